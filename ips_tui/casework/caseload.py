@@ -1,0 +1,118 @@
+"""Everyone on the caseload, for the list, the header and `people --json`. Plain SQL below: no ORM."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from ips_tui.casework.session import Desk
+from ips_tui.domain.rhythms import Rhythms
+from ips_tui.store import first_screen
+
+SORTS = first_screen.CASELOAD_SORTS
+
+
+@dataclass(frozen=True)
+class PersonLine:
+    """One participant as lists and the header show them, on one day."""
+
+    id: UUID
+    ref: str
+    name: str
+    stage: int
+    days_in_stage: int
+    specialist: str
+    """The specialist's ref."""
+    specialist_name: str
+    specialist_id: UUID | None
+    place: str
+    clock_day: int | None
+    """Days since first seen while no search has begun; None before, and once it began."""
+    clock_stopped_after: int | None
+    """Days from first seen to the first search activity."""
+    met_employer_after: int | None
+    """Days from first seen to the first face-to-face employer contact (the 30-day fidelity figure)."""
+    last_contact_on: date | None
+    due: tuple[tuple[str, date], ...]
+    """Kinds and days of the due lines, longest overdue first."""
+    conditions: tuple[str, ...]
+
+    @property
+    def flags(self) -> tuple[str, ...]:
+        """The distinct kinds of the due lines, then the conditions without a date (domain.md 6.6 Z10)."""
+        return tuple(dict.fromkeys([kind for kind, _ in self.due] + list(self.conditions)))
+
+
+def index(desk: Desk, sort: str = "name", *, specialist: UUID | None = None) -> list[tuple[bytes, str]]:
+    """(id, folded search text) of everyone in one of the orders `SORTS`."""
+    return first_screen.caseload_index(desk.connection, sort, desk.clock.today(), specialist=specialist)
+
+
+def lines(desk: Desk, ids: Sequence[bytes], *, as_of: date | None = None) -> dict[UUID, PersonLine]:
+    """The lines of these participants; an id that is no participant has none."""
+    day = as_of or desk.clock.today()
+    rows = first_screen.caseload_rows(desk.connection, ids)
+    return _lines(desk, rows, ids, day)
+
+
+def everyone(desk: Desk, *, as_of: date | None = None, specialist: UUID | None = None) -> tuple[PersonLine, ...]:
+    """Everyone, by ref."""
+    day = as_of or desk.clock.today()
+    rows = first_screen.caseload_rows(desk.connection)
+    if specialist is not None:
+        rows = tuple(row for row in rows if row.specialist_id == specialist)
+    found = _lines(desk, rows, [row.participant_id.bytes for row in rows], day)
+    return tuple(found[row.participant_id] for row in rows)
+
+
+def by_ref(desk: Desk, ref: str, *, as_of: date | None = None) -> PersonLine | None:
+    """The participant of that ref, upper or lower case."""
+    row = first_screen.caseload_row_of_ref(desk.connection, ref)
+    if row is None:
+        return None
+    return lines(desk, [row.participant_id.bytes], as_of=as_of)[row.participant_id]
+
+
+def _lines(
+    desk: Desk, rows: Sequence[first_screen.CaseloadRow], ids: Sequence[bytes], day: date
+) -> dict[UUID, PersonLine]:
+    due: dict[UUID, tuple[tuple[str, date], ...]] = {}
+    flags: dict[UUID, tuple[str, ...]] = {}
+    for start in range(0, len(ids), first_screen.BATCH):
+        part = ids[start : start + first_screen.BATCH]
+        due |= first_screen.due_kinds(desk.connection, day, part)
+        flags |= first_screen.flags(desk.connection, part)
+    return {row.participant_id: _line(row, due, flags, day) for row in rows}
+
+
+def _line(
+    row: first_screen.CaseloadRow,
+    due: dict[UUID, tuple[tuple[str, date], ...]],
+    flags: dict[UUID, tuple[str, ...]],
+    day: date,
+) -> PersonLine:
+    seen, began, met = row.first_seen_on, row.first_search_on, row.first_employer_met_on
+    return PersonLine(
+        id=row.participant_id,
+        ref=row.ref,
+        name=row.name,
+        stage=row.stage,
+        days_in_stage=(day - row.stage_entered_on).days,
+        specialist=row.specialist_ref,
+        specialist_name=row.specialist_name,
+        specialist_id=row.specialist_id,
+        place=row.place,
+        clock_day=(day - seen).days if seen and began is None else None,
+        clock_stopped_after=(began - seen).days if seen and began else None,
+        met_employer_after=(met - seen).days if seen and met else None,
+        last_contact_on=row.last_contact_on,
+        due=due.get(row.participant_id, ()),
+        conditions=flags.get(row.participant_id, ()),
+    )
+
+
+def search_limit() -> int:
+    """Days from first seen within which job seeking begins (the default reading, seed 001)."""
+    return Rhythms().search_days

@@ -1,0 +1,158 @@
+"""Contacts and attempts, clinical updates (domain.md 4.12)."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from ips_tui.casework import appointments
+from ips_tui.casework.people import stage_on
+from ips_tui.casework.problems import refuse
+from ips_tui.casework.session import Desk
+from ips_tui.domain.contacts import AppointmentFor, Mode
+from ips_tui.forms.contacts import AppointmentEntry, ClinicalUpdateEntry, ContactEntry
+from ips_tui.records.contacts import ClinicalUpdate, Contact
+from ips_tui.records.people import Participant
+from ips_tui.store.drafts import DraftKey
+from ips_tui.store.keeping import Writing
+
+_CONTACT = (
+    "happened_on",
+    "kind",
+    "mode",
+    "result",
+    "place",
+    "minutes",
+    "travel_minutes",
+    "with_whom",
+    "summary",
+    "expectations",
+    "clinical_share",
+)
+_UPDATE = (
+    "happened_on",
+    "mode",
+    "with_whom",
+    "said",
+    "heard",
+    "goal_in_treatment_plan",
+    "status_in_clinical_record",
+    "team_will_do",
+)
+
+
+def worker(desk: Desk, chosen: UUID | None, field: str = "specialist") -> UUID:
+    """Who did it: the one chosen, else the person at this desk. Raises BadEntry when it is nobody."""
+    if chosen is not None:
+        return chosen
+    if desk.who is None:
+        raise refuse(field, "problem.missing")
+    return desk.who.id
+
+
+def happened(desk: Desk, entry: ContactEntry | ClinicalUpdateEntry) -> None:
+    """Refuse what lies ahead: a thing that is yet to happen is an appointment. Raises BadEntry."""
+    if entry.happened_on > desk.clock.today():
+        raise refuse("happened_on", "problem.lies_ahead")
+
+
+def record_contact(
+    desk: Desk,
+    participant_id: UUID,
+    entry: ContactEntry,
+    *,
+    draft: DraftKey | None = None,
+    appointment_id: UUID | None = None,
+) -> UUID:
+    """A contact or attempt, in the stage of its day; its next date becomes an appointment in the same action.
+
+    `appointment_id`: the appointment that took place as this contact, or was missed. Raises BadEntry when the
+    day lies ahead, LookupError for an unknown participant.
+    """
+    happened(desk, entry)
+    with desk.writing("contact_recorded", draft=draft) as writing:
+        writing.get(Participant, participant_id)
+        contact = add_contact(desk, writing, participant_id, entry)
+        if appointment_id is not None:
+            appointments.became(writing, appointment_id, contact)
+        if entry.next_on is not None:
+            following = AppointmentEntry(
+                purpose=AppointmentFor.CONTACT,
+                on=entry.next_on,
+                at=entry.next_at,
+                mode=Mode.FACE_TO_FACE,
+                place=entry.next_place,
+                specialist=contact.staff_id,
+            )
+            appointments.add_appointment(desk, writing, participant_id, following)
+    return contact.id
+
+
+def add_contact(desk: Desk, writing: Writing, participant_id: UUID, entry: ContactEntry) -> Contact:
+    """The contact's row inside an action."""
+    return writing.add(
+        Contact,
+        participant_id=participant_id,
+        staff_id=worker(desk, entry.specialist),
+        stage=stage_on(writing.db, participant_id, entry.happened_on),
+        **{name: getattr(entry, name) for name in _CONTACT},
+    )
+
+
+def change_contact(desk: Desk, contact_id: UUID, entry: ContactEntry, *, draft: DraftKey | None = None) -> UUID:
+    """Correct a contact. The next date is not touched: it is an appointment of its own by now."""
+    happened(desk, entry)
+    with desk.writing("contact_changed", draft=draft) as writing:
+        contact = writing.get(Contact, contact_id)
+        for name in _CONTACT:
+            setattr(contact, name, getattr(entry, name))
+        contact.staff_id = worker(desk, entry.specialist)
+        contact.stage = stage_on(writing.db, contact.participant_id, entry.happened_on)
+    return contact_id
+
+
+def contact_entry(desk: Desk, contact_id: UUID) -> ContactEntry:
+    """A contact as an entry, to be corrected. Raises LookupError."""
+    with desk.reading() as db:
+        contact = db.get(Contact, contact_id)
+        if contact is None or contact.removed:
+            raise LookupError("contact")
+        return ContactEntry(specialist=contact.staff_id, **{name: getattr(contact, name) for name in _CONTACT})
+
+
+def record_clinical_update(
+    desk: Desk, participant_id: UUID, entry: ClinicalUpdateEntry, *, draft: DraftKey | None = None
+) -> UUID:
+    """The clinical team heard how things stand, in the stage of that day. Raises as `record_contact`."""
+    happened(desk, entry)
+    with desk.writing("clinical_update_recorded", draft=draft) as writing:
+        writing.get(Participant, participant_id)
+        return writing.add(
+            ClinicalUpdate,
+            participant_id=participant_id,
+            staff_id=worker(desk, entry.specialist),
+            stage=stage_on(writing.db, participant_id, entry.happened_on),
+            **{name: getattr(entry, name) for name in _UPDATE},
+        ).id
+
+
+def change_clinical_update(
+    desk: Desk, update_id: UUID, entry: ClinicalUpdateEntry, *, draft: DraftKey | None = None
+) -> UUID:
+    """Correct a clinical update."""
+    happened(desk, entry)
+    with desk.writing("clinical_update_changed", draft=draft) as writing:
+        update = writing.get(ClinicalUpdate, update_id)
+        for name in _UPDATE:
+            setattr(update, name, getattr(entry, name))
+        update.staff_id = worker(desk, entry.specialist)
+        update.stage = stage_on(writing.db, update.participant_id, entry.happened_on)
+    return update_id
+
+
+def clinical_update_entry(desk: Desk, update_id: UUID) -> ClinicalUpdateEntry:
+    """A clinical update as an entry, to be corrected. Raises LookupError."""
+    with desk.reading() as db:
+        update = db.get(ClinicalUpdate, update_id)
+        if update is None or update.removed:
+            raise LookupError("clinical_update")
+        return ClinicalUpdateEntry(specialist=update.staff_id, **{name: getattr(update, name) for name in _UPDATE})

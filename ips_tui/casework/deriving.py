@@ -1,0 +1,206 @@
+"""Computes the derived rows of the subjects that an action touched, in its own commit (DESIGN idea 4)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import delete, insert, select
+from sqlalchemy.orm import Session
+
+from ips_tui.casework import facts as reading
+from ips_tui.casework import settings
+from ips_tui.domain.employers import MadeBy
+from ips_tui.domain.facts import CaseFacts
+from ips_tui.domain.obligations import Owed, owed_by_case, owed_by_employer
+from ips_tui.domain.people import AssignmentRole
+from ips_tui.ids import same_row_id
+from ips_tui.records.derived import CaseloadLine, EmployerLine, Flag, Obligation, UpcomingDate
+from ips_tui.records.disclosure import DisclosureAgreement, DisclosureEmployer
+from ips_tui.records.employers import Employer, EmployerContact
+from ips_tui.records.people import Assignment, Participant, Setting, Staff
+from ips_tui.store.keeping import Subject, Touch
+from ips_tui.text import fold, sort_name
+
+PARTICIPANT = "participant"
+EMPLOYER = "employer"
+_BATCH = 500
+
+
+class CaseDeriver:
+    """The deriver that casework hands to the store."""
+
+    def fingerprint(self, db: Session) -> str:
+        """Changes when a rule or a team's rhythm changes."""
+        return settings.rhythms(db).fingerprint
+
+    def touched(self, db: Session, touches: Sequence[Touch]) -> set[Subject]:
+        """Whom the changed records are about, before and after the change."""
+        subjects: set[Subject] = set()
+        for touch in touches:
+            record = touch.record
+            if isinstance(record, Setting) and record.key.startswith(settings.RHYTHM):
+                return _everyone(db)
+            if isinstance(record, Participant):
+                subjects.add((PARTICIPANT, record.id))
+            elif isinstance(record, Employer):
+                subjects.add((EMPLOYER, record.id))
+            elif isinstance(record, Staff):
+                theirs = select(Assignment.participant_id).where(Assignment.staff_id == record.id)
+                subjects |= {(PARTICIPANT, participant) for participant in db.scalars(theirs)}
+            elif isinstance(record, DisclosureEmployer):
+                agreement = db.get(DisclosureAgreement, record.agreement_id)
+                if agreement is not None:
+                    subjects.add((PARTICIPANT, agreement.participant_id))
+            for kind, column in ((PARTICIPANT, "participant_id"), (EMPLOYER, "employer_id")):
+                for subject in (getattr(record, column, None), touch.before.get(column)):
+                    if subject is not None:
+                        subjects.add((kind, subject))
+        return subjects
+
+    def derive(self, db: Session, subjects: set[Subject]) -> None:
+        """Replace the derived rows of these subjects."""
+        rhythms = settings.rhythms(db)
+        people = sorted((s[1] for s in subjects if s[0] == PARTICIPANT), key=lambda i: i.int)
+        for part in _parts(people):
+            cases = reading.cases(db, part)
+            _replace(db, PARTICIPANT, part, {c.participant: owed_by_case(c, rhythms) for c in cases})
+            _replace_lines(db, CaseloadLine, CaseloadLine.participant_id, part, _caseload_lines(db, cases))
+        employers = sorted((s[1] for s in subjects if s[0] == EMPLOYER), key=lambda i: i.int)
+        for part in _parts(employers):
+            facts = reading.employers(db, part)
+            _replace(db, EMPLOYER, part, {f.employer: owed_by_employer(f, rhythms) for f in facts})
+            _replace_lines(db, EmployerLine, EmployerLine.employer_id, part, _employer_lines(db, part))
+
+    def derive_all(self, db: Session) -> None:
+        """Throw every derived row away and compute them anew."""
+        for table in (Obligation, UpcomingDate, Flag, CaseloadLine, EmployerLine):
+            db.connection().execute(delete(table))
+        self.derive(db, _everyone(db))
+
+
+def _everyone(db: Session) -> set[Subject]:
+    people = {(PARTICIPANT, i) for i in db.scalars(select(Participant.id).where(~Participant.removed))}
+    return people | {(EMPLOYER, i) for i in db.scalars(select(Employer.id).where(~Employer.removed))}
+
+
+def _parts(ids: Sequence[UUID]) -> Iterable[Sequence[UUID]]:
+    return (ids[start : start + _BATCH] for start in range(0, len(ids), _BATCH))
+
+
+def _replace(db: Session, subject: str, ids: Sequence[UUID], owed: dict[UUID, Owed]) -> None:
+    """Obligations, upcoming dates and flags of these subjects: all gone, then as the rules say."""
+    connection = db.connection()
+    for table in (Obligation, UpcomingDate, Flag):
+        connection.execute(delete(table).where(table.subject_id.in_(ids)))
+    obligations, upcoming, flags = [], [], []
+    for subject_id, said in owed.items():
+        for due in said.due:
+            obligations.append(
+                {
+                    "id": same_row_id(subject, subject_id.hex, due.kind, due.source.hex),
+                    "subject": subject,
+                    "subject_id": subject_id,
+                    "kind": due.kind.value,
+                    "source_id": due.source,
+                    "opens_on": due.opens_on,
+                    "due_on": due.due_on,
+                    "lapses_on": due.lapses_on,
+                    "reason": due.reason,
+                    "dates": json.dumps([(name, day.isoformat()) for name, day in due.dates]),
+                }
+            )
+        for ahead in said.upcoming:
+            upcoming.append(
+                {
+                    "id": same_row_id("upcoming", subject, subject_id.hex, ahead.kind, ahead.source.hex),
+                    "subject": subject,
+                    "subject_id": subject_id,
+                    "kind": ahead.kind,
+                    "source_id": ahead.source,
+                    "on_day": ahead.on,
+                }
+            )
+        flags += [{"subject_id": subject_id, "kind": flag.value} for flag in said.flags]
+    for table, rows in ((Obligation, obligations), (UpcomingDate, upcoming), (Flag, flags)):
+        if rows:
+            connection.execute(insert(table), rows)
+
+
+def _replace_lines(db: Session, table: Any, column: Any, ids: Sequence[UUID], rows: list[dict[str, Any]]) -> None:
+    db.connection().execute(delete(table).where(column.in_(ids)))
+    if rows:
+        db.connection().execute(insert(table), rows)
+
+
+def _caseload_lines(db: Session, cases: Sequence[CaseFacts]) -> list[dict[str, Any]]:
+    ids = [case.participant for case in cases]
+    people = {p.id: p for p in db.scalars(select(Participant).where(Participant.id.in_(ids), ~Participant.removed))}
+    responsible = {
+        assignment.participant_id: staff
+        for assignment, staff in db.execute(
+            select(Assignment, Staff)
+            .join(Staff, Staff.id == Assignment.staff_id)
+            .where(
+                Assignment.participant_id.in_(ids),
+                Assignment.role == AssignmentRole.RESPONSIBLE,
+                Assignment.to_on.is_(None),
+                ~Assignment.removed,
+            )
+            .order_by(Assignment.from_on, Assignment.id)
+        )
+    }
+    lines = []
+    for case in cases:
+        if (person := people.get(case.participant)) is None:
+            continue
+        specialist, seen = responsible.get(case.participant), case.first_seen
+        searched = (person.name, person.preferred_name, person.ref, person.place, specialist and specialist.name)
+        lines.append(
+            {
+                "participant_id": person.id,
+                "ref": person.ref,
+                "name": person.name,
+                "sort_name": sort_name(person.name),
+                "search_text": fold(" ".join(part for part in searched if part)),
+                "stage": int(case.stage),
+                "stage_entered_on": case.stage_entered_on,
+                "specialist_id": specialist.id if specialist else None,
+                "specialist_ref": specialist.ref if specialist else "",
+                "specialist_name": specialist.name if specialist else "",
+                "place": person.place or "",
+                "first_seen_on": seen.on if seen else None,
+                "first_search_on": case.first_search_on,
+                "first_employer_met_on": case.first_employer_met_on,
+                "last_contact_on": case.last_contact_on,
+            }
+        )
+    return lines
+
+
+def _employer_lines(db: Session, ids: Sequence[UUID]) -> list[dict[str, Any]]:
+    contacts = db.scalars(
+        select(EmployerContact)
+        .where(EmployerContact.employer_id.in_(ids), ~EmployerContact.removed)
+        .order_by(EmployerContact.happened_on, EmployerContact.id)
+    ).all()
+    lines = []
+    for employer in db.scalars(select(Employer).where(Employer.id.in_(ids), ~Employer.removed)):
+        visits = [c for c in contacts if c.employer_id == employer.id and c.made_by is MadeBy.SPECIALIST]
+        searched = (employer.name, employer.site, employer.person)
+        lines.append(
+            {
+                "employer_id": employer.id,
+                "name": employer.name,
+                "sort_name": fold(employer.name),
+                "search_text": fold(" ".join(part for part in searched if part)),
+                "sector": employer.sector.value,
+                "site": employer.site or "",
+                "visits": len(visits),
+                "last_contact_on": visits[-1].happened_on if visits else None,
+                "next_on": visits[-1].next_on if visits else None,
+            }
+        )
+    return lines

@@ -1,0 +1,164 @@
+"""Disclosure agreements: made, looked at again, withdrawn; and what may be said today (domain.md 4.5)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from ips_tui.casework.facts import agreements_of
+from ips_tui.casework.problems import refuse
+from ips_tui.casework.session import Desk
+from ips_tui.domain.disclosure import ALLOWING, Decision, InWorkContact, Scope, agreement_on
+from ips_tui.forms.disclosure import DisclosureAgreementEntry, DisclosureTalkEntry, DisclosureWithdrawalEntry
+from ips_tui.ids import same_row_id
+from ips_tui.records.disclosure import DisclosureAgreement, DisclosureEmployer, DisclosureTalk
+from ips_tui.records.employers import Employer
+from ips_tui.records.people import Participant
+from ips_tui.store.drafts import DraftKey
+from ips_tui.store.keeping import Writing
+
+_FIELDS = (
+    "decision",
+    "decided_on",
+    "pros_and_cons_on",
+    "agreed_words",
+    "never_words",
+    "who_tells",
+    "when_told",
+    "to_whom",
+    "adjustments",
+    "agreement_form",
+    "next_talk_on",
+    "valid_until",
+)
+
+
+@dataclass(frozen=True)
+class MaySay:
+    """What may be said to employers about one person today, in the agreed words."""
+
+    agreement_id: UUID | None
+    decision: Decision
+    allowed: bool
+    why: str
+    """Id of the sentence that says why not, `gate.<why>`; `in_force` when it is allowed."""
+    decided_on: date | None = None
+    agreed_words: str = ""
+    never_words: str = ""
+    adjustments: str = ""
+    scope: Scope | None = None
+    employers: tuple[str, ...] = ()
+    in_work_contact: InWorkContact | None = None
+    to_whom: tuple[str, ...] = ()
+    who_tells: str = ""
+    next_talk_on: date | None = None
+
+
+def record_agreement(
+    desk: Desk, participant_id: UUID, entry: DisclosureAgreementEntry, *, draft: DraftKey | None = None
+) -> UUID:
+    """A decision with its own date; it replaces the earlier one from that day on, which stays as history.
+
+    Raises BadEntry when the day lies ahead.
+    """
+    _not_ahead(desk, "decided_on", entry.decided_on)
+    with desk.writing("agreement_recorded", draft=draft) as writing:
+        writing.get(Participant, participant_id)
+        allowing = entry.decision in ALLOWING
+        agreement = writing.add(
+            DisclosureAgreement,
+            participant_id=participant_id,
+            scope=entry.scope or Scope.NONE,
+            in_work_contact=(entry.in_work_contact if allowing else None) or InWorkContact.NO,
+            withdrawn_on=None,
+            **{name: getattr(entry, name) for name in _FIELDS},
+        )
+        _name_employers(writing, agreement.id, entry.employers)
+    return agreement.id
+
+
+def _not_ahead(desk: Desk, field: str, day: date) -> None:
+    if day > desk.clock.today():
+        raise refuse(field, "problem.lies_ahead")
+
+
+def _name_employers(writing: Writing, agreement_id: UUID, employers: tuple[UUID, ...]) -> None:
+    for employer_id in dict.fromkeys(employers):
+        writing.get(Employer, employer_id)
+        row_id = same_row_id("disclosure_employer", agreement_id.hex, employer_id.hex)
+        writing.add(DisclosureEmployer, id=row_id, agreement_id=agreement_id, employer_id=employer_id)
+
+
+def record_talk(desk: Desk, participant_id: UUID, entry: DisclosureTalkEntry, *, draft: DraftKey | None = None) -> UUID:
+    """The decision was looked at again and stands. Raises BadEntry when there is none, or the day lies ahead."""
+    _not_ahead(desk, "happened_on", entry.happened_on)
+    with desk.writing("disclosure_talk_recorded", draft=draft) as writing:
+        writing.get(Participant, participant_id)
+        known = agreements_of(writing.db, [participant_id]).get(participant_id, [])
+        if agreement_on(known, entry.happened_on) is None:
+            raise refuse("happened_on", "problem.no_decision_yet")
+        return writing.add(DisclosureTalk, participant_id=participant_id, **dict(entry)).id
+
+
+def withdraw(
+    desk: Desk, agreement_id: UUID, entry: DisclosureWithdrawalEntry, *, draft: DraftKey | None = None
+) -> UUID:
+    """The person takes the agreement back: it ends on that day. Raises BadEntry for a day before it was made."""
+    _not_ahead(desk, "withdrawn_on", entry.withdrawn_on)
+    with desk.writing("agreement_withdrawn", draft=draft) as writing:
+        agreement = writing.get(DisclosureAgreement, agreement_id)
+        if entry.withdrawn_on < agreement.decided_on:
+            raise refuse("withdrawn_on", "problem.withdrawn_before_made")
+        agreement.withdrawn_on = entry.withdrawn_on
+    return agreement_id
+
+
+def may_say(desk: Desk, participant_id: UUID) -> MaySay:
+    """What may be said to employers today."""
+    with desk.reading() as db:
+        return may_say_on(db, participant_id, desk.clock.today())
+
+
+def may_say_on(db: Session, participant_id: UUID, day: date) -> MaySay:
+    """What may be said to employers on a day."""
+    known = agreements_of(db, [participant_id]).get(participant_id, [])
+    counted = agreement_on(known, day)
+    if counted is None:
+        return MaySay(None, Decision.NOT_DISCUSSED, False, "none_yet")
+    row = db.get_one(DisclosureAgreement, counted.id)
+    why = "in_force"
+    if row.withdrawn_on is not None and row.withdrawn_on <= day:
+        why = "withdrawn"
+    elif row.valid_until is not None and row.valid_until < day:
+        why = "run_out"
+    elif row.decision not in ALLOWING:
+        why = row.decision.value
+    elif row.scope is Scope.NONE:
+        why = "no_employer"
+    names = db.scalars(select(Employer.name).where(Employer.id.in_(counted.employers)).order_by(Employer.name)).all()
+    again = db.scalars(
+        select(DisclosureTalk)
+        .where(DisclosureTalk.participant_id == participant_id, ~DisclosureTalk.removed)
+        .order_by(DisclosureTalk.happened_on, DisclosureTalk.id)
+    ).all()
+    latest = again[-1] if again and again[-1].happened_on >= row.decided_on else None
+    return MaySay(
+        agreement_id=row.id,
+        decision=row.decision,
+        allowed=why == "in_force",
+        why=why,
+        decided_on=row.decided_on,
+        agreed_words=row.agreed_words or "",
+        never_words=row.never_words or "",
+        adjustments=row.adjustments or "",
+        scope=row.scope,
+        employers=tuple(names),
+        in_work_contact=row.in_work_contact,
+        to_whom=tuple(word.value for word in row.to_whom),
+        who_tells=row.who_tells.value if row.who_tells else "",
+        next_talk_on=latest.next_on if latest else row.next_talk_on,
+    )

@@ -1,0 +1,19 @@
+"""What casework refuses, in words a form can show at the field."""
+
+from __future__ import annotations
+
+from ips_tui.domain.disclosure import GateAnswer
+from ips_tui.forms.kit import BadEntry, Problem
+
+
+class GateRefused(BadEntry):
+    """The hard gate said no (G4, G5): nothing was recorded, the draft stays."""
+
+    def __init__(self, answer: GateAnswer) -> None:
+        super().__init__((Problem("participant", f"gate.{answer.why}"),))
+        self.answer = answer
+
+
+def refuse(field: str | None, message_id: str, **values: str) -> BadEntry:
+    """The error of one field, for a rule that needs the record to be checked."""
+    return BadEntry((Problem(field, message_id, tuple(values.items())),))

@@ -1,0 +1,68 @@
+"""What a reference field can point at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from ips_tui.casework.session import Desk
+from ips_tui.records.employers import Employer
+from ips_tui.records.people import CareCoordinator, ClinicalTeam, Participant, Staff
+
+KINDS = ("staff", "clinical_team", "care_coordinator", "employer", "participant")
+
+
+@dataclass(frozen=True)
+class Choosable:
+    """A record that a reference field can point at."""
+
+    id: UUID
+    name: str
+    detail: str = ""
+
+
+def choosable(desk: Desk, kind: str, *, clinical_team: UUID | None = None) -> tuple[Choosable, ...]:
+    """The records of one of `KINDS`, by name; care coordinators of one team when it is given.
+
+    Raises ValueError for any other kind.
+    """
+    with desk.reading() as db:
+        return tuple(sorted(_rows(db, kind, clinical_team), key=lambda c: c.name.casefold()))
+
+
+def _rows(db: Session, kind: str, clinical_team: UUID | None) -> list[Choosable]:
+    if kind == "staff":
+        return [Choosable(s.id, s.name, s.ref) for s in db.scalars(select(Staff).where(~Staff.removed))]
+    if kind == "clinical_team":
+        teams = db.scalars(select(ClinicalTeam).where(~ClinicalTeam.removed))
+        return [Choosable(t.id, t.name, t.place or "") for t in teams]
+    if kind == "care_coordinator":
+        rows = db.execute(
+            select(CareCoordinator, ClinicalTeam.name)
+            .join(ClinicalTeam, ClinicalTeam.id == CareCoordinator.clinical_team_id)
+            .where(~CareCoordinator.removed)
+        )
+        return [Choosable(c.id, c.name, team) for c, team in rows if clinical_team in (None, c.clinical_team_id)]
+    if kind == "employer":
+        employers = db.scalars(select(Employer).where(~Employer.removed))
+        return [Choosable(e.id, e.name, e.site or "") for e in employers]
+    if kind == "participant":
+        people = db.execute(select(Participant.id, Participant.name, Participant.ref).where(~Participant.removed))
+        return [Choosable(*row) for row in people]
+    raise ValueError(kind)
+
+
+def name_of(db: Session, kind: str, row_id: UUID) -> str:
+    """The name of one record of a kind; empty when there is none."""
+    tables = {
+        "staff": Staff,
+        "clinical_team": ClinicalTeam,
+        "care_coordinator": CareCoordinator,
+        "employer": Employer,
+        "participant": Participant,
+    }
+    found = db.get(tables[kind], row_id)
+    return "" if found is None else str(found.name)  # type: ignore[attr-defined]

@@ -1,0 +1,121 @@
+"""Reviews: the meeting, and in the person's own words how it goes (G7, G9; domain.md 4.12)."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from ips_tui.casework import appointments, contacts
+from ips_tui.casework.people import stage_on
+from ips_tui.casework.session import Desk
+from ips_tui.domain.contacts import ContactKind, Result
+from ips_tui.forms.contacts import ContactEntry, ReviewEntry
+from ips_tui.records.contacts import Achievement, Contact, Review
+from ips_tui.records.people import Participant
+from ips_tui.store.drafts import DraftKey
+
+_REVIEW = ("rating", "own_words", "in_the_way", "to_try", "next_on")
+
+
+def _as_contact(entry: ReviewEntry) -> ContactEntry:
+    return ContactEntry(
+        happened_on=entry.happened_on,
+        kind=ContactKind.REVIEW,
+        mode=entry.mode,
+        result=Result.TOOK_PLACE,
+        place=entry.place,
+        minutes=entry.minutes,
+        travel_minutes=entry.travel_minutes,
+        expectations=entry.expectations,
+        clinical_share=entry.clinical_share,
+        specialist=entry.specialist,
+    )
+
+
+def record_review(
+    desk: Desk,
+    participant_id: UUID,
+    entry: ReviewEntry,
+    *,
+    draft: DraftKey | None = None,
+    appointment_id: UUID | None = None,
+) -> UUID:
+    """A review with its contact and what went well, in one action. Raises as `contacts.record_contact`."""
+    meeting = _as_contact(entry)
+    contacts.happened(desk, meeting)
+    with desk.writing("review_recorded", draft=draft) as writing:
+        writing.get(Participant, participant_id)
+        contact = contacts.add_contact(desk, writing, participant_id, meeting)
+        if appointment_id is not None:
+            appointments.became(writing, appointment_id, contact)
+        review = writing.add(
+            Review,
+            participant_id=participant_id,
+            contact_id=contact.id,
+            **{name: getattr(entry, name) for name in _REVIEW},
+        )
+        if entry.went_well:
+            writing.add(
+                Achievement,
+                participant_id=participant_id,
+                review_id=review.id,
+                on=entry.happened_on,
+                what=entry.went_well,
+            )
+    return review.id
+
+
+def change_review(desk: Desk, review_id: UUID, entry: ReviewEntry, *, draft: DraftKey | None = None) -> UUID:
+    """Correct a review, its contact and its achievement in one action."""
+    meeting = _as_contact(entry)
+    contacts.happened(desk, meeting)
+    with desk.writing("review_changed", draft=draft) as writing:
+        review = writing.get(Review, review_id)
+        for name in _REVIEW:
+            setattr(review, name, getattr(entry, name))
+        contact = writing.get(Contact, review.contact_id)
+        for name in ("happened_on", "mode", "place", "minutes", "travel_minutes", "expectations", "clinical_share"):
+            setattr(contact, name, getattr(entry, name))
+        contact.staff_id = contacts.worker(desk, entry.specialist)
+        contact.stage = stage_on(writing.db, review.participant_id, entry.happened_on)
+        kept = _achievement(writing.db, review_id)
+        if kept is not None:
+            kept.removed = not entry.went_well
+            kept.on, kept.what = entry.happened_on, entry.went_well or kept.what
+        elif entry.went_well:
+            writing.add(
+                Achievement,
+                participant_id=review.participant_id,
+                review_id=review_id,
+                on=entry.happened_on,
+                what=entry.went_well,
+            )
+    return review_id
+
+
+def _achievement(db: Session, review_id: UUID) -> Achievement | None:
+    return db.scalars(select(Achievement).where(Achievement.review_id == review_id, ~Achievement.removed)).first()
+
+
+def review_entry(desk: Desk, review_id: UUID) -> ReviewEntry:
+    """A review as an entry, to be corrected. Raises LookupError."""
+    with desk.reading() as db:
+        review = db.get(Review, review_id)
+        contact = None if review is None else db.get(Contact, review.contact_id)
+        if review is None or contact is None or review.removed:
+            raise LookupError("review")
+        achievement = _achievement(db, review_id)
+        return ReviewEntry(
+            happened_on=contact.happened_on,
+            mode=contact.mode,
+            place=contact.place,
+            minutes=contact.minutes,
+            travel_minutes=contact.travel_minutes,
+            expectations=contact.expectations or "",
+            clinical_share=contact.clinical_share,
+            specialist=contact.staff_id,
+            went_well=achievement.what if achievement else None,
+            **{name: getattr(review, name) for name in _REVIEW},
+        )

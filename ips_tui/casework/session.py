@@ -1,0 +1,252 @@
+"""The desk: one person's working session over an open store. Light to import; the ORM comes when asked for.
+
+Screens and commands reach the store only through it: first run, unlock, close, drafts, and for the functions
+of casework one reading or one writing at a time.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from uuid import UUID, uuid4
+
+from ips_tui.clock import Clock, DayClock
+from ips_tui.config import Config
+from ips_tui.content.words import Words
+from ips_tui.ids import IdSource
+from ips_tui.store import drafts, first_screen, slots
+from ips_tui.store.drafts import Draft, DraftKey
+from ips_tui.store.files import StoreFiles, prepare, slot_files
+from ips_tui.store.problems import NoStore
+from ips_tui.store.store import PRACTICE, TEAM, Store, create_store, look_before_unlock, open_store
+from ips_tui.text import words_of
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from ips_tui.forms.people import FirstRunEntry
+    from ips_tui.store.keeping import Keeping, Writing
+
+FOUND_AT_MOST = 50
+
+
+@dataclass(frozen=True)
+class StaffMember:
+    """Someone who works here."""
+
+    id: UUID
+    ref: str
+    name: str
+    role: str
+
+
+@dataclass(frozen=True)
+class Found:
+    """A participant or employer that a search found."""
+
+    kind: str
+    id: UUID
+    name: str
+    detail: str
+
+
+class Desk:
+    """One person's working session. Casework functions take it first; screens hold one."""
+
+    def __init__(
+        self,
+        files: StoreFiles,
+        *,
+        clock: Clock,
+        words: Words,
+        config: Config,
+        practice: bool = False,
+        new_id: IdSource | None = None,
+    ) -> None:
+        """A desk over the store at `files`, not opened yet."""
+        self.files = files
+        self.clock = clock
+        self.words = words
+        self.config = config
+        self.practice = practice
+        self.new_id = new_id or IdSource(clock.now)
+        self.who: StaffMember | None = None
+        self._store: Store | None = None
+        self._slot: Path | None = None
+
+    # -- the store's life ------------------------------------------------------------------------------
+
+    @property
+    def state(self) -> str:
+        """`first_run` (no store yet), `locked` or `open`."""
+        if self._store is not None:
+            return "open"
+        return "locked" if self.files.path.exists() else "first_run"
+
+    @property
+    def store(self) -> Store:
+        """The open store. Raises NoStore while it is locked."""
+        if self._store is None:
+            raise NoStore()
+        return self._store
+
+    def unlock(self, passphrase: str, *, wait_seconds: float = 0.0) -> None:
+        """Open the team's store. Slow on purpose (scrypt): call it on a thread.
+
+        Raises a StoreProblem: NoStore, WrongPassphrase, InUse, Damaged, NewerStore, ForeignFile, MixedUp.
+        """
+        look_before_unlock(self.files)
+        self._slot, content = slots.find_slot(self.files.slots, passphrase)
+        self._opened(open_store(self.files, content.key, kind=TEAM, wait_seconds=wait_seconds), content.staff_id)
+
+    def recover(self, typed: str, passphrase: str) -> None:
+        """Open the store with the recovery key and give its owner a new passphrase.
+
+        Raises WrongPassphrase when the key is mistyped or another store's, and what `unlock` raises.
+        """
+        from ips_tui.store.problems import WrongPassphrase
+
+        look_before_unlock(self.files)
+        recovery_key = slots.read_recovery_key(typed)
+        if recovery_key is None:
+            raise WrongPassphrase()
+        _, content = slots.find_slot(self.files.slots, recovery_key)
+        store = open_store(self.files, content.key, kind=TEAM)
+        slots.create_slot(self.files.slots, passphrase, slots.SlotContent(content.key, content.staff_id, "passphrase"))
+        self._opened(store, content.staff_id)
+
+    def open_practice(self, *, readonly: bool = False, wait_seconds: float = 0.0) -> None:
+        """Open invented people; today becomes the practice day. Raises a StoreProblem."""
+        store = open_store(self.files, None, kind=PRACTICE, readonly=readonly, wait_seconds=wait_seconds)
+        if store.site.practice_day is not None and not isinstance(self.clock, DayClock):
+            self.clock = DayClock(store.site.practice_day, self.clock)
+        people = first_screen.staff(store.connection)
+        specialists = sorted((p for p in people if p[3] == "employment_specialist"), key=lambda p: p[1])
+        self._opened(store, specialists[0][0] if specialists else None)
+
+    def _opened(self, store: Store, staff_id: UUID | None) -> None:
+        self._store = store
+        self.who = next((person for person in self.staff() if person.id == staff_id), None)
+
+    def create(self, entry: FirstRunEntry, passphrase: str, recovery_key: str) -> None:
+        """Make the team's store with its first member of staff, a slot for the passphrase and one for recovery.
+
+        Raises a StoreProblem or FileExistsError; nothing is left behind then.
+        """
+        from ips_tui.casework import staff
+
+        prepare(self.files)
+        key = slots.new_key()
+        letter = secrets.choice("ABCDEFGHJKLMNPQRSTUVWXYZ")
+        store = create_store(self.files, key, kind=TEAM, site_id=uuid4(), letter=letter, practice_day=None)
+        try:
+            self._store = store
+            staff_id = staff.begin_team(self, entry)
+            for secret, purpose in ((passphrase, "passphrase"), (recovery_key, "recovery")):
+                content = slots.SlotContent(key, staff_id, purpose)  # type: ignore[arg-type]
+                slots.create_slot(self.files.slots, secret, content)
+        except BaseException:
+            self._store = None
+            store.close()
+            for path in (self.files.path, *slot_files(self.files.slots)):
+                path.unlink(missing_ok=True)
+            raise
+        self._opened(store, staff_id)
+
+    def close(self) -> None:
+        """Close the store and let go of the key; drafts stay, encrypted. Does nothing when it is closed."""
+        if self._store is not None:
+            self._store.close()
+        self._store = None
+        self.who = None
+
+    def warm(self) -> None:
+        """Load the ORM and the models, on a thread after the first paint, and recompute if rules changed."""
+        keeping = self._keeping()
+        if not self.store.readonly:
+            keeping.recompute_if_rules_changed()
+
+    # -- for the functions of casework -----------------------------------------------------------------
+
+    @property
+    def connection(self) -> Any:
+        """The plain connection of the first screens; derived rows and drafts only."""
+        return self.store.connection
+
+    def _keeping(self) -> Keeping:
+        from ips_tui.casework.deriving import CaseDeriver
+
+        return self.store.keeping(self.clock, self.new_id, CaseDeriver())
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """One reading of records."""
+        with self._keeping().reading() as db:
+            yield db
+
+    @contextmanager
+    def writing(self, what: str, *, draft: DraftKey | None = None) -> Iterator[Writing]:
+        """One action: records, journal, derived rows and the cleared draft in one commit.
+
+        `what` is the id of the words for it (`did.<what>`). Raises a StoreProblem when it cannot be kept.
+        """
+        staff_id = self.who.id if self.who else None
+        key = None if draft is None else str(draft)
+        with self._keeping().writing(what, staff_id=staff_id, draft=key) as writing:
+            yield writing
+
+    # -- small things the first screens need -----------------------------------------------------------
+
+    def staff(self) -> tuple[StaffMember, ...]:
+        """Everyone who works here, by name."""
+        return tuple(StaffMember(*row) for row in first_screen.staff(self.connection))
+
+    def setting(self, key: str) -> str | None:
+        """A journaled setting's value."""
+        return first_screen.setting(self.connection, key)
+
+    def find(self, typed: str) -> tuple[Found, ...]:
+        """Participants, then employers, whose names or refs hold every word typed."""
+        rows = first_screen.find(self.connection, words_of(typed), FOUND_AT_MOST)
+        return tuple(Found(*row) for row in rows)
+
+    # -- drafts ----------------------------------------------------------------------------------------
+
+    def keep_draft(self, key: DraftKey, fields: Mapping[str, str], base: UUID | None = None) -> None:
+        """Keep what was typed; it is on the disk when this returns. Raises a StoreProblem."""
+        from ips_tui.store.problems import translate
+
+        try:
+            drafts.keep(self.connection, key, fields, base, self.clock.now())
+        except Exception as error:
+            if (problem := translate(error)) is not None:
+                raise problem from error
+            raise
+
+    def load_draft(self, key: DraftKey) -> Draft | None:
+        """The draft of that key, if one waits."""
+        return drafts.load(self.connection, key)
+
+    def drop_draft(self, key: DraftKey) -> None:
+        """Forget a draft that the person threw away."""
+        drafts.drop(self.connection, key)
+
+    def drafts(self) -> tuple[Draft, ...]:
+        """Every waiting draft, the newest first."""
+        return drafts.waiting(self.connection)
+
+
+def reset_practice(files: StoreFiles, sample: Path) -> None:
+    """Put a fresh copy of the sample in the place of the practice store. Raises InUse while it is open."""
+    from ips_tui.store.files import write_private
+    from ips_tui.store.lock import StoreLock
+
+    prepare(files)
+    with StoreLock(files.lock):
+        for ending in ("-wal", "-shm"):
+            files.path.with_name(files.path.name + ending).unlink(missing_ok=True)
+        write_private(files.path, sample.read_bytes())

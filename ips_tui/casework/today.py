@@ -1,0 +1,145 @@
+"""What is due and what is next, for Today and `today --json`. Plain SQL below: no ORM, no rule is run here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from ips_tui.casework.session import Desk
+from ips_tui.casework.wording import reason
+from ips_tui.store import first_screen
+
+
+@dataclass(frozen=True)
+class DueLine:
+    """One due line. `days_overdue` is negative while there is time left."""
+
+    subject: str
+    subject_id: UUID
+    ref: str
+    name: str
+    stage: int | None
+    specialist_id: UUID | None
+    place: str
+    kind: str
+    source_id: UUID
+    due_on: date
+    days_overdue: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class NextLine:
+    """One appointment or agreed date, up to and on its day."""
+
+    subject: str
+    subject_id: UUID
+    ref: str
+    name: str
+    specialist_id: UUID | None
+    kind: str
+    on: date
+    at: str
+    place: str
+    travel_minutes: int | None
+
+
+@dataclass(frozen=True)
+class DraftLine:
+    """A draft that waits: which form, about whom, since when."""
+
+    form: str
+    subject_id: UUID | None
+    record_id: UUID | None
+    about: str
+    written: str
+
+
+@dataclass(frozen=True)
+class TodayView:
+    """One day's view."""
+
+    as_of: date
+    due: tuple[DueLine, ...]
+    next: tuple[NextLine, ...]
+    drafts: tuple[DraftLine, ...] = ()
+
+
+_COST = (
+    "search_clock",
+    "follow_along_contact",
+    "appointment",
+    "hand_over",
+    "review",
+    "disclosure_talk",
+    "clinical_update",
+    "employer_check_in",
+)
+"""What costs most to miss stands first where two lines are equally late; a kind not named here comes last."""
+
+
+def today(
+    desk: Desk, *, as_of: date | None = None, specialist: UUID | None = None, subject_id: UUID | None = None
+) -> TodayView:
+    """The lines of one day: of everyone, of one specialist's people, or of one subject.
+
+    Today is everyone's; on the screen a specialist's own people come first (domain.md 6.6 Z9).
+    """
+    day = as_of or desk.clock.today()
+    rows = first_screen.due(desk.connection, day, specialist=specialist, subject_id=subject_id)
+    lines = [
+        DueLine(
+            subject=row.subject,
+            subject_id=row.subject_id,
+            ref=row.ref,
+            name=row.name,
+            stage=row.stage,
+            specialist_id=row.specialist_id,
+            place=row.place,
+            kind=row.kind,
+            source_id=row.source_id,
+            due_on=row.due_on,
+            days_overdue=(day - row.due_on).days,
+            reason=reason(desk.words, row.reason, row.dates, day),
+        )
+        for row in rows
+    ]
+    lines.sort(key=lambda line: (-line.days_overdue, _COST.index(line.kind) if line.kind in _COST else len(_COST)))
+    ahead = first_screen.upcoming(desk.connection, day, specialist=specialist, subject_id=subject_id)
+    return TodayView(
+        as_of=day,
+        due=tuple(lines),
+        next=tuple(
+            NextLine(
+                subject=row.subject,
+                subject_id=row.subject_id,
+                ref=row.ref,
+                name=row.name,
+                specialist_id=row.specialist_id,
+                kind=row.kind,
+                on=row.on,
+                at=row.at,
+                place=row.place,
+                travel_minutes=row.travel_minutes,
+            )
+            for row in ahead
+        ),
+        drafts=_drafts(desk) if subject_id is None else (),
+    )
+
+
+def _drafts(desk: Desk) -> tuple[DraftLine, ...]:
+    lines = []
+    for draft in desk.drafts():
+        written = desk.clock.local(draft.written_at)
+        lines.append(
+            DraftLine(
+                form=draft.key.form,
+                subject_id=draft.key.subject_id,
+                record_id=draft.key.record_id,
+                about=first_screen.name_of(desk.connection, draft.key.subject_id),
+                written=f"{written:%Y-%m-%d %H:%M}",
+            )
+        )
+    return tuple(lines)

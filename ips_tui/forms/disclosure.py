@@ -1,0 +1,87 @@
+"""Entries for disclosure: the agreement, looking at it again, withdrawing it (domain.md 4.5)."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Self
+
+from pydantic import model_validator
+
+from ips_tui.domain import disclosure as choices
+from ips_tui.forms.kit import (
+    Choice,
+    Choices,
+    EmployerRefs,
+    Entry,
+    FutureDay,
+    Notes,
+    Only,
+    PastDay,
+    Shareable,
+    broken,
+)
+
+ALLOWING = tuple(sorted(choices.ALLOWING))
+
+
+class DisclosureAgreementEntry(Entry):
+    """What a person decided may be said to employers about them."""
+
+    form: ClassVar[str] = "disclosure_agreement"
+    decision: Choice[choices.Decision]
+    decided_on: PastDay
+    pros_and_cons_on: PastDay | None = None
+    scope: Annotated[Choice[choices.Scope] | None, Only("decision", ALLOWING)] = None
+    employers: Annotated[EmployerRefs, Only("scope", (choices.Scope.NAMED.value,))] = ()
+    agreed_words: Annotated[Notes | None, Only("decision", ALLOWING), Shareable()] = None
+    never_words: Notes | None = None
+    who_tells: Annotated[Choice[choices.WhoTells] | None, Only("decision", ALLOWING)] = None
+    when_told: Annotated[Choice[choices.WhenTold] | None, Only("decision", ALLOWING)] = None
+    to_whom: Annotated[Choices[choices.ToWhom], Only("decision", ALLOWING)] = ()
+    adjustments: Annotated[Notes | None, Only("decision", ALLOWING), Shareable()] = None
+    in_work_contact: Annotated[Choice[choices.InWorkContact] | None, Only("decision", ALLOWING)] = None
+    agreement_form: Choice[choices.AgreementForm]
+    next_talk_on: FutureDay | None = None
+    valid_until: Annotated[FutureDay | None, Only("decision", ALLOWING)] = None
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        if self.decision in choices.ALLOWING:
+            if self.scope is None:
+                raise broken("scope", "problem.which_employers")
+            if self.scope is choices.Scope.NAMED and not self.employers:
+                raise broken("employers", "problem.name_an_employer")
+            if self.in_work_contact is None:
+                raise broken("in_work_contact", "problem.say_in_work_contact")
+            if self.decision is not choices.Decision.SERVICE_ONLY and not self.agreed_words:
+                raise broken("agreed_words", "problem.say_the_words")
+            if self.pros_and_cons_on is None and self.decision is not choices.Decision.SERVICE_ONLY:
+                raise broken("pros_and_cons_on", "problem.pros_and_cons_first")
+        if self.pros_and_cons_on is not None and self.pros_and_cons_on > self.decided_on:
+            raise broken("pros_and_cons_on", "problem.pros_and_cons_after")
+        if self.next_talk_on is not None and self.next_talk_on < self.decided_on:
+            raise broken("next_talk_on", "problem.next_before_this")
+        if self.valid_until is not None and self.valid_until < self.decided_on:
+            raise broken("valid_until", "problem.ends_before_it_starts")
+        return self
+
+
+class DisclosureTalkEntry(Entry):
+    """The decision looked at again and unchanged; a changed mind is a new agreement."""
+
+    form: ClassVar[str] = "disclosure_talk"
+    happened_on: PastDay
+    note: Notes | None = None
+    next_on: FutureDay | None = None
+
+    @model_validator(mode="after")
+    def _next_lies_ahead(self) -> Self:
+        if self.next_on is not None and self.next_on <= self.happened_on:
+            raise broken("next_on", "problem.next_before_this")
+        return self
+
+
+class DisclosureWithdrawalEntry(Entry):
+    """The person takes the agreement back; it ends on that day, at once."""
+
+    form: ClassVar[str] = "disclosure_withdrawal"
+    withdrawn_on: PastDay

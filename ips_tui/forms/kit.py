@@ -1,0 +1,349 @@
+"""What an entry is made of: one pydantic model per form, read from raw text, drawn by the form kit.
+
+An entry states each field once: its type, choices and limits, whether it must be there, and by its name the
+ids of its label and hint (``form.<form>.<field>.label`` and ``.hint`` in the word pack). Screens draw it from
+`fields_of`, keep what is typed as raw text per field, and hand that to `read_entry`; casework only ever sees
+the valid object.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, time
+from enum import StrEnum
+from typing import Annotated, Any, ClassVar, Literal, TypeVar, get_args, get_origin
+from uuid import UUID
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError, ValidationInfo
+from pydantic.fields import FieldInfo
+from pydantic_core import PydanticCustomError
+
+from ips_tui import text
+from ips_tui.dates import UnreadableDate, read_date
+
+LONGEST_TEXT = 200
+LONGEST_NOTE = 50_000
+PAGE_FIELDS = 20
+
+
+class Kind(StrEnum):
+    """How a field is asked."""
+
+    TEXT = "text"
+    NOTES = "notes"
+    YES_NO = "yes_no"
+    CHOICE = "choice"
+    CHOICES = "choices"
+    NUMBER = "number"
+    DATE = "date"
+    TIME = "time"
+    REFERENCE = "reference"
+    REFERENCES = "references"
+
+
+@dataclass(frozen=True)
+class Ask:
+    """How one field is asked; stands in the field's annotation."""
+
+    kind: Kind
+    of: str = ""
+    """What a reference points at: `staff`, `clinical_team`, `employer` and so on."""
+    lean: Literal["past", "future", "near"] = "near"
+    """Which way a date without a year leans."""
+    longest: int = 0
+    lowest: int | None = None
+    highest: int | None = None
+
+
+@dataclass(frozen=True)
+class Only:
+    """The field is asked only while another field holds one of these raw values."""
+
+    field: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class FieldSpec:
+    """What the form kit needs to draw one field."""
+
+    name: str
+    kind: Kind
+    required: bool
+    label_id: str
+    hint_id: str
+    choices: tuple[str, ...] = ()
+    choice_id: str = ""
+    """Choice labels are `choice.<choice_id>.<value>` in the word pack."""
+    of: str = ""
+    lean: Literal["past", "future", "near"] = "near"
+    longest: int = 0
+    only: Only | None = None
+    shareable: bool = False
+    """May be read by an employer (DESIGN idea 14: what an employer reads is made of these fields alone)."""
+
+
+@dataclass(frozen=True)
+class Shareable:
+    """Marks a field whose text an employer may read."""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What is wrong with one field; `field` is None when no single field is to blame."""
+
+    field: str | None
+    message_id: str
+    values: tuple[tuple[str, str], ...] = ()
+
+
+class BadEntry(ValueError):
+    """What was typed is no valid entry. Its text never holds what was typed."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__("entry not valid: " + ", ".join(p.message_id for p in problems))
+        self.problems = problems
+
+
+def broken(field: str, message_id: str, **values: str) -> PydanticCustomError:
+    """The error a cross-field rule raises; it is shown at `field`."""
+    context: dict[str, Any] = {"field": field, **values}
+    return PydanticCustomError(message_id, "rule broken", context)
+
+
+def _plain(value: Any) -> Any:
+    return text.clean(value).text.strip() if isinstance(value, str) else value
+
+
+def _lines(value: Any) -> Any:
+    return text.clean(value, lines=True).text.strip("\n") if isinstance(value, str) else value
+
+
+def _date(value: Any, info: ValidationInfo) -> Any:
+    if not isinstance(value, str):
+        return value
+    context: Mapping[str, Any] = info.context or {}
+    ask = context.get("asks", {}).get(info.field_name)
+    try:
+        return read_date(
+            value, context["today"], order=context.get("date_order", "dmy"), lean=ask.lean if ask else "near"
+        )
+    except UnreadableDate as error:
+        raise PydanticCustomError(f"problem.{error.reason}", "not a date") from None
+
+
+def _number(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    digits = value.strip().replace(" ", "")
+    if not re.fullmatch(r"[+-]?[0-9]{1,9}", digits):
+        raise PydanticCustomError("problem.not_a_number", "not a whole number")
+    return int(digits)
+
+
+def _time(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    match = re.fullmatch(r"\s*([0-9]{1,2})(?:[:.h ]?([0-9]{2}))?\s*(am|pm)?\s*", value.lower())
+    if match:
+        hour, minute, half = int(match[1]), int(match[2] or 0), match[3]
+        if half and 1 <= hour <= 12:
+            hour = hour % 12 + (12 if half == "pm" else 0)
+        if hour < 24 and minute < 60:
+            return time(hour, minute)
+    raise PydanticCustomError("problem.not_a_time", "not a time")
+
+
+def _yes_no(value: Any) -> Any:
+    if isinstance(value, str):
+        if value in ("yes", "no"):
+            return value == "yes"
+        raise PydanticCustomError("problem.not_a_choice", "neither yes nor no")
+    return value
+
+
+def _several(value: Any) -> Any:
+    return tuple(v for v in value.split("\n") if v) if isinstance(value, str) else value
+
+
+Text = Annotated[str, BeforeValidator(_plain), Ask(Kind.TEXT, longest=LONGEST_TEXT)]
+Notes = Annotated[str, BeforeValidator(_lines), Ask(Kind.NOTES, longest=LONGEST_NOTE)]
+YesNo = Annotated[bool, BeforeValidator(_yes_no), Ask(Kind.YES_NO)]
+Day = Annotated[date, BeforeValidator(_date), Ask(Kind.DATE)]
+PastDay = Annotated[date, BeforeValidator(_date), Ask(Kind.DATE, lean="past")]
+FutureDay = Annotated[date, BeforeValidator(_date), Ask(Kind.DATE, lean="future")]
+Time = Annotated[time, BeforeValidator(_time), Ask(Kind.TIME)]
+Minutes = Annotated[int, BeforeValidator(_number), Ask(Kind.NUMBER, lowest=0, highest=24 * 60)]
+Rating = Annotated[int, BeforeValidator(_number), Ask(Kind.NUMBER, lowest=0, highest=10)]
+Percent = Annotated[int, BeforeValidator(_number), Ask(Kind.NUMBER, lowest=1, highest=100)]
+Count = Annotated[int, BeforeValidator(_number), Ask(Kind.NUMBER, lowest=0, highest=9999)]
+
+ChoiceT = TypeVar("ChoiceT", bound=StrEnum)
+Choice = Annotated[ChoiceT, Ask(Kind.CHOICE)]
+Choices = Annotated[tuple[ChoiceT, ...], BeforeValidator(_several), Ask(Kind.CHOICES)]
+
+StaffRef = Annotated[UUID, Ask(Kind.REFERENCE, of="staff")]
+ClinicalTeamRef = Annotated[UUID, Ask(Kind.REFERENCE, of="clinical_team")]
+CareCoordinatorRef = Annotated[UUID, Ask(Kind.REFERENCE, of="care_coordinator")]
+EmployerRef = Annotated[UUID, Ask(Kind.REFERENCE, of="employer")]
+ParticipantRef = Annotated[UUID, Ask(Kind.REFERENCE, of="participant")]
+EmployerRefs = Annotated[tuple[UUID, ...], BeforeValidator(_several), Ask(Kind.REFERENCES, of="employer")]
+
+
+class Entry(BaseModel):
+    """One form's worth of valid facts, the only thing casework accepts."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+    form: ClassVar[str] = ""
+
+
+EntryT = TypeVar("EntryT", bound=Entry)
+
+
+def _metadata(info: FieldInfo) -> list[Any]:
+    """The field's metadata, found also inside an optional type."""
+    found = list(info.metadata)
+    pending = [info.annotation]
+    while pending:
+        annotation = pending.pop()
+        if get_origin(annotation) is Annotated:
+            inner, *more = get_args(annotation)
+            found += more
+            pending.append(inner)
+        elif get_origin(annotation) is not None:
+            pending += [a for a in get_args(annotation) if a is not type(None)]
+    return found
+
+
+def _enum_in(annotation: Any) -> type[StrEnum] | None:
+    if isinstance(annotation, type) and issubclass(annotation, StrEnum):
+        return annotation
+    for inner in get_args(annotation):
+        if (found := _enum_in(inner)) is not None:
+            return found
+    return None
+
+
+def _snake(name: str) -> str:
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower()
+
+
+def _ask(name: str, info: FieldInfo) -> Ask:
+    for item in _metadata(info):
+        if isinstance(item, Ask):
+            return item
+    raise TypeError(f"the field {name} does not say how it is asked")
+
+
+def fields_of(entry: type[Entry]) -> tuple[FieldSpec, ...]:
+    """The fields of an entry in the order they are asked.
+
+    Raises TypeError when a field does not say how it is asked.
+    """
+    specs = []
+    for name, info in entry.model_fields.items():
+        ask = _ask(name, info)
+        choices = _enum_in(info.annotation)
+        only = next((m for m in _metadata(info) if isinstance(m, Only)), None)
+        specs.append(
+            FieldSpec(
+                name=name,
+                kind=ask.kind,
+                required=info.is_required(),
+                label_id=f"form.{entry.form}.{name}.label",
+                hint_id=f"form.{entry.form}.{name}.hint",
+                choices=tuple(choices) if choices else (),
+                choice_id=_snake(choices.__name__) if choices else "",
+                of=ask.of,
+                lean=ask.lean,
+                longest=ask.longest,
+                only=only,
+                shareable=any(isinstance(m, Shareable) for m in _metadata(info)),
+            )
+        )
+    return tuple(specs)
+
+
+_BUILT_IN = {
+    "missing": "problem.missing",
+    "enum": "problem.not_a_choice",
+    "uuid_parsing": "problem.not_a_choice",
+    "uuid_type": "problem.not_a_choice",
+}
+
+
+def _limits(entry: type[Entry], values: Mapping[str, Any]) -> list[Problem]:
+    """Problems of length and range, said with the limit so that a person knows what would be right."""
+    problems = []
+    for name, info in entry.model_fields.items():
+        ask, value = _ask(name, info), values.get(name)
+        if isinstance(value, str) and ask.longest and len(value) > ask.longest:
+            over = (("longest", str(ask.longest)), ("length", str(len(value))))
+            problems.append(Problem(name, "problem.too_long", over))
+        elif (
+            isinstance(value, int)
+            and ask.lowest is not None
+            and ask.highest is not None
+            and not ask.lowest <= value <= ask.highest
+        ):
+            span = (("lowest", str(ask.lowest)), ("highest", str(ask.highest)))
+            problems.append(Problem(name, "problem.out_of_range", span))
+    return problems
+
+
+def read_entry(
+    entry: type[EntryT],
+    raw: Mapping[str, str],
+    *,
+    today: date,
+    date_order: Literal["dmy", "mdy", "ymd"] = "dmy",
+) -> EntryT:
+    """The valid entry that this raw text (one string per field, empty = not answered) says.
+
+    Raises BadEntry with every problem found, in the order of the fields; nothing typed stands in it.
+    """
+    specs = fields_of(entry)
+    asks = {name: _ask(name, info) for name, info in entry.model_fields.items()}
+    given = {spec.name: raw[spec.name] for spec in specs if raw.get(spec.name, "").strip() and is_asked(spec, raw)}
+    context = {"today": today, "date_order": date_order, "asks": asks}
+    problems: list[Problem] = []
+    try:
+        read = entry.model_validate(given, context=context)
+    except ValidationError as error:
+        for item in error.errors(include_url=False, include_input=False):
+            kind, values = item["type"], dict(item.get("ctx", {}))
+            where = values.pop("field", None) or (item["loc"][0] if item["loc"] else None)
+            message_id = _BUILT_IN.get(kind, kind if kind.startswith("problem.") else "problem.not_valid")
+            said = tuple((k, str(v)) for k, v in values.items()) if kind.startswith("problem.") else ()
+            problems.append(Problem(None if where is None else str(where), message_id, said))
+    else:
+        problems = _limits(entry, dict(read))
+        if not problems:
+            return read
+    order = {spec.name: place for place, spec in enumerate(specs)}
+    problems.sort(key=lambda p: order.get(p.field or "", len(order)))
+    raise BadEntry(tuple(problems))
+
+
+def is_asked(spec: FieldSpec, raw: Mapping[str, str]) -> bool:
+    """Whether the field is asked, given what stands in the others."""
+    return spec.only is None or raw.get(spec.only.field, "") in spec.only.values
+
+
+def raw_values(entry: Entry) -> dict[str, str]:
+    """The raw text of each answered field, as `read_entry` reads it back to an equal entry."""
+    return {name: _raw(value) for name, value in entry if value is not None and value != ()}
+
+
+def _raw(value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, tuple):
+        return "\n".join(_raw(v) for v in value)
+    if isinstance(value, StrEnum):
+        return value.value
+    if isinstance(value, (date, time)):
+        return value.isoformat() if isinstance(value, date) else value.strftime("%H:%M")
+    return str(value)

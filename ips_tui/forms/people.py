@@ -1,0 +1,122 @@
+"""Entries about people: those who work here, those who treat, referral and intake (domain.md 1.2, 4.2)."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Self
+
+from pydantic import model_validator
+
+from ips_tui.domain import people as choices
+from ips_tui.forms.kit import (
+    CareCoordinatorRef,
+    Choice,
+    Choices,
+    ClinicalTeamRef,
+    Entry,
+    Minutes,
+    Notes,
+    Only,
+    PastDay,
+    Percent,
+    StaffRef,
+    Text,
+    YesNo,
+    broken,
+)
+
+
+class StaffEntry(Entry):
+    """A member of staff."""
+
+    form: ClassVar[str] = "staff"
+    name: Text
+    role: Choice[choices.StaffRole]
+    full_time_percent: Percent = 100
+    from_on: PastDay | None = None
+    to_on: PastDay | None = None
+    telephone: Text | None = None
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.from_on and self.to_on and self.to_on < self.from_on:
+            raise broken("to_on", "problem.ends_before_it_starts")
+        return self
+
+
+class ClinicalTeamEntry(Entry):
+    """A clinical team."""
+
+    form: ClassVar[str] = "clinical_team"
+    name: Text
+    place: Text | None = None
+    telephone: Text | None = None
+
+
+class CareCoordinatorEntry(Entry):
+    """A care coordinator."""
+
+    form: ClassVar[str] = "care_coordinator"
+    name: Text
+    clinical_team: ClinicalTeamRef
+    telephone: Text | None = None
+    email: Text | None = None
+
+
+class ReferralEntry(Entry):
+    """Referral and intake. Nothing here can refuse a person (G1), nothing asks for a diagnosis."""
+
+    form: ClassVar[str] = "referral"
+    name: Text
+    preferred_name: Text | None = None
+    pronoun: Text | None = None
+    received_on: PastDay
+    accepted_on: PastDay
+    source: Choice[choices.ReferralSource]
+    programme: Choice[choices.Programme]
+    specialist: StaffRef
+    clinical_team: ClinicalTeamRef
+    care_coordinator: CareCoordinatorRef | None = None
+    wants_to_work: Choice[choices.WantsToWork]
+    work_status: Choice[choices.WorkStatus]
+    contact_preferences: Choices[choices.ContactPreference]
+    leave_no_messages: YesNo = False
+    message_words: Annotated[Text | None, Only("leave_no_messages", ("", "no"))] = None
+    telephone: Text | None = None
+    email: Text | None = None
+    address: Notes | None = None
+    safe_times: Text | None = None
+    consent_to_record: Choice[choices.ConsentState]
+    consent_to_record_on: PastDay
+    consent_clinicians: Choice[choices.ConsentState] | None = None
+    consent_clinicians_on: Annotated[PastDay | None, Only("consent_clinicians", tuple(choices.ConsentState))] = None
+    consent_family: Choice[choices.ConsentState] | None = None
+    consent_family_on: Annotated[PastDay | None, Only("consent_family", tuple(choices.ConsentState))] = None
+    born_on: PastDay | None = None
+    age_band: Choice[choices.AgeBand] | None = None
+    emergency_contact: Text | None = None
+    communication_needs: Notes | None = None
+    locality: Choice[choices.Locality] | None = None
+    place: Text | None = None
+    travel_minutes: Minutes | None = None
+    ethnicity: Text | None = None
+    safety_note: Notes | None = None
+    external_ref: Text | None = None
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.accepted_on < self.received_on:
+            raise broken("accepted_on", "problem.accepted_before_received")
+        for about in ("consent_clinicians", "consent_family"):
+            if getattr(self, about) is not None and getattr(self, f"{about}_on") is None:
+                raise broken(f"{about}_on", "problem.when_was_it_said")
+        return self
+
+
+class FirstRunEntry(Entry):
+    """Who starts this store: asked once, before there is a store, so without a draft."""
+
+    form: ClassVar[str] = "first_run"
+    name: Text
+    role: Choice[choices.StaffRole]
+    team_name: Text
+    employer_facing_name: Text

@@ -1,0 +1,84 @@
+"""Derived rows: what the first screens read, recomputed in the commit that changes a record (DESIGN idea 4)."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import Date, Index, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from ips_tui.records.base import Derived, Guid
+
+
+class Obligation(Derived):
+    """One due line; its id follows from subject, kind and source, so it stays itself over recomputation."""
+
+    __tablename__ = "obligation"
+    __table_args__ = (Index("ix_obligation_listed", "opens_on", "due_on"),)
+    id: Mapped[UUID] = mapped_column(Guid, primary_key=True)
+    subject: Mapped[str] = mapped_column(Text)
+    subject_id: Mapped[UUID] = mapped_column(Guid, index=True)
+    kind: Mapped[str] = mapped_column(Text)
+    source_id: Mapped[UUID] = mapped_column(Guid)
+    opens_on: Mapped[date] = mapped_column(Date)
+    due_on: Mapped[date] = mapped_column(Date)
+    lapses_on: Mapped[date | None] = mapped_column(Date)
+    reason: Mapped[str] = mapped_column(Text)
+    dates: Mapped[str] = mapped_column(Text)
+
+
+class UpcomingDate(Derived):
+    """An appointment or agreed date that lies ahead."""
+
+    __tablename__ = "upcoming_date"
+    id: Mapped[UUID] = mapped_column(Guid, primary_key=True)
+    subject: Mapped[str] = mapped_column(Text)
+    subject_id: Mapped[UUID] = mapped_column(Guid, index=True)
+    kind: Mapped[str] = mapped_column(Text)
+    source_id: Mapped[UUID] = mapped_column(Guid)
+    on: Mapped[date] = mapped_column("on_day", Date, index=True)
+
+
+class Flag(Derived):
+    """A condition without a date."""
+
+    __tablename__ = "flag"
+    subject_id: Mapped[UUID] = mapped_column(Guid, primary_key=True)
+    kind: Mapped[str] = mapped_column(Text, primary_key=True)
+
+
+class CaseloadLine(Derived):
+    """What the caseload shows of one participant; the rest is computed from the day it is looked at."""
+
+    __tablename__ = "caseload_line"
+    participant_id: Mapped[UUID] = mapped_column(Guid, primary_key=True)
+    ref: Mapped[str] = mapped_column(Text)
+    name: Mapped[str] = mapped_column(Text)
+    sort_name: Mapped[str] = mapped_column(Text, index=True)
+    search_text: Mapped[str] = mapped_column(Text)
+    stage: Mapped[int]
+    stage_entered_on: Mapped[date] = mapped_column(Date)
+    specialist_id: Mapped[UUID | None] = mapped_column(Guid, index=True)
+    specialist_ref: Mapped[str] = mapped_column(Text)
+    specialist_name: Mapped[str] = mapped_column(Text)
+    place: Mapped[str] = mapped_column(Text)
+    first_seen_on: Mapped[date | None] = mapped_column(Date)
+    first_search_on: Mapped[date | None] = mapped_column(Date)
+    first_employer_met_on: Mapped[date | None] = mapped_column(Date)
+    last_contact_on: Mapped[date | None] = mapped_column(Date)
+
+
+class EmployerLine(Derived):
+    """What the list of employers shows of one employer."""
+
+    __tablename__ = "employer_line"
+    employer_id: Mapped[UUID] = mapped_column(Guid, primary_key=True)
+    name: Mapped[str] = mapped_column(Text)
+    sort_name: Mapped[str] = mapped_column(Text, index=True)
+    search_text: Mapped[str] = mapped_column(Text)
+    sector: Mapped[str] = mapped_column(Text)
+    site: Mapped[str] = mapped_column(Text)
+    visits: Mapped[int]
+    last_contact_on: Mapped[date | None] = mapped_column(Date)
+    next_on: Mapped[date | None] = mapped_column(Date)

@@ -1,0 +1,270 @@
+"""The one way to an SQLite file: through SQLCipher, with the settings a store needs.
+
+A file of another program is refused before anything could change it: switching to the write-ahead log, or
+merely closing a file that has one, would write to it. SQLite's locks on POSIX vanish when the process opens
+and closes the file by other means, so once a connection is open nothing here reads the file except through
+the driver.
+"""
+
+import enum
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from sqlcipher3 import dbapi2
+
+from ips_tui.store.files import StoreFiles, discard, new_private_file, slot_files
+from ips_tui.store.problems import (
+    Damaged,
+    DiskTrouble,
+    ForeignFile,
+    MixedUp,
+    NoStore,
+    ReadOnlyStore,
+    StoreProblem,
+    translate,
+)
+
+if TYPE_CHECKING:
+    # SQLCipher's module has the standard library's interface but no types; only the checker looks at these.
+    from sqlite3 import Connection as Connection
+else:
+    Connection = dbapi2.Connection
+
+APPLICATION_ID: int = int.from_bytes(b"IPSt", "big")
+KEY_BYTES = 32
+SALT_BYTES = 16
+_BUSY_MILLISECONDS = 5000
+_PLAIN_START = b"SQLite format 3\x00"
+
+
+class FileKind(enum.Enum):
+    """What a file looks like from its first 16 bytes."""
+
+    MISSING = "missing"
+    EMPTY = "empty"
+    PLAIN_SQLITE = "plain_sqlite"
+    OTHER = "other"  # encrypted, damaged or something else entirely: only a key can tell
+
+
+def inspect_file(path: Path) -> FileKind:
+    """What stands at `path`. Only while no connection of this process has the file open.
+
+    Raises DiskTrouble or ReadOnlyStore when the file cannot be read.
+    """
+    try:
+        if path.is_dir():
+            return FileKind.OTHER
+        with path.open("rb") as file:
+            start = file.read(len(_PLAIN_START))
+    except FileNotFoundError:
+        return FileKind.MISSING
+    except OSError as error:
+        problem = translate(error)
+        raise (type(problem) if problem else DiskTrouble)(str(path)) from None
+    if not start:
+        return FileKind.EMPTY
+    return FileKind.PLAIN_SQLITE if start == _PLAIN_START else FileKind.OTHER
+
+
+def connect(path: Path, key: bytes | None, *, readonly: bool = False, create: bool = False) -> Connection:
+    """Open the store at `path`: with its 32-byte data key, or without one for practice data.
+
+    `create` makes the file when it is missing (mode 0600) and marks an empty one as ours; a file with content
+    is opened as ever. `readonly` opens a file that nobody is writing, wherever it stands, and writes nothing
+    beside it.
+
+    Raises NoStore when there is no file, ForeignFile and MixedUp for files that are not this kind of store,
+    Damaged when it is empty or the key does not open it, ReadOnlyStore when it cannot be opened for writing
+    or holds changes that a read-only look would miss, InUse, StoreFull, DiskTrouble; ValueError for a key of
+    another length or `readonly` with `create`. A refused file is left byte for byte as it was.
+    """
+    if key is not None and len(key) != KEY_BYTES:
+        raise ValueError(f"a data key has {KEY_BYTES} bytes")
+    if readonly and create:
+        raise ValueError("a store cannot be made and opened read-only at once")
+    path = path.absolute()
+    made = create and _make_if_missing(path)
+    try:
+        fresh = _is_empty(path)
+        if fresh and not create:
+            raise Damaged(str(path))
+        if not fresh:
+            _refuse_other_kinds(path, key)
+        if readonly:
+            _refuse_unfinished(path)
+        return _open(path, key, readonly=readonly, fresh=fresh)
+    except BaseException as error:
+        if made:
+            discard(path)
+        if isinstance(error, dbapi2.Error):
+            raise _explain(error, path) from None
+        raise
+
+
+def connect_again(path: Path, key: bytes | None, *, readonly: bool = False) -> Connection:
+    """One more connection to a store that `connect` opened in this process and that is still open.
+
+    It looks at the file through the driver alone: opening and closing the file by other means while a
+    connection stands would let go of the locks of that connection. Raises as `connect` does.
+    """
+    try:
+        return _open(path.absolute(), key, readonly=readonly, fresh=False)
+    except dbapi2.Error as error:
+        raise _explain(error, path) from None
+
+
+def open_keyed(path: Path, key: bytes | None, *, salt: bytes = b"", readonly: bool = False) -> Connection:
+    """Open any SQLite file and hand it the raw key; nothing is read, written or set yet.
+
+    `salt` (16 bytes) becomes the first bytes of a file that is made by this connection. Raises the driver's
+    errors.
+    """
+    target = _unchanging_uri(path) if readonly else str(path.absolute())
+    connection: Connection = dbapi2.connect(
+        target, uri=readonly, timeout=_BUSY_MILLISECONDS / 1000, isolation_level=None, check_same_thread=False
+    )
+    try:
+        # First of all: SQLCipher would otherwise write about a wrong key into the middle of the screen.
+        connection.execute("PRAGMA cipher_log_level=NONE")
+        if key is not None:
+            connection.execute(f"PRAGMA key=\"x'{key.hex()}{salt.hex()}'\"")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def check_ours(connection: Connection) -> None:
+    """Raise ForeignFile unless the open file carries this program's mark; Damaged when it cannot be read."""
+    try:
+        mark = _mark(connection)
+    except dbapi2.Error as error:
+        raise translate(error) or error from None
+    if mark != APPLICATION_ID:
+        raise ForeignFile()
+
+
+def integrity(connection: Connection) -> tuple[str, ...]:
+    """What is wrong inside the open store; empty when all is well. Seconds for hundreds of megabytes.
+
+    Names tables, indexes and pages, never what is in them. Not inside a transaction. After damage was found
+    the connection may refuse everything: close it. Raises InUse when the file is locked by someone else.
+    """
+    problems: list[str] = []
+    try:
+        # The page check reads the main file only, and cries wolf over pages whose newest form is in the log.
+        log_emptied = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0] == 0
+        encrypted = str(connection.execute("PRAGMA cipher_status").fetchone()[0]) == "1"
+        if encrypted and log_emptied:
+            problems += [str(row[0]) for row in connection.execute("PRAGMA cipher_integrity_check")]
+        problems += [str(row[0]) for row in connection.execute("PRAGMA integrity_check") if row[0] != "ok"]
+        for table, _, parent, _ in connection.execute("PRAGMA foreign_key_check"):
+            problems.append(f"{table}: a row points to a missing row of {parent}")
+    except dbapi2.Error as error:
+        problem = translate(error)
+        if not isinstance(problem, Damaged):
+            raise problem or error from None
+        problems.append("the file cannot be read to its end")
+    return tuple(dict.fromkeys(problems))
+
+
+def _open(path: Path, key: bytes | None, *, readonly: bool, fresh: bool) -> Connection:
+    connection = open_keyed(path, key, readonly=readonly)
+    try:
+        if fresh:
+            # Before the write-ahead log, so that the mark is in the main file from its first byte on.
+            connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
+        if _mark(connection) != APPLICATION_ID:
+            raise ForeignFile(str(path))
+        if not readonly:
+            (mode,) = connection.execute("PRAGMA journal_mode=WAL").fetchone()
+            if mode != "wal":
+                raise ReadOnlyStore(str(path))
+            connection.execute("PRAGMA synchronous=FULL")
+            if sys.platform == "darwin":
+                # macOS calls a write done while the drive still holds it.
+                connection.execute("PRAGMA fullfsync=ON")
+                connection.execute("PRAGMA checkpoint_fullfsync=ON")
+        connection.execute("PRAGMA foreign_keys=ON")
+        connection.execute(f"PRAGMA busy_timeout={_BUSY_MILLISECONDS}")
+        connection.execute("PRAGMA cache_size=-16000")
+        connection.execute("PRAGMA temp_store=MEMORY")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _mark(connection: Connection) -> int:
+    return int(connection.execute("PRAGMA application_id").fetchone()[0])
+
+
+def _make_if_missing(path: Path) -> bool:
+    try:
+        new_private_file(path)
+    except FileExistsError:
+        return False
+    except OSError as error:
+        problem = translate(error)
+        raise (type(problem) if problem else DiskTrouble)(str(path)) from None
+    return True
+
+
+def _is_empty(path: Path) -> bool:
+    try:
+        if path.is_dir():
+            raise ForeignFile(str(path))
+        return path.stat().st_size == 0
+    except FileNotFoundError:
+        raise NoStore(str(path)) from None
+    except OSError as error:
+        problem = translate(error)
+        raise (type(problem) if problem else DiskTrouble)(str(path)) from None
+
+
+def _refuse_other_kinds(path: Path, key: bytes | None) -> None:
+    mark = _plain_mark(path)
+    if mark is None:
+        if key is None:
+            # No plain file: a real store if keys stand beside it.
+            raise MixedUp(str(path)) if slot_files(StoreFiles(path).slots) else Damaged(str(path))
+    elif mark != APPLICATION_ID:
+        raise ForeignFile(str(path))
+    elif key is not None:
+        raise MixedUp(str(path))
+
+
+def _plain_mark(path: Path) -> int | None:
+    """The application id of an unencrypted SQLite file, None for anything else; changes and locks nothing."""
+    connection = open_keyed(path, None, readonly=True)
+    try:
+        return _mark(connection)
+    except dbapi2.Error as error:
+        if getattr(error, "sqlite_errorname", "") == "SQLITE_NOTADB":
+            return None
+        raise
+    finally:
+        connection.close()
+
+
+def _refuse_unfinished(path: Path) -> None:
+    log = path.with_name(path.name + "-wal")
+    if log.exists() and log.stat().st_size > 0:
+        # An unchanging look does not see the log: it would show an older store as if it were today's.
+        raise ReadOnlyStore(str(path))
+
+
+def _unchanging_uri(path: Path) -> str:
+    # A leading slash before a drive letter, and an empty host before a network name, are what SQLite expects.
+    text = path.absolute().as_posix()
+    return "file://" + quote(text if text.startswith("/") else "/" + text) + "?mode=ro&immutable=1"
+
+
+def _explain(error: Exception, path: Path) -> StoreProblem:
+    if getattr(error, "sqlite_errorname", "").startswith("SQLITE_CANTOPEN"):
+        # The file is there (that was looked at first), so it is the writing that is not allowed.
+        return ReadOnlyStore(str(path))
+    problem = translate(error)
+    return (type(problem) if problem else DiskTrouble)(str(path))

@@ -1,0 +1,181 @@
+"""The journal: every change of a record, captured once, at flush (DESIGN idea 3).
+
+A create is one change that holds the whole row; an edit is one change per cell. Values are JSON text, written
+and read by the type of their column, so that a journal can be read back into an empty store.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, time
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Column, Connection, Date, Time, func, insert, inspect, select, update
+from sqlalchemy.orm import Session
+
+from ips_tui.records.base import Guid, Record, Table, UTCDateTime, Word, Words
+from ips_tui.records.machinery import Change, ChangeGroup, KnownSite
+
+_COUNTER_BITS = 12
+_WRITES = re.compile(r"\s*(?:INSERT\s+(?:OR\s+\w+\s+)?INTO|REPLACE\s+INTO|UPDATE|DELETE\s+FROM)\s+[\"'`\[]?(\w+)", re.I)
+
+
+class Unjournaled(RuntimeError):
+    """A statement would have changed records past the journal; a fault of the program, never of the person."""
+
+
+def encode(value: Any) -> Any:
+    """A cell as JSON can hold it."""
+    if isinstance(value, UUID):
+        return value.hex
+    if isinstance(value, StrEnum):
+        return value.value
+    if isinstance(value, (date, time, datetime)):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return [encode(v) for v in value]
+    return value
+
+
+def decode(column: Column[Any], value: Any) -> Any:
+    """The cell of `column` that JSON held."""
+    if value is None:
+        return None
+    kind = column.type
+    if isinstance(kind, Guid):
+        return UUID(value)
+    if isinstance(kind, Word):
+        return kind.choices(value)
+    if isinstance(kind, Words):
+        return tuple(kind.choices(v) for v in value)
+    if isinstance(kind, UTCDateTime):
+        return datetime.fromisoformat(value)
+    if isinstance(kind, Date):
+        return date.fromisoformat(value)
+    if isinstance(kind, Time):
+        return time.fromisoformat(value)
+    return value
+
+
+def _json(value: Any) -> str | None:
+    return None if value is None else json.dumps(encode(value), ensure_ascii=False)
+
+
+def record_tables() -> frozenset[str]:
+    """The names of the journaled tables."""
+    return frozenset(str(m.class_.__tablename__) for m in Table.registry.mappers if issubclass(m.class_, Record))
+
+
+def changes_in(session: Session) -> Iterator[dict[str, Any]]:
+    """The journal rows of what the session just flushed.
+
+    Raises Unjournaled when a record was deleted: a delete sets `removed`.
+    """
+    if any(isinstance(record, Record) for record in session.deleted):
+        raise Unjournaled("a record is never deleted, it is marked as removed")
+    for record in session.new:
+        if isinstance(record, Record):
+            columns = inspect(record).mapper.column_attrs
+            row = {c.columns[0].name: encode(getattr(record, c.key)) for c in columns}
+            yield _change(record, None, None, json.dumps(row, ensure_ascii=False))
+    for record in session.dirty:
+        if isinstance(record, Record):
+            state = inspect(record)
+            for attribute in state.mapper.column_attrs:
+                history = state.attrs[attribute.key].history
+                if history.has_changes():
+                    old, new = (history.deleted or (None,))[0], (history.added or (None,))[0]
+                    if old != new:
+                        yield _change(record, attribute.columns[0].name, _json(old), _json(new))
+
+
+def held_before(record: object) -> dict[str, Any]:
+    """What the changed attributes of a record held before this flush."""
+    state = inspect(record)
+    histories = ((a.key, state.attrs[a.key].history) for a in state.mapper.column_attrs)
+    return {key: history.deleted[0] for key, history in histories if history.deleted}
+
+
+def _change(record: Record, column: str | None, old: str | None, new: str | None) -> dict[str, Any]:
+    return {
+        "table_name": record.__tablename__,
+        "row_id": record.id,
+        "column_name": column,
+        "old": old,
+        "new": new,
+    }
+
+
+def open_group(
+    connection: Connection,
+    *,
+    group_id: UUID,
+    site_id: UUID,
+    at: datetime,
+    staff_id: UUID | None,
+    what: str,
+    schema: str,
+) -> None:
+    """Begin a change group: the next sequence of this site, and a hybrid clock that never falls."""
+    sequence = connection.scalar(select(func.max(ChangeGroup.sequence)).where(ChangeGroup.site_id == site_id))
+    highest = connection.scalar(select(func.max(ChangeGroup.hybrid_clock)))
+    wall = int(at.timestamp() * 1000) << _COUNTER_BITS
+    seen = {site.hex: number for site, number in connection.execute(select(KnownSite.site_id, KnownSite.sequence))}
+    connection.execute(
+        insert(ChangeGroup).values(
+            id=group_id,
+            site_id=site_id,
+            sequence=(sequence or 0) + 1,
+            hybrid_clock=max(wall, (highest or 0) + 1),
+            at=at,
+            staff_id=staff_id,
+            what=what,
+            seen=json.dumps(seen, sort_keys=True),
+            schema_number=schema,
+        )
+    )
+
+
+def write_changes(connection: Connection, group_id: UUID, changes: Sequence[dict[str, Any]]) -> None:
+    """Add changes to a group that is open."""
+    if changes:
+        connection.execute(insert(Change), [{"group_id": group_id, **change} for change in changes])
+
+
+def refuse_past_journal(statement: str, journaling: bool, tables: frozenset[str]) -> None:
+    """Refuse a statement that writes a record table outside a journaled flush. Raises Unjournaled."""
+    match = _WRITES.match(statement)
+    if match and not journaling and match[1] in tables:
+        raise Unjournaled(f"the table {match[1]} is written through the journal only")
+
+
+def replay(source: Connection, target: Connection) -> None:
+    """Read the journal of one store into another that is empty: records and journal come out equal.
+
+    `target` must be inside a transaction marked as journaling; derived rows are recomputed by the caller.
+    """
+    target.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
+    tables = Table.metadata.tables
+    groups = source.execute(
+        select(*ChangeGroup.__table__.columns).order_by(ChangeGroup.hybrid_clock, ChangeGroup.site_id)
+    ).mappings()
+    for group in groups.all():
+        target.execute(insert(ChangeGroup).values(**group))
+        rows = source.execute(
+            select(*Change.__table__.columns).where(Change.group_id == group["id"]).order_by(Change.id)
+        ).mappings()
+        for change in rows.all():
+            target.execute(insert(Change).values({k: v for k, v in change.items() if k != "id"}))
+            table = tables[change["table_name"]]
+            new = None if change["new"] is None else json.loads(change["new"])
+            if change["column_name"] is None and new is not None:
+                values = {name: decode(table.columns[name], value) for name, value in new.items()}
+                target.execute(insert(table).values(values))
+            else:
+                column = table.columns[change["column_name"]]
+                row = update(table).where(table.columns.id == change["row_id"])
+                target.execute(row.values({column.name: decode(column, new)}))

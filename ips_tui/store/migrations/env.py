@@ -1,0 +1,32 @@
+"""Alembic's door: it runs on the connection it is handed, so no key ever meets a file or an address."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from alembic import context
+
+from ips_tui.records import Table
+from ips_tui.records.base import Guid, UTCDateTime, Word, Words
+
+
+def render(kind: str, item: Any, _context: Any) -> str | Literal[False]:
+    """How a revision writes our column types: as what they are in the database, without today's choices."""
+    if kind == "type" and isinstance(item, (Word, Words)):
+        return "sa.Text()"
+    if kind == "type" and isinstance(item, UTCDateTime):
+        return "sa.DateTime()"
+    if kind == "type" and isinstance(item, Guid):
+        return "Guid()"
+    return False
+
+
+connection = context.config.attributes["connection"]
+context.configure(
+    connection=connection,
+    target_metadata=Table.metadata,
+    render_as_batch=connection.dialect.name == "sqlite",
+    render_item=render,
+)
+with context.begin_transaction():
+    context.run_migrations()

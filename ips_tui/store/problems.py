@@ -1,0 +1,151 @@
+"""What can be wrong with a store, as a small family of exceptions.
+
+Every problem carries the exit status of the command line, the id of the sentence a person is shown (word
+packs hold the sentence) and a detail that is safe to show: a place on the disk the person named, never what
+is kept there.
+"""
+
+import errno
+from typing import ClassVar
+
+
+class StoreProblem(Exception):
+    """Something about the store that a person must be told.
+
+    `status` is the exit status of the command line, `message_id` names the sentence, `detail` may be shown
+    beside it.
+    """
+
+    status: ClassVar[int] = 1
+    message_id: ClassVar[str] = "store.problem"
+
+    def __init__(self, detail: str = "") -> None:
+        super().__init__(detail)
+        self.detail = detail
+
+
+class NoStore(StoreProblem):
+    """There is no file where the store should be."""
+
+    status = 10
+    message_id = "store.none"
+
+
+class ForeignFile(StoreProblem):
+    """The file belongs to some other program; it was not changed."""
+
+    status = 10
+    message_id = "store.foreign"
+
+
+class InUse(StoreProblem):
+    """Another window or program is using the store."""
+
+    status = 11
+    message_id = "store.in_use"
+
+
+class WrongPassphrase(StoreProblem):
+    """No key slot answers to what was typed."""
+
+    status = 12
+    message_id = "store.wrong_passphrase"
+
+
+class Damaged(StoreProblem):
+    """The store or its key slots cannot be read as they were written."""
+
+    status = 13
+    message_id = "store.damaged"
+
+
+class NewerStore(StoreProblem):
+    """The store was written by a later version of the program; it was not changed."""
+
+    status = 14
+    message_id = "store.newer"
+
+
+class StoreFull(StoreProblem):
+    """The disk has no room left; what was saved before is still there."""
+
+    message_id = "store.full"
+
+
+class ReadOnlyStore(StoreProblem):
+    """The store can be read here but not written."""
+
+    message_id = "store.read_only"
+
+
+class DiskTrouble(StoreProblem):
+    """The disk did not do what was asked: taken out, failing, or a folder that is gone."""
+
+    message_id = "store.disk_trouble"
+
+
+class MixedUp(StoreProblem):
+    """A practice store was opened as a real one, or a real one as practice."""
+
+    status = 2
+    message_id = "store.mixed_up"
+
+
+# By the first words of SQLite's own names, so that SQLITE_IOERR covers SQLITE_IOERR_WRITE and its relatives.
+_BY_SQLITE_NAME: tuple[tuple[str, type[StoreProblem]], ...] = (
+    ("SQLITE_NOTADB", Damaged),
+    ("SQLITE_CORRUPT", Damaged),
+    ("SQLITE_FULL", StoreFull),
+    ("SQLITE_READONLY", ReadOnlyStore),
+    ("SQLITE_BUSY", InUse),
+    ("SQLITE_LOCKED", InUse),
+    ("SQLITE_IOERR", DiskTrouble),
+    ("SQLITE_CANTOPEN", DiskTrouble),
+)
+
+# For errors that a driver raised without a name.
+_BY_MESSAGE: tuple[tuple[str, type[StoreProblem]], ...] = (
+    ("file is not a database", Damaged),
+    ("disk image is malformed", Damaged),
+    ("database or disk is full", StoreFull),
+    ("readonly database", ReadOnlyStore),
+    ("is locked", InUse),
+    ("disk i/o error", DiskTrouble),
+    ("unable to open database file", DiskTrouble),
+)
+
+_BY_ERRNO: dict[int, type[StoreProblem]] = {
+    errno.ENOSPC: StoreFull,
+    getattr(errno, "EDQUOT", errno.ENOSPC): StoreFull,
+    errno.EROFS: ReadOnlyStore,
+    errno.EACCES: ReadOnlyStore,
+    errno.EPERM: ReadOnlyStore,
+    errno.EIO: DiskTrouble,
+    errno.ENODEV: DiskTrouble,
+}
+
+
+def translate(error: Exception) -> StoreProblem | None:
+    """The problem behind an error of the driver, of SQLAlchemy (its `.orig`) or of the operating system.
+
+    None when the error says nothing about the store itself, such as a broken constraint. The message of the
+    error is never carried over: it may quote what a person typed.
+    """
+    if isinstance(error, StoreProblem):
+        return error
+    if isinstance(error, OSError):
+        kind = _BY_ERRNO.get(error.errno or 0)
+        return kind() if kind else None
+    original = getattr(error, "orig", None)
+    return _from_driver(original if isinstance(original, Exception) else error)
+
+
+def _from_driver(error: Exception) -> StoreProblem | None:
+    name = getattr(error, "sqlite_errorname", None)
+    if isinstance(name, str):
+        return next((kind() for start, kind in _BY_SQLITE_NAME if name.startswith(start)), None)
+    # Only a database error's words are looked at: a ValueError may quote a note that says "is locked".
+    if not any(base.__name__ == "DatabaseError" for base in type(error).__mro__):
+        return None
+    message = str(error).lower()
+    return next((kind() for words, kind in _BY_MESSAGE if words in message), None)

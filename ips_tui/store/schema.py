@@ -1,0 +1,28 @@
+"""Which schema this program writes; compared at every start, so without SQLAlchemy or Alembic."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ips_tui.store.problems import Damaged, NewerStore
+
+HEAD = "0001"
+"""The newest revision below `migrations/versions`; a test holds the two together."""
+
+KNOWN = ("0001",)
+"""Every revision this program can start from, oldest first."""
+
+
+def version_of(connection: Any) -> str:
+    """The schema revision of an open store.
+
+    Raises Damaged when the store has none, NewerStore when this program does not know it.
+    """
+    rows = connection.execute("SELECT name FROM sqlite_master WHERE name = 'alembic_version'").fetchall()
+    found = connection.execute("SELECT version_num FROM alembic_version").fetchall() if rows else []
+    if len(found) != 1:
+        raise Damaged()
+    version = str(found[0][0])
+    if version not in KNOWN:
+        raise NewerStore()
+    return version

@@ -1,0 +1,176 @@
+"""An open store: its files, lock and key, a plain connection at once, and the ORM when first asked for."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from ips_tui.clock import Clock
+from ips_tui.ids import IdSource
+from ips_tui.store import driver
+from ips_tui.store.files import StoreFiles, prepare, slot_files
+from ips_tui.store.lock import StoreLock
+from ips_tui.store.problems import Damaged, ForeignFile, MixedUp, NoStore
+from ips_tui.store.schema import HEAD, version_of
+
+if TYPE_CHECKING:
+    from ips_tui.store.keeping import Deriver, Keeping
+
+TEAM = "team"
+PRACTICE = "practice"
+
+
+@dataclass(frozen=True)
+class SiteFacts:
+    """What a store says of itself."""
+
+    id: UUID
+    kind: str
+    letter: str
+    practice_day: date | None
+    rules: str
+
+
+class Store:
+    """One store, held by this program alone until it is closed."""
+
+    def __init__(self, files: StoreFiles, key: bytes | None, lock: StoreLock | None, connection: Any) -> None:
+        """Made by `create_store` and `open_store`."""
+        self.files = files
+        self.key = key
+        self.connection = connection
+        self.site = _site(connection)
+        self.readonly = lock is None
+        self._lock = lock
+        self._keeping: Keeping | None = None
+        self._loading = threading.Lock()
+
+    def keeping(self, clock: Clock, new_id: IdSource, deriver: Deriver) -> Keeping:
+        """The ORM side; the first call loads SQLAlchemy and the models, from whichever thread it comes."""
+        with self._loading:
+            if self._keeping is None:
+                from ips_tui.store.keeping import Keeping
+
+                self._keeping = Keeping(
+                    self._connect_again, site_id=self.site.id, clock=clock, new_id=new_id, deriver=deriver
+                )
+            return self._keeping
+
+    def _connect_again(self) -> Any:
+        return driver.connect_again(self.files.path, self.key, readonly=self.readonly)
+
+    def close(self) -> None:
+        """Close every connection and let the next program in. Calling it again does no harm."""
+        if self._keeping is not None:
+            self._keeping.close()
+        if self.connection is not None:
+            if not self.readonly:
+                self.connection.execute("PRAGMA optimize")
+            self.connection.close()
+            self.connection = None
+        if self._lock is not None:
+            self._lock.release()
+
+
+def _site(connection: Any) -> SiteFacts:
+    row = connection.execute("SELECT id, kind, letter, practice_day, rules FROM site").fetchone()
+    if row is None:
+        raise Damaged()
+    day = None if row[3] is None else date.fromisoformat(row[3])
+    return SiteFacts(UUID(bytes=row[0]), row[1], row[2], day, row[4])
+
+
+def create_store(
+    files: StoreFiles, key: bytes | None, *, kind: str, site_id: UUID, letter: str, practice_day: date | None
+) -> Store:
+    """Make a new store of this program's schema and open it.
+
+    Raises InUse when another program holds it, FileExistsError when a file is there already.
+    """
+    prepare(files)
+    lock = StoreLock(files.lock)
+    lock.acquire()
+    try:
+        if files.path.exists():
+            raise FileExistsError(files.path)
+        connection = driver.connect(files.path, key, create=True)
+        try:
+            from ips_tui.store.migrate import upgrade
+
+            upgrade(lambda: driver.connect_again(files.path, key))
+            connection.execute(
+                "INSERT INTO site (id, kind, letter, practice_day, rules) VALUES (?, ?, ?, ?, '')",
+                [site_id.bytes, kind, letter, None if practice_day is None else practice_day.isoformat()],
+            )
+            return Store(files, key, lock, connection)
+        except BaseException:
+            connection.close()
+            files.path.unlink(missing_ok=True)
+            raise
+    except BaseException:
+        lock.release()
+        raise
+
+
+def look_before_unlock(files: StoreFiles) -> None:
+    """Tell what is no encrypted store of ours before a passphrase is tried on it.
+
+    Raises NoStore, Damaged for an empty file, MixedUp for practice data, ForeignFile for anything without key
+    slots beside it.
+    """
+    kind = driver.inspect_file(files.path)
+    if kind is driver.FileKind.MISSING:
+        raise NoStore(str(files.path))
+    if kind is driver.FileKind.EMPTY:
+        raise Damaged(str(files.path))
+    if kind is driver.FileKind.PLAIN_SQLITE:
+        driver.connect(files.path, None, readonly=True).close()
+        raise MixedUp(str(files.path))
+    if not slot_files(files.slots):
+        raise ForeignFile(str(files.path))
+
+
+def open_store(
+    files: StoreFiles, key: bytes | None, *, kind: str, wait_seconds: float = 0.0, readonly: bool = False
+) -> Store:
+    """Open a store of the wanted kind, brought to this program's schema after a verified copy.
+
+    `readonly` takes no lock and writes nothing, not even a migration: for the packaged sample. Raises a
+    StoreProblem: NoStore, ForeignFile, InUse, Damaged, NewerStore, MixedUp.
+    """
+    lock = None
+    if not readonly:
+        lock = StoreLock(files.lock)
+        if files.path.exists():
+            lock.acquire(wait_seconds)
+    try:
+        connection = driver.connect(files.path, key, readonly=readonly)
+        try:
+            if version_of(connection) != HEAD and not readonly:
+                _migrate(files, key, connection)
+            store = Store(files, key, lock, connection)
+            if store.site.kind != kind:
+                raise MixedUp()
+            return store
+        except BaseException:
+            connection.close()
+            raise
+    except BaseException:
+        if lock is not None:
+            lock.release()
+        raise
+
+
+def _migrate(files: StoreFiles, key: bytes | None, connection: Any) -> None:
+    from ips_tui.store.backup import verified_copy
+    from ips_tui.store.migrate import upgrade
+
+    prepare(files)
+    before = version_of(connection)
+    target = files.backups / f"{files.path.stem}-before-{HEAD}-from-{before}{files.path.suffix}"
+    target.unlink(missing_ok=True)
+    verified_copy(connection, key, target)
+    upgrade(lambda: driver.connect_again(files.path, key))

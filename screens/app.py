@@ -1,0 +1,231 @@
+"""The shell: work areas, the keys that work everywhere, privacy, lock, and leaving in order.
+
+Each work area is a Textual mode, made on its first visit; a record is a screen pushed on the area it was
+opened from, so Esc goes back there and another area can be looked at without losing one's place. Screens
+reach everything through `self.app`: `desk`, `words`, and the functions below.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any, ClassVar
+
+from textual.binding import Binding
+from textual.screen import Screen
+
+from ips_tui.dates import short_date
+from ips_tui.text import initials
+from screens import areas
+from screens.base import HouseScreen
+from screens.desk import Desk, Found
+from screens.guarded import GuardedApp
+from screens.keys import KeyHere, check_keymap, hidden_keys, keys_here
+from screens.shell_keys import AT_THE_DOOR, OVER_A_QUESTION, SHELL_ACTIONS, SHELL_KEYS
+from screens.theme import theme_name, themes
+from screens.widgets.confirm import Answer, Confirm, Notice
+
+
+class IpsApp(GuardedApp):
+    """The application over one desk."""
+
+    CSS_PATH = Path(__file__).with_name("house.tcss")
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[Sequence[Binding]] = SHELL_KEYS  # type: ignore[assignment]
+
+    def __init__(self, desk: Desk, *, problems: Sequence[str] = (), config_file: str = "config.toml") -> None:
+        """Work at `desk`.
+
+        `problems` are sentences about the settings file, shown once the first screen stands; `config_file` is
+        that file's name as it is shown.
+        """
+        super().__init__(desk)
+        self.privacy = False
+        self.config_file = config_file
+        self._said_hidden: set[str] = set()
+        for theme in themes():
+            self.register_theme(theme)
+        self.theme = theme_name(desk.config.theme)
+        keymap = check_keymap(desk.config.keys, SHELL_KEYS, self.words, config_file)
+        self._own_keys = keymap.keys
+        self.set_keymap(keymap.keys)
+        self._problems = (*problems, *keymap.problems)
+
+    # What screens ask for
+
+    @property
+    def house(self) -> HouseScreen[Any] | None:
+        """The screen in front, behind any question; None when it is none of ours."""
+        return next((s for s in reversed(self.screen_stack) if isinstance(s, HouseScreen)), None)
+
+    def say(self, text: str, *, problem: bool = False) -> None:
+        """Show one sentence in the message line of the screen in front."""
+        if self.house is not None:
+            self.house.say(text, problem=problem)
+
+    def name_of(self, name: str) -> str:
+        """A person's name as it may be shown now: in full, or as initials."""
+        return initials(name) if self.privacy else name
+
+    def day_name(self, day: date) -> str:
+        """A day with weekday and year: "Thu 15 Oct 2026"."""
+        return f"{short_date(day, day)} {day.year}"
+
+    async def ask(self, question: str, answers: Sequence[Answer]) -> str | None:
+        """The id of the answer given, None for Esc. To be awaited in a worker of the screen that asks."""
+        return await self.push_screen_wait(Confirm(question, answers))
+
+    def open_participant(self, participant_id: str) -> None:
+        """Show a participant's page; Esc there comes back here."""
+        front = self.house
+        if front is self.screen and front is not None and front.participant_id == participant_id:
+            return
+        self.flush_drafts()
+        self.push_screen(self.participant_page(participant_id))
+
+    def open_employer(self, employer_id: str) -> None:
+        """Show an employer's page; Esc there comes back here."""
+        self.flush_drafts()
+        self.push_screen(self.employer_page(employer_id))
+
+    def go(self, area: str) -> None:
+        """Show a work area as it was left; when it is already in front, its first page."""
+        self.flush_drafts()
+        if area != self.current_mode:
+            self.switch_mode(area)
+        elif any(isinstance(s, HouseScreen) and s.dirty for s in self.screen_stack[1:]):
+            self.say(self.words("shell.open_form"), problem=True)
+        elif len(self.screen_stack) > 1:
+            self.screen_stack[0].pop_until_active()
+
+    # Where the pages of records come from
+
+    def participant_page(self, participant_id: str) -> Screen[Any]:
+        """A new page of this participant."""
+        return areas.participant(participant_id)
+
+    def employer_page(self, employer_id: str) -> Screen[Any]:
+        """A new page of this employer."""
+        return areas.employer(employer_id)
+
+    # The keys
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Whether an action may run now: not everything may while a question waits, or before the door."""
+        if action not in SHELL_ACTIONS:
+            return True
+        if self.desk.state != "open" and action not in AT_THE_DOOR:
+            return False
+        return action in OVER_A_QUESTION or not self.screen.is_modal
+
+    def action_help(self) -> None:
+        """F1."""
+        from screens.help import HelpScreen
+
+        if (front := self.house) is None:
+            return
+        if isinstance(front, HelpScreen):
+            front.action_back()
+            return
+        about = next(reversed(front.trail()), "")
+        self.push_screen(HelpScreen(about, front.help_id, self._keys()))
+
+    def action_find(self) -> None:
+        """Ctrl+P."""
+        from screens.palette import Palette, places
+
+        keys = self._keys()
+
+        def chosen(found: Found | None) -> None:
+            if found is not None:
+                self._go_to(found, keys)
+
+        self.push_screen(Palette(self._find, places(keys, self.words), self.words), chosen)
+
+    def action_next_due(self) -> None:
+        """F5. From one participant's page it goes on to the next one's, in its place."""
+        front = self.house
+        here = None if front is None else front.participant_id
+        due = self.desk.next_due(here)
+        if due is None or due == here:
+            self.say(self.words("shell.nothing_due" if due is None else "shell.nobody_else_due"))
+            return
+        self.flush_drafts()
+        page = self.participant_page(due)
+        if type(front) is type(page):
+            self.switch_screen(page)
+        else:
+            self.push_screen(page)
+
+    def action_happened(self) -> None:
+        """F3."""
+        if self.house is not None:
+            self.house.what_happened()
+
+    def action_may_say(self) -> None:
+        """F4."""
+        if self.house is not None:
+            self.house.may_say()
+
+    def action_go(self, area: str) -> None:
+        """F6, F7, F12."""
+        self.go(area)
+
+    def action_privacy(self) -> None:
+        """F8."""
+        self.privacy = not self.privacy
+        for screen in self.house_screens():
+            screen.refresh_people()
+            screen.refresh_title()
+        self.say(self.words("shell.names_hidden" if self.privacy else "shell.names_shown"))
+
+    def action_lock(self) -> None:
+        """F9."""
+        self.lock()
+
+    def action_help_quit(self) -> None:
+        """Ctrl+C ends many programs; here it says how to leave."""
+        for key in self._keys():
+            if key.id == "app.quit":
+                self.say(self.words("shell.how_to_quit", key=key.key))
+
+    def painted(self) -> None:
+        """The first screen stands; now there is time to say what was wrong in the settings."""
+        super().painted()
+        if self._problems:
+            text = [self.words("shell.config_problems", file=self.config_file), ""]
+            text += [f"- {problem}" for problem in self._problems]
+            self.push_screen(Notice("\n".join(text), self.words("shell.ok")))
+
+    def delay_update(self, delay: float = 0.001) -> None:
+        """Textual waits 50 ms before it shows another area; a person who pressed a key need not."""
+        super().delay_update(0.001)
+
+    def say_hidden_keys(self, screen: HouseScreen[Any]) -> None:
+        """Say, once for each, which keys of this screen one of the person's own has taken."""
+        if not self._own_keys:
+            return
+        around = screen.ancestors_with_self if screen.focused is None else screen.focused.ancestors_with_self
+        for binding_id in sorted(hidden_keys(around, self._own_keys) - self._said_hidden):
+            self._said_hidden.add(binding_id)
+            screen.say(self.words("shell.keys.hides", file=self.config_file, id=binding_id), problem=True)
+
+    def _keys(self) -> list[KeyHere]:
+        return keys_here(self.screen.active_bindings.values(), self.words)
+
+    def _find(self, text: str) -> Sequence[Found]:
+        found = self.desk.find(text)
+        return [replace(f, label=self.name_of(f.label)) if f.kind == "person" else f for f in found]
+
+    def _go_to(self, found: Found, keys: Sequence[KeyHere]) -> None:
+        if found.kind == "person":
+            self.open_participant(found.id)
+        elif found.kind == "employer":
+            self.open_employer(found.id)
+        elif found.kind == "area":
+            self.go(found.id)
+        else:
+            active = next(key.active for key in keys if key.id == found.id)
+            self.call_later(self.run_action, active.binding.action, active.node)

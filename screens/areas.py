@@ -1,0 +1,75 @@
+"""The work areas and the door before them, each made by a function that imports inside."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from textual.screen import Screen
+
+from screens.desk import State
+
+Factory = Callable[[], Screen[Any]]
+
+AREAS = ("today", "caseload", "employers", "settings")
+
+
+def today() -> Screen[Any]:
+    """What is due today."""
+    from screens.today.screen import TodayScreen
+
+    return TodayScreen()
+
+
+def caseload() -> Screen[Any]:
+    """Everyone."""
+    from screens.caseload.screen import CaseloadScreen
+
+    return CaseloadScreen()
+
+
+def employers() -> Screen[Any]:
+    """Every employer."""
+    from screens.employers.list_screen import EmployersScreen
+
+    return EmployersScreen()
+
+
+def settings() -> Screen[Any]:
+    """Settings of the team and of this computer."""
+    from screens.settings.screen import SettingsScreen
+
+    return SettingsScreen()
+
+
+def participant(participant_id: str) -> Screen[Any]:
+    """The page of one participant."""
+    from screens.participant.screen import ParticipantScreen
+
+    return ParticipantScreen(participant_id)
+
+
+def employer(employer_id: str) -> Screen[Any]:
+    """The page of one employer."""
+    from screens.employers.employer_screen import EmployerScreen
+
+    return EmployerScreen(employer_id)
+
+
+def door(state: State) -> Screen[Any]:
+    """What stands before a store that is not open: the first run, or the passphrase."""
+    if state == "first_run":
+        from screens.unlock.first_run import FirstRunScreen
+
+        return FirstRunScreen()
+    from screens.unlock.screen import UnlockScreen
+
+    return UnlockScreen()
+
+
+FACTORIES: Mapping[str, Factory] = {
+    "today": today,
+    "caseload": caseload,
+    "employers": employers,
+    "settings": settings,
+}

@@ -1,0 +1,208 @@
+"""What every screen has in common: where am I, who works here, what was just done, which keys.
+
+From the top: the practice banner (only in practice), the title line, the screen's own body, the message line,
+the footer. A screen says what it holds by `compose_body`, `trail` and `footer_keys`; nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar, cast
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.css.query import NoMatches
+from textual.screen import Screen
+
+from ips_tui.text import shown
+from screens.keys import bind, keys_here
+from screens.widgets.footer import MOST_KEYS, Footer, FooterKey
+from screens.widgets.line import Line
+
+if TYPE_CHECKING:
+    from screens.app import IpsApp
+
+ResultT = TypeVar("ResultT")
+HELP = "app.help"
+SMALLEST = (40, 10)
+"""Columns and lines of the smallest window in which one can work."""
+
+
+class Banner(Line):
+    """Says that the people are invented, as long as they are."""
+
+    DEFAULT_CSS = """
+    Banner { background: $practice; color: $practice-ink; text-style: bold; }
+    """
+
+
+class TitleLine(Line):
+    """Where the person is, and at the right who works here."""
+
+    DEFAULT_CSS = """
+    TitleLine { background: $surface; }
+    """
+
+
+class MessageLine(Line):
+    """What was just done, or why it was not."""
+
+
+class HouseScreen(Screen[ResultT], Generic[ResultT]):
+    """The base of every screen that fills the window."""
+
+    footer_keys: ClassVar[tuple[str, ...]] = ()
+    """Ids of the bindings worth showing in the last line, most useful first; help is added by itself."""
+    help_id: ClassVar[str] = ""
+    """Names the text `help.screen.<help_id>` that F1 shows."""
+    participant_id: str | None = None
+    """Whom this screen is about, if it is about one participant."""
+
+    BINDINGS = [bind("escape", "back", "screen.back")]
+
+    @property
+    def app(self) -> IpsApp:  # type: ignore[override]
+        """The shell, which hands out words, the desk and ways to other screens."""
+        return cast("IpsApp", super().app)
+
+    # What a screen says about itself
+
+    def compose_body(self) -> ComposeResult:
+        """The widgets between title and message line."""
+        yield from ()
+
+    def trail(self) -> Sequence[str]:
+        """Where the person is, outermost first; plain text, names already passed through `app.name_of`."""
+        return ()
+
+    def footer_hint(self) -> Sequence[str]:
+        """Ids of bindings that matter while the focus is where it is now; shown before `footer_keys`."""
+        return getattr(self.focused, "footer_keys", ())
+
+    def refresh_people(self) -> None:
+        """Show every name afresh, because privacy was switched; the title does so by itself."""
+
+    def flush_draft(self) -> None:
+        """Keep at once what is typed and not yet kept. Called before lock, quit, crash and leaving."""
+
+    @property
+    def dirty(self) -> bool:
+        """Whether something unsaved is typed here, so that the screen must not just be taken away."""
+        return False
+
+    def what_happened(self) -> None:
+        """F3: note what happened today with the participant of this screen."""
+        self.say(self.app.words("shell.no_person"))
+
+    def may_say(self) -> None:
+        """F4: show what may be said to employers about the participant of this screen."""
+        self.say(self.app.words("shell.no_person"))
+
+    # The frame
+
+    def compose(self) -> Iterator[Line | Vertical]:  # type: ignore[override]
+        """The frame with the body in it."""
+        if self.app.desk.practice:
+            yield Banner(self._banner())
+        yield TitleLine()
+        with Vertical(classes="house--body"):
+            yield from self.compose_body()  # type: ignore[misc]
+        yield MessageLine()
+        yield Footer()
+
+    def on_mount(self) -> None:
+        """Fill the frame's lines."""
+        self.refresh_title()
+        self._show_keys()
+
+    def on_screen_resume(self, _: events.ScreenResume) -> None:
+        """Another screen was in front; what it changed shows."""
+        self.refresh_title()
+        self._show_keys()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """A longer or shorter trail may fit now; a window nobody can work in is said."""
+        self.refresh_title()
+        width, height = event.size
+        if width < SMALLEST[0] or height < SMALLEST[1]:
+            self.say(self.app.words("shell.too_small", width=width, height=height), problem=True)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """From a work area there is no way back, so its key is not offered."""
+        return action != "back" or len(self.app.screen_stack) > 1
+
+    def say(self, text: str, *, problem: bool = False) -> None:
+        """Show one sentence above the footer until the next one; a problem also carries a sign."""
+        sign = self.app.words("shell.problem_sign") if problem else ""
+        style = "bold $late" if problem else "$good"
+        if (line := self._line(MessageLine)) is not None:
+            line.show(Content.styled(sign + shown(text), style) if text else Content(""))
+
+    @property
+    def said(self) -> str:
+        """The sentence that stands in the message line."""
+        return line.left.plain if (line := self._line(MessageLine)) is not None else ""
+
+    def refresh_title(self) -> None:
+        """Show the title line, and the banner, as things are now; paints nothing when nothing changed."""
+        if (title := self._line(TitleLine)) is not None:
+            title.show(self._trail(title.content_size.width or self.size.width), self._who())
+        if (banner := self._line(Banner)) is not None:
+            banner.show(self._banner())
+
+    def refresh_bindings(self) -> None:
+        """Textual calls this whenever other keys may work than before, as at each change of focus."""
+        super().refresh_bindings()
+        # Behind a question other keys work, but the line is not where the eye is: it stays as it was.
+        if self.is_mounted and self.is_active:
+            self._show_keys()
+
+    def action_back(self) -> None:
+        """Go back to where the person came from."""
+        self.dismiss(None)
+
+    def _line(self, kind: type[Line]) -> Line | None:
+        try:
+            return self.query_one(kind)
+        except NoMatches:
+            return None
+
+    def _banner(self) -> Content:
+        words = self.app.words
+        return Content(words("shell.practice", day=self.app.day_name(self.app.desk.clock.today())))
+
+    def _who(self) -> Content:
+        words, desk = self.app.words, self.app.desk
+        parts: list[Content | tuple[str, str]] = []
+        if self.app.privacy:
+            parts += [(words("shell.hidden_names"), "bold $accent"), ("   ", "")]
+        if desk.who_name:
+            parts.append((words("shell.who", name=shown(desk.who_name, 24)), "$quiet"))
+        return Content.assemble(*parts)
+
+    def _trail(self, room: int) -> Content:
+        """The way here; where it is too long its beginning is left out, since its end says more."""
+        gap = self.app.words("shell.trail_gap")
+        steps = [shown(step, max(room // 2, 8)) for step in self.trail()]
+        while len(steps) > 2 and len(gap.join(steps)) > room * 2 // 3:
+            del steps[0]
+        parts: list[tuple[str, str]] = []
+        for step in steps[:-1]:
+            parts.append((step + gap, "$quiet"))
+        if steps:
+            parts.append((steps[-1], "bold"))
+        return Content.assemble(*parts)
+
+    def _show_keys(self) -> None:
+        footer = self._line(Footer)
+        if not isinstance(footer, Footer):
+            return
+        here = {k.id: k for k in keys_here(self.active_bindings.values(), self.app.words)}
+        wanted = dict.fromkeys((*self.footer_hint(), *self.footer_keys))
+        chosen = [here[i] for i in wanted if i in here and i != HELP][: MOST_KEYS - 1]
+        if HELP in here:
+            chosen.append(here[HELP])
+        self.app.say_hidden_keys(self)
+        footer.show_keys([FooterKey(k.key.split(" ")[0], k.name, k.active.binding.key) for k in chosen])

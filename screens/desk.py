@@ -1,0 +1,97 @@
+"""What the screens need from the rest of the program: the desk a specialist sits down at.
+
+The shell knows this protocol and nothing behind it. `ips_tui.casework.session` satisfies it; tests hand in a
+small fake. Screens may ask the same object for more; what stands here is what the shell itself uses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, Protocol
+
+from ips_tui.clock import Clock
+from ips_tui.config import Config
+from ips_tui.content.words import Words
+
+State = Literal["first_run", "locked", "open"]
+FoundKind = Literal["person", "employer", "area", "command"]
+
+
+@dataclass(frozen=True)
+class Found:
+    """One thing the finder offers; `label` and `detail` may hold anything a person typed."""
+
+    kind: FoundKind
+    id: str
+    label: str
+    detail: str = ""
+    key: str = ""
+    """The key that does the same, as shown."""
+
+
+class Desk(Protocol):
+    """An open, locked or not yet made store, seen from a screen."""
+
+    @property
+    def state(self) -> State:
+        """Whether there is no store yet, a locked one, or an open one."""
+        ...
+
+    @property
+    def practice(self) -> bool:
+        """Whether the people are invented. Practice needs no passphrase and never locks."""
+        ...
+
+    @property
+    def who_name(self) -> str:
+        """Name of the member of staff who works here now; empty unless open."""
+        ...
+
+    @property
+    def words(self) -> Words:
+        """The word pack in use."""
+        ...
+
+    @property
+    def clock(self) -> Clock:
+        """The clock; practice sets its calendar day."""
+        ...
+
+    @property
+    def config(self) -> Config:
+        """What belongs to this machine: theme, keys, minutes until the lock."""
+        ...
+
+    @property
+    def crash_folder(self) -> Path | None:
+        """Where a crash record may be written; need not exist. None for nowhere."""
+        ...
+
+    def unlock(self, secret: str) -> None:
+        """Open the store with a passphrase or a recovery key.
+
+        Takes up to some seconds by design, so call it on a thread. Raises the session's own problem, with a
+        sentence for the person, when the secret is wrong or the file is damaged or in use.
+        """
+        ...
+
+    def close(self) -> None:
+        """Close the store and forget its key. Harmless when it is not open."""
+        ...
+
+    def warm(self) -> None:
+        """Load what the first screen did without, on a thread after the first paint. Harmless to repeat."""
+        ...
+
+    def find(self, text: str) -> Sequence[Found]:
+        """Participants, then employers, whose name holds every word of `text`, best first, at most some 50.
+
+        Called on every key, so it answers within milliseconds. An empty text may give those seen last.
+        """
+        ...
+
+    def next_due(self, after: str | None) -> str | None:
+        """The participant due next after this one in the order of Today, else the first; None if nobody."""
+        ...

@@ -1,0 +1,31 @@
+"""Starting the screens: the environment cleaned, the garbage collector waiting for the first paint.
+
+This module imports nothing of Textual by itself, since Textual reads the environment while it is imported.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Sequence
+
+from screens.desk import Desk
+from screens.terminal.environment import clean_environment
+
+
+def run(desk: Desk, problems: Sequence[str] = (), config_file: str = "config.toml") -> int:
+    """Show the screens over this desk until the person leaves; returns the exit status of the process.
+
+    `problems` are sentences about the settings file `config_file`, shown once the first screen stands.
+    """
+    clean_environment()
+    # A collection in the middle of the imports and of the first paint would find next to nothing.
+    gc.disable()
+    try:
+        from screens.app import IpsApp
+
+        app = IpsApp(desk, problems=problems, config_file=config_file)
+        app.pause_garbage = True
+        app.run()
+        return app.return_code or 0
+    finally:
+        gc.enable()

@@ -1,0 +1,175 @@
+"""The app class under the program's own: what Textual would show, keep or do that this program must not."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any, ClassVar
+
+from rich.text import Text
+from textual import events
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.driver import Driver
+from textual.filter import LineFilter
+from textual.screen import Screen
+
+from ips_tui import __version__
+from ips_tui.clock import Clock
+from screens.terminal.crash import write_crash_record
+from screens.terminal.driver import driver_class
+from screens.terminal.filter import TextOnly
+
+FAULT = "Something went wrong inside the program, and it had to close."
+RECORDED = "Please start it again. If you ask for help, give the code {code}. Its record holds no typed text."
+NOT_RECORDED = "Please start it again. No record of the fault could be written."
+
+
+class HardenedApp(App[int]):
+    """An app that shows no traceback, paints no control characters and leaves the terminal in order.
+
+    After `run()` the program must end with `sys.exit(app.return_code)`: 0, or 1 after a fault, or 128 and the
+    number of the signal that ended it.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "quit", "Quit", show=False, priority=True, id="app.quit", tooltip="Leave"),
+        Binding("ctrl+c", "help_quit", "How to quit", show=False, system=True, id="app.help_quit"),
+    ]
+
+    def __init__(self, clock: Clock, css_path: Any = None) -> None:
+        """Take the clock, which dates crash records, and Textual's style sheets."""
+        super().__init__(css_path=css_path)
+        self.clock = clock
+        self.animation_level = "none"
+        self._text_only = TextOnly()
+        self._leaving = False
+        self._saved = False
+
+    # For the program's own app to fill in
+
+    def crash_folder(self) -> Path | None:
+        """Where crash records go; None, as here, for nowhere."""
+        return None
+
+    def before_leaving(self) -> None:
+        """Keep what was typed and close the store. Called once, whatever the reason: a signal or a fault.
+
+        Widgets are still there. It must not wait for anything: after a signal there may be seconds only.
+        """
+
+    # What Textual is told otherwise
+
+    def get_driver_class(self) -> type[Driver]:
+        """The program's own driver where there is one."""
+        return driver_class() or super().get_driver_class()
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Textual's filters and, last, the one that lets only text pass."""
+        return [*super().get_line_filters(), self._text_only]
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """Textual's commands without the one that saves the screen, with a person on it, as a plain file."""
+        return (each for each in super().get_system_commands(screen) if each.title != "Screenshot")
+
+    def action_screenshot(self, filename: str | None = None, path: str | None = None) -> None:
+        """Nothing: a picture of the screen would be an unprotected file."""
+
+    def action_suspend_process(self) -> None:
+        """Nothing: the store's key is in memory, and the terminal would be anybody's."""
+
+    def action_help_quit(self) -> None:
+        """Ctrl+C leaves many programs; here it says how."""
+        active = (each.binding for each in self.active_bindings.values())
+        for binding in active:
+            if binding.action in ("quit", "app.quit"):
+                self.notify(f"{self.get_key_display(binding)} leaves the program.", markup=False)
+                return
+
+    def clear_clipboard(self) -> None:
+        """Take back what was copied here, from the app and, where the terminal allows, from the computer."""
+        if self.clipboard:
+            self.copy_to_clipboard("")
+
+    # Leaving
+
+    def leave(self, signal_number: int) -> None:
+        """Keep what was typed, then end with 128 and the number of the signal. A second signal is ignored."""
+        if self._leaving:
+            return
+        self._leaving = True
+        # Signals and the reading thread come from outside the app's own context.
+        with self._context():
+            try:
+                self._save_once()
+            except Exception as error:
+                self._handle_exception(error)
+            else:
+                self.exit(return_code=128 + signal_number)
+
+    def report(self, error: Exception) -> None:
+        """End the app because of an error that nothing else took."""
+        with self._context():
+            self._handle_exception(error)
+
+    def _save_once(self) -> None:
+        if not self._saved:
+            self._saved = True
+            self.before_leaving()
+
+    # Faults
+
+    def _on_load(self, event: events.Load) -> None:
+        asyncio.get_running_loop().set_exception_handler(self._on_loop_error)
+
+    def _on_loop_error(self, loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+        """An error in a task nobody waited for; asyncio would print it with its message."""
+        error = context.get("exception")
+        if isinstance(error, Exception) and self._running:
+            self.report(error)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """End the app: one plain sentence on the terminal, and a record without a person's data.
+
+        Textual's own way shows the local variables of the failing code, which hold people's records.
+        """
+        first = self._exception is None
+        self._return_code = 1
+        if not first:
+            # What fails while the app is ending follows from the first fault and says nothing new.
+            return
+        self._exception = error
+        self._exception_event.set()
+        self._keep_what_was_typed()
+        self.panic(Text(f"{FAULT} {self._record(error)}"))
+
+    def _keep_what_was_typed(self) -> None:
+        try:
+            self._save_once()
+        except Exception:
+            # Saving may fail for the very reason the app is ending, and that one is recorded.
+            return
+
+    def _record(self, error: Exception) -> str:
+        try:
+            folder = self.crash_folder()
+            if folder is None:
+                return NOT_RECORDED
+            return RECORDED.format(code=write_crash_record(folder, error, self.clock.now(), _versions()))
+        except Exception:
+            return NOT_RECORDED
+
+
+def _versions() -> dict[str, str]:
+    """The versions that help to find a fault; nothing about the person's computer beyond its kind."""
+    import platform
+    from importlib.metadata import PackageNotFoundError, version
+
+    versions = {"ips-tui": __version__, "python": platform.python_version(), "system": platform.system()}
+    for name in ("textual", "rich", "sqlalchemy", "sqlcipher3"):
+        try:
+            versions[name] = version(name)
+        except PackageNotFoundError:
+            continue
+    return versions

@@ -1,0 +1,179 @@
+"""One field of a form: its label, its control, what it understood, and what is wrong with it.
+
+The label and the texts are painted by the field itself, so that a field costs two widgets, and a change of a
+text paints a line and lays nothing out.
+"""
+
+from __future__ import annotations
+
+import textwrap
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.app import ComposeResult
+from textual.strip import Strip
+from textual.widget import Widget
+
+from ips_tui.forms.kit import FieldSpec, Kind
+from ips_tui.text import shown
+from screens.widgets.form.choices import ChoiceControl
+from screens.widgets.form.lines import WIDTHS, LineControl
+from screens.widgets.form.notes import NotesControl
+from screens.widgets.form.plan import FieldHost, Option
+from screens.widgets.form.references import ReferenceControl
+
+Control = LineControl | NotesControl | ChoiceControl | ReferenceControl
+
+# Cells: the marks before a label, and the most a column of labels may take.
+MARKS = 2
+WIDE_FORM = 100
+WIDEST_COLUMN, WIDEST_COLUMN_NARROW = 40, 26
+NEEDED = " *"
+
+
+def make_control(spec: FieldSpec, host: FieldHost, raw: str, *, secret: bool) -> Control:
+    """The control for a field's kind, showing this raw text."""
+    if spec.kind is Kind.NOTES:
+        return NotesControl(spec, host, raw)
+    if spec.kind in (Kind.YES_NO, Kind.CHOICE, Kind.CHOICES):
+        return ChoiceControl(spec, host, raw, answers_of(spec, host))
+    if spec.kind in (Kind.REFERENCE, Kind.REFERENCES):
+        return ReferenceControl(spec, host, raw)
+    return LineControl(spec, host, raw, secret=secret)
+
+
+def answers_of(spec: FieldSpec, host: FieldHost) -> tuple[Option, ...]:
+    """The fixed answers of a field with their labels."""
+    if spec.kind is Kind.YES_NO:
+        return (Option("yes", host.words("form.yes")), Option("no", host.words("form.no")))
+    return tuple(Option(value, host.words(f"choice.{spec.choice_id}.{value}")) for value in spec.choices)
+
+
+def column_width(labels: list[str], width: int) -> int:
+    """How many cells the column of labels takes in a form of that width (cells)."""
+    widest = WIDEST_COLUMN if width >= WIDE_FORM else min(WIDEST_COLUMN_NARROW, width // 3)
+    longest = max((len(label) for label in labels), default=0)
+    return max(min(longest + MARKS + len(NEEDED) + 1, widest), MARKS + 8)
+
+
+class FormField(Widget, can_focus=False):
+    """A label with its control. `problem` and the echo are plain text."""
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES = {
+        "form-field--label",
+        "form-field--focused",
+        "form-field--needed",
+        "form-field--echo",
+        "form-field--problem",
+    }
+    DEFAULT_CSS = """
+    FormField {
+        height: auto; width: 100%; layout: vertical;
+        & > .form-field--label { color: $foreground; }
+        & > .form-field--focused { color: $accent; text-style: bold; }
+        & > .form-field--needed { color: $accent; text-style: bold; }
+        & > .form-field--echo { color: $good; }
+        & > .form-field--problem { color: $late; text-style: bold; }
+    }
+    """
+
+    def __init__(self, spec: FieldSpec, host: FieldHost, raw: str, *, label: str, secret: bool, column: int) -> None:
+        super().__init__()
+        self.spec = spec
+        self.label = label
+        self.control = make_control(spec, host, raw, secret=secret)
+        self.problem = ""
+        self._column = column
+        self._echo = self.control.echo()
+        self._label_lines: list[str] = []
+        self._problem_lines: list[str] = []
+
+    def compose(self) -> ComposeResult:
+        """The control; everything else is painted."""
+        yield self.control
+
+    def show_problem(self, problem: str) -> None:
+        """Say what is wrong, or nothing any more."""
+        if problem != self.problem:
+            self.problem = problem
+            self.fit(self.size.width or self.screen.size.width, self._column)
+
+    def show_echo(self) -> None:
+        """Say what the control understood now; paints only when that changed."""
+        echo = self.control.echo()
+        if echo != self._echo:
+            self._echo = echo
+            self.refresh()
+
+    def fit(self, width: int, column: int) -> None:
+        """Arrange the field in that width with a column of labels that wide (cells)."""
+        self._column = column
+        needed = NEEDED if self.spec.required else ""
+        # A mark that would stand alone on a line is bound to the last word.
+        label = self.label + needed.replace(" ", "\u00a0")
+        self._label_lines = [
+            line.replace("\u00a0", " ") for line in textwrap.wrap(label, column - MARKS - 1, break_on_hyphens=False)
+        ]
+        room = max(width - column - 3, 10)
+        self._problem_lines = textwrap.wrap(shown(self.problem), room)[:3] if self.problem else []
+        below = len(self._problem_lines) + (1 if self.spec.kind is Kind.REFERENCES else 0)
+        margin = (0, 1, below, column)
+        if tuple(self.control.styles.margin) != margin:
+            self.control.styles.margin = margin
+        least = max(len(self._label_lines), 1)
+        if self.styles.min_height is None or self.styles.min_height.value != least:
+            self.styles.min_height = least
+        self.refresh()
+
+    def on_click(self) -> None:
+        """A click on the label goes to the field."""
+        self.control.focus()
+
+    def on_descendant_focus(self, _: events.DescendantFocus) -> None:
+        self.refresh()
+
+    def on_descendant_blur(self, _: events.DescendantBlur) -> None:
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """What stands around the control in this line."""
+        focused = self.control.has_focus
+        look = self.get_component_rich_style
+        problem = look("form-field--problem")
+        parts: list[Segment] = []
+        if y == 0:
+            parts.append(Segment("!" if self.problem else " ", problem))
+            parts.append(Segment("▸" if focused else " ", look("form-field--focused")))
+        else:
+            parts.append(Segment(" " * MARKS))
+        if y < len(self._label_lines):
+            parts += self._label(self._label_lines[y], look("form-field--focused" if focused else "form-field--label"))
+        strip = Strip(parts).adjust_cell_length(self._column, self.rich_style)
+        right = self._right(y, problem)
+        return Strip([*strip, *right]).adjust_cell_length(self.size.width, self.rich_style)
+
+    def _label(self, line: str, style: Style) -> list[Segment]:
+        if self.spec.required and line.endswith(NEEDED.strip()) and line == self._label_lines[-1]:
+            return [Segment(line[:-1], style), Segment(line[-1], self.get_component_rich_style("form-field--needed"))]
+        return [Segment(line, style)]
+
+    def _right(self, y: int, problem: Style) -> list[Segment]:
+        """What stands in the column of the controls: the echo beside or under one, the problem below."""
+        height = self.control.size.height or 1
+        echo = self.get_component_rich_style("form-field--echo")
+        room = self.size.width - self._column
+        if y < height:
+            taken = WIDTHS.get(self.spec.kind)
+            if y or not self._echo or taken is None:
+                return []
+            return [Segment(" " * (taken + 2)), Segment(shown(self._echo, room - taken - 3), echo)]
+        y -= height
+        if self.spec.kind is Kind.REFERENCES:
+            if y == 0:
+                return [Segment(shown(self._echo, room - 1), echo)]
+            y -= 1
+        if y < len(self._problem_lines):
+            return [Segment(("! " if y == 0 else "  ") + self._problem_lines[y], problem)]
+        return []

@@ -1,0 +1,179 @@
+"""A form over the whole window: its draft, saving and leaving."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.widget import Widget
+
+from ips_tui.content.words import Words
+from ips_tui.forms.kit import BadEntry
+from screens.base import HouseScreen
+from screens.keys import bind
+from screens.widgets.form import questions
+from screens.widgets.form.body import FormBody
+from screens.widgets.form.draft import DraftWriter
+from screens.widgets.form.filled import Filled
+from screens.widgets.form.plan import FormPlan, KeptDraft, Refused
+
+
+class FormScreen(HouseScreen[str | None]):
+    """Asks for one entry; gives back the record's id once it is saved, None when it was left."""
+
+    footer_keys = ("form.save", "form.leave", "form.next_page", "form.previous_page")
+    help_id = "form"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        bind("f2,ctrl+s", "save", "form.save"),
+        bind("escape", "leave", "form.leave"),
+        bind("pagedown", "turn(1)", "form.next_page"),
+        bind("pageup", "turn(-1)", "form.previous_page"),
+    ]
+
+    def __init__(self, plan: FormPlan, words: Words) -> None:
+        super().__init__()
+        self.plan = plan
+        self.words = words
+        self.filled = Filled(plan)
+        self.body = FormBody(self.filled, words, self._typed, self.say, self.flush_draft)
+        self._draft = DraftWriter(plan.keeper, self.filled.to_keep, self.set_timer, self._not_kept)
+        self._ended = False
+
+    # What the shell asks
+
+    @property
+    def dirty(self) -> bool:
+        """Whether something is typed that is not saved."""
+        return not self._ended and self.filled.dirty
+
+    def trail(self) -> Sequence[str]:
+        """The form's own title."""
+        return (self.plan.title,)
+
+    def flush_draft(self) -> None:
+        """Keep at once what is typed and not yet kept. Raises what the keeper raises when it cannot."""
+        self._draft.flush()
+
+    def compose_body(self) -> ComposeResult:
+        """The fields."""
+        yield self.body
+
+    def on_mount(self) -> None:
+        """Offer what was typed before, if anything was kept."""
+        kept = None if self.plan.keeper is None else self.plan.keeper.load()
+        if kept is None:
+            return
+        if self.filled.differing(kept):
+            self._offer(kept)
+        else:
+            self._draft.forget()
+
+    def on_unmount(self) -> None:
+        """However the screen goes, what is typed is kept; the shell has tried before and said if it failed."""
+        with suppress(Exception):
+            self.flush_draft()
+
+    # Saving
+
+    async def action_save(self) -> None:
+        """F2: save, or show at each field what is wrong."""
+        if self._ended:
+            # The key was pressed twice; one press, one record.
+            return
+        try:
+            record = self.plan.save(self.filled.read())
+        except BadEntry as bad:
+            await self.body.show_problems(bad.problems)
+        except Refused as refusal:
+            self.filled.refuse(refusal.problems)
+            await self.body.show_problems(refusal.problems)
+        except Exception:
+            self.flush_draft()
+            raise
+        else:
+            self._end(record)
+
+    # Leaving
+
+    def action_leave(self) -> None:
+        """Esc: leave, asking first when something typed would be lost."""
+        if self.dirty:
+            question = questions.leaving(self.words, kept=self.plan.keeper is not None)
+            self.app.push_screen(question, self._leave)
+        else:
+            self._end(None)
+
+    async def _leave(self, answer: str | None) -> None:
+        if answer == questions.THROW:
+            self._end(None)
+        elif answer == questions.SAVE:
+            await self.action_save()
+        elif answer == questions.KEEP:
+            try:
+                self.flush_draft()
+            except Exception:
+                # Nobody leaves behind text that could not be kept.
+                self._not_kept()
+            else:
+                self._end(None, drop=False)
+
+    def _end(self, result: str | None, *, drop: bool = True) -> None:
+        self._ended = True
+        with suppress(Exception):
+            # What was saved is saved. A draft that could not be forgotten is offered once more, which costs nothing.
+            self._draft.end(drop=drop)
+        self.dismiss(result)
+
+    # The draft
+
+    def _typed(self) -> None:
+        self._draft.typed()
+
+    def _not_kept(self) -> None:
+        self.say(self.words("form.draft.not_kept"), problem=True)
+
+    def _offer(self, kept: KeptDraft) -> None:
+        def answered(answer: str | None) -> None:
+            if answer == questions.CONTINUE:
+                self.filled.continue_with(kept)
+                self.body.show_all()
+            elif answer == questions.FRESH:
+                self.app.push_screen(questions.throwing_away(self.words, kept), really)
+            else:
+                # Esc: neither now. The text stays kept for the next time.
+                self._end(None, drop=False)
+
+        def really(answer: str | None) -> None:
+            if answer == questions.THROW:
+                self._draft.forget()
+                self.filled.start_fresh(kept)
+                self.body.show_all()
+            else:
+                self._offer(kept)
+
+        self.app.push_screen(questions.offering(self.words, self.filled, kept), answered)
+
+    # Keys
+
+    def action_turn(self, by: int) -> None:
+        """PageDown and PageUp."""
+        self.body.turn(by)
+
+    def focus_next(self, selector: str | type[Widget] = "*") -> Widget | None:
+        """Tab, which goes over the edge of a page to the next one."""
+        self.body.step(1)
+        return self.focused
+
+    def focus_previous(self, selector: str | type[Widget] = "*") -> Widget | None:
+        """Shift+Tab, back."""
+        self.body.step(-1)
+        return self.focused
+
+    def set_focus(self, widget: Widget | None, scroll_visible: bool = True, from_app_focus: bool = False) -> None:
+        """Textual scrolls to a field with an animation of many frames; here it is one."""
+        super().set_focus(widget, scroll_visible=False, from_app_focus=from_app_focus)
+        if scroll_visible and widget is not None and self.body.is_attached:
+            self.body.see_focused()

@@ -1,0 +1,89 @@
+"""The field of one line: text, number, date, time, and a secret that is not shown."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import Size
+from textual.reactive import Reactive
+from textual.widgets import Input
+
+from ips_tui.forms.kit import LONGEST_TEXT, FieldSpec, Kind
+from screens.widgets.form.gate import one_line
+from screens.widgets.form.plan import FieldHost
+
+# Cells; a date field is as wide as "Wednesday 30 September 2026" is rarely typed, and leaves room for its echo.
+WIDTHS = {Kind.NUMBER: 10, Kind.TIME: 10, Kind.DATE: 18}
+
+
+class LineControl(Input):
+    """One line to type in. A key changes the line and tells the form in the same message, without any layout."""
+
+    DEFAULT_CSS = """
+    LineControl { background: $surface; padding: 0; width: 1fr; }
+    LineControl:focus { background: $cursor; background-tint: transparent; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "field(-1)", show=False),
+        Binding("down", "field(1)", show=False),
+    ]
+
+    # Input asks for a layout whenever its text has another length; its place never depends on its text here.
+    virtual_size = Reactive(Size(0, 0), layout=False)
+
+    def __init__(self, spec: FieldSpec, host: FieldHost, raw: str, *, secret: bool = False) -> None:
+        # The cursor stands at the end and nothing is selected: a letter must not wipe out what is there.
+        super().__init__(raw, password=secret, compact=True, select_on_focus=False, id=f"field-{spec.name}")
+        self.spec = spec
+        self.host = host
+        self.cursor_blink = False
+        if spec.kind in WIDTHS:
+            self.styles.width = WIDTHS[spec.kind]
+
+    def show_raw(self, raw: str) -> None:
+        """Show this raw text."""
+        self.value = raw
+
+    def echo(self) -> str:
+        """What the field understood, if that is worth saying."""
+        if self.spec.kind is not Kind.DATE or not self.value.strip():
+            return ""
+        day = self.host.read_day(self.spec.name, self.value)
+        return "" if day is None else self.host.say_day(day)
+
+    def watch_value(self, value: str) -> None:
+        """Input tells of a change by a message; the form is told here, a frame earlier."""
+        if self.is_mounted:
+            self.tell(value)
+
+    def tell(self, value: str) -> None:
+        """Tell the form the raw text that the shown text stands for."""
+        self.host.typed(self.spec.name, value)
+
+    def replace(self, text: str, start: int, end: int) -> None:
+        """Everything typed or pasted comes through here."""
+        if text:
+            room = (self.spec.longest or LONGEST_TEXT) - len(self.value) + abs(end - start)
+            # A paste is cut; a person who types may go over and is told on leaving the field.
+            arrived = one_line(text, max(room, 1), self.host.words)
+            if arrived.said:
+                self.host.say(arrived.said, problem=True)
+            text = arrived.text
+        super().replace(text, start, end)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Input would keep the first line only and say nothing."""
+        event.stop()
+        event.prevent_default()
+        if event.text:
+            self.replace(event.text, *self.selection)
+
+    async def action_submit(self) -> None:
+        """Enter goes on to the next field."""
+        self.host.step(1)
+
+    def action_field(self, by: int) -> None:
+        """Up and Down go from field to field."""
+        self.host.step(by)

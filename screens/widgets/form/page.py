@@ -1,0 +1,67 @@
+"""One page of a form, and the line at its head."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual import events
+from textual.containers import Vertical
+from textual.content import Content
+
+from ips_tui.text import shown
+from screens.widgets.form.fields import FormField, column_width
+from screens.widgets.form.plan import FieldHost
+from screens.widgets.line import Line
+
+
+class FormPage(Vertical):
+    """Some twenty fields under each other."""
+
+    DEFAULT_CSS = """
+    FormPage { height: 1fr; overflow-y: auto; overflow-x: hidden; scrollbar-size-vertical: 1; }
+    """
+
+    def __init__(self, fields: Sequence[FormField], labels: list[str], width: int) -> None:
+        """`labels` are those of the whole form, so that every page has the same column; `width` in cells."""
+        super().__init__(*fields)
+        self.fields = tuple(fields)
+        self._labels = labels
+        self._fit(width)
+
+    @property
+    def asked(self) -> list[FormField]:
+        """The fields that can be filled in now."""
+        return [field for field in self.fields if field.display]
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Arrange the fields in the new width."""
+        self._fit(event.size.width)
+
+    def _fit(self, width: int) -> None:
+        column = column_width(self._labels, width)
+        for field in self.fields:
+            field.fit(width, column)
+
+
+class FormHead(Line):
+    """What is wrong with the form, or its note, or what the sign of a needed field means; and the page."""
+
+    DEFAULT_CSS = """
+    FormHead { height: 1; }
+    """
+
+    def tell(self, host: FieldHost, *, wrong: int, note: str, page: int, wrong_pages: Sequence[bool]) -> None:
+        """`wrong` counts the fields with a problem, `page` is the page shown counted from 0."""
+        if wrong:
+            text = host.words("form.problems_one") if wrong == 1 else host.words("form.problems", count=wrong)
+            left = Content.styled("! " + text, "bold $late")
+        elif note:
+            left = Content(shown(note))
+        else:
+            left = Content.styled(host.words("form.needed_sign"), "$quiet")
+        right = Content("")
+        if len(wrong_pages) > 1:
+            said = host.words("form.page", number=page + 1, count=len(wrong_pages))
+            signs = [("●" if n == page else "○") + ("!" if bad else "") for n, bad in enumerate(wrong_pages)]
+            right = Content.assemble((said + "  ", "$quiet"), (" ".join(signs), "bold $accent"))
+        self.show(left, right)

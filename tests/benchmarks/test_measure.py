@@ -1,0 +1,112 @@
+"""The rounds and their statistics, on figures whose answers are known."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import pytest
+
+from benchmarks.measure import column, interleave, median, percentile, ratios, table
+from benchmarks.scenario import Outcome, Scenario, report, run
+
+
+def test_each_round_runs_every_contestant_once_after_one_warm_up() -> None:
+    calls: list[str] = []
+
+    def contestant(name: str) -> float:
+        calls.append(name)
+        return float(len(calls))
+
+    names = ("a", "b", "c")
+    rounds = interleave([partial(contestant, name) for name in names], rounds=4, seed=1)
+
+    assert calls[:3] == ["a", "b", "c"]
+    in_rounds = [calls[start : start + 3] for start in range(3, 15, 3)]
+    assert all(sorted(round_) == ["a", "b", "c"] for round_ in in_rounds)
+    assert len(calls) == 15
+    # Every figure stands in its own contestant's column, whatever the order of the round was.
+    for index, name in enumerate(names):
+        assert [calls[int(figure) - 1] for figure in column(rounds, index)] == [name] * 4
+
+
+def order_of(seed: int) -> list[int]:
+    calls: list[int] = []
+
+    def contestant(index: int) -> float:
+        calls.append(index)
+        return 1.0
+
+    interleave([partial(contestant, index) for index in range(6)], rounds=5, seed=seed)
+    return calls[6:]
+
+
+def test_the_seed_decides_the_order_and_the_order_changes_between_rounds() -> None:
+    assert order_of(7) == order_of(7)
+    assert order_of(7) != order_of(8)
+    assert len({tuple(order_of(7)[start : start + 6]) for start in range(0, 30, 6)}) > 1
+
+
+def test_no_round_is_refused() -> None:
+    with pytest.raises(ValueError, match="at least one round"):
+        interleave([lambda: 1.0], rounds=0, seed=1)
+
+
+def test_ratios_use_the_floor_of_the_same_round() -> None:
+    # The second round was run on a machine ten times slower; the ratio does not see it.
+    assert ratios([2.0, 20.0, 3.0], [1.0, 10.0, 1.0]) == (2.0, 2.0, 3.0)
+
+
+@pytest.mark.parametrize(("figures", "floor"), [([1.0], [0.0]), ([1.0], [-1.0]), ([1.0, 2.0], [1.0])])
+def test_ratios_refuse_what_cannot_be_compared(figures: list[float], floor: list[float]) -> None:
+    with pytest.raises(ValueError):
+        ratios(figures, floor)
+
+
+def test_median() -> None:
+    assert median([5.0, 1.0, 3.0]) == 3.0
+    assert median([4.0, 1.0]) == 2.5
+
+
+@pytest.mark.parametrize(("percent", "expected"), [(100, 20.0), (95, 19.0), (94, 19.0), (50, 10.0), (5, 1.0), (1, 1.0)])
+def test_percentile_is_the_nearest_figure_that_was_measured(percent: float, expected: float) -> None:
+    assert percentile([float(n) for n in range(20, 0, -1)], percent) == expected
+
+
+@pytest.mark.parametrize("percent", [0, -1, 100.1])
+def test_percentile_refuses_what_is_no_percentage(percent: float) -> None:
+    with pytest.raises(ValueError, match="percent"):
+        percentile([1.0], percent)
+
+
+def test_percentile_needs_figures() -> None:
+    with pytest.raises(ValueError, match="figures"):
+        percentile([], 95)
+
+
+def test_table_aligns_names_left_and_figures_right() -> None:
+    assert table(["what", "ms"], [["start", "9.5"], ["a", "140.0"]]) == ("what      ms\nstart    9.5\na      140.0")
+
+
+def test_a_scenario_reports_the_median_of_the_rounds_own_ratios() -> None:
+    # The first figure of each goes to the warm-up. Ratio of the medians: 2; median of the ratios: 3.
+    app = iter([99.0, 3.0, 30.0, 4.0])
+    floor = iter([99.0, 1.0, 10.0, 2.0])
+    (outcome,) = run([Scenario("key", "ms", lambda: next(app), lambda: next(floor), gate=2.5)], rounds=3)
+
+    assert (outcome.app, outcome.floor, outcome.ratio) == (4.0, 2.0, 3.0)
+    assert not outcome.passed
+
+
+def test_a_ratio_at_the_gate_passes() -> None:
+    scenario = Scenario("start", "ms", lambda: 1.0, lambda: 1.0, gate=1.5)
+
+    assert Outcome(scenario, app=3.0, floor=2.0, ratio=1.5).passed
+    assert not Outcome(scenario, app=3.0, floor=2.0, ratio=1.51).passed
+
+
+def test_the_report_names_what_missed_its_gate() -> None:
+    scenario = Scenario("start", "ms", lambda: 1.0, lambda: 1.0, gate=1.5)
+    lines = report([Outcome(scenario, 150.0, 100.0, 1.5), Outcome(scenario, 160.0, 100.0, 1.6)]).splitlines()
+
+    assert lines[1].split() == ["start", "150.0", "100.0", "ms", "1.50", "1.50", "ok"]
+    assert lines[2].endswith("TOO SLOW")
