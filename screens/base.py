@@ -6,7 +6,7 @@ the footer. A screen says what it holds by `compose_body`, `trail` and `footer_k
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar, cast
 
 from textual import events
@@ -102,13 +102,13 @@ class HouseScreen(Screen[ResultT], Generic[ResultT]):
 
     # The frame
 
-    def compose(self) -> Iterator[Line | Vertical]:  # type: ignore[override]
+    def compose(self) -> ComposeResult:
         """The frame with the body in it."""
         if self.app.desk.practice:
             yield Banner(self._banner())
         yield TitleLine()
         with Vertical(classes="house--body"):
-            yield from self.compose_body()  # type: ignore[misc]
+            yield from self.compose_body()
         yield MessageLine()
         yield Footer()
 

@@ -83,4 +83,5 @@ def _heading(text: str) -> Content:
 
 
 def _key_line(key: KeyHere) -> Content:
-    return Content.assemble((f"{key.key:<{KEY_COLUMN}} ", "bold"), f"{key.does:<{DOES_COLUMN}} ", (f"[{key.id}]", "$quiet"))
+    named, does = f"{key.key:<{KEY_COLUMN}} ", f"{key.does:<{DOES_COLUMN}} "
+    return Content.assemble((named, "bold"), does, (f"[{key.id}]", "$quiet"))

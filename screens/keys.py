@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from textual.binding import ActiveBinding, Binding
 from textual.dom import DOMNode
-from textual.keys import Keys, key_to_character
+from textual.keys import Keys, format_key
 
 from ips_tui.content.words import Words
 from ips_tui.text import shown
@@ -42,7 +42,7 @@ def key_label(key: str, words: Words) -> str:
     for part in (*modifiers, last):
         if words.has(f"shell.key_name.{part}"):
             named.append(words(f"shell.key_name.{part}"))
-        elif (sign := key_to_character(part)) is not None and sign.isprintable():
+        elif len(sign := format_key(part)) == 1:
             named.append(sign.upper() if modifiers else sign)
         else:
             named.append(part.replace("_", " ").capitalize())
@@ -165,8 +165,8 @@ def _is_key(key: str) -> bool:
         return False
     if last in {item.value for item in Keys if not item.value.startswith("<")}:
         return True
-    sign = key_to_character(last)
-    return sign is not None and sign.isprintable() and not sign.isspace()
+    sign = format_key(last)
+    return len(sign) == 1 and sign.isprintable() and not sign.isspace()
 
 
 def _works_while_typing(key: str) -> bool:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
-from ips_tui.clock import Clock, DayClock
+from ips_tui.clock import Clock, DayClock, SystemClock
 from ips_tui.config import Config
 from ips_tui.content.words import Words
 from ips_tui.ids import IdSource
@@ -120,9 +120,12 @@ class Desk:
         self._opened(store, content.staff_id)
 
     def open_practice(self, *, readonly: bool = False, wait_seconds: float = 0.0) -> None:
-        """Open invented people; today becomes the practice day. Raises a StoreProblem."""
+        """Open invented people. Today becomes the practice day, unless the clock was set by hand.
+
+        Raises a StoreProblem.
+        """
         store = open_store(self.files, None, kind=PRACTICE, readonly=readonly, wait_seconds=wait_seconds)
-        if store.site.practice_day is not None and not isinstance(self.clock, DayClock):
+        if store.site.practice_day is not None and isinstance(self.clock, SystemClock):
             self.clock = DayClock(store.site.practice_day, self.clock)
         people = first_screen.staff(store.connection)
         specialists = sorted((p for p in people if p[3] == "employment_specialist"), key=lambda p: p[1])

@@ -9,7 +9,7 @@ the valid object.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
@@ -113,19 +113,35 @@ def broken(field: str, message_id: str, **values: str) -> PydanticCustomError:
     return PydanticCustomError(message_id, "rule broken", context)
 
 
-def _plain(value: Any) -> Any:
-    return text.clean(value).text.strip() if isinstance(value, str) else value
+def _asked_how(info: ValidationInfo) -> Ask | None:
+    """How the field is asked; None when an entry is made from values and not read from raw text."""
+    context: Mapping[str, Any] = info.context or {}
+    ask: Ask | None = context.get("asks", {}).get(info.field_name)
+    return ask
 
 
-def _lines(value: Any) -> Any:
-    return text.clean(value, lines=True).text.strip("\n") if isinstance(value, str) else value
+def _not_too_long(value: str, ask: Ask | None) -> str:
+    if ask and ask.longest and len(value) > ask.longest:
+        over: dict[str, Any] = {"longest": str(ask.longest), "length": str(len(value))}
+        raise PydanticCustomError("problem.too_long", "too long", over)
+    return value
+
+
+def _plain(value: Any, info: ValidationInfo) -> Any:
+    return _not_too_long(text.clean(value).text.strip(), _asked_how(info)) if isinstance(value, str) else value
+
+
+def _lines(value: Any, info: ValidationInfo) -> Any:
+    if not isinstance(value, str):
+        return value
+    return _not_too_long(text.clean(value, lines=True).text.strip("\n"), _asked_how(info))
 
 
 def _date(value: Any, info: ValidationInfo) -> Any:
     if not isinstance(value, str):
         return value
     context: Mapping[str, Any] = info.context or {}
-    ask = context.get("asks", {}).get(info.field_name)
+    ask = _asked_how(info)
     try:
         return read_date(
             value, context["today"], order=context.get("date_order", "dmy"), lean=ask.lean if ask else "near"
@@ -134,13 +150,17 @@ def _date(value: Any, info: ValidationInfo) -> Any:
         raise PydanticCustomError(f"problem.{error.reason}", "not a date") from None
 
 
-def _number(value: Any) -> Any:
+def _number(value: Any, info: ValidationInfo) -> Any:
     if not isinstance(value, str):
         return value
     digits = value.strip().replace(" ", "")
     if not re.fullmatch(r"[+-]?[0-9]{1,9}", digits):
         raise PydanticCustomError("problem.not_a_number", "not a whole number")
-    return int(digits)
+    number, ask = int(digits), _asked_how(info)
+    if ask and ask.lowest is not None and ask.highest is not None and not ask.lowest <= number <= ask.highest:
+        span: dict[str, Any] = {"lowest": str(ask.lowest), "highest": str(ask.highest)}
+        raise PydanticCustomError("problem.out_of_range", "out of range", span)
+    return number
 
 
 def _time(value: Any) -> Any:
@@ -149,9 +169,11 @@ def _time(value: Any) -> Any:
     match = re.fullmatch(r"\s*([0-9]{1,2})(?:[:.h ]?([0-9]{2}))?\s*(am|pm)?\s*", value.lower())
     if match:
         hour, minute, half = int(match[1]), int(match[2] or 0), match[3]
-        if half and 1 <= hour <= 12:
+        # "13 am" says two things at once and is no time.
+        possible = not half or 1 <= hour <= 12
+        if half:
             hour = hour % 12 + (12 if half == "pm" else 0)
-        if hour < 24 and minute < 60:
+        if possible and hour < 24 and minute < 60:
             return time(hour, minute)
     raise PydanticCustomError("problem.not_a_time", "not a time")
 
@@ -274,25 +296,6 @@ _BUILT_IN = {
 }
 
 
-def _limits(entry: type[Entry], values: Mapping[str, Any]) -> list[Problem]:
-    """Problems of length and range, said with the limit so that a person knows what would be right."""
-    problems = []
-    for name, info in entry.model_fields.items():
-        ask, value = _ask(name, info), values.get(name)
-        if isinstance(value, str) and ask.longest and len(value) > ask.longest:
-            over = (("longest", str(ask.longest)), ("length", str(len(value))))
-            problems.append(Problem(name, "problem.too_long", over))
-        elif (
-            isinstance(value, int)
-            and ask.lowest is not None
-            and ask.highest is not None
-            and not ask.lowest <= value <= ask.highest
-        ):
-            span = (("lowest", str(ask.lowest)), ("highest", str(ask.highest)))
-            problems.append(Problem(name, "problem.out_of_range", span))
-    return problems
-
-
 def read_entry(
     entry: type[EntryT],
     raw: Mapping[str, str],
@@ -306,11 +309,12 @@ def read_entry(
     """
     specs = fields_of(entry)
     asks = {name: _ask(name, info) for name, info in entry.model_fields.items()}
-    given = {spec.name: raw[spec.name] for spec in specs if raw.get(spec.name, "").strip() and is_asked(spec, raw)}
+    # What holds nothing but spaces and hidden characters is not answered.
+    given = {name: said for name, said in asked_values(specs, raw).items() if text.clean(said).text.strip()}
     context = {"today": today, "date_order": date_order, "asks": asks}
     problems: list[Problem] = []
     try:
-        read = entry.model_validate(given, context=context)
+        return entry.model_validate(given, context=context)
     except ValidationError as error:
         for item in error.errors(include_url=False, include_input=False):
             kind, values = item["type"], dict(item.get("ctx", {}))
@@ -318,10 +322,6 @@ def read_entry(
             message_id = _BUILT_IN.get(kind, kind if kind.startswith("problem.") else "problem.not_valid")
             said = tuple((k, str(v)) for k, v in values.items()) if kind.startswith("problem.") else ()
             problems.append(Problem(None if where is None else str(where), message_id, said))
-    else:
-        problems = _limits(entry, dict(read))
-        if not problems:
-            return read
     order = {spec.name: place for place, spec in enumerate(specs)}
     problems.sort(key=lambda p: order.get(p.field or "", len(order)))
     raise BadEntry(tuple(problems))
@@ -330,6 +330,18 @@ def read_entry(
 def is_asked(spec: FieldSpec, raw: Mapping[str, str]) -> bool:
     """Whether the field is asked, given what stands in the others."""
     return spec.only is None or raw.get(spec.only.field, "") in spec.only.values
+
+
+def asked_values(specs: Sequence[FieldSpec], raw: Mapping[str, str]) -> dict[str, str]:
+    """The raw text of every field that is asked, in their order; "" where nothing is said.
+
+    A field that is not asked decides nothing: what still stands in it does not bring up others.
+    """
+    asked: dict[str, str] = {}
+    for spec in specs:
+        if is_asked(spec, asked):
+            asked[spec.name] = raw.get(spec.name, "")
+    return asked
 
 
 def raw_values(entry: Entry) -> dict[str, str]:

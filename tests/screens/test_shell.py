@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import subprocess
 import sys
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from textual.color import Color
@@ -16,6 +18,7 @@ from textual.widgets import Input
 
 from ips_tui.config import Config
 from ips_tui.content.words import load_words
+from screens import start
 from screens.areas import AREAS
 from screens.base import Banner, HouseScreen, TitleLine
 from screens.help import HelpScreen
@@ -176,7 +179,7 @@ def test_finder_answers_a_key_in_one_frame() -> None:
             frames += 1
             display(*args)  # type: ignore[arg-type]
 
-        app._display = count  # type: ignore[method-assign]
+        app._display = count  # type: ignore[assignment,method-assign]
         for key in "enwi":
             await pilot.press(key)
             await pilot.pause(0.05)
@@ -258,7 +261,7 @@ def test_lock_keeps_the_draft_closes_the_desk_and_leaves_no_screen() -> None:
         for area in AREAS:
             with pytest.raises(KeyError):
                 app.get_screen_stack(area)
-        assert [screen for screen in app.house_screens()] == [app.screen]
+        assert list(app.house_screens()) == [app.screen]
         # At the door nothing of the inside can be reached.
         for key in ("ctrl+p", "f5", "f6", "f7", "f12", "f8", "f3", "f4"):
             await pilot.press(key)
@@ -626,3 +629,19 @@ def test_the_title_keeps_the_end_of_a_long_trail() -> None:
         assert "Ruth Kaur" in seen(app)[0]
 
     shell(step)
+
+
+def test_run_gives_the_true_exit_status_and_garbage_is_collected_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen_inside: list[bool] = []
+    cleaned: list[bool] = []
+
+    class Ending(ShellApp):
+        def run(self, *_: Any, **__: Any) -> int | None:
+            seen_inside.append(gc.isenabled() or not cleaned)
+            self._return_code = 143
+            return None
+
+    monkeypatch.setattr("screens.app.IpsApp", Ending)
+    monkeypatch.setattr(start, "clean_environment", lambda: cleaned.append(True))
+    assert start.run(FakeDesk()) == 143
+    assert seen_inside == [False] and gc.isenabled()

@@ -100,6 +100,11 @@ class FormBody(Vertical):
         else:
             self.turn(1 if by > 0 else -1, last=by < 0)
 
+    @property
+    def has_pages(self) -> bool:
+        """Whether there is more than one page."""
+        return len(self._paged) > 1
+
     def turn(self, by: int, *, last: bool = False) -> None:
         """Show another page and go to its first field, or with `last` its last; at the end nothing happens."""
         number = self._page + by

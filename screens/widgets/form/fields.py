@@ -30,6 +30,7 @@ MARKS = 2
 WIDE_FORM = 100
 WIDEST_COLUMN, WIDEST_COLUMN_NARROW = 40, 26
 NEEDED = " *"
+LIST = "▾"
 
 
 def make_control(spec: FieldSpec, host: FieldHost, raw: str, *, secret: bool) -> Control:
@@ -67,6 +68,7 @@ class FormField(Widget, can_focus=False):
         "form-field--needed",
         "form-field--echo",
         "form-field--problem",
+        "form-field--quiet",
     }
     DEFAULT_CSS = """
     FormField {
@@ -76,6 +78,7 @@ class FormField(Widget, can_focus=False):
         & > .form-field--needed { color: $accent; text-style: bold; }
         & > .form-field--echo { color: $good; }
         & > .form-field--problem { color: $late; text-style: bold; }
+        & > .form-field--quiet { color: $quiet; }
     }
     """
 
@@ -89,6 +92,7 @@ class FormField(Widget, can_focus=False):
         self._echo = self.control.echo()
         self._label_lines: list[str] = []
         self._problem_lines: list[str] = []
+        self._has_list = spec.kind in (Kind.REFERENCE, Kind.REFERENCES)
 
     def compose(self) -> ComposeResult:
         """The control; everything else is painted."""
@@ -119,7 +123,7 @@ class FormField(Widget, can_focus=False):
         room = max(width - column - 3, 10)
         self._problem_lines = textwrap.wrap(shown(self.problem), room)[:3] if self.problem else []
         below = len(self._problem_lines) + (1 if self.spec.kind is Kind.REFERENCES else 0)
-        margin = (0, 1, below, column)
+        margin = (0, 3 if self._has_list else 1, below, column)
         if tuple(self.control.styles.margin) != margin:
             self.control.styles.margin = margin
         least = max(len(self._label_lines), 1)
@@ -147,7 +151,7 @@ class FormField(Widget, can_focus=False):
             parts.append(Segment("!" if self.problem else " ", problem))
             parts.append(Segment("▸" if focused else " ", look("form-field--focused")))
         else:
-            parts.append(Segment(" " * MARKS))
+            parts.append(Segment(" " * MARKS, self.rich_style))
         if y < len(self._label_lines):
             parts += self._label(self._label_lines[y], look("form-field--focused" if focused else "form-field--label"))
         strip = Strip(parts).adjust_cell_length(self._column, self.rich_style)
@@ -162,13 +166,17 @@ class FormField(Widget, can_focus=False):
     def _right(self, y: int, problem: Style) -> list[Segment]:
         """What stands in the column of the controls: the echo beside or under one, the problem below."""
         height = self.control.size.height or 1
-        echo = self.get_component_rich_style("form-field--echo")
+        look = self.get_component_rich_style
+        echo = look("form-field--echo")
         room = self.size.width - self._column
+        plain = self.rich_style
         if y < height:
             taken = WIDTHS.get(self.spec.kind)
+            if y == 0 and self._has_list:
+                return [Segment(" " * (room - 2), plain), Segment(LIST, look("form-field--quiet"))]
             if y or not self._echo or taken is None:
                 return []
-            return [Segment(" " * (taken + 2)), Segment(shown(self._echo, room - taken - 3), echo)]
+            return [Segment(" " * (taken + 2), plain), Segment(shown(self._echo, room - taken - 3), echo)]
         y -= height
         if self.spec.kind is Kind.REFERENCES:
             if y == 0:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from ips_tui.dates import UnreadableDate, read_date, say_date, short_date
-from ips_tui.forms.kit import BadEntry, Entry, FieldSpec, Kind, Problem, fields_of, is_asked, read_entry
+from ips_tui.forms.kit import BadEntry, Entry, FieldSpec, Kind, Problem, asked_values, fields_of, read_entry
 from ips_tui.text import clean
 from screens.widgets.form.plan import FormPlan, KeptDraft
 
@@ -39,7 +39,7 @@ class Filled:
 
     def asked(self, name: str) -> bool:
         """Whether the field is asked, given the others."""
-        return is_asked(self.specs[name], self.raw)
+        return name in asked_values(tuple(self.specs.values()), self.raw)
 
     # Reading
 

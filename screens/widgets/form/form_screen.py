@@ -158,6 +158,10 @@ class FormScreen(HouseScreen[str | None]):
 
     # Keys
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Pages are turned only where there are some."""
+        return self.body.has_pages if action == "turn" else super().check_action(action, parameters)
+
     def action_turn(self, by: int) -> None:
         """PageDown and PageUp."""
         self.body.turn(by)

@@ -11,6 +11,7 @@ from textual.reactive import Reactive
 from textual.widgets import Input
 
 from ips_tui.forms.kit import LONGEST_TEXT, FieldSpec, Kind
+from screens.keys import bind
 from screens.widgets.form.gate import one_line
 from screens.widgets.form.plan import FieldHost
 
@@ -28,6 +29,9 @@ class LineControl(Input):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "field(-1)", show=False),
         Binding("down", "field(1)", show=False),
+        # Input has uses of its own for these, which mean nothing in a single line.
+        bind("pagedown", "page(1)", "form.next_page"),
+        bind("pageup", "page(-1)", "form.previous_page"),
     ]
 
     # Input asks for a layout whenever its text has another length; its place never depends on its text here.
@@ -83,6 +87,14 @@ class LineControl(Input):
     async def action_submit(self) -> None:
         """Enter goes on to the next field."""
         self.host.step(1)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Pages are turned only where there are some."""
+        return self.host.has_pages if action == "page" else True
+
+    def action_page(self, by: int) -> None:
+        """PageDown and PageUp."""
+        self.host.turn(by)
 
     def action_field(self, by: int) -> None:
         """Up and Down go from field to field."""

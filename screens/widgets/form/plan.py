@@ -112,6 +112,11 @@ class FieldHost(Protocol):
         """Give the focus to the field that many places on (negative: back) on this page."""
         ...
 
+    @property
+    def has_pages(self) -> bool:
+        """Whether the form has more than one page."""
+        ...
+
     def turn(self, by: int) -> None:
         """Go that many pages on (negative: back)."""
         ...
