@@ -217,10 +217,10 @@ class IpsApp(GuardedApp):
 
     def _find(self, text: str) -> Sequence[Found]:
         found = self.desk.find(text)
-        return [replace(f, label=self.name_of(f.label)) if f.kind == "person" else f for f in found]
+        return [replace(f, label=self.name_of(f.label)) if f.kind == "participant" else f for f in found]
 
     def _go_to(self, found: Found, keys: Sequence[KeyHere]) -> None:
-        if found.kind == "person":
+        if found.kind == "participant":
             self.open_participant(found.id)
         elif found.kind == "employer":
             self.open_employer(found.id)

@@ -7,28 +7,15 @@ small fake. Screens may ask the same object for more; what stands here is what t
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import Protocol
 
+from ips_tui.casework.session import Found, State
 from ips_tui.clock import Clock
 from ips_tui.config import Config
 from ips_tui.content.words import Words
 
-State = Literal["first_run", "locked", "open"]
-FoundKind = Literal["person", "employer", "area", "command"]
-
-
-@dataclass(frozen=True)
-class Found:
-    """One thing the finder offers; `label` and `detail` may hold anything a person typed."""
-
-    kind: FoundKind
-    id: str
-    label: str
-    detail: str = ""
-    key: str = ""
-    """The key that does the same, as shown."""
+__all__ = ["Desk", "Found", "State"]
 
 
 class Desk(Protocol):

@@ -11,16 +11,16 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 from uuid import UUID, uuid4
 
 from ips_tui.clock import Clock, DayClock, SystemClock
 from ips_tui.config import Config
 from ips_tui.content.words import Words
 from ips_tui.ids import IdSource
-from ips_tui.store import drafts, first_screen, slots
+from ips_tui.store import drafts, first_screen, founding, slots
 from ips_tui.store.drafts import Draft, DraftKey
-from ips_tui.store.files import StoreFiles, prepare, slot_files
+from ips_tui.store.files import StoreFiles, prepare
 from ips_tui.store.problems import NoStore
 from ips_tui.store.store import PRACTICE, TEAM, Store, create_store, look_before_unlock, open_store
 from ips_tui.text import words_of
@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from ips_tui.forms.people import FirstRunEntry
     from ips_tui.store.keeping import Keeping, Writing
 
+State = Literal["first_run", "locked", "open"]
+REF_LETTERS = "ABCDEFGHJKLMNQRSTUVWXYZ"
+"""Letters that begin the refs of a laptop; without I and O, and without P, which the invented people have."""
 FOUND_AT_MOST = 50
 
 
@@ -46,12 +49,15 @@ class StaffMember:
 
 @dataclass(frozen=True)
 class Found:
-    """A participant or employer that a search found."""
+    """One thing a finder offers; `label` and `detail` may hold anything a person typed."""
 
     kind: str
-    id: UUID
-    name: str
-    detail: str
+    """`participant` or `employer`; the screens add their own kinds."""
+    id: str
+    label: str
+    detail: str = ""
+    key: str = ""
+    """The key that does the same, as shown."""
 
 
 class Desk:
@@ -66,6 +72,7 @@ class Desk:
         config: Config,
         practice: bool = False,
         new_id: IdSource | None = None,
+        crash_folder: Path | None = None,
     ) -> None:
         """A desk over the store at `files`, not opened yet."""
         self.files = files
@@ -74,6 +81,7 @@ class Desk:
         self.config = config
         self.practice = practice
         self.new_id = new_id or IdSource(clock.now)
+        self.crash_folder = crash_folder
         self.who: StaffMember | None = None
         self._store: Store | None = None
         self._slot: Path | None = None
@@ -81,10 +89,11 @@ class Desk:
     # -- the store's life ------------------------------------------------------------------------------
 
     @property
-    def state(self) -> str:
+    def state(self) -> State:
         """`first_run` (no store yet), `locked` or `open`."""
         if self._store is not None:
             return "open"
+        founding.finish(self.files)
         return "locked" if self.files.path.exists() else "first_run"
 
     @property
@@ -93,6 +102,11 @@ class Desk:
         if self._store is None:
             raise NoStore()
         return self._store
+
+    @property
+    def who_name(self) -> str:
+        """The name of who works here now; empty unless open."""
+        return self.who.name if self.who else ""
 
     def unlock(self, passphrase: str, *, wait_seconds: float = 0.0) -> None:
         """Open the team's store. Slow on purpose (scrypt): call it on a thread.
@@ -143,22 +157,22 @@ class Desk:
         from ips_tui.casework import staff
 
         prepare(self.files)
+        place = founding.begin(self.files)
         key = slots.new_key()
-        letter = secrets.choice("ABCDEFGHJKLMNPQRSTUVWXYZ")
-        store = create_store(self.files, key, kind=TEAM, site_id=uuid4(), letter=letter, practice_day=None)
+        letter = secrets.choice(REF_LETTERS)
         try:
-            self._store = store
+            self._store = create_store(place, key, kind=TEAM, site_id=uuid4(), letter=letter, practice_day=None)
             staff_id = staff.begin_team(self, entry)
-            for secret, purpose in ((passphrase, "passphrase"), (recovery_key, "recovery")):
-                content = slots.SlotContent(key, staff_id, purpose)  # type: ignore[arg-type]
-                slots.create_slot(self.files.slots, secret, content)
+            self.close()
+            passphrase_slot = slots.SlotContent(key, staff_id, "passphrase")
+            slots.create_slot(place.slots, passphrase, passphrase_slot)
+            slots.create_slot(place.slots, recovery_key, slots.SlotContent(key, staff_id, "recovery"))
+            founding.settle(self.files)
         except BaseException:
-            self._store = None
-            store.close()
-            for path in (self.files.path, *slot_files(self.files.slots)):
-                path.unlink(missing_ok=True)
+            self.close()
+            founding.abandon(self.files)
             raise
-        self._opened(store, staff_id)
+        self._opened(open_store(self.files, key, kind=TEAM), staff_id)
 
     def close(self) -> None:
         """Close the store and let go of the key; drafts stay, encrypted. Does nothing when it is closed."""
@@ -168,10 +182,16 @@ class Desk:
         self.who = None
 
     def warm(self) -> None:
-        """Load the ORM and the models, on a thread after the first paint, and recompute if rules changed."""
-        keeping = self._keeping()
-        if not self.store.readonly:
-            keeping.recompute_if_rules_changed()
+        """Load the ORM, the models and the entries; recompute what is due if the rules changed. On a thread.
+
+        Harmless to repeat, and before the store is open: then it only loads.
+        """
+        from importlib import import_module
+
+        for module in ("case", "contacts", "disclosure", "employers", "history", "references", "reviews", "staff"):
+            import_module(f"ips_tui.casework.{module}")
+        if self._store is not None and not self._store.readonly:
+            self._keeping().recompute_if_rules_changed()
 
     # -- for the functions of casework -----------------------------------------------------------------
 
@@ -215,7 +235,17 @@ class Desk:
     def find(self, typed: str) -> tuple[Found, ...]:
         """Participants, then employers, whose names or refs hold every word typed."""
         rows = first_screen.find(self.connection, words_of(typed), FOUND_AT_MOST)
-        return tuple(Found(*row) for row in rows)
+        return tuple(Found(kind, str(row_id), name, detail) for kind, row_id, name, detail in rows)
+
+    def next_due(self, after: str | None) -> str | None:
+        """The participant due next after this one in the order of Today, else the first; None if nobody is."""
+        from ips_tui.casework.today import today
+
+        due = dict.fromkeys(str(line.subject_id) for line in today(self).due if line.subject == "participant")
+        order = list(due)
+        if after in due:
+            order = order[order.index(after) + 1 :] + order[: order.index(after) + 1]
+        return order[0] if order else None
 
     # -- drafts ----------------------------------------------------------------------------------------
 

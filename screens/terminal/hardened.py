@@ -34,9 +34,20 @@ class HardenedApp(App[int]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        # With priority the focus has moved before the next key is looked at. Textual's own bindings move it a
+        # message later, so that what is typed ahead while the program is busy lands in the field before.
+        Binding("tab", "move_focus(1)", "Next", show=False, priority=True, id="app.focus_next"),
+        Binding("shift+tab", "move_focus(-1)", "Previous", show=False, priority=True, id="app.focus_previous"),
         Binding("ctrl+q", "quit", "Quit", show=False, priority=True, id="app.quit", tooltip="Leave"),
         Binding("ctrl+c", "help_quit", "How to quit", show=False, system=True, id="app.help_quit"),
     ]
+
+    def action_move_focus(self, by: int) -> None:
+        """Tab and Shift+Tab."""
+        if by > 0:
+            self.screen.focus_next()
+        else:
+            self.screen.focus_previous()
 
     def __init__(self, clock: Clock, css_path: Any = None) -> None:
         """Take the clock, which dates crash records, and Textual's style sheets."""

@@ -58,7 +58,7 @@ class FakeDesk:
     def find(self, text: str) -> Sequence[Found]:
         wanted = fold(text).split()
         people = [
-            Found("person", str(number), name, "Job development")
+            Found("participant", str(number), name, "Job development")
             for number, name in enumerate(self.people)
             if wanted and all(word in fold(name) for word in wanted)
         ]

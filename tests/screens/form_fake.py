@@ -81,7 +81,8 @@ class SecretEntry(kit.Entry):
 
 
 _LONG: dict[str, Any] = {f"field_{n}": (kit.Text | None, None) for n in range(1, 45)}
-LongEntry: type[kit.Entry] = create_model("LongEntry", __base__=kit.Entry, field_45=(kit.Text, ...), **_LONG)
+_LONG["field_45"] = (kit.Text, ...)
+LongEntry: type[kit.Entry] = create_model("LongEntry", __base__=kit.Entry, **_LONG)
 LongEntry.form = "long"
 
 WORDS = {

@@ -1,0 +1,67 @@
+"""A store is founded whole or not at all: a crash at any step leaves one of the two."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ips_tui.store import founding
+from ips_tui.store.files import StoreFiles
+from ips_tui.store.problems import ForeignFile
+
+
+def _made(place: StoreFiles) -> None:
+    place.path.write_bytes(b"store")
+    (place.slots / "slot-0011223344556677.key").write_bytes(b"slot")
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> StoreFiles:
+    return StoreFiles(tmp_path / "team.db")
+
+
+def test_a_whole_beginning_comes_into_its_place(files: StoreFiles) -> None:
+    _made(founding.begin(files))
+    founding.settle(files)
+    assert files.path.read_bytes() == b"store"
+    assert [slot.name for slot in files.slots.iterdir()] == ["slot-0011223344556677.key"]
+    assert sorted(path.name for path in files.path.parent.iterdir()) == ["team.db", "team.db.slots"]
+
+
+def test_a_crash_before_the_slots_moved_leaves_a_first_run(files: StoreFiles) -> None:
+    _made(founding.begin(files))
+    founding.finish(files)
+    assert not files.path.exists()
+    fresh = founding.begin(files)
+    assert not fresh.path.exists() and not list(fresh.slots.iterdir())
+
+
+def test_a_crash_between_the_two_moves_is_finished_by_the_next_start(files: StoreFiles) -> None:
+    fresh = founding.begin(files)
+    _made(fresh)
+    fresh.slots.rename(files.slots)
+    founding.finish(files)
+    assert files.path.read_bytes() == b"store"
+
+
+def test_slots_without_their_store_are_never_built_over(files: StoreFiles) -> None:
+    files.slots.mkdir()
+    (files.slots / "slot-0011223344556677.key").write_bytes(b"the only key to a copy")
+    with pytest.raises(ForeignFile):
+        founding.begin(files)
+    assert (files.slots / "slot-0011223344556677.key").read_bytes() == b"the only key to a copy"
+
+
+def test_a_store_is_never_founded_over_another(files: StoreFiles) -> None:
+    files.path.write_bytes(b"mine")
+    with pytest.raises(FileExistsError):
+        founding.begin(files)
+    founding.finish(files)
+    assert files.path.read_bytes() == b"mine"
+
+
+def test_an_abandoned_beginning_leaves_nothing(files: StoreFiles) -> None:
+    _made(founding.begin(files))
+    founding.abandon(files)
+    assert list(files.path.parent.iterdir()) == []
