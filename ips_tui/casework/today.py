@@ -80,14 +80,20 @@ _COST = (
 
 
 def today(
-    desk: Desk, *, as_of: date | None = None, specialist: UUID | None = None, subject_id: UUID | None = None
+    desk: Desk,
+    *,
+    as_of: date | None = None,
+    specialist: UUID | None = None,
+    subject_id: UUID | None = None,
+    most: int | None = None,
 ) -> TodayView:
     """The lines of one day: of everyone, of one specialist's people, or of one subject.
 
+    `most` (1 or more) cuts each list to its longest overdue and its nearest lines: a screen shows no more.
     Today is everyone's; on the screen a specialist's own people come first (domain.md 6.6 Z9).
     """
     day = as_of or desk.clock.today()
-    rows = first_screen.due(desk.connection, day, specialist=specialist, subject_id=subject_id)
+    rows = first_screen.due(desk.connection, day, specialist=specialist, subject_id=subject_id, most=most)
     lines = [
         DueLine(
             subject=row.subject,
@@ -106,7 +112,7 @@ def today(
         for row in rows
     ]
     lines.sort(key=lambda line: (-line.days_overdue, _COST.index(line.kind) if line.kind in _COST else len(_COST)))
-    ahead = first_screen.upcoming(desk.connection, day, specialist=specialist, subject_id=subject_id)
+    ahead = first_screen.upcoming(desk.connection, day, specialist=specialist, subject_id=subject_id, most=most)
     return TodayView(
         as_of=day,
         due=tuple(lines),
@@ -127,6 +133,11 @@ def today(
         ),
         drafts=_drafts(desk) if subject_id is None else (),
     )
+
+
+def count_due(desk: Desk) -> int:
+    """How many lines are due in all today, whoever they are about."""
+    return first_screen.count_due(desk.connection, desk.clock.today())
 
 
 def _drafts(desk: Desk) -> tuple[DraftLine, ...]:

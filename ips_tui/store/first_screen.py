@@ -99,9 +99,14 @@ _DUE = (
 
 
 def due(
-    connection: Any, day: date, *, specialist: UUID | None = None, subject_id: UUID | None = None
+    connection: Any,
+    day: date,
+    *,
+    specialist: UUID | None = None,
+    subject_id: UUID | None = None,
+    most: int | None = None,
 ) -> tuple[DueRow, ...]:
-    """The lines listed on `day`, longest overdue first; of one specialist's people, or of one subject."""
+    """The lines listed on `day`, longest overdue first, at most `most`; of one specialist's people or one subject."""
     where = " WHERE o.opens_on <= ?1 AND (o.lapses_on IS NULL OR o.lapses_on >= ?1)"
     values: list[Any] = [day.isoformat()]
     if specialist is not None:
@@ -110,7 +115,10 @@ def due(
     elif subject_id is not None:
         where += " AND o.subject_id = ?2"
         values.append(subject_id.bytes)
-    rows = connection.execute(_DUE + where + " ORDER BY o.due_on, c.sort_name, o.kind, o.id", values)
+    sql = _DUE + where + " ORDER BY o.due_on, c.sort_name, o.kind, o.id"
+    if most is not None:
+        sql += f" LIMIT {int(most)}"
+    rows = connection.execute(sql, values)
     return tuple(
         DueRow(
             subject=row[0],
@@ -140,9 +148,14 @@ _UPCOMING = (
 
 
 def upcoming(
-    connection: Any, day: date, *, specialist: UUID | None = None, subject_id: UUID | None = None
+    connection: Any,
+    day: date,
+    *,
+    specialist: UUID | None = None,
+    subject_id: UUID | None = None,
+    most: int | None = None,
 ) -> tuple[UpcomingRow, ...]:
-    """Appointments and agreed dates on or after `day`, the nearest first."""
+    """Appointments and agreed dates on or after `day`, the nearest first, at most `most`."""
     where, values = " WHERE u.on_day >= ?1", [day.isoformat()]
     if specialist is not None:
         where += " AND coalesce(c.specialist_id, a.staff_id) = ?2"
@@ -150,7 +163,10 @@ def upcoming(
     elif subject_id is not None:
         where += " AND u.subject_id = ?2"
         values.append(subject_id.bytes)  # type: ignore[arg-type]
-    rows = connection.execute(_UPCOMING + where + " ORDER BY u.on_day, a.at_time, c.sort_name, u.id", values)
+    sql = _UPCOMING + where + " ORDER BY u.on_day, a.at_time, c.sort_name, u.id"
+    if most is not None:
+        sql += f" LIMIT {int(most)}"
+    rows = connection.execute(sql, values)
     return tuple(
         UpcomingRow(
             subject=row[0],
@@ -314,6 +330,12 @@ def setting(connection: Any, key: str) -> str | None:
     """A journaled setting's value."""
     row = connection.execute("SELECT value FROM setting WHERE key = ? AND NOT removed", [key]).fetchone()
     return None if row is None else str(row[0])
+
+
+def count_due(connection: Any, day: date) -> int:
+    """How many lines are listed on `day` in all."""
+    sql = "SELECT count(*) FROM obligation WHERE opens_on <= ?1 AND (lapses_on IS NULL OR lapses_on >= ?1)"
+    return int(connection.execute(sql, [day.isoformat()]).fetchone()[0])
 
 
 def name_of(connection: Any, subject_id: UUID | None) -> str:

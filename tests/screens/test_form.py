@@ -525,7 +525,7 @@ def test_a_draft_is_offered_and_continued() -> None:
         await here.press("enter")
         assert here.form.dirty
         assert CLEAN in here.seen
-        assert "Wed 7 Oct 2026" in here.seen
+        assert "Wed 7 Oct 2026     (yesterday)" in here.seen
         await here.press("f2")
 
     walk(plan(desk, keeper), step)
@@ -574,6 +574,8 @@ def test_when_the_record_has_changed_both_versions_are_shown(size: tuple[int, in
         labels = [version.label for version in here.app.screen.versions]
         assert labels == ["Kind", "Place", "Employer"], "only what differs, in the order of the form"
         assert fake.BUS not in here.seen
+        assert "Continue with what I typed" in here.seen
+        assert "Take the record as it is now" in here.seen
         await here.press("enter")
         assert here.raw["place"] == "Leeds"
         assert here.raw["minutes"] == "30", "what a colleague wrote meanwhile must not go back"
@@ -674,6 +676,23 @@ def test_quitting_at_once_keeps_the_draft() -> None:
     assert keeper.kept["place"] == "L"
 
 
+def test_the_lock_keeps_the_draft_and_waits_when_it_cannot() -> None:
+    keeper = Keeper(full=True)
+
+    async def step(here: Walk) -> None:
+        await here.go("place")
+        await here.pilot.press("L", "f9")
+        await here.pilot.pause()
+        assert here.app.screen is here.form
+        keeper.full = False
+        await here.press("f9")
+        assert here.app.screen is not here.form
+        assert keeper.kept is not None
+        assert keeper.kept["place"] == "L"
+
+    walk(plan(Desk(), keeper), step)
+
+
 def test_a_screen_taken_away_by_force_keeps_the_draft() -> None:
     keeper = Keeper()
 
@@ -715,9 +734,6 @@ def test_a_long_form_has_pages_and_loses_nothing_between_them(size: tuple[int, i
 
 def test_a_save_turns_to_the_page_with_the_problem() -> None:
     async def step(here: Walk) -> None:
-        await here.press("pagedown", "pagedown")
-        await here.type("x" * 201)
-        await here.press("pageup", "pageup")
         await here.go("field_45")
         await here.type("y")
         await here.go("field_1")
@@ -727,7 +743,7 @@ def test_a_save_turns_to_the_page_with_the_problem() -> None:
         assert "●!" in here.seen
         assert "201 characters" in here.seen
 
-    walk(plan(Desk(), entry=fake.LongEntry), step)
+    walk(plan(Desk(), entry=fake.LongEntry, start={"field_41": "x" * 201}), step)
 
 
 def test_a_field_out_of_sight_is_scrolled_to_without_an_animation(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -55,7 +55,9 @@ class LineControl(Input):
         if self.spec.kind is not Kind.DATE or not self.value.strip():
             return ""
         day = self.host.read_day(self.spec.name, self.value)
-        return "" if day is None else self.host.say_day(day)
+        said = "" if day is None else self.host.say_day(day)
+        # What already stands in the field in the same words need not stand beside it again.
+        return said.removeprefix(self.value).strip()
 
     def watch_value(self, value: str) -> None:
         """Input tells of a change by a message; the form is told here, a frame earlier."""

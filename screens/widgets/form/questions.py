@@ -80,5 +80,3 @@ class _Names:
             options = self._filled.plan.options(of, self._filled.raw)
             self._labels[of] = {option.id: option.label for option in options}
         return self._labels[of]
-
-

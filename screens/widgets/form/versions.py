@@ -16,6 +16,8 @@ from ips_tui.text import clean
 from screens.widgets.confirm import Answer, Confirm
 
 LONGEST_SHOWN = 400
+# Lines that frame, question and answers take; the table scrolls in what is left, so that no answer is out of sight.
+OTHER_LINES = 12
 
 
 @dataclass(frozen=True)
@@ -31,8 +33,9 @@ class VersionsQuestion(Confirm):
     """A question above a table of two versions; PageUp and PageDown move through a long table."""
 
     DEFAULT_CSS = """
-    VersionsQuestion > .confirm--box { width: 90%; max-width: 110; }
-    VersionsQuestion .versions--table { height: auto; max-height: 12; margin: 1 0 0 0; overflow-y: auto; }
+    VersionsQuestion > .confirm--box { width: 90%; max-width: 110; max-height: 100%; padding: 0 2; }
+    VersionsQuestion .confirm--question { width: 100%; max-width: 100%; }
+    VersionsQuestion .versions--table { height: auto; margin: 1 0 0 0; overflow-y: auto; scrollbar-size-vertical: 1; }
     VersionsQuestion .versions--table > Static { height: auto; }
     """
     BINDINGS = [
@@ -58,7 +61,8 @@ class VersionsQuestion(Confirm):
             yield self.answers
 
     def on_resize(self) -> None:
-        """The columns share the width there is."""
+        """The columns share the width there is, and the table has the height the answers leave."""
+        self.query_one(".versions--table").styles.max_height = max(self.size.height - OTHER_LINES, 3)
         self._table.update(self.table(min(int(self.size.width * 0.9), 110) - 8))
 
     def table(self, width: int) -> Content:
