@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from typing import Any, TypeVar
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from ips_tui.domain.contacts import AppointmentState, ClosedBy
@@ -24,32 +24,45 @@ from ips_tui.domain.facts import (
     TalkFacts,
 )
 from ips_tui.domain.stages import Stage
-from ips_tui.records.base import Record
 from ips_tui.records.contacts import Appointment, ClinicalUpdate, Contact, Review
 from ips_tui.records.disclosure import DisclosureAgreement, DisclosureEmployer, DisclosureTalk
 from ips_tui.records.employers import EmployerContact
 from ips_tui.records.people import MainStage, Referral
 
-RecordT = TypeVar("RecordT", bound=Record)
 
+def _of(db: Session, ids: Sequence[UUID], owner: Any, *columns: Any) -> dict[UUID, list[Row[Any]]]:
+    """The kept rows of a table, by the id in the column `owner`, oldest id first.
 
-def _of(db: Session, table: type[RecordT], column: Any, ids: Sequence[UUID]) -> dict[UUID, list[RecordT]]:
-    """The kept rows of a table, by the id in `column`, oldest id first."""
-    found: dict[UUID, list[RecordT]] = defaultdict(list)
-    for row in db.scalars(select(table).where(column.in_(ids), ~table.removed).order_by(table.id)):
-        found[getattr(row, column.key)].append(row)
+    Only the columns that rules look at: a year of notes is not read to find out what is due.
+    """
+    table = owner.class_
+    found: dict[UUID, list[Row[Any]]] = defaultdict(list)
+    query = select(owner, *columns).where(owner.in_(ids), ~table.removed).order_by(table.id)
+    for row in db.execute(query):
+        found[row[0]].append(row)
     return found
+
+
+_DECISION = (
+    DisclosureAgreement.id,
+    DisclosureAgreement.decided_on,
+    DisclosureAgreement.decision,
+    DisclosureAgreement.scope,
+    DisclosureAgreement.in_work_contact,
+    DisclosureAgreement.valid_until,
+    DisclosureAgreement.withdrawn_on,
+    DisclosureAgreement.next_talk_on,
+)
 
 
 def agreements_of(db: Session, ids: Sequence[UUID]) -> dict[UUID, list[Agreement]]:
     """The disclosure agreements of these participants, as the gate looks at them."""
-    agreements = _of(db, DisclosureAgreement, DisclosureAgreement.participant_id, ids)
-    named = _of(
-        db,
-        DisclosureEmployer,
-        DisclosureEmployer.agreement_id,
-        [agreement.id for rows in agreements.values() for agreement in rows],
-    )
+    return _agreements(db, _of(db, ids, DisclosureAgreement.participant_id, *_DECISION))
+
+
+def _agreements(db: Session, decisions: Mapping[UUID, Sequence[Row[Any]]]) -> dict[UUID, list[Agreement]]:
+    made = [row.id for rows in decisions.values() for row in rows]
+    named = _of(db, made, DisclosureEmployer.agreement_id, DisclosureEmployer.employer_id) if made else {}
     return {
         participant: [
             Agreement(
@@ -64,35 +77,62 @@ def agreements_of(db: Session, ids: Sequence[UUID]) -> dict[UUID, list[Agreement
             )
             for row in rows
         ]
-        for participant, rows in agreements.items()
+        for participant, rows in decisions.items()
     }
 
 
-def _appointment(row: Appointment) -> AppointmentFacts:
+def _appointment(row: Row[Any]) -> AppointmentFacts:
     missed = row.state is AppointmentState.MISSED and row.closed_by is ClosedBy.PARTICIPANT
     return AppointmentFacts(row.id, row.on, row.purpose, row.state, missed)
 
 
-def _talks(agreements: Iterable[DisclosureAgreement], again: Iterable[DisclosureTalk]) -> tuple[TalkFacts, ...]:
-    talks = [TalkFacts(row.id, row.decided_on, row.next_talk_on) for row in agreements]
-    talks += [TalkFacts(row.id, row.withdrawn_on, None) for row in agreements if row.withdrawn_on is not None]
+_APPOINTMENT = (Appointment.id, Appointment.on, Appointment.purpose, Appointment.state, Appointment.closed_by)
+
+
+def _talks(decisions: Iterable[Row[Any]], again: Iterable[Row[Any]]) -> tuple[TalkFacts, ...]:
+    talks = []
+    for row in decisions:
+        talks.append(TalkFacts(row.id, row.decided_on, row.next_talk_on))
+        if row.withdrawn_on is not None:
+            talks.append(TalkFacts(row.id, row.withdrawn_on, None))
     talks += [TalkFacts(row.id, row.happened_on, row.next_on) for row in again]
     return tuple(talks)
 
 
 def cases(db: Session, ids: Sequence[UUID]) -> tuple[CaseFacts, ...]:
     """The facts of these participants; one without a referral or stage has no case yet and is left out."""
-    referrals = _of(db, Referral, Referral.participant_id, ids)
-    stages = _of(db, MainStage, MainStage.participant_id, ids)
-    contacts = _of(db, Contact, Contact.participant_id, ids)
-    appointments = _of(db, Appointment, Appointment.participant_id, ids)
-    reviews = _of(db, Review, Review.participant_id, ids)
+    referrals = _of(db, ids, Referral.participant_id, Referral.id, Referral.accepted_on)
+    stages = _of(db, ids, MainStage.participant_id, MainStage.id, MainStage.stage, MainStage.entered_on)
+    contacts = _of(
+        db,
+        ids,
+        Contact.participant_id,
+        Contact.id,
+        Contact.happened_on,
+        Contact.mode,
+        Contact.result,
+        Contact.stage,
+    )
+    appointments = _of(db, ids, Appointment.participant_id, *_APPOINTMENT)
+    reviews = _of(db, ids, Review.participant_id, Review.id, Review.contact_id, Review.next_on)
     met_on = {contact.id: contact.happened_on for rows in contacts.values() for contact in rows}
-    updates = _of(db, ClinicalUpdate, ClinicalUpdate.participant_id, ids)
-    decisions = _of(db, DisclosureAgreement, DisclosureAgreement.participant_id, ids)
-    agreements = agreements_of(db, ids)
-    again = _of(db, DisclosureTalk, DisclosureTalk.participant_id, ids)
-    employer_contacts = _of(db, EmployerContact, EmployerContact.participant_id, ids)
+    updates = _of(
+        db, ids, ClinicalUpdate.participant_id, ClinicalUpdate.id, ClinicalUpdate.happened_on, ClinicalUpdate.stage
+    )
+    decisions = _of(db, ids, DisclosureAgreement.participant_id, *_DECISION)
+    agreements = _agreements(db, decisions)
+    again = _of(
+        db, ids, DisclosureTalk.participant_id, DisclosureTalk.id, DisclosureTalk.happened_on, DisclosureTalk.next_on
+    )
+    employer_contacts = _of(
+        db,
+        ids,
+        EmployerContact.participant_id,
+        EmployerContact.id,
+        EmployerContact.happened_on,
+        EmployerContact.mode,
+        EmployerContact.made_by,
+    )
     found = []
     for participant in ids:
         if not referrals.get(participant) or not stages.get(participant):
@@ -133,8 +173,15 @@ def cases(db: Session, ids: Sequence[UUID]) -> tuple[CaseFacts, ...]:
 
 def employers(db: Session, ids: Sequence[UUID]) -> tuple[EmployerFacts, ...]:
     """The facts of these employers."""
-    visits = _of(db, EmployerContact, EmployerContact.employer_id, ids)
-    appointments = _of(db, Appointment, Appointment.employer_id, ids)
+    visits = _of(
+        db,
+        ids,
+        EmployerContact.employer_id,
+        EmployerContact.id,
+        EmployerContact.happened_on,
+        EmployerContact.next_on,
+    )
+    appointments = _of(db, ids, Appointment.employer_id, Appointment.participant_id, *_APPOINTMENT)
     return tuple(
         EmployerFacts(
             employer=employer,

@@ -22,6 +22,7 @@ from ips_tui.store import drafts, first_screen, founding, slots
 from ips_tui.store.drafts import Draft, DraftKey
 from ips_tui.store.files import StoreFiles, prepare
 from ips_tui.store.problems import NoStore
+from ips_tui.store.problems import StoreProblem as StoreProblem
 from ips_tui.store.store import PRACTICE, TEAM, Store, create_store, look_before_unlock, open_store
 from ips_tui.text import words_of
 
@@ -271,6 +272,26 @@ class Desk:
     def drafts(self) -> tuple[Draft, ...]:
         """Every waiting draft, the newest first."""
         return drafts.waiting(self.connection)
+
+
+def weak_passphrase(text: str) -> bool:
+    """Whether a passphrase is too short to protect a store."""
+    return slots.weak_passphrase(text)
+
+
+def new_recovery_key() -> str:
+    """A new recovery key, as it is to be written down: groups of characters with dashes between."""
+    return slots.new_recovery_key()
+
+
+def same_recovery_key(typed: str, key: str) -> bool:
+    """Whether what was typed is this recovery key, whatever its case and dashes and with O for 0 or I for 1."""
+    return slots.read_recovery_key(typed) == key
+
+
+def whole_recovery_key(typed: str) -> bool:
+    """Whether what was typed has the shape of some recovery key, with no character missing or mistyped."""
+    return slots.read_recovery_key(typed) is not None
 
 
 def reset_practice(files: StoreFiles, sample: Path) -> None:

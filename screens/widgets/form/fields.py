@@ -62,24 +62,8 @@ class FormField(Widget, can_focus=False):
     """A label with its control. `problem` and the echo are plain text."""
 
     ALLOW_SELECT = False
-    COMPONENT_CLASSES = {
-        "form-field--label",
-        "form-field--focused",
-        "form-field--needed",
-        "form-field--echo",
-        "form-field--problem",
-        "form-field--quiet",
-    }
     DEFAULT_CSS = """
-    FormField {
-        height: auto; width: 100%; layout: vertical;
-        & > .form-field--label { color: $foreground; }
-        & > .form-field--focused { color: $accent; text-style: bold; }
-        & > .form-field--needed { color: $accent; text-style: bold; }
-        & > .form-field--echo { color: $good; }
-        & > .form-field--problem { color: $late; text-style: bold; }
-        & > .form-field--quiet { color: $quiet; }
-    }
+    FormField { height: auto; width: 100%; layout: vertical; }
     """
 
     def __init__(self, spec: FieldSpec, host: FieldHost, raw: str, *, label: str, secret: bool, column: int) -> None:
@@ -144,7 +128,7 @@ class FormField(Widget, can_focus=False):
     def render_line(self, y: int) -> Strip:
         """What stands around the control in this line."""
         focused = self.control.has_focus
-        look = self.get_component_rich_style
+        look = self._look
         problem = look("form-field--problem")
         parts: list[Segment] = []
         if y == 0:
@@ -158,15 +142,20 @@ class FormField(Widget, can_focus=False):
         right = self._right(y, problem)
         return Strip([*strip, *right]).adjust_cell_length(self.size.width, self.rich_style)
 
+    def _look(self, part: str) -> Style:
+        """The looks stand on the page once; on each field they would cost a third of the time a form opens in."""
+        page = self.parent
+        return page.get_component_rich_style(part) if isinstance(page, Widget) else self.rich_style
+
     def _label(self, line: str, style: Style) -> list[Segment]:
         if self.spec.required and line.endswith(NEEDED.strip()) and line == self._label_lines[-1]:
-            return [Segment(line[:-1], style), Segment(line[-1], self.get_component_rich_style("form-field--needed"))]
+            return [Segment(line[:-1], style), Segment(line[-1], self._look("form-field--needed"))]
         return [Segment(line, style)]
 
     def _right(self, y: int, problem: Style) -> list[Segment]:
         """What stands in the column of the controls: the echo beside or under one, the problem below."""
         height = self.control.size.height or 1
-        look = self.get_component_rich_style
+        look = self._look
         echo = look("form-field--echo")
         room = self.size.width - self._column
         plain = self.rich_style

@@ -17,8 +17,24 @@ from screens.widgets.line import Line
 class FormPage(Vertical):
     """Some twenty fields under each other."""
 
+    COMPONENT_CLASSES = {
+        "form-field--label",
+        "form-field--focused",
+        "form-field--needed",
+        "form-field--echo",
+        "form-field--problem",
+        "form-field--quiet",
+    }
     DEFAULT_CSS = """
-    FormPage { height: 1fr; overflow-y: auto; overflow-x: hidden; scrollbar-size-vertical: 1; }
+    FormPage {
+        height: 1fr; overflow-y: auto; overflow-x: hidden; scrollbar-size-vertical: 1;
+        & > .form-field--label { color: $foreground; }
+        & > .form-field--focused { color: $accent; text-style: bold; }
+        & > .form-field--needed { color: $accent; text-style: bold; }
+        & > .form-field--echo { color: $good; }
+        & > .form-field--problem { color: $late; text-style: bold; }
+        & > .form-field--quiet { color: $quiet; }
+    }
     """
 
     def __init__(self, fields: Sequence[FormField], labels: list[str], width: int) -> None:

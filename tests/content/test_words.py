@@ -1,0 +1,500 @@
+"""No word is missing, none is left over, and every one fits where it stands."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import pkgutil
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from string import Formatter
+from types import ModuleType, SimpleNamespace
+from typing import Any, cast
+from uuid import UUID
+
+import pytest
+
+import ips_tui.casework
+import ips_tui.domain
+import ips_tui.forms
+import ips_tui.records
+import screens
+from ips_tui.casework import history
+from ips_tui.casework.session import Desk
+from ips_tui.casework.wording import reason
+from ips_tui.content.words import DEFAULT_PACK, Words, load_words
+from ips_tui.dates import Reason, read_date
+from ips_tui.domain import disclosure
+from ips_tui.domain.contacts import AppointmentFor, AppointmentState, Mode, Result
+from ips_tui.domain.employers import Purpose
+from ips_tui.domain.facts import (
+    AppointmentFacts,
+    CaseFacts,
+    ContactFacts,
+    EmployerFacts,
+    EmployerVisitFacts,
+    ReviewFacts,
+    TalkFacts,
+)
+from ips_tui.domain.obligations import Due, DueKind, FlagKind, owed_by_case, owed_by_employer
+from ips_tui.domain.rhythms import Rhythms
+from ips_tui.domain.stages import Stage
+from ips_tui.forms.kit import BadEntry, Entry, Kind, fields_of, read_entry
+from ips_tui.forms.people import ReferralEntry
+from ips_tui.records.base import Record
+from ips_tui.records.base import Word as WordColumn
+from ips_tui.records.base import Words as WordsColumn
+from ips_tui.store.problems import StoreProblem
+
+CODE = Path(ips_tui.casework.__file__).parents[1]
+SCREENS = Path(screens.__file__).parent
+FORM_KIT = SCREENS / "widgets" / "form"
+DAY = date(2026, 10, 15)
+
+AVOIDED = (
+    r"\b[Pp]atients?\b",
+    r"(?i)\bjob[- ]ready\b",
+    r"(?i)\bnon-?complian",
+    r"(?i)\bfailed\b",
+    r"\bDNA\b",
+    r"(?i)\bno[- ]shows?\b",
+    r"(?i)\bmental(ly)? ill",
+)
+
+
+# What the code asks for
+
+
+@cache
+def words() -> Words:
+    return load_words()
+
+
+def _modules(package: ModuleType) -> Iterator[ModuleType]:
+    for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+        yield importlib.import_module(found.name)
+
+
+def _below(kind: type) -> Iterator[type]:
+    for inner in kind.__subclasses__():
+        yield inner
+        yield from _below(inner)
+
+
+def _entries() -> list[type[Entry]]:
+    inside = f"{ips_tui.forms.__name__}."
+    for _ in _modules(ips_tui.forms):
+        pass
+    return [kind for kind in _below(Entry) if kind.__module__.startswith(inside)]
+
+
+def _choices() -> dict[str, type[StrEnum]]:
+    """Every list of choices of the domain by its id; the kinds of lines have words of their own."""
+    found: dict[str, type[StrEnum]] = {}
+    for module in _modules(ips_tui.domain):
+        for one in vars(module).values():
+            if isinstance(one, type) and issubclass(one, StrEnum) and one.__module__ == module.__name__:
+                if one in (DueKind, FlagKind):
+                    continue
+                name = history.choice_id(one.__name__)
+                assert name not in found, f"two lists of choices are called {name}"
+                found[name] = one
+    return found
+
+
+def _trees(*folders: Path) -> Iterator[ast.Module]:
+    for folder in folders:
+        paths = sorted(folder.rglob("*.py"))
+        assert paths, folder
+        for path in paths:
+            yield ast.parse(path.read_text(encoding="utf-8"))
+
+
+def _nodes(*folders: Path) -> Iterator[ast.AST]:
+    for tree in _trees(*folders):
+        yield from ast.walk(tree)
+
+
+def _strings(*folders: Path) -> set[str]:
+    return {n.value for n in _nodes(*folders) if isinstance(n, ast.Constant) and isinstance(n.value, str)}
+
+
+def _called(node: ast.AST) -> str:
+    if not isinstance(node, ast.Call):
+        return ""
+    return node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+
+
+def _constants(node: ast.AST | None) -> set[str]:
+    """The strings an expression may be: itself, or either side of an `if`."""
+    if isinstance(node, ast.IfExp):
+        return _constants(node.body) | _constants(node.orelse)
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return {node.value}
+    return set()
+
+
+def _first(*folders: Path, function: str, place: int = 0, keyword: str = "") -> set[str]:
+    """The strings that stand at one place of the calls of a function."""
+    found: set[str] = set()
+    for node in _nodes(*folders):
+        if isinstance(node, ast.Call) and _called(node) == function:
+            given = node.args[place] if len(node.args) > place else None
+            named = next((k.value for k in node.keywords if k.arg == keyword), None)
+            found |= _constants(given) | _constants(named)
+    return found
+
+
+def _pattern(node: ast.JoinedStr) -> str:
+    parts = (re.escape(p.value) if isinstance(p, ast.Constant) else "[^.]+" for p in node.values)
+    return "".join(str(part) for part in parts)
+
+
+def _ids(start: str) -> set[str]:
+    return {i.removeprefix(start) for i in words().texts if i.startswith(start)}
+
+
+def _fields(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+
+def _missing(wanted: set[str]) -> set[str]:
+    return {i for i in wanted if not words().texts.get(i, "").strip()}
+
+
+def _too_long(longest: int, *, start: str = "", end: str = "") -> dict[str, int]:
+    texts = words().texts
+    return {
+        i: len(text)
+        for i, text in texts.items()
+        if i.startswith(start) and i.endswith(end) and len(text) > longest
+    }
+
+
+def _flat(table: Mapping[str, Any], prefix: str = "") -> Iterator[str]:
+    for key, value in table.items():
+        yield from [prefix + key] if isinstance(value, str) else _flat(value, f"{prefix}{key}.")
+
+
+# Forms
+
+
+def _form_ids() -> set[str]:
+    wanted: set[str] = set()
+    for entry in _entries():
+        wanted |= {f"form.{entry.form}.title", f"form.{entry.form}.about"}
+        for spec in fields_of(entry):
+            wanted |= {spec.label_id, spec.hint_id}
+    return wanted
+
+
+def _kit_ids() -> set[str]:
+    """What the form kit says on every form."""
+    bindings = {"form.next_page", "form.previous_page", "form.save", "form.leave"}
+    plain = {s for s in _strings(FORM_KIT) if re.fullmatch(r"form(\.[a-z_]+)+", s)} - bindings
+    leaving = {f"form.leave.{answer}" for answer in ("keep", "save", "throw", "stay")}
+    of = {spec.of for entry in _entries() for spec in fields_of(entry) if spec.of}
+    adding = {f"form.add.{kind}{end}" for kind in of for end in ("", ".plain")}
+    return plain | leaving | adding | {f"form.help.{kind}" for kind in Kind}
+
+
+def test_every_entry_has_a_form_of_its_own_with_words() -> None:
+    forms = [entry.form for entry in _entries()]
+    assert len(forms) > 15
+    assert all(forms)
+    assert len(set(forms)) == len(forms)
+    assert not _missing(_form_ids())
+
+
+def test_the_form_kit_finds_its_words() -> None:
+    wanted = _kit_ids()
+    assert "form.needed_sign" in wanted
+    may_be_empty = {"form.help.text"}
+    assert not _missing(wanted - may_be_empty)
+    assert may_be_empty <= words().texts.keys()
+
+
+def test_no_form_word_is_left_over() -> None:
+    asked = _form_ids() | _kit_ids()
+    asked |= {s for s in _strings(CODE, SCREENS) if s.startswith("form.")}
+    assert {f"form.{i}" for i in _ids("form.")} == asked & words().texts.keys()
+
+
+def test_labels_fit_a_column_and_hints_a_line() -> None:
+    assert not _too_long(24, start="form.", end=".label")
+    assert not _too_long(74, start="form.", end=".hint")
+    assert not _too_long(76, start="form.", end=".about")
+    assert not _too_long(36, start="form.", end=".title")
+    for entry in _entries():
+        for spec in fields_of(entry):
+            label, hint = words()(spec.label_id), words()(spec.hint_id)
+            assert label.lower().rstrip(".") != hint.lower().rstrip("."), spec.hint_id
+
+
+def test_labels_of_one_form_differ() -> None:
+    for entry in _entries():
+        labels = [words()(spec.label_id) for spec in fields_of(entry)]
+        assert len(set(labels)) == len(labels), entry.form
+
+
+# Choices
+
+
+def test_every_choice_has_a_label_and_no_label_is_left_over() -> None:
+    wanted = {f"{name}.{value}" for name, kind in _choices().items() for value in kind}
+    assert wanted == _ids("choice.")
+    assert not _missing({f"choice.{i}" for i in wanted})
+    assert not _too_long(36, start="choice.")
+
+
+def test_forms_and_history_ask_for_those_choices() -> None:
+    known = _choices()
+    for entry in _entries():
+        for spec in fields_of(entry):
+            if spec.choices:
+                assert set(spec.choices) == set(known[spec.choice_id]), spec.label_id
+    for record in _records():
+        for column in record.__table__.columns:
+            if isinstance(column.type, (WordColumn, WordsColumn)):
+                assert known[history.choice_id(column.type.choices.__name__)] is column.type.choices
+
+
+def test_labels_of_one_list_of_choices_differ() -> None:
+    for name, kind in _choices().items():
+        assert len({words().choice(name, value) for value in kind}) == len(kind), name
+
+
+def test_a_missed_meeting_is_said_kindly() -> None:
+    assert words().choice("result", Result.NO_SHOW) == "did not come"
+
+
+# What is wrong
+
+
+def test_every_problem_has_a_sentence_and_none_is_left_over() -> None:
+    wanted = {s for s in _strings(CODE, SCREENS) if re.fullmatch(r"problem\.[a-z_]+", s)}
+    wanted |= {f"problem.{why}" for why in Reason.__args__}  # type: ignore[attr-defined]
+    assert {f"problem.{i}" for i in _ids("problem.")} == wanted
+    assert not _missing(wanted)
+    assert not _too_long(110, start="problem.")
+
+
+def test_problems_with_figures_say_them() -> None:
+    raw = {"name": "n" * 201, "travel_minutes": "1441", "received_on": "31/2/2026"}
+    with pytest.raises(BadEntry) as caught:
+        read_entry(ReferralEntry, raw, today=DAY)
+    said = {p.field: words()(p.message_id, **dict(p.values)) for p in caught.value.problems}
+    assert "201" in said["name"]
+    assert "200" in said["name"]
+    assert "1440" in said["travel_minutes"]
+    assert said["received_on"] == words()("problem.no_such_day")
+    taken = {p.message_id: {name for name, _ in p.values} for p in caught.value.problems}
+    for i in _ids("problem."):
+        assert _fields(words()(f"problem.{i}")) <= taken.get(f"problem.{i}", set()), i
+
+
+def test_the_example_date_of_the_sentence_is_one() -> None:
+    examples = words()("problem.not_a_date").split("like ")[1].rstrip(".").replace(" or ", ", ").split(", ")
+    assert len(examples) >= 4
+    for example in examples:
+        read_date(example, DAY)
+
+
+def test_every_answer_of_the_gate_has_a_sentence() -> None:
+    agreed = [
+        disclosure.Agreement(UUID(int=1), DAY - timedelta(days=off), decision, scope, frozenset(), at_work, until, back)
+        for off in (0, -1)
+        for decision in disclosure.Decision
+        for scope in disclosure.Scope
+        for at_work in disclosure.InWorkContact
+        for until in (None, DAY - timedelta(days=1))
+        for back in (None, DAY)
+    ]
+    answers = {
+        disclosure.employer_contact_gate(
+            made, on=DAY, employer=UUID(int=2), purpose=purpose, participant_present=False
+        ).why
+        for made in [[], *([one] for one in agreed)]
+        for purpose in (Purpose.IN_WORK_SUPPORT, Purpose.FOLLOW_UP)
+    }
+    answers |= _first(CODE, function="GateAnswer", place=1, keyword="why")
+    assert {"general", "own_visit", "none_yet"} <= answers
+    assert answers == _ids("gate.")
+    assert not _too_long(90, start="gate.")
+
+
+def test_every_trouble_with_the_store_is_told() -> None:
+    wanted = {StoreProblem.message_id} | {cast(type[StoreProblem], k).message_id for k in _below(StoreProblem)}
+    assert len(wanted) > 9
+    assert {f"store.{i}" for i in _ids("store.")} == wanted
+    assert not _too_long(120, start="store.")
+    for i in wanted:
+        # Two things are said: what is wrong, and what to do.
+        assert len(re.findall(r"[.?:](?: |$)|, run:", words()(i))) >= 2, i
+
+
+# One case
+
+
+def test_stages_have_names_aims_and_say_what_they_will_hold() -> None:
+    wanted = {f"{stage:d}.{part}" for stage in Stage for part in ("name", "short", "aim")}
+    wanted |= {f"{stage:d}.will_hold" for stage in Stage if stage is not Stage.ENGAGEMENT}
+    assert _ids("stage.") == wanted
+    assert not _too_long(11, start="stage.", end=".short")
+    assert not _too_long(76, start="stage.", end=".aim")
+    assert not _too_long(190, start="stage.", end=".will_hold")
+
+
+def test_kinds_of_lines_and_flags_have_short_names() -> None:
+    assert _ids("kind.") == {*DueKind, *AppointmentFor}
+    assert _ids("flag.") == set(FlagKind)
+    assert not _too_long(22, start="kind.")
+    assert not _too_long(22, start="flag.")
+
+
+def _every_due() -> list[Due]:
+    """One line for each reason that the rules can give, made by the rules themselves."""
+    seen = ContactFacts(UUID(int=3), DAY, Mode.FACE_TO_FACE, Result.TOOK_PLACE, Stage.ENGAGEMENT)
+    base: dict[str, Any] = {
+        "participant": UUID(int=1),
+        "accepted_on": DAY,
+        "stage": Stage.ENGAGEMENT,
+        "stage_entered_on": DAY,
+        "stage_source": UUID(int=2),
+        "referral": UUID(int=4),
+    }
+    planned = tuple(
+        AppointmentFacts(UUID(int=10 + n), DAY, purpose, AppointmentState.PLANNED)
+        for n, purpose in enumerate(AppointmentFor)
+    )
+    cases = (
+        CaseFacts(**base, appointments=planned),
+        CaseFacts(**base, contacts=(seen,), talks=(TalkFacts(UUID(int=5), DAY, None),)),
+        CaseFacts(**base, contacts=(seen,), reviews=(ReviewFacts(UUID(int=6), DAY, DAY + timedelta(days=7)),)),
+    )
+    visit = EmployerVisitFacts(UUID(int=8), DAY, DAY + timedelta(days=7))
+    lines = [due for facts in cases for due in owed_by_case(facts, Rhythms()).due]
+    return lines + list(owed_by_employer(EmployerFacts(UUID(int=7), (visit,)), Rhythms()).due)
+
+
+def _reasons_in_the_code() -> set[str]:
+    found = _first(CODE / "domain", function="Due", place=4, keyword="reason")
+    for node in _nodes(CODE / "domain"):
+        if isinstance(node, ast.Call) and _called(node) == "Due" and isinstance(node.args[4], ast.JoinedStr):
+            assert _pattern(node.args[4]) == "appointment_[^.]+"
+            found |= {f"appointment_{purpose}" for purpose in AppointmentFor}
+    return found
+
+
+def test_the_lines_looked_at_here_are_all_that_rules_can_give() -> None:
+    given = {due.reason for due in _every_due()}
+    assert given == _reasons_in_the_code()
+    assert _ids("reason.") == given | {"search_clock_past"}
+
+
+def test_every_reason_is_a_sentence_on_every_day_it_is_listed() -> None:
+    for due in _every_due():
+        for as_of in (due.opens_on, due.due_on, due.due_on + timedelta(days=1), due.due_on + timedelta(days=400)):
+            said = reason(words(), due.reason, due.dates, as_of)
+            assert not said.startswith("reason."), due.reason
+            assert not set("{}") & set(said), said
+            assert len(said) <= 82, said
+
+
+def test_the_clock_says_the_fidelity_figure_once_it_is_past() -> None:
+    seen = (("first_seen", DAY),)
+    mark = DAY + timedelta(days=Rhythms().fidelity_days)
+    assert reason(words(), "search_clock", seen, mark).startswith("Day 30:")
+    assert reason(words(), "search_clock", seen, mark + timedelta(days=38)).startswith("Day 68, 38 past 30:")
+
+
+def test_everything_done_has_words_and_no_word_is_left_over() -> None:
+    done = _first(CODE, function="writing")
+    assert len(done) > 20
+    assert done == _ids("did.")
+
+
+def test_the_timeline_and_the_checklist_have_words() -> None:
+    casework = CODE / "casework"
+    shown = {s.removeprefix("timeline.") for s in _strings(casework) if re.fullmatch(r"timeline\.[a-z_]+", s)}
+    assert "review" in shown
+    assert shown == _ids("timeline.")
+    assert _first(casework, function="CheckLine") == _ids("check.") != set()
+
+
+def _records() -> list[type[Record]]:
+    for _ in _modules(ips_tui.records):
+        pass
+    return [cast(type[Record], kind) for kind in _below(Record)]
+
+
+def test_every_column_has_a_name_in_the_history_and_no_name_is_left_over() -> None:
+    desk = cast(Desk, SimpleNamespace(words=words()))
+    asking = cast(Desk, SimpleNamespace(words=Words("ids", {i: i for i in words().texts})))
+    used: set[str] = set()
+    for record in _records():
+        for column in record.__table__.columns:
+            if column.name in ("id", "removed"):
+                continue
+            label = history.label(desk, record.__tablename__, column.name)
+            assert not label.startswith("column."), f"{record.__tablename__}.{column.name}"
+            assert 0 < len(label) <= 24
+            used.add(history.label(asking, record.__tablename__, column.name))
+    assert {i for i in used if i.startswith("column.")} == {f"column.{i}" for i in _ids("column.")}
+
+
+# The whole pack
+
+
+def test_what_code_asks_for_by_name_is_there_with_what_it_fills_in() -> None:
+    asked = 0
+    for node in _nodes(CODE, SCREENS):
+        if not isinstance(node, ast.Call) or _called(node).lstrip("_") != "words" or not node.args:
+            continue
+        given = {k.arg for k in node.keywords}
+        for message_id in _constants(node.args[0]):
+            asked += 1
+            assert message_id in words().texts, message_id
+            # With **values nobody can say from outside what is filled in.
+            assert None in given or _fields(words().texts[message_id]) <= given, message_id
+        if isinstance(node.args[0], ast.JoinedStr):
+            pattern = _pattern(node.args[0])
+            assert any(re.fullmatch(pattern.replace("[^.]+", ".+"), i) for i in words().texts), pattern
+    assert asked > 50
+
+
+def test_only_texts_that_are_filled_in_have_something_to_fill_in() -> None:
+    plain = ("choice.", "gate.", "store.", "stage.", "kind.", "flag.", "did.", "timeline.", "check.", "column.")
+    for i, text in words().texts.items():
+        ours = i in _form_ids() or i in ("yes", "no") or i.startswith(plain)
+        assert not (ours and _fields(text)), i
+    for i in _ids("form.add."):
+        assert _fields(words()(f"form.add.{i}")) == (set() if i.endswith(".plain") else {"typed"})
+
+
+def test_no_two_files_say_the_same() -> None:
+    folder = files("ips_tui.content").joinpath("words", DEFAULT_PACK)
+    seen: dict[str, str] = {}
+    for file in folder.iterdir():
+        for i in _flat(tomllib.loads(file.read_text(encoding="utf-8"))):
+            assert i not in seen, f"{i} in {seen.get(i)} and {file.name}"
+            seen[i] = file.name
+    assert seen.keys() == words().texts.keys()
+
+
+@pytest.mark.parametrize("avoided", AVOIDED)
+def test_words_to_avoid_are_nowhere(avoided: str) -> None:
+    assert [i for i, text in words().texts.items() if re.search(avoided, text)] == []
+
+
+def test_texts_are_plain_lines() -> None:
+    for i, text in words().texts.items():
+        assert text == text.strip(), i
+        assert text.isprintable() or "\n" in text, i
+        assert "  " not in text or i.startswith("form.help."), i
