@@ -110,13 +110,15 @@ def _cells(desk: Desk, db: Session, change: Change) -> list[ChangedCell]:
 
 def label(desk: Desk, table: str, column: str) -> str:
     """What a column is called: as in the form of its table, else by its own id `column.<name>`."""
-    field = column.removesuffix("_id").removesuffix("_day").removesuffix("_time")
+    field = _ATTRIBUTES.get(column, column.removesuffix("_id"))
     for message_id in (f"form.{_FORMS.get(table, table)}.{field}.label", f"column.{field}"):
         if desk.words.has(message_id):
             return desk.words(message_id)
     return desk.words(f"column.{field}")
 
 
+_ATTRIBUTES = {"on_day": "on", "at_time": "at"}
+"""Columns that could not be called as their field is, because the database has that word for itself."""
 _FORMS = {"participant": "referral", "achievement": "review", "main_stage": "stage"}
 
 
@@ -137,6 +139,8 @@ def _text(desk: Desk, db: Session, column: Column[Any], value: Any) -> str:
         return f"{found:%H:%M}"
     if isinstance(found, bool):
         return desk.words("yes" if found else "no")
+    if column.name == "why_refused":
+        return desk.words(f"gate.{found}")
     return str(found)
 
 

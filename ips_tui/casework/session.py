@@ -74,8 +74,12 @@ class Desk:
         practice: bool = False,
         new_id: IdSource | None = None,
         crash_folder: Path | None = None,
+        slot_cost: int = slots.COST,
     ) -> None:
-        """A desk over the store at `files`, not opened yet."""
+        """A desk over the store at `files`, not opened yet.
+
+        `slot_cost` is scrypt's n, a power of two; it is lowered only where nothing needs to be kept secret.
+        """
         self.files = files
         self.clock = clock
         self.words = words
@@ -83,6 +87,7 @@ class Desk:
         self.practice = practice
         self.new_id = new_id or IdSource(clock.now)
         self.crash_folder = crash_folder
+        self.slot_cost = slot_cost
         self.who: StaffMember | None = None
         self._store: Store | None = None
         self._slot: Path | None = None
@@ -115,7 +120,7 @@ class Desk:
         Raises a StoreProblem: NoStore, WrongPassphrase, InUse, Damaged, NewerStore, ForeignFile, MixedUp.
         """
         look_before_unlock(self.files)
-        self._slot, content = slots.find_slot(self.files.slots, passphrase)
+        self._slot, content = slots.find_slot(self.files.slots, passphrase, cost=self.slot_cost)
         self._opened(open_store(self.files, content.key, kind=TEAM, wait_seconds=wait_seconds), content.staff_id)
 
     def recover(self, typed: str, passphrase: str) -> None:
@@ -129,9 +134,14 @@ class Desk:
         recovery_key = slots.read_recovery_key(typed)
         if recovery_key is None:
             raise WrongPassphrase()
-        _, content = slots.find_slot(self.files.slots, recovery_key)
+        _, content = slots.find_slot(self.files.slots, recovery_key, cost=self.slot_cost)
         store = open_store(self.files, content.key, kind=TEAM)
-        slots.create_slot(self.files.slots, passphrase, slots.SlotContent(content.key, content.staff_id, "passphrase"))
+        try:
+            fresh = slots.SlotContent(content.key, content.staff_id, "passphrase")
+            slots.create_slot(self.files.slots, passphrase, fresh, cost=self.slot_cost)
+        except BaseException:
+            store.close()
+            raise
         self._opened(store, content.staff_id)
 
     def open_practice(self, *, readonly: bool = False, wait_seconds: float = 0.0) -> None:
@@ -166,8 +176,9 @@ class Desk:
             staff_id = staff.begin_team(self, entry)
             self.close()
             passphrase_slot = slots.SlotContent(key, staff_id, "passphrase")
-            slots.create_slot(place.slots, passphrase, passphrase_slot)
-            slots.create_slot(place.slots, recovery_key, slots.SlotContent(key, staff_id, "recovery"))
+            recovery_slot = slots.SlotContent(key, staff_id, "recovery")
+            slots.create_slot(place.slots, passphrase, passphrase_slot, cost=self.slot_cost)
+            slots.create_slot(place.slots, recovery_key, recovery_slot, cost=self.slot_cost)
             founding.settle(self.files)
         except BaseException:
             self.close()

@@ -82,6 +82,7 @@ def _modules(package: ModuleType) -> Iterator[ModuleType]:
 
 
 def _below(kind: type) -> Iterator[type]:
+    inner: type
     for inner in kind.__subclasses__():
         yield inner
         yield from _below(inner)
@@ -152,8 +153,7 @@ def _first(*folders: Path, function: str, place: int = 0, keyword: str = "") -> 
 
 
 def _pattern(node: ast.JoinedStr) -> str:
-    parts = (re.escape(p.value) if isinstance(p, ast.Constant) else "[^.]+" for p in node.values)
-    return "".join(str(part) for part in parts)
+    return "".join(re.escape(str(p.value)) if isinstance(p, ast.Constant) else "[^.]+" for p in node.values)
 
 
 def _ids(start: str) -> set[str]:
@@ -171,9 +171,7 @@ def _missing(wanted: set[str]) -> set[str]:
 def _too_long(longest: int, *, start: str = "", end: str = "") -> dict[str, int]:
     texts = words().texts
     return {
-        i: len(text)
-        for i, text in texts.items()
-        if i.startswith(start) and i.endswith(end) and len(text) > longest
+        i: len(text) for i, text in texts.items() if i.startswith(start) and i.endswith(end) and len(text) > longest
     }
 
 
@@ -453,20 +451,28 @@ def test_every_column_has_a_name_in_the_history_and_no_name_is_left_over() -> No
 
 
 def test_what_code_asks_for_by_name_is_there_with_what_it_fills_in() -> None:
-    asked = 0
+    texts = words().texts
+    asked: set[str] = set()
+    nowhere: set[str] = set()
+    unfilled: set[str] = set()
     for node in _nodes(CODE, SCREENS):
         if not isinstance(node, ast.Call) or _called(node).lstrip("_") != "words" or not node.args:
             continue
         given = {k.arg for k in node.keywords}
         for message_id in _constants(node.args[0]):
-            asked += 1
-            assert message_id in words().texts, message_id
+            asked.add(message_id)
+            if message_id not in texts:
+                nowhere.add(message_id)
             # With **values nobody can say from outside what is filled in.
-            assert None in given or _fields(words().texts[message_id]) <= given, message_id
+            elif None not in given and not _fields(texts[message_id]) <= given:
+                unfilled.add(message_id)
         if isinstance(node.args[0], ast.JoinedStr):
-            pattern = _pattern(node.args[0])
-            assert any(re.fullmatch(pattern.replace("[^.]+", ".+"), i) for i in words().texts), pattern
-    assert asked > 50
+            pattern = _pattern(node.args[0]).replace("[^.]+", ".+")
+            if not any(re.fullmatch(pattern, i) for i in texts):
+                nowhere.add(pattern)
+    assert len(asked) > 50
+    assert not nowhere
+    assert not unfilled
 
 
 def test_only_texts_that_are_filled_in_have_something_to_fill_in() -> None:
@@ -495,6 +501,6 @@ def test_words_to_avoid_are_nowhere(avoided: str) -> None:
 
 def test_texts_are_plain_lines() -> None:
     for i, text in words().texts.items():
-        assert text == text.strip(), i
-        assert text.isprintable() or "\n" in text, i
-        assert "  " not in text or i.startswith("form.help."), i
+        assert text.replace("\n", "").isprintable(), i
+        if not i.startswith("shell."):  # Signs and gaps of the title line stand there.
+            assert text == text.strip(), i

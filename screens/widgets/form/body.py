@@ -74,6 +74,7 @@ class FormBody(Vertical):
 
     def on_mount(self) -> None:
         self._show_head()
+        self.call_after_refresh(self._mount_page, 1)
 
     # What the fields ask (FieldHost)
 
@@ -110,7 +111,12 @@ class FormBody(Vertical):
         number = self._page + by
         while 0 <= number < len(self._paged):
             if asked := [name for name in self._paged[number] if self.filled.asked(name)]:
-                self.call_later(self.go_to, asked[-1 if last else 0])
+                name = asked[-1 if last else 0]
+                if number in self._pages:
+                    # At once, so that what is typed ahead of the screen lands on the new page.
+                    self._show_page(number, name)
+                else:
+                    self.call_later(self.go_to, name)
                 return
             number += by
 
@@ -153,15 +159,23 @@ class FormBody(Vertical):
     async def go_to(self, name: str) -> None:
         """Show the page with this field and give it the focus."""
         number = next(n for n, names in enumerate(self._paged) if name in names)
-        if number not in self._pages and self._holder is not None:
-            await self._holder.mount(self._built(number))
-        if not self.is_attached:
-            return
+        await self._mount_page(number)
+        if self.is_attached:
+            self._show_page(number, name)
+
+    async def _mount_page(self, number: int) -> None:
+        if number not in self._pages and number < len(self._paged) and self._holder is not None:
+            page = self._built(number)
+            page.display = False
+            await self._holder.mount(page)
+
+    def _show_page(self, number: int, name: str) -> None:
         for other, page in self._pages.items():
             page.display = other == number
         self._page = number
         self._show_head()
         self.screen.set_focus(self.fields[name].control)
+        self.call_after_refresh(self._mount_page, number + 1)
 
     def show_all(self) -> None:
         """Show every field as it is filled in now, after something other than a key changed it."""

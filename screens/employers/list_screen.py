@@ -1,0 +1,162 @@
+"""Every employer the team knows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, ClassVar
+from uuid import UUID
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+
+from ips_tui.casework import employer_list
+from ips_tui.dates import short_date
+from screens.base import HouseScreen
+from screens.employers.desk import desk_of
+from screens.keys import bind, key_label
+from screens.widgets.line import Line
+from screens.widgets.record_list import Column, RecordList
+from screens.widgets.search_line import SearchLine
+
+if TYPE_CHECKING:
+    from screens.app import IpsApp
+
+WIDE = 100
+"""Cells from which the kind of work has room as well."""
+
+
+class EmployerRows:
+    """The employers for a list: order from the store, lines only for what is about to be seen."""
+
+    def __init__(self, app: IpsApp) -> None:
+        """Take the shell, whose desk is open."""
+        self.app = app
+
+    def index(self, sort: str) -> Sequence[tuple[str, str]]:
+        """Every employer as (id, search text), in the order that `sort` names."""
+        return [(key.hex(), text) for key, text in employer_list.index(desk_of(self.app), sort)]
+
+    def rows(self, ids: Sequence[str]) -> Mapping[str, tuple[str, ...]]:
+        """The cells of these employers."""
+        words, today = self.app.words, self.app.desk.clock.today()
+        lines = employer_list.lines(desk_of(self.app), [bytes.fromhex(i) for i in ids])
+        return {
+            key.hex: (
+                line.name,
+                line.site,
+                words.choice("sector", line.sector),
+                str(line.visits or ""),
+                _day(line.last_contact_on, today),
+                ("! " if line.next_on and line.next_on < today else "") + _day(line.next_on, today),
+            )
+            for key, line in lines.items()
+        }
+
+
+def _day(day: date | None, today: date) -> str:
+    return "" if day is None else short_date(day, today)
+
+
+class EmployersScreen(HouseScreen[None]):
+    """The employers; Enter opens one."""
+
+    footer_keys = ("list.open", "employers.new", "employers.find", "employers.sort", "app.today")
+    help_id = "employers"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        bind("n", "new", "employers.new"),
+        bind("slash", "find", "employers.find"),
+        bind("s", "sort", "employers.sort"),
+    ]
+    DEFAULT_CSS = """
+    EmployersScreen RecordList { height: 1fr; }
+    EmployersScreen .employers--search { height: 1; width: 100%; padding: 0 1; }
+    """
+
+    def trail(self) -> Sequence[str]:
+        """The work area."""
+        return (self.app.words("shell.area.employers"),)
+
+    def compose_body(self) -> ComposeResult:
+        """The search over the list, and the order beside it."""
+        words = self.app.words
+        titles = {i: words(f"employers.column.{i}") for i in ("name", "site", "sector", "visits", "last", "next")}
+        columns = (
+            Column("name", titles["name"], 0),
+            Column("site", titles["site"], 16),
+            Column("sector", titles["sector"], 22, from_width=WIDE),
+            Column("visits", titles["visits"], 6, align="right"),
+            Column("last", titles["last"], 10),
+            Column("next", titles["next"], 12),
+        )
+        rows = RecordList(
+            columns,
+            EmployerRows(self.app),
+            sort=employer_list.SORTS[0],
+            empty=words("employers.empty", key=key_label("n", words)),
+            no_match=words("employers.no_match"),
+            style_of=self._style_of,
+        )
+        search = SearchLine(
+            rows,
+            placeholder=words("employers.find"),
+            counted=lambda count, total: words("employers.found", count=count, total=total),
+            on_notice=self.say,
+            classes="employers--search",
+        )
+        self._sort = 0
+        self._order = Line()
+        yield search
+        yield rows
+        yield self._order
+
+    def on_mount(self) -> None:
+        """The list has the focus, and its order is said."""
+        self.query_one(RecordList).focus()
+        self._show_order()
+
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """What was changed meanwhile shows; the cursor stays on its employer."""
+        super().on_screen_resume(event)
+        if (rows := self.query(RecordList)) and rows.first().is_mounted:
+            rows.first().reload()
+
+    def on_record_list_opened(self, event: RecordList.Opened) -> None:
+        """Open the employer under the cursor."""
+        self.app.open_employer(event.record_id)
+
+    def action_new(self) -> None:
+        """Note a new employer; afterwards the cursor stands on it."""
+        from screens.entries import employer_form
+
+        self.app.push_screen(employer_form(self.app), self._noted)
+
+    def _noted(self, record: str | None) -> None:
+        if record is None:
+            return
+        rows = self.query_one(RecordList)
+        self.query_one(SearchLine).set_value("")
+        rows.reload()
+        rows.move_to(UUID(record).hex)
+        self.say(self.app.words("employers.saved"))
+
+    def action_find(self) -> None:
+        """Type to narrow the list."""
+        self.query_one(SearchLine).focus()
+
+    def action_sort(self) -> None:
+        """The next order."""
+        self._sort = (self._sort + 1) % len(employer_list.SORTS)
+        self.query_one(RecordList).sort(employer_list.SORTS[self._sort])
+        self._show_order()
+
+    def _show_order(self) -> None:
+        order = self.app.words(f"employers.sort.{employer_list.SORTS[self._sort]}")
+        self._order.show(Content(""), Content.styled(order, "$quiet"))
+
+    def _style_of(self, record_id: str, column: int, cell: str) -> str:
+        if column == 0:
+            return ""
+        return "bold $late" if column == 5 and cell.startswith("!") else "$quiet"

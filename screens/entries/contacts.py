@@ -1,0 +1,205 @@
+"""Forms about work with one participant: contacts, reviews, appointments, clinical updates."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from ips_tui.casework import appointments, contacts, reviews
+from ips_tui.casework.drafts import DraftKey
+from ips_tui.casework.problems import refuse
+from ips_tui.forms.contacts import (
+    AppointmentClosingEntry,
+    AppointmentEntry,
+    ClinicalUpdateEntry,
+    ContactEntry,
+    ReviewEntry,
+)
+from ips_tui.forms.kit import raw_values
+from screens.entries.opening import (
+    EntryScreen,
+    RecordId,
+    as_id,
+    desk_of,
+    name_of,
+    plan_of,
+    today_in,
+    worker_in,
+)
+
+if TYPE_CHECKING:
+    from screens.app import IpsApp
+
+
+def _about(app: IpsApp, participant_id: RecordId) -> tuple[UUID, str]:
+    person = as_id(participant_id)
+    return person, name_of(app, person)
+
+
+def of_appointment(app: IpsApp, appointment_id: RecordId | None, *carried: str) -> dict[str, str]:
+    """What an appointment says already about the contact it became; `carried` are fields of the same name.
+
+    Raises LookupError when there is no such appointment.
+    """
+    if appointment_id is None:
+        return {}
+    kept = appointments.appointment_entry(desk_of(app), as_id(appointment_id))
+    raw = raw_values(kept)
+    start = {name: raw[name] for name in ("specialist", *carried) if name in raw}
+    if kept.on <= app.desk.clock.today():
+        start["happened_on"] = kept.on.isoformat()
+    return start
+
+
+def contact_form(
+    app: IpsApp,
+    participant_id: RecordId,
+    *,
+    record_id: RecordId | None = None,
+    appointment_id: RecordId | None = None,
+) -> EntryScreen:
+    """A new contact, one that an appointment became, or the correction of one.
+
+    Raises LookupError when there is no such contact or appointment.
+    """
+    desk = desk_of(app)
+    person, name = _about(app, participant_id)
+    if record_id is not None:
+        contact = as_id(record_id)
+        key = DraftKey("contact", person, contact)
+
+        def correct(entry: ContactEntry) -> UUID:
+            if entry.next_on is not None:
+                # It became an appointment when the contact was first saved; here it would be lost.
+                raise refuse("next_on", "entries.next_is_appointment")
+            return contacts.change_contact(desk, contact, entry, draft=key)
+
+        plan = plan_of(
+            app,
+            ContactEntry,
+            key,
+            correct,
+            start={},
+            now=lambda: raw_values(contacts.contact_entry(desk, contact)),
+        )
+        return EntryScreen(app, plan, about=name, participant_id=person)
+    became = None if appointment_id is None else as_id(appointment_id)
+    key = DraftKey("contact", person, became)
+    start = {**today_in(app, "happened_on"), **worker_in(app)}
+    if became is not None:
+        start |= {**of_appointment(app, became, "mode", "with_whom", "travel_minutes"), "result": "took_place"}
+    plan = plan_of(
+        app,
+        ContactEntry,
+        key,
+        lambda entry: contacts.record_contact(desk, person, entry, draft=key, appointment_id=became),
+        start=start,
+    )
+    return EntryScreen(app, plan, about=name, participant_id=person)
+
+
+def review_form(
+    app: IpsApp,
+    participant_id: RecordId,
+    *,
+    record_id: RecordId | None = None,
+    appointment_id: RecordId | None = None,
+) -> EntryScreen:
+    """A new review, one that an appointment became, or the correction of one. Raises as `contact_form`."""
+    desk = desk_of(app)
+    person, name = _about(app, participant_id)
+    if record_id is not None:
+        review = as_id(record_id)
+        key = DraftKey("review", person, review)
+        plan = plan_of(
+            app,
+            ReviewEntry,
+            key,
+            lambda entry: reviews.change_review(desk, review, entry, draft=key),
+            start={},
+            now=lambda: raw_values(reviews.review_entry(desk, review)),
+        )
+        return EntryScreen(app, plan, about=name, participant_id=person)
+    became = None if appointment_id is None else as_id(appointment_id)
+    key = DraftKey("review", person, became)
+    start = {**today_in(app, "happened_on"), **worker_in(app)}
+    start |= of_appointment(app, became, "mode", "travel_minutes")
+    plan = plan_of(
+        app,
+        ReviewEntry,
+        key,
+        lambda entry: reviews.record_review(desk, person, entry, draft=key, appointment_id=became),
+        start=start,
+    )
+    return EntryScreen(app, plan, about=name, participant_id=person)
+
+
+def appointment_form(app: IpsApp, participant_id: RecordId, *, record_id: RecordId | None = None) -> EntryScreen:
+    """A new appointment, or the correction of a planned one. Raises LookupError for an unknown one."""
+    desk = desk_of(app)
+    person, name = _about(app, participant_id)
+    if record_id is None:
+        key = DraftKey("appointment", person)
+        plan = plan_of(
+            app,
+            AppointmentEntry,
+            key,
+            lambda entry: appointments.make_appointment(desk, person, entry, draft=key),
+            start=worker_in(app),
+        )
+        return EntryScreen(app, plan, about=name, participant_id=person)
+    planned = as_id(record_id)
+    key = DraftKey("appointment", person, planned)
+    plan = plan_of(
+        app,
+        AppointmentEntry,
+        key,
+        lambda entry: appointments.change_appointment(desk, planned, entry, draft=key),
+        start={},
+        now=lambda: raw_values(appointments.appointment_entry(desk, planned)),
+    )
+    return EntryScreen(app, plan, about=name, participant_id=person)
+
+
+def appointment_closing_form(app: IpsApp, participant_id: RecordId, appointment_id: RecordId) -> EntryScreen:
+    """What became of an appointment that did not take place as planned."""
+    desk, planned = desk_of(app), as_id(appointment_id)
+    person, name = _about(app, participant_id)
+    key = DraftKey("appointment_closing", person, planned)
+    plan = plan_of(
+        app,
+        AppointmentClosingEntry,
+        key,
+        lambda entry: appointments.close_appointment(desk, planned, entry, draft=key),
+        start={},
+    )
+    return EntryScreen(app, plan, about=name, participant_id=person)
+
+
+def clinical_update_form(
+    app: IpsApp, participant_id: RecordId, *, record_id: RecordId | None = None
+) -> EntryScreen:
+    """A new clinical update, or the correction of one. Raises LookupError for an unknown one."""
+    desk = desk_of(app)
+    person, name = _about(app, participant_id)
+    if record_id is None:
+        key = DraftKey("clinical_update", person)
+        plan = plan_of(
+            app,
+            ClinicalUpdateEntry,
+            key,
+            lambda entry: contacts.record_clinical_update(desk, person, entry, draft=key),
+            start={**today_in(app, "happened_on"), **worker_in(app)},
+        )
+        return EntryScreen(app, plan, about=name, participant_id=person)
+    update = as_id(record_id)
+    key = DraftKey("clinical_update", person, update)
+    plan = plan_of(
+        app,
+        ClinicalUpdateEntry,
+        key,
+        lambda entry: contacts.change_clinical_update(desk, update, entry, draft=key),
+        start={},
+        now=lambda: raw_values(contacts.clinical_update_entry(desk, update)),
+    )
+    return EntryScreen(app, plan, about=name, participant_id=person)

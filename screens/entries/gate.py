@@ -1,0 +1,148 @@
+"""The form of an employer contact, and the three ways on after the gate has said no (domain.md 1.9 G4, G5)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from ips_tui.casework.problems import GateRefused
+from ips_tui.domain.disclosure import GateAnswer
+from ips_tui.domain.employers import Purpose
+from ips_tui.forms.employers import EmployerContactEntry
+from screens.entries.opening import EntryScreen
+from screens.widgets.confirm import Answer, Confirm
+from screens.widgets.form.plan import FormPlan
+
+if TYPE_CHECKING:
+    from screens.app import IpsApp
+
+AGREEMENT, GENERAL, WITHOUT, BACK = "agreement", "general", "without", "back"
+
+
+class GateWatch:
+    """Saves through `save` and remembers whether the gate was what refused it the last time."""
+
+    def __init__(self, save: Callable[[EmployerContactEntry], UUID]) -> None:
+        self._save = save
+        self.answer: GateAnswer | None = None
+
+    def __call__(self, entry: EmployerContactEntry) -> UUID:
+        """The record's id. Raises what `save` raises."""
+        self.answer = None
+        try:
+            return self._save(entry)
+        except GateRefused as refusal:
+            self.answer = refusal.answer
+            raise
+
+
+class EmployerContactScreen(EntryScreen):
+    """Asks for an employer contact. A refusal of the gate is said at the person's field, with the ways on."""
+
+    def __init__(
+        self,
+        app: IpsApp,
+        plan: FormPlan,
+        watch: GateWatch,
+        *,
+        about: str = "",
+        participant_id: UUID | None = None,
+    ) -> None:
+        """`watch` is what the plan saves through."""
+        super().__init__(app, plan, about=about, participant_id=participant_id)
+        self._watch = watch
+
+    def may_say(self) -> None:
+        """F4: about the person who stands in the form now, whoever it was opened for."""
+        before = self.participant_id
+        self.participant_id = self._person() or before
+        super().may_say()
+        self.participant_id = before
+
+    async def action_save(self) -> None:
+        """F2: save; where the gate says no, nothing is recorded and the ways on are offered."""
+        self._watch.answer = None
+        await super().action_save()
+        if (answer := self._watch.answer) is not None and not self._ended:
+            with suppress(Exception):
+                # The timer tries again and says so when it cannot; the text stands here in any case.
+                self.flush_draft()
+            self._offer_ways(answer)
+
+    def _person(self) -> str | None:
+        raw = self.filled.raw["participant"]
+        try:
+            return str(UUID(raw))
+        except ValueError:
+            return None
+
+    def _offer_ways(self, answer: GateAnswer) -> None:
+        words = self.words
+        question = f"{words(f'gate.{answer.why}')}\n\n{words('entries.gate.nothing_recorded')}"
+        answers = [Answer(way, words(f"entries.gate.{way}")) for way in (AGREEMENT, GENERAL, WITHOUT)]
+        answers.append(Answer(BACK, words(f"entries.gate.{BACK}"), safe=True))
+        self.app.push_screen(Confirm(question, answers), self._go_on)
+
+    async def _go_on(self, way: str | None) -> None:
+        person = self._person()
+        if way == AGREEMENT and person is not None:
+            self._record_agreement(person)
+        elif way == GENERAL:
+            await self._make_general()
+        elif way == WITHOUT and person is not None:
+            self._report(person)
+
+    # The three ways on
+
+    def _record_agreement(self, person: str) -> None:
+        from screens.entries.disclosure import agreement_form
+
+        async def recorded(record: str | None) -> None:
+            if record is None:
+                return
+            self.filled.refuse(())
+            await self.body.show_problems(())
+            self._say_later(self.words("entries.gate.agreement_recorded"))
+
+        # No day stands there yet: an agreement of today would not have held on the day of the contact, and
+        # the day on which the person decided is for the specialist to say.
+        note = self.words("entries.gate.own_date")
+        self.app.push_screen(agreement_form(self.app, person, start={}, note=note), recorded)
+
+    async def _make_general(self) -> None:
+        """Take the person out; what was typed stays, and only the specialist can see whether it names them."""
+        self.filled.put("participant", "")
+        self.filled.put("participant_present", "no")
+        self.filled.put("matches_preferences", "")
+        if self.filled.raw["purpose"] == Purpose.IN_WORK_SUPPORT:
+            self.filled.put("purpose", "")
+        self.filled.refuse(())
+        self.plan = self.filled.plan = self.body.plan = replace(
+            self.plan, note=self.words("entries.gate.name_nobody")
+        )
+        self.body.show_all()
+        await self.body.show_problems(())
+        self._typed()
+        await self.body.go_to("result")
+        self._say_later(self.words("entries.gate.now_general"))
+
+    def _report(self, person: str) -> None:
+        from screens.entries.employers import without_agreement_form
+
+        raw = self.filled.raw
+        start = {name: raw[name] for name in ("employer", "happened_on", "mode", "purpose", "specialist")}
+        start |= {"participant": person, "what_happened": raw["result"]}
+
+        def reported(record: str | None) -> None:
+            if record is not None:
+                # It is on record now in the other form; the draft of this one goes with it.
+                self._end(record)
+
+        self.app.push_screen(without_agreement_form(self.app, start), reported)
+
+    def _say_later(self, text: str) -> None:
+        """Say it once the focus has settled: a field that is entered empties the message line."""
+        self.call_after_refresh(self.say, text)

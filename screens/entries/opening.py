@@ -1,0 +1,177 @@
+"""What every form here has in common: how its plan is put together from a key, an entry and a way to save."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, cast
+from uuid import UUID
+
+from ips_tui.casework.drafts import DraftKey, StoreProblem
+from ips_tui.casework.references import choosable
+from ips_tui.casework.session import Desk
+from ips_tui.forms.kit import BadEntry, Entry, Problem, raw_values
+from screens.entries.keeper import DeskKeeper
+from screens.widgets.form.form_screen import FormScreen
+from screens.widgets.form.plan import AddMissing, FormPlan, Option, Refused
+
+if TYPE_CHECKING:
+    from screens.app import IpsApp
+
+RecordId = UUID | str
+Save = Callable[[Any], UUID]
+
+
+class EntryScreen(FormScreen):
+    """A form about someone, whose name stands before its title as it may be shown now."""
+
+    def __init__(self, app: IpsApp, plan: FormPlan, *, about: str = "", participant_id: UUID | None = None) -> None:
+        """`about` is the name of the participant or employer, empty for a form about nobody."""
+        super().__init__(plan, app.words)
+        self.about = about
+        self.participant_id = None if participant_id is None else str(participant_id)
+
+    def trail(self) -> Sequence[str]:
+        """Whom the form is about, and its title."""
+        if not self.about:
+            return (self.plan.title,)
+        about = self.app.name_of(self.about) if self.participant_id else self.about
+        return (about, self.plan.title)
+
+    def refresh_people(self) -> None:
+        """Show the people that references point at by the names that may be shown now."""
+        self.body.show_all()
+
+    def may_say(self) -> None:
+        """F4: what may be said about the person of this form; the form waits behind it."""
+        if self.participant_id is None:
+            super().may_say()
+        else:
+            from screens.employers.may_say import MaySayScreen
+
+            self.app.push_screen(MaySayScreen(self.participant_id))
+
+
+def desk_of(app: IpsApp) -> Desk:
+    """The desk as casework knows it; the shell itself needs less of it."""
+    return cast("Desk", app.desk)
+
+
+def as_id(given: RecordId) -> UUID:
+    """An id, however it was handed on. Raises ValueError for text that is none."""
+    return given if isinstance(given, UUID) else UUID(given)
+
+
+def defaults(entry: type[Entry]) -> dict[str, str]:
+    """What stands in a new form because the entry says so."""
+    return raw_values(entry.model_construct())
+
+
+def today_in(app: IpsApp, *fields: str) -> dict[str, str]:
+    """Today as the raw text of these fields."""
+    return dict.fromkeys(fields, app.desk.clock.today().isoformat())
+
+
+def worker_in(app: IpsApp, field: str = "specialist") -> dict[str, str]:
+    """Who works here now as the raw text of that field."""
+    who = desk_of(app).who
+    return {} if who is None else {field: str(who.id)}
+
+
+def plan_of(
+    app: IpsApp,
+    entry: type[Entry],
+    key: DraftKey,
+    save: Save,
+    *,
+    start: Mapping[str, str],
+    now: Callable[[], Mapping[str, str]] | None = None,
+    note: str = "",
+) -> FormPlan:
+    """The plan of a form kept under `key`. With `now` the form corrects a record, and starts with it as it is."""
+    about = f"form.{entry.form}.about"
+    return FormPlan(
+        entry=entry,
+        title=app.words(f"form.{entry.form}.title"),
+        save=saving(save),
+        today=app.desk.clock.today(),
+        start=now() if now is not None else {**defaults(entry), **start},
+        keeper=DeskKeeper(desk_of(app), key, now),
+        editing=now is not None,
+        options=lambda of, raw: options(app, of, raw),
+        add=adding(app),
+        date_order=app.desk.config.date_order,
+        note=note or (app.words(about) if app.words.has(about) else ""),
+    )
+
+
+def saving(save: Save) -> Callable[[Any], str]:
+    """`save`, with whatever it says no with told in the form's way: the form stays, and so does its text."""
+
+    def saved(entry: Any) -> str:
+        try:
+            return str(save(entry))
+        except BadEntry as bad:
+            raise Refused(bad.problems) from None
+        except StoreProblem as problem:
+            raise Refused((Problem(None, problem.message_id),)) from problem
+        except LookupError as missing:
+            if isinstance(missing, (KeyError, IndexError)):
+                raise  # a mistake of the program, not a record that is gone
+            raise Refused((Problem(None, "entries.gone"),)) from None
+
+    return saved
+
+
+def options(app: IpsApp, of: str, raw: Mapping[str, str]) -> Sequence[Option]:
+    """What a reference of this kind can point at; care coordinators are those of the team chosen above."""
+    team = None
+    if of == "care_coordinator" and raw.get("clinical_team"):
+        try:
+            team = UUID(raw["clinical_team"])
+        except ValueError:
+            # A name half typed chooses no team yet.
+            team = None
+    found = []
+    for record in choosable(desk_of(app), of, clinical_team=team):
+        label = record.name
+        if of == "participant":
+            label = f"{app.name_of(record.name)} ({record.detail})"
+        elif of == "employer" and record.detail:
+            label = f"{record.name}, {record.detail}"
+        found.append(Option(str(record.id), label))
+    return found
+
+
+def adding(app: IpsApp) -> Mapping[str, AddMissing]:
+    """How a record that a reference misses is added on a small form, whose id comes back to the field."""
+    from screens.entries import employers, people
+
+    def team_above() -> str | None:
+        front = app.screen
+        return front.filled.raw.get("clinical_team") or None if isinstance(front, FormScreen) else None
+
+    def push(screen: FormScreen, done: Callable[[str], None]) -> None:
+        app.push_screen(screen, lambda record: done(record) if record else None)
+
+    return {
+        "clinical_team": lambda typed, done: push(people.clinical_team_form(app, name=typed), done),
+        "care_coordinator": lambda typed, done: push(
+            people.care_coordinator_form(app, team_above(), name=typed), done
+        ),
+        "employer": lambda typed, done: push(employers.employer_form(app, name=typed), done),
+        "staff": lambda typed, done: push(people.staff_form(app, name=typed), done),
+    }
+
+
+def name_of(app: IpsApp, subject_id: UUID | None) -> str:
+    """The full name of a participant or employer; empty for anything else."""
+    if subject_id is None:
+        return ""
+    from ips_tui.casework import caseload, employer_list
+
+    desk = desk_of(app)
+    person = caseload.lines(desk, [subject_id.bytes]).get(subject_id)
+    if person is not None:
+        return person.name
+    employer = employer_list.lines(desk, [subject_id.bytes]).get(subject_id)
+    return "" if employer is None else employer.name

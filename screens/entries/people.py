@@ -1,0 +1,130 @@
+"""Forms about people: referral and intake, consent, colleagues, clinical teams and care coordinators."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from ips_tui.casework import people, staff
+from ips_tui.casework.drafts import DraftKey
+from ips_tui.forms.contacts import ConsentEntry
+from ips_tui.forms.kit import raw_values
+from ips_tui.forms.people import CareCoordinatorEntry, ClinicalTeamEntry, ReferralEntry, StaffEntry
+from screens.entries.opening import (
+    EntryScreen,
+    RecordId,
+    as_id,
+    desk_of,
+    name_of,
+    plan_of,
+    today_in,
+    worker_in,
+)
+
+if TYPE_CHECKING:
+    from screens.app import IpsApp
+
+
+def referral_form(app: IpsApp, participant_id: RecordId | None = None) -> EntryScreen:
+    """A new referral, or with a participant the correction of theirs. Gives back the participant's id.
+
+    Raises LookupError when there is no such participant.
+    """
+    desk = desk_of(app)
+    if participant_id is None:
+        key = DraftKey("referral")
+        who = desk.who
+        start = today_in(app, "received_on", "accepted_on", "consent_to_record_on")
+        if who is not None and who.role == "employment_specialist":
+            start |= worker_in(app)
+        plan = plan_of(
+            app, ReferralEntry, key, lambda entry: people.receive_referral(desk, entry, draft=key), start=start
+        )
+        return EntryScreen(app, plan)
+    person = as_id(participant_id)
+    key = DraftKey("referral", person, person)
+    plan = plan_of(
+        app,
+        ReferralEntry,
+        key,
+        lambda entry: people.change_referral(desk, person, entry, draft=key),
+        start={},
+        now=lambda: raw_values(people.referral_entry(desk, person)),
+    )
+    return EntryScreen(app, plan, about=name_of(app, person), participant_id=person)
+
+
+def consent_form(app: IpsApp, participant_id: RecordId) -> EntryScreen:
+    """What the person agreed to, refused or withdrew."""
+    desk, person = desk_of(app), as_id(participant_id)
+    key = DraftKey("consent", person)
+    plan = plan_of(
+        app,
+        ConsentEntry,
+        key,
+        lambda entry: people.record_consent(desk, person, entry, draft=key),
+        start=today_in(app, "said_on"),
+    )
+    return EntryScreen(app, plan, about=name_of(app, person), participant_id=person)
+
+
+def staff_form(app: IpsApp, staff_id: RecordId | None = None, *, name: str = "") -> EntryScreen:
+    """A new member of staff, or the correction of one. Raises LookupError for an unknown one."""
+    desk = desk_of(app)
+    if staff_id is None:
+        key = DraftKey("staff")
+        plan = plan_of(
+            app, StaffEntry, key, lambda entry: staff.add_staff(desk, entry, draft=key), start={"name": name}
+        )
+        return EntryScreen(app, plan)
+    member = as_id(staff_id)
+    key = DraftKey("staff", None, member)
+    kept = staff.staff_entry(desk, member)
+    plan = plan_of(
+        app,
+        StaffEntry,
+        key,
+        lambda entry: staff.change_staff(desk, member, entry, draft=key),
+        start={},
+        now=lambda: raw_values(staff.staff_entry(desk, member)),
+    )
+    return EntryScreen(app, plan, about=kept.name)
+
+
+def clinical_team_form(app: IpsApp, *, name: str = "") -> EntryScreen:
+    """A new clinical team."""
+    desk, key = desk_of(app), DraftKey("clinical_team")
+    plan = plan_of(
+        app,
+        ClinicalTeamEntry,
+        key,
+        lambda entry: staff.add_clinical_team(desk, entry, draft=key),
+        start={"name": name},
+    )
+    return EntryScreen(app, plan)
+
+
+def care_coordinator_form(app: IpsApp, clinical_team: RecordId | None = None, *, name: str = "") -> EntryScreen:
+    """A new care coordinator, in that clinical team if one is given; text that is no id is not used."""
+    desk, key = desk_of(app), DraftKey("care_coordinator")
+    start = {"name": name}
+    try:
+        if clinical_team is not None:
+            start["clinical_team"] = str(as_id(clinical_team))
+    except ValueError:
+        pass  # The name of a team, half typed; the small form asks for the team anyway.
+    plan = plan_of(
+        app,
+        CareCoordinatorEntry,
+        key,
+        lambda entry: staff.add_care_coordinator(desk, entry, draft=key),
+        start=start,
+    )
+    return EntryScreen(app, plan)
+
+
+def is_participant(app: IpsApp, subject_id: UUID | None) -> bool:
+    """Whether the id is a participant's."""
+    from ips_tui.casework import caseload
+
+    return subject_id is not None and bool(caseload.lines(desk_of(app), [subject_id.bytes]))

@@ -1,0 +1,209 @@
+"""Short ways to tell a story in a test: entries with what a test does not care about filled in, and table dumps."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from ips_tui.casework import disclosure, employers, people, staff
+from ips_tui.casework.session import Desk
+from ips_tui.clock import Clock, SetClock
+from ips_tui.config import Config
+from ips_tui.content.words import load_words
+from ips_tui.forms.contacts import (
+    AppointmentEntry,
+    ClinicalUpdateEntry,
+    ContactEntry,
+    ReviewEntry,
+)
+from ips_tui.forms.disclosure import DisclosureAgreementEntry
+from ips_tui.forms.employers import ContactWithoutAgreementEntry, EmployerContactEntry, EmployerEntry
+from ips_tui.forms.people import CareCoordinatorEntry, ClinicalTeamEntry, FirstRunEntry, ReferralEntry
+from ips_tui.store.files import StoreFiles
+from ips_tui.store.store import PRACTICE, create_store
+
+TODAY = date(2026, 10, 15)
+PASSPHRASE = "correct horse battery"
+RECOVERY_KEY = "00000-00000-00000-00000-00000-00000-00000-02DWH"
+CHEAP = 2**4
+"""scrypt's n in tests: nobody guesses at these stores."""
+FIRST_RUN = FirstRunEntry(
+    name="Maren Test", role="employment_specialist", team_name="Harbour team", employer_facing_name="Harbour Work"
+)
+
+HOSTILE = (
+    "[/oops] O'Brien [x]",
+    "[@click=app.quit]here[/]",
+    "a\x00b\x07c\x08d\x7fe\x85f",
+    "\x1b]52;c;cm0gLXJmIH4=\x07copied",
+    "\x1b[2J\x1b[31mred\x1b[0m",
+    "N" * 300,
+    "\u05d0\u05d1\u05d2 \u0645\u0631\u062d\u0628\u0627",
+    "Zalgo o\u0338\u0337\u0301\u0300\u0302",
+    "\U0001f469\u200d\U0001f4bb \U0001f44d\U0001f3fd",
+    "=1+1",
+    "safe\u202egnp.exe\u2066x\u2069",
+    "'; DROP TABLE participant; --",
+    "{0.__class__} %s %(x)s $HOME",
+)
+"""Texts that a screen, a terminal, a query or a template could take for an order."""
+
+
+def day(offset: int) -> date:
+    """So many days from the tests' today."""
+    return TODAY + timedelta(days=offset)
+
+
+def desk_at(files: StoreFiles, clock: Clock | None = None, *, practice: bool = False) -> Desk:
+    """A desk with cheap key slots, not opened yet."""
+    clock = clock or SetClock(datetime(2026, 10, 15, 9, tzinfo=UTC))
+    return Desk(files, clock=clock, words=load_words(), config=Config(), practice=practice, slot_cost=CHEAP)
+
+
+def opened(desk: Desk) -> Desk:
+    """The same desk over a founded store, open."""
+    if desk.practice:
+        desk.open_practice()
+    else:
+        desk.unlock(PASSPHRASE)
+    return desk
+
+
+def found(files: StoreFiles, *, encrypted: bool) -> None:
+    """A founded and closed store: Maren, and the team's names."""
+    desk = desk_at(files, practice=not encrypted)
+    if encrypted:
+        desk.create(FIRST_RUN, PASSPHRASE, RECOVERY_KEY)
+    else:
+        site = UUID("00000000-0000-4000-8000-000000000001")
+        create_store(files, None, kind=PRACTICE, site_id=site, letter="E", practice_day=None).close()
+        desk.open_practice()
+        staff.begin_team(desk, FIRST_RUN)
+    desk.close()
+
+
+def specialist(desk: Desk) -> UUID:
+    """Whoever works at the desk."""
+    assert desk.who is not None
+    return desk.who.id
+
+
+def clinical_team(desk: Desk, name: str = "CMHT North") -> UUID:
+    """A clinical team."""
+    return staff.add_clinical_team(desk, ClinicalTeamEntry(name=name))
+
+
+def care_coordinator(desk: Desk, team: UUID, name: str = "Cora") -> UUID:
+    """A care coordinator of that team."""
+    return staff.add_care_coordinator(desk, CareCoordinatorEntry(name=name, clinical_team=team))
+
+
+def referral(desk: Desk, team: UUID, **said: Any) -> ReferralEntry:
+    """A referral, accepted twelve days ago."""
+    usual: dict[str, Any] = {
+        "name": "Ada Fenwick",
+        "received_on": day(-12),
+        "accepted_on": day(-12),
+        "source": "self",
+        "programme": "youth",
+        "specialist": specialist(desk),
+        "clinical_team": team,
+        "wants_to_work": "yes",
+        "work_status": "unemployed",
+        "contact_preferences": "phone",
+        "consent_to_record": "given",
+        "consent_to_record_on": day(-12),
+    }
+    return ReferralEntry(**(usual | said))
+
+
+def participant(desk: Desk, team: UUID, **said: Any) -> UUID:
+    """A participant, taken in by that referral."""
+    return people.receive_referral(desk, referral(desk, team, **said))
+
+
+def contact(on: int = -6, **said: Any) -> ContactEntry:
+    """A meeting with the person."""
+    usual: dict[str, Any] = {"kind": "engagement", "mode": "face_to_face", "result": "took_place"}
+    return ContactEntry(happened_on=day(on), **(usual | said))
+
+
+def review(on: int = -3, **said: Any) -> ReviewEntry:
+    """A review by telephone."""
+    usual: dict[str, Any] = {"mode": "telephone", "expectations": "what work will be like"}
+    return ReviewEntry(happened_on=day(on), **(usual | said))
+
+
+def clinical_update(on: int = -3, **said: Any) -> ClinicalUpdateEntry:
+    """The clinical team told."""
+    usual: dict[str, Any] = {"mode": "telephone", "said": "first interview next week"}
+    return ClinicalUpdateEntry(happened_on=day(on), **(usual | said))
+
+
+def appointment(on: int = 4, **said: Any) -> AppointmentEntry:
+    """An appointment with the person."""
+    usual: dict[str, Any] = {"purpose": "contact"}
+    return AppointmentEntry(on=day(on), **(usual | said))
+
+
+def agreement(on: int = -5, **said: Any) -> DisclosureAgreementEntry:
+    """A partial disclosure to all employers."""
+    usual: dict[str, Any] = {
+        "decision": "partial",
+        "pros_and_cons_on": day(on),
+        "scope": "all",
+        "agreed_words": "needs a quiet corner",
+        "in_work_contact": "yes",
+        "agreement_form": "signed",
+    }
+    return DisclosureAgreementEntry(decided_on=day(on), **(usual | said))
+
+
+def agreed(desk: Desk, person: UUID, on: int = -5, **said: Any) -> UUID:
+    """That agreement, recorded."""
+    return disclosure.record_agreement(desk, person, agreement(on, **said))
+
+
+def refused(on: int = -5, decision: str = "no_contact") -> DisclosureAgreementEntry:
+    """A decision that allows nothing."""
+    return DisclosureAgreementEntry(decision=decision, decided_on=day(on), agreement_form="verbal")
+
+
+def employer(desk: Desk, name: str = "Mill Lane Bakery") -> UUID:
+    """An employer."""
+    return employers.add_employer(desk, EmployerEntry(name=name, sector="retail"))
+
+
+def visit(at: UUID, on: int = -1, **said: Any) -> EmployerContactEntry:
+    """A visit to an employer, about nobody unless `participant` says so."""
+    usual: dict[str, Any] = {"mode": "face_to_face", "purpose": "introduction", "result": "looks for two people"}
+    return EmployerContactEntry(employer=at, happened_on=day(on), **(usual | said))
+
+
+def openly(at: UUID, person: UUID, on: int = -1, **said: Any) -> ContactWithoutAgreementEntry:
+    """The report of a contact that had no agreement."""
+    usual: dict[str, Any] = {
+        "mode": "face_to_face",
+        "purpose": "introduction",
+        "what_happened": "the name was said",
+        "reason": "met in the shop by chance",
+    }
+    return ContactWithoutAgreementEntry(employer=at, participant=person, happened_on=day(on), **(usual | said))
+
+
+def dump(connection: Any, *, only: str = "") -> dict[str, list[str]]:
+    """Every table (or every `record`, `derived`, `journal` table) with its rows, in no order of their own."""
+    from ips_tui.records import Derived, Record, Table
+
+    kinds = {"record": Record, "derived": Derived}
+    wanted = [m.class_.__table__ for m in Table.registry.mappers if issubclass(m.class_, kinds.get(only, Table))]
+    if only == "journal":
+        wanted = [table for table in wanted if table.name in ("change_group", "change")]
+    rows = {}
+    for table in wanted:
+        # Numbers that a database gives out by itself say nothing.
+        columns = [c.name for c in table.columns if (table.name, c.name) != ("change", "id")]
+        found = connection.execute(f"SELECT {', '.join(columns)} FROM {table.name}").fetchall()
+        rows[table.name] = sorted(repr(tuple(row)) for row in found)
+    return rows
