@@ -9,9 +9,9 @@ from uuid import UUID
 
 from ips_tui.casework.session import Desk
 from ips_tui.domain.rhythms import Rhythms
-from ips_tui.store import first_screen
+from ips_tui.store import lists
 
-SORTS = first_screen.CASELOAD_SORTS
+SORTS = lists.CASELOAD_SORTS
 
 
 @dataclass(frozen=True)
@@ -47,20 +47,20 @@ class PersonLine:
 
 def index(desk: Desk, sort: str = "name", *, specialist: UUID | None = None) -> list[tuple[bytes, str]]:
     """(id, folded search text) of everyone in one of the orders `SORTS`."""
-    return first_screen.caseload_index(desk.connection, sort, desk.clock.today(), specialist=specialist)
+    return lists.caseload_index(desk.connection, sort, desk.clock.today(), specialist=specialist)
 
 
 def lines(desk: Desk, ids: Sequence[bytes], *, as_of: date | None = None) -> dict[UUID, PersonLine]:
     """The lines of these participants; an id that is no participant has none."""
     day = as_of or desk.clock.today()
-    rows = first_screen.caseload_rows(desk.connection, ids)
+    rows = lists.caseload_rows(desk.connection, ids)
     return _lines(desk, rows, ids, day)
 
 
 def everyone(desk: Desk, *, as_of: date | None = None, specialist: UUID | None = None) -> tuple[PersonLine, ...]:
     """Everyone, by ref."""
     day = as_of or desk.clock.today()
-    rows = first_screen.caseload_rows(desk.connection)
+    rows = lists.caseload_rows(desk.connection)
     if specialist is not None:
         rows = tuple(row for row in rows if row.specialist_id == specialist)
     found = _lines(desk, rows, [row.participant_id.bytes for row in rows], day)
@@ -69,26 +69,24 @@ def everyone(desk: Desk, *, as_of: date | None = None, specialist: UUID | None =
 
 def by_ref(desk: Desk, ref: str, *, as_of: date | None = None) -> PersonLine | None:
     """The participant of that ref, upper or lower case."""
-    row = first_screen.caseload_row_of_ref(desk.connection, ref)
+    row = lists.caseload_row_of_ref(desk.connection, ref)
     if row is None:
         return None
     return lines(desk, [row.participant_id.bytes], as_of=as_of)[row.participant_id]
 
 
-def _lines(
-    desk: Desk, rows: Sequence[first_screen.CaseloadRow], ids: Sequence[bytes], day: date
-) -> dict[UUID, PersonLine]:
+def _lines(desk: Desk, rows: Sequence[lists.CaseloadRow], ids: Sequence[bytes], day: date) -> dict[UUID, PersonLine]:
     due: dict[UUID, tuple[tuple[str, date], ...]] = {}
     flags: dict[UUID, tuple[str, ...]] = {}
-    for start in range(0, len(ids), first_screen.BATCH):
-        part = ids[start : start + first_screen.BATCH]
-        due |= first_screen.due_kinds(desk.connection, day, part)
-        flags |= first_screen.flags(desk.connection, part)
+    for start in range(0, len(ids), lists.BATCH):
+        part = ids[start : start + lists.BATCH]
+        due |= lists.due_kinds(desk.connection, day, part)
+        flags |= lists.flags(desk.connection, part)
     return {row.participant_id: _line(row, due, flags, day) for row in rows}
 
 
 def _line(
-    row: first_screen.CaseloadRow,
+    row: lists.CaseloadRow,
     due: dict[UUID, tuple[tuple[str, date], ...]],
     flags: dict[UUID, tuple[str, ...]],
     day: date,

@@ -9,7 +9,7 @@ from typing import Literal
 from uuid import UUID
 
 from ips_tui.casework.session import Desk
-from ips_tui.store import first_screen
+from ips_tui.store import lists
 
 Sort = Literal["name", "last", "next"]
 SORTS: tuple[Sort, ...] = ("name", "last", "next")
@@ -31,14 +31,14 @@ class EmployerLine:
 
 def index(desk: Desk, sort: str = "name") -> list[tuple[bytes, str]]:
     """(id, folded search text) of every employer in one of the orders `SORTS`. Raises KeyError for another."""
-    return first_screen.employer_index(desk.connection, sort)
+    return lists.employer_index(desk.connection, sort)
 
 
 def lines(desk: Desk, ids: Sequence[bytes]) -> dict[UUID, EmployerLine]:
     """The lines of these employers; an id that is no employer has none."""
     found: dict[UUID, EmployerLine] = {}
-    for start in range(0, len(ids), first_screen.BATCH):
-        for row in first_screen.employer_rows(desk.connection, ids[start : start + first_screen.BATCH]):
+    for start in range(0, len(ids), lists.BATCH):
+        for row in lists.employer_rows(desk.connection, ids[start : start + lists.BATCH]):
             found[row.employer_id] = EmployerLine(
                 row.employer_id, row.name, row.sector, row.site, row.visits, row.last_contact_on, row.next_on
             )

@@ -21,7 +21,14 @@ from ips_tui.records.base import Guid, Record, Table, UTCDateTime, Word, Words
 from ips_tui.records.machinery import Change, ChangeGroup, KnownSite
 
 _COUNTER_BITS = 12
-_WRITES = re.compile(r"\s*(?:INSERT\s+(?:OR\s+\w+\s+)?INTO|REPLACE\s+INTO|UPDATE|DELETE\s+FROM)\s+[\"'`\[]?(\w+)", re.I)
+_READS = re.compile(r"\s*SELECT\b", re.I)
+_REMARKS = re.compile(r"--[^\n]*|/\*.*?\*/", re.S)
+_WRITES = re.compile(
+    r"\b(?:INSERT\s+(?:OR\s+\w+\s+)?INTO|REPLACE\s+INTO|UPDATE(?:\s+OR\s+\w+)?|DELETE\s+FROM"
+    r"|(?:DROP|ALTER)\s+TABLE(?:\s+IF\s+EXISTS)?)\s+"
+    r"(?:[\"'`\[]?\w+[\"'`\]]?\s*\.\s*)?[\"'`\[]?(\w+)",
+    re.I,
+)
 
 
 class Unjournaled(RuntimeError):
@@ -146,11 +153,23 @@ def write_changes(connection: Connection, group_id: UUID, changes: Sequence[dict
         connection.execute(insert(Change), [{"group_id": group_id, **change} for change in changes])
 
 
+def written_by(statement: str) -> frozenset[str]:
+    """The names, in lower case, of the tables that a statement would write. Only an ordinary SELECT is quick."""
+    if _READS.match(statement):
+        return frozenset()
+    return frozenset(name.lower() for name in _WRITES.findall(_REMARKS.sub(" ", statement)))
+
+
 def refuse_past_journal(statement: str, journaling: bool, tables: frozenset[str]) -> None:
     """Refuse a statement that writes a record table outside a journaled flush. Raises Unjournaled."""
-    match = _WRITES.match(statement)
-    if match and not journaling and match[1] in tables:
-        raise Unjournaled(f"the table {match[1]} is written through the journal only")
+    if not journaling and (past := written_by(statement) & tables):
+        raise Unjournaled(f"the table {min(past)} is written through the journal only")
+
+
+def refuse_in_reading(statement: str) -> None:
+    """Refuse a statement that writes anything at all. Raises Unjournaled."""
+    if written_by(statement):
+        raise Unjournaled("a reading writes nothing")
 
 
 def replay(source: Connection, target: Connection) -> None:

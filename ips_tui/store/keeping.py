@@ -102,7 +102,15 @@ class Keeping:
         def refuse(
             connection: Connection, cursor: Any, statement: str, parameters: Any, context: Any, many: bool
         ) -> None:
+            if connection.get_execution_options().get("begin") == READ:
+                journal.refuse_in_reading(statement)
             journal.refuse_past_journal(statement, bool(connection.info.get("journaling")), tables)
+
+        @event.listens_for(self._engine, "rollback")
+        @event.listens_for(self._engine, "rollback_savepoint")
+        def forget(connection: Connection, *savepoint: Any) -> None:
+            # As at checkout, for an action that goes on after the flush that failed.
+            connection.info.pop("journaling", None)
 
     def close(self) -> None:
         """Close every connection."""

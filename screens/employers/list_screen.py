@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from screens.app import IpsApp
 
 WIDE = 100
-"""Cells from which the kind of work has room as well."""
+"""Cells from which place and kind of work have room as well; a search looks at them in any case."""
 
 
 class EmployerRows:
@@ -75,6 +75,12 @@ class EmployersScreen(HouseScreen[None]):
     EmployersScreen .employers--search { height: 1; width: 100%; padding: 0 1; }
     """
 
+    def __init__(self) -> None:
+        """Begin with the order by name."""
+        super().__init__()
+        self._sort = 0
+        self._order = Line()
+
     def trail(self) -> Sequence[str]:
         """The work area."""
         return (self.app.words("shell.area.employers"),)
@@ -85,11 +91,11 @@ class EmployersScreen(HouseScreen[None]):
         titles = {i: words(f"employers.column.{i}") for i in ("name", "site", "sector", "visits", "last", "next")}
         columns = (
             Column("name", titles["name"], 0),
-            Column("site", titles["site"], 16),
+            Column("site", titles["site"], 18, from_width=WIDE),
             Column("sector", titles["sector"], 22, from_width=WIDE),
             Column("visits", titles["visits"], 6, align="right"),
-            Column("last", titles["last"], 10),
-            Column("next", titles["next"], 12),
+            Column("last", titles["last"], 15),
+            Column("next", titles["next"], 17),
         )
         rows = RecordList(
             columns,
@@ -106,8 +112,6 @@ class EmployersScreen(HouseScreen[None]):
             on_notice=self.say,
             classes="employers--search",
         )
-        self._sort = 0
-        self._order = Line()
         yield search
         yield rows
         yield self._order

@@ -13,7 +13,6 @@ from screens.entries.contacts import (
 )
 from screens.entries.disclosure import agreement_form, talk_form, withdrawal_form
 from screens.entries.employers import employer_contact_form, employer_form, without_agreement_form
-from screens.entries.opening import desk_of
 from screens.entries.people import (
     care_coordinator_form,
     clinical_team_form,
@@ -33,7 +32,6 @@ __all__ = [
     "consent_form",
     "contact_form",
     "continue_draft",
-    "desk_of",
     "employer_contact_form",
     "employer_form",
     "referral_form",

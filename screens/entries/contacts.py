@@ -16,11 +16,11 @@ from ips_tui.forms.contacts import (
     ReviewEntry,
 )
 from ips_tui.forms.kit import raw_values
+from screens.employers.desk import desk_of
 from screens.entries.opening import (
     EntryScreen,
     RecordId,
     as_id,
-    desk_of,
     name_of,
     plan_of,
     today_in,

@@ -10,13 +10,13 @@ from ips_tui.casework import employers
 from ips_tui.casework.drafts import DraftKey
 from ips_tui.forms.employers import ContactWithoutAgreementEntry, EmployerContactEntry, EmployerEntry
 from ips_tui.forms.kit import raw_values
+from screens.employers.desk import desk_of
 from screens.entries.contacts import of_appointment
 from screens.entries.gate import EmployerContactScreen, GateWatch
 from screens.entries.opening import (
     EntryScreen,
     RecordId,
     as_id,
-    desk_of,
     name_of,
     plan_of,
     today_in,

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from ips_tui.casework.drafts import DraftKey, StoreProblem
 from ips_tui.casework.references import choosable
-from ips_tui.casework.session import Desk
 from ips_tui.forms.kit import BadEntry, Entry, Problem, raw_values
+from screens.employers.desk import desk_of
 from screens.entries.keeper import DeskKeeper
 from screens.widgets.form.form_screen import FormScreen
 from screens.widgets.form.plan import AddMissing, FormPlan, Option, Refused
@@ -49,11 +49,6 @@ class EntryScreen(FormScreen):
             from screens.employers.may_say import MaySayScreen
 
             self.app.push_screen(MaySayScreen(self.participant_id))
-
-
-def desk_of(app: IpsApp) -> Desk:
-    """The desk as casework knows it; the shell itself needs less of it."""
-    return cast("Desk", app.desk)
 
 
 def as_id(given: RecordId) -> UUID:

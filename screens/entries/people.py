@@ -10,11 +10,11 @@ from ips_tui.casework.drafts import DraftKey
 from ips_tui.forms.contacts import ConsentEntry
 from ips_tui.forms.kit import raw_values
 from ips_tui.forms.people import CareCoordinatorEntry, ClinicalTeamEntry, ReferralEntry, StaffEntry
+from screens.employers.desk import desk_of
 from screens.entries.opening import (
     EntryScreen,
     RecordId,
     as_id,
-    desk_of,
     name_of,
     plan_of,
     today_in,

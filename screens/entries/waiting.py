@@ -7,8 +7,9 @@ from uuid import UUID
 
 from ips_tui.casework import appointments
 from ips_tui.casework.today import DraftLine
+from screens.employers.desk import desk_of
 from screens.entries import contacts, disclosure, employers, people
-from screens.entries.opening import EntryScreen, desk_of
+from screens.entries.opening import EntryScreen
 
 if TYPE_CHECKING:
     from screens.app import IpsApp

@@ -1,0 +1,313 @@
+"""One employer: who they are, what they need, and every contact with them."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, ClassVar
+from uuid import UUID
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.widgets import Static
+
+from ips_tui.casework import employer_list, employers
+from ips_tui.casework.employers import EmployerContactView, EmployerView
+from ips_tui.dates import short_date
+from ips_tui.domain.employers import MadeBy
+from ips_tui.text import clean, shown
+from screens.base import HouseScreen
+from screens.employers.desk import desk_of
+from screens.keys import bind, key_label
+from screens.widgets.line import Line
+from screens.widgets.record_list import Column, RecordList
+
+if TYPE_CHECKING:
+    from screens.app import IpsApp
+
+WIDE = 100
+LABEL = 11
+"""Cells of the labels in the head."""
+NEEDS_LINES = 3
+DETAIL_LINES = 5
+
+
+class ContactRows:
+    """The contacts with one employer for a list, the newest first."""
+
+    def __init__(self, app: IpsApp) -> None:
+        """Nothing yet; `contacts` is put in before each reload."""
+        self.app = app
+        self.contacts: Mapping[str, EmployerContactView] = {}
+
+    def index(self, sort: str) -> Sequence[tuple[str, str]]:
+        """Every contact as (id, nothing to search)."""
+        return [(record_id, "") for record_id in self.contacts]
+
+    def rows(self, ids: Sequence[str]) -> Mapping[str, tuple[str, ...]]:
+        """The cells of these contacts."""
+        words, today = self.app.words, self.app.desk.clock.today()
+        return {
+            record_id: (
+                short_date(contact.happened_on, today),
+                words.choice("employer_mode", contact.mode),
+                words.choice("purpose", contact.purpose),
+                about(self.app, contact),
+                contact.specialist,
+                contact.result,
+            )
+            for record_id in ids
+            if (contact := self.contacts.get(record_id)) is not None
+        }
+
+
+def about(app: IpsApp, contact: EmployerContactView) -> str:
+    """Whom a contact was about, by the name that may be shown now."""
+    return app.name_of(contact.participant) if contact.participant_id else app.words("employers.general")
+
+
+def visit(app: IpsApp, number: int) -> str:
+    """Which visit it was: "3rd visit". Empty for 0, a visit that was no specialist's."""
+    named = f"employers.visit_{number}"
+    if not number:
+        return ""
+    return app.words(named) if app.words.has(named) else app.words("employers.visit", number=number)
+
+
+class EmployerScreen(HouseScreen[None]):
+    """One employer with its contacts."""
+
+    footer_keys = ("employer.contact", "employer.correct", "employer.details", "employer.history", "screen.back")
+    help_id = "employer"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        bind("c", "contact", "employer.contact"),
+        bind("e", "correct", "employer.correct"),
+        bind("d", "details", "employer.details"),
+        bind("h", "history", "employer.history"),
+    ]
+    DEFAULT_CSS = """
+    EmployerScreen .employer--head { height: auto; max-height: 8; padding: 0 1; }
+    EmployerScreen .employer--heading { margin: 1 0 0 0; }
+    EmployerScreen RecordList { height: 1fr; }
+    EmployerScreen .employer--detail { height: 5; padding: 0 1; background: $surface; }
+    """
+
+    def __init__(self, employer_id: str) -> None:
+        """`employer_id` may be of one that is gone; the screen then says so."""
+        super().__init__()
+        self.employer_id = UUID(employer_id)
+        self._view: EmployerView | None = None
+        self._head = Static(Content(""), classes="employer--head")
+        self._heading = Line()
+        self._heading.add_class("employer--heading")
+        self._detail = Static(Content(""), classes="employer--detail")
+        self._rows: ContactRows | None = None
+
+    def trail(self) -> Sequence[str]:
+        """The work area and the employer."""
+        area = self.app.words("shell.area.employers")
+        return (area,) if self._view is None else (area, self._view.entry.name)
+
+    def compose_body(self) -> ComposeResult:
+        """Head, contacts, and the contact under the cursor in full."""
+        self._read()
+        words = self.app.words
+        titles = {i: words(f"employers.column.{i}") for i in ("day", "mode", "purpose", "about", "by", "result")}
+        columns = (
+            Column("day", titles["day"], 15),
+            Column("mode", titles["mode"], 14, from_width=WIDE),
+            Column("purpose", titles["purpose"], 22),
+            Column("about", titles["about"], 20),
+            Column("by", titles["by"], 14, from_width=WIDE),
+            Column("result", titles["result"], 0),
+        )
+        yield self._head
+        yield self._heading
+        yield RecordList(
+            columns,
+            self._source(),
+            empty=words("employers.no_contacts"),
+            on_cursor=self._show_detail,
+            style_of=lambda _, column, cell: "$quiet" if column in (1, 4, 5) else "",
+        )
+        yield self._detail
+
+    def on_mount(self) -> None:
+        """The list has the focus."""
+        self.query_one(RecordList).focus()
+        self._show_head()
+
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """What was changed meanwhile shows; the cursor stays on its contact."""
+        self._read()
+        super().on_screen_resume(event)
+        self._reload()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """The head is broken to the new width."""
+        super().on_resize(event)
+        self._show_head()
+
+    def refresh_people(self) -> None:
+        """Names or initials."""
+        self._reload()
+
+    def on_record_list_opened(self, event: RecordList.Opened) -> None:
+        """Correct the contact under the cursor."""
+        self._correct(event.record_id)
+
+    # The keys
+
+    def action_contact(self) -> None:
+        """Note a visit or call, for everyone in general unless a person is chosen."""
+        from screens.entries import employer_contact_form
+
+        if self._view is not None:
+            self.app.push_screen(employer_contact_form(self.app, employer_id=self.employer_id), self._noted)
+
+    def action_correct(self) -> None:
+        """Correct the contact under the cursor."""
+        record_id = self.query_one(RecordList).cursor_id
+        if record_id is None:
+            self.say(self.app.words("employers.no_contact_chosen", key=key_label("c", self.app.words)))
+        else:
+            self._correct(record_id)
+
+    def action_details(self) -> None:
+        """Correct the employer."""
+        from screens.entries import employer_form
+
+        if self._view is not None:
+            self.app.push_screen(employer_form(self.app, self.employer_id), self._noted)
+
+    def action_history(self) -> None:
+        """Who changed the contact under the cursor, or without any contact the employer, and when."""
+        from screens.participant.history import HistoryScreen
+
+        record_id = self.query_one(RecordList).cursor_id
+        self.app.push_screen(HistoryScreen(record_id or str(self.employer_id)))
+
+    def _correct(self, record_id: str) -> None:
+        from screens.entries import employer_contact_form
+
+        person = self._source().contacts[record_id].participant_id
+        form = employer_contact_form(
+            self.app, participant_id=person, employer_id=self.employer_id, record_id=record_id
+        )
+        self.app.push_screen(form, self._noted)
+
+    def _noted(self, record: str | None) -> None:
+        if record is not None:
+            self._read()
+            self._reload()
+            self.query_one(RecordList).move_to(record)
+            self.say(self.app.words("employers.saved"))
+
+    # What stands there
+
+    def _source(self) -> ContactRows:
+        if self._rows is None:
+            self._rows = ContactRows(self.app)
+        return self._rows
+
+    def _read(self) -> None:
+        try:
+            self._view = employers.employer(desk_of(self.app), self.employer_id)
+        except LookupError:
+            self._view = None
+        contacts = () if self._view is None else self._view.contacts
+        self._source().contacts = {str(contact.id): contact for contact in contacts}
+
+    def _reload(self) -> None:
+        self._show_head()
+        if lists := self.query(RecordList):
+            lists.first().reload()
+
+    def _show_head(self) -> None:
+        words, view = self.app.words, self._view
+        if view is None:
+            self._head.update(Content.styled(words("employers.gone"), "bold $late"))
+            return
+        self._head.update(Content("\n").join(list(self._head_lines(view, max(self.size.width - 3, 20)))))
+        line = employer_list.lines(desk_of(self.app), [self.employer_id.bytes]).get(self.employer_id)
+        counted = 0 if line is None else line.visits
+        visits = words("employers.visits", count=counted)
+        if counted < 2:
+            visits = words("employers.visits_one" if counted else "employers.visits_none")
+        heading = Content.assemble((words("employers.contacts"), "bold $accent"), ("   " + visits, "$quiet"))
+        self._heading.show(heading, self._next(None if line is None else line.next_on))
+
+    def _next(self, day: date | None) -> Content:
+        """The next date that stands with this employer."""
+        words, today = self.app.words, self.app.desk.clock.today()
+        if day is None:
+            return Content.styled(words("employers.no_next"), "$quiet")
+        said = short_date(day, today)
+        if day < today:
+            return Content.styled(words("shell.problem_sign") + words("employers.next_late", day=said), "bold $late")
+        return Content.styled(words("employers.next", day=said), "bold")
+
+    def _head_lines(self, view: EmployerView, width: int) -> Iterator[Content]:
+        words, entry = self.app.words, view.entry
+        size = words.choice("size_band", entry.size_band) if entry.size_band else ""
+        what = [words.choice("sector", entry.sector), entry.site or "", size]
+        yield Content.styled(shown("   ".join(part for part in what if part), width), "bold")
+        person = ", ".join(part for part in (entry.person, entry.person_role) if part)
+        yield self._labelled("person", person or words("employers.someone"), width, quiet=not person)
+        telephone = "   ".join(
+            part
+            for part in (
+                entry.telephone or "",
+                f"{words('employers.label.best_time')}: {entry.best_time}" if entry.best_time else "",
+            )
+            if part
+        )
+        if telephone:
+            yield self._labelled("telephone", telephone, width)
+        yield from self._needs(entry.needs, width)
+
+    def _labelled(self, label: str, text: str, width: int, *, quiet: bool = False) -> Content:
+        named = f"{self.app.words(f'employers.label.{label}'):<{LABEL}}"
+        return Content.assemble((named, "$quiet"), (shown(text, width - LABEL), "$quiet" if quiet else ""))
+
+    def _needs(self, needs: str | None, width: int) -> Iterator[Content]:
+        if not needs:
+            yield self._labelled("needs", self.app.words("employers.needs_none"), width, quiet=True)
+            return
+        lines = textwrap.wrap(shown(needs), max(width - LABEL, 10))
+        yield self._labelled("needs", lines[0] if lines else "", width)
+        for place, line in enumerate(lines[1:NEEDS_LINES], start=2):
+            more = "…" if place == NEEDS_LINES and len(lines) > NEEDS_LINES else ""
+            yield Content(" " * LABEL + shown(line + more, width - LABEL))
+
+    def _show_detail(self, record_id: str | None) -> None:
+        contact = self._source().contacts.get(record_id or "")
+        self._detail.update(Content("") if contact is None else self._in_full(contact))
+
+    def _in_full(self, contact: EmployerContactView) -> Content:
+        words, today = self.app.words, self.app.desk.clock.today()
+        own = contact.made_by == MadeBy.PARTICIPANT
+        parts = [
+            words.choice("employer_mode", contact.mode),
+            visit(self.app, contact.visit_number),
+            words("employers.went_alone") if own else words("employers.by", name=shown(contact.specialist)),
+        ]
+        lines = [Content.styled("   ".join(part for part in parts if part), "$quiet")]
+        room = DETAIL_LINES - 1
+        if contact.next_step or contact.next_on:
+            said = [shown(contact.next_step), short_date(contact.next_on, today) if contact.next_on else ""]
+            text = "   ".join(part for part in said if part)
+            lines.append(Content.assemble((words("employers.next_step") + "  ", "$quiet"), text))
+            room -= 1
+        width = max(self.size.width - 3, 20)
+        result = [
+            piece
+            for line in clean(contact.result, lines=True).text.split("\n")
+            for piece in textwrap.wrap(shown(line), width)
+        ]
+        if len(result) > room:
+            result[room - 1] = shown(result[room - 1], width - 1) + "…"
+        return Content("\n").join([*lines[:1], *map(Content, result[:room]), *lines[1:]])
