@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from ips_tui.casework import staff
 from ips_tui.casework.problems import refuse
 from ips_tui.casework.session import Desk
 from ips_tui.domain.contacts import AppointmentFor, AppointmentState, ClosedBy, Result
 from ips_tui.forms.contacts import AppointmentClosingEntry, AppointmentEntry
 from ips_tui.records.contacts import Appointment, Contact
-from ips_tui.records.employers import EmployerContact
+from ips_tui.records.employers import Employer, EmployerContact
 from ips_tui.records.people import Participant
 from ips_tui.store.drafts import DraftKey
 from ips_tui.store.keeping import Writing
@@ -28,22 +29,22 @@ _AFTER_CONTACT = {
 def make_appointment(
     desk: Desk, participant_id: UUID, entry: AppointmentEntry, *, draft: DraftKey | None = None
 ) -> UUID:
-    """An appointment with a participant. Raises LookupError for an unknown participant."""
+    """An appointment with a participant.
+
+    Raises LookupError for an unknown participant, employer or member of staff.
+    """
     with desk.writing("appointment_made", draft=draft) as writing:
         writing.get(Participant, participant_id)
         return add_appointment(desk, writing, participant_id, entry).id
 
 
 def add_appointment(desk: Desk, writing: Writing, participant_id: UUID | None, entry: AppointmentEntry) -> Appointment:
-    """The appointment's row inside an action."""
-    staff_id = entry.specialist or (desk.who.id if desk.who else None)
-    if staff_id is None:
-        raise refuse("specialist", "problem.missing")
+    """The appointment's row inside an action. Raises as `make_appointment` does."""
     return writing.add(
         Appointment,
         participant_id=participant_id,
-        employer_id=entry.employer if entry.purpose is AppointmentFor.EMPLOYER_VISIT else None,
-        staff_id=staff_id,
+        employer_id=_employer(writing, entry),
+        staff_id=staff.worker(desk, writing, entry.specialist),
         state=AppointmentState.PLANNED,
         closed_by=None,
         closed_note=None,
@@ -61,9 +62,15 @@ def change_appointment(
         appointment = _planned(writing, appointment_id)
         for name in _FIELDS:
             setattr(appointment, name, getattr(entry, name))
-        appointment.staff_id = entry.specialist or appointment.staff_id
-        appointment.employer_id = entry.employer if entry.purpose is AppointmentFor.EMPLOYER_VISIT else None
+        appointment.staff_id = staff.worker(desk, writing, entry.specialist, before=appointment.staff_id)
+        appointment.employer_id = _employer(writing, entry)
     return appointment_id
+
+
+def _employer(writing: Writing, entry: AppointmentEntry) -> UUID | None:
+    if entry.employer is None or entry.purpose is not AppointmentFor.EMPLOYER_VISIT:
+        return None
+    return writing.get(Employer, entry.employer).id
 
 
 def _planned(writing: Writing, appointment_id: UUID) -> Appointment:
@@ -103,14 +110,29 @@ def close_appointment(
 
 
 def became(writing: Writing, appointment_id: UUID, contact: Contact) -> None:
-    """The appointment took place as this contact, or was missed or cancelled as the contact says."""
+    """The appointment took place as this contact, or was missed or cancelled as the contact says.
+
+    Raises LookupError for an appointment of somebody else, BadEntry for one that is closed.
+    """
     appointment = _planned(writing, appointment_id)
+    if appointment.participant_id != contact.participant_id:
+        raise LookupError("appointment")
     appointment.state, appointment.closed_by = _AFTER_CONTACT[contact.result]
     appointment.contact_id = contact.id
 
 
 def became_employer_contact(writing: Writing, appointment_id: UUID, contact: EmployerContact) -> None:
-    """The appointment took place as this employer contact."""
+    """The appointment took place as this employer contact; the visit may have been made without the person.
+
+    Raises LookupError for an appointment with another employer or for another person, BadEntry for one that
+    is closed.
+    """
     appointment = _planned(writing, appointment_id)
+    for planned, said in (
+        (appointment.participant_id, contact.participant_id),
+        (appointment.employer_id, contact.employer_id),
+    ):
+        if None not in (planned, said) and planned != said:
+            raise LookupError("appointment")
     appointment.state = AppointmentState.TOOK_PLACE
     appointment.employer_contact_id = contact.id

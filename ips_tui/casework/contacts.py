@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from ips_tui.casework import appointments
+from ips_tui.casework import appointments, staff
 from ips_tui.casework.people import stage_on
 from ips_tui.casework.problems import refuse
 from ips_tui.casework.session import Desk
@@ -38,15 +38,6 @@ _UPDATE = (
     "status_in_clinical_record",
     "team_will_do",
 )
-
-
-def worker(desk: Desk, chosen: UUID | None, field: str = "specialist") -> UUID:
-    """Who did it: the one chosen, else the person at this desk. Raises BadEntry when it is nobody."""
-    if chosen is not None:
-        return chosen
-    if desk.who is None:
-        raise refuse(field, "problem.missing")
-    return desk.who.id
 
 
 def happened(desk: Desk, entry: ContactEntry | ClinicalUpdateEntry) -> None:
@@ -92,20 +83,23 @@ def add_contact(desk: Desk, writing: Writing, participant_id: UUID, entry: Conta
     return writing.add(
         Contact,
         participant_id=participant_id,
-        staff_id=worker(desk, entry.specialist),
+        staff_id=staff.worker(desk, writing, entry.specialist),
         stage=stage_on(writing.db, participant_id, entry.happened_on),
         **{name: getattr(entry, name) for name in _CONTACT},
     )
 
 
 def change_contact(desk: Desk, contact_id: UUID, entry: ContactEntry, *, draft: DraftKey | None = None) -> UUID:
-    """Correct a contact. The next date is not touched: it is an appointment of its own by now."""
+    """Correct a contact; without a specialist it stays whose it was.
+
+    The next date is not touched: it is an appointment of its own by now. Raises as `record_contact`.
+    """
     happened(desk, entry)
     with desk.writing("contact_changed", draft=draft) as writing:
         contact = writing.get(Contact, contact_id)
         for name in _CONTACT:
             setattr(contact, name, getattr(entry, name))
-        contact.staff_id = worker(desk, entry.specialist)
+        contact.staff_id = staff.worker(desk, writing, entry.specialist, before=contact.staff_id)
         contact.stage = stage_on(writing.db, contact.participant_id, entry.happened_on)
     return contact_id
 
@@ -129,7 +123,7 @@ def record_clinical_update(
         return writing.add(
             ClinicalUpdate,
             participant_id=participant_id,
-            staff_id=worker(desk, entry.specialist),
+            staff_id=staff.worker(desk, writing, entry.specialist),
             stage=stage_on(writing.db, participant_id, entry.happened_on),
             **{name: getattr(entry, name) for name in _UPDATE},
         ).id
@@ -144,7 +138,7 @@ def change_clinical_update(
         update = writing.get(ClinicalUpdate, update_id)
         for name in _UPDATE:
             setattr(update, name, getattr(entry, name))
-        update.staff_id = worker(desk, entry.specialist)
+        update.staff_id = staff.worker(desk, writing, entry.specialist, before=update.staff_id)
         update.stage = stage_on(writing.db, update.participant_id, entry.happened_on)
     return update_id
 

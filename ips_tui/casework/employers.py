@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from ips_tui.casework import appointments, contacts
+from ips_tui.casework import appointments, staff
 from ips_tui.casework.facts import agreements_of
 from ips_tui.casework.people import stage_on
 from ips_tui.casework.problems import GateRefused, refuse
@@ -127,7 +127,7 @@ def record_employer_contact(
         contact = writing.add(
             EmployerContact,
             employer_id=entry.employer,
-            staff_id=contacts.worker(desk, entry.specialist),
+            staff_id=staff.worker(desk, writing, entry.specialist),
             participant_id=entry.participant,
             agreement_id=answer.agreement.id if answer.agreement else None,
             stage=stage_on(writing.db, entry.participant, entry.happened_on) if entry.participant else None,
@@ -149,7 +149,7 @@ def change_employer_contact(
         for name in _CONTACT:
             setattr(contact, name, getattr(entry, name))
         contact.employer_id, contact.participant_id = entry.employer, entry.participant
-        contact.staff_id = contacts.worker(desk, entry.specialist)
+        contact.staff_id = staff.worker(desk, writing, entry.specialist, before=contact.staff_id)
         contact.agreement_id = answer.agreement.id if answer.agreement else None
         contact.stage = stage_on(writing.db, entry.participant, entry.happened_on) if entry.participant else None
     return contact_id
@@ -179,7 +179,7 @@ def report_without_agreement(desk: Desk, entry: ContactWithoutAgreementEntry, *,
             ContactWithoutAgreement,
             participant_id=entry.participant,
             employer_id=entry.employer,
-            staff_id=contacts.worker(desk, entry.specialist),
+            staff_id=staff.worker(desk, writing, entry.specialist),
             happened_on=entry.happened_on,
             mode=entry.mode,
             purpose=entry.purpose,

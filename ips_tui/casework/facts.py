@@ -26,8 +26,8 @@ from ips_tui.domain.facts import (
 from ips_tui.domain.stages import Stage
 from ips_tui.records.contacts import Appointment, ClinicalUpdate, Contact, Review
 from ips_tui.records.disclosure import DisclosureAgreement, DisclosureEmployer, DisclosureTalk
-from ips_tui.records.employers import EmployerContact
-from ips_tui.records.people import MainStage, Referral
+from ips_tui.records.employers import Employer, EmployerContact
+from ips_tui.records.people import MainStage, Participant, Referral
 
 
 def _of(db: Session, ids: Sequence[UUID], owner: Any, *columns: Any) -> dict[UUID, list[Row[Any]]]:
@@ -41,6 +41,11 @@ def _of(db: Session, ids: Sequence[UUID], owner: Any, *columns: Any) -> dict[UUI
     for row in db.execute(query):
         found[row[0]].append(row)
     return found
+
+
+def _kept(db: Session, table: type[Participant] | type[Employer], ids: Sequence[UUID]) -> Sequence[UUID]:
+    removed = set(db.scalars(select(table.id).where(table.id.in_(ids), table.removed)))
+    return [row_id for row_id in ids if row_id not in removed]
 
 
 _DECISION = (
@@ -92,15 +97,20 @@ _APPOINTMENT = (Appointment.id, Appointment.on, Appointment.purpose, Appointment
 def _talks(decisions: Iterable[Row[Any]], again: Iterable[Row[Any]]) -> tuple[TalkFacts, ...]:
     talks = []
     for row in decisions:
-        talks.append(TalkFacts(row.id, row.decided_on, row.next_talk_on))
+        # First, so that of a decision taken back on its own day the taking back counts.
         if row.withdrawn_on is not None:
             talks.append(TalkFacts(row.id, row.withdrawn_on, None))
+        talks.append(TalkFacts(row.id, row.decided_on, row.next_talk_on))
     talks += [TalkFacts(row.id, row.happened_on, row.next_on) for row in again]
     return tuple(talks)
 
 
 def cases(db: Session, ids: Sequence[UUID]) -> tuple[CaseFacts, ...]:
-    """The facts of these participants; one without a referral or stage has no case yet and is left out."""
+    """The facts of these participants; one without a referral or stage has no case yet and is left out.
+
+    So is one whose record was removed.
+    """
+    ids = _kept(db, Participant, ids)
     referrals = _of(db, ids, Referral.participant_id, Referral.id, Referral.accepted_on)
     stages = _of(db, ids, MainStage.participant_id, MainStage.id, MainStage.stage, MainStage.entered_on)
     contacts = _of(
@@ -172,7 +182,8 @@ def cases(db: Session, ids: Sequence[UUID]) -> tuple[CaseFacts, ...]:
 
 
 def employers(db: Session, ids: Sequence[UUID]) -> tuple[EmployerFacts, ...]:
-    """The facts of these employers."""
+    """The facts of these employers; one whose record was removed is left out."""
+    ids = _kept(db, Employer, ids)
     visits = _of(
         db,
         ids,

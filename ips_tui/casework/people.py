@@ -15,7 +15,16 @@ from ips_tui.domain.people import AssignmentRole, ConsentAbout, ConsentState
 from ips_tui.domain.stages import Stage
 from ips_tui.forms.contacts import ConsentEntry
 from ips_tui.forms.people import ReferralEntry
-from ips_tui.records.people import Assignment, CareCoordinator, Consent, MainStage, Participant, Referral, Staff
+from ips_tui.records.people import (
+    Assignment,
+    CareCoordinator,
+    ClinicalTeam,
+    Consent,
+    MainStage,
+    Participant,
+    Referral,
+    Staff,
+)
 from ips_tui.store.drafts import DraftKey
 from ips_tui.store.keeping import Writing
 
@@ -54,11 +63,11 @@ def receive_referral(
 ) -> UUID:
     """A new participant with the referral, consents, first stage and responsible specialist: one action.
 
-    Gives the participant's id. Raises BadEntry when the care coordinator is of another clinical team. No
-    answer can refuse a person (G1).
+    Gives the participant's id. Raises BadEntry when the care coordinator is of another clinical team or a day
+    lies ahead, LookupError for an unknown team or specialist. No answer can refuse a person (G1).
     """
     with desk.writing("referral_received", draft=draft) as writing:
-        _check(writing.db, entry)
+        _check(desk, writing, entry)
         person = writing.add(
             Participant,
             ref=ref or _next_ref(desk, writing.db),
@@ -75,11 +84,22 @@ def receive_referral(
     return person.id
 
 
-def _check(db: Session, entry: ReferralEntry) -> None:
+_DAYS = ("received_on", "accepted_on", "born_on", *(f"{name}_on" for _, name in _CONSENTS))
+
+
+def _check(desk: Desk, writing: Writing, entry: ReferralEntry) -> None:
+    for name in _DAYS:
+        _not_ahead(desk, name, getattr(entry, name))
+    writing.get(ClinicalTeam, entry.clinical_team)
     if entry.care_coordinator is not None:
-        coordinator = db.get(CareCoordinator, entry.care_coordinator)
+        coordinator = writing.db.get(CareCoordinator, entry.care_coordinator)
         if coordinator is None or coordinator.clinical_team_id != entry.clinical_team:
             raise refuse("care_coordinator", "problem.coordinator_of_other_team")
+
+
+def _not_ahead(desk: Desk, field: str, day: date | None) -> None:
+    if day is not None and day > desk.clock.today():
+        raise refuse(field, "problem.lies_ahead")
 
 
 def _next_ref(desk: Desk, db: Session) -> str:
@@ -133,7 +153,7 @@ def change_referral(desk: Desk, participant_id: UUID, entry: ReferralEntry, *, d
     Raises LookupError when there is no such participant, BadEntry as `receive_referral` does.
     """
     with desk.writing("referral_changed", draft=draft) as writing:
-        _check(writing.db, entry)
+        _check(desk, writing, entry)
         person = writing.get(Participant, participant_id)
         for name in _PERSON:
             setattr(person, name, getattr(entry, name))
@@ -195,14 +215,22 @@ def referral_entry(desk: Desk, participant_id: UUID) -> ReferralEntry:
 
 
 def record_consent(desk: Desk, participant_id: UUID, entry: ConsentEntry, *, draft: DraftKey | None = None) -> UUID:
-    """What a person agreed to, refused or withdrew; the earlier answer stays as history."""
+    """What a person agreed to, refused or withdrew; the earlier answer stays as history.
+
+    Raises BadEntry when the day lies ahead.
+    """
+    _not_ahead(desk, "said_on", entry.said_on)
     with desk.writing("consent_recorded", draft=draft) as writing:
         writing.get(Participant, participant_id)
         return writing.add(Consent, participant_id=participant_id, **dict(entry)).id
 
 
 def enter_stage(desk: Desk, participant_id: UUID, stage: Stage, on: date, why: str | None = None) -> UUID:
-    """The participant's main stage from this day on; it may go back, nothing is deleted (G14)."""
+    """The participant's main stage from this day on; it may go back, nothing is deleted (G14).
+
+    Raises BadEntry when the day lies ahead: until then the person is where they are.
+    """
+    _not_ahead(desk, "entered_on", on)
     with desk.writing("stage_entered") as writing:
         writing.get(Participant, participant_id)
         return writing.add(MainStage, participant_id=participant_id, stage=int(stage), entered_on=on, why=why).id

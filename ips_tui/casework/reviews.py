@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from ips_tui.casework import appointments, contacts
+from ips_tui.casework import appointments, contacts, staff
 from ips_tui.casework.people import stage_on
 from ips_tui.casework.session import Desk
 from ips_tui.domain.contacts import ContactKind, Result
@@ -78,7 +78,7 @@ def change_review(desk: Desk, review_id: UUID, entry: ReviewEntry, *, draft: Dra
         contact = writing.get(Contact, review.contact_id)
         for name in ("happened_on", "mode", "place", "minutes", "travel_minutes", "expectations", "clinical_share"):
             setattr(contact, name, getattr(entry, name))
-        contact.staff_id = contacts.worker(desk, entry.specialist)
+        contact.staff_id = staff.worker(desk, writing, entry.specialist, before=contact.staff_id)
         contact.stage = stage_on(writing.db, review.participant_id, entry.happened_on)
         kept = _achievement(writing.db, review_id)
         if kept is not None:

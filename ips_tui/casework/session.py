@@ -205,6 +205,17 @@ class Desk:
         if self._store is not None and not self._store.readonly:
             self._keeping().recompute_if_rules_changed()
 
+    def rebuild(self) -> None:
+        """Compute every derived row anew, however it stands. Seconds for thousands of people. Raises a StoreProblem."""
+        from ips_tui.store.problems import translate
+
+        try:
+            self._keeping().recompute()
+        except Exception as error:
+            if (problem := translate(error)) is not None:
+                raise problem from error
+            raise
+
     # -- for the functions of casework -----------------------------------------------------------------
 
     @property

@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from ips_tui.casework import settings
+from ips_tui.casework.problems import refuse
 from ips_tui.casework.session import Desk
 from ips_tui.forms.people import CareCoordinatorEntry, ClinicalTeamEntry, FirstRunEntry, StaffEntry
 from ips_tui.records.people import CareCoordinator, ClinicalTeam, Staff
@@ -102,6 +103,17 @@ def _kept(db: Session, table: type[Staff], row_id: UUID) -> Staff:
     if staff is None or staff.removed:
         raise LookupError(table.__tablename__)
     return staff
+
+
+def worker(desk: Desk, writing: Writing, chosen: UUID | None, *, before: UUID | None = None) -> UUID:
+    """Who did it: the one chosen, else whoever is said already, else the person at this desk.
+
+    Raises BadEntry when it is nobody, LookupError for an unknown member of staff.
+    """
+    staff_id = chosen or before or (desk.who.id if desk.who else None)
+    if staff_id is None:
+        raise refuse("specialist", "problem.missing")
+    return writing.get(Staff, staff_id).id
 
 
 def add_clinical_team(desk: Desk, entry: ClinicalTeamEntry, *, draft: DraftKey | None = None) -> UUID:

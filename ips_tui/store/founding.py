@@ -42,13 +42,21 @@ def finish(files: StoreFiles) -> None:
 
 
 def settle(files: StoreFiles) -> None:
-    """The store that `begin` gave a place to is whole and closed: put it where it belongs."""
+    """The store that `begin` gave a place to is whole and closed: put it where it belongs.
+
+    Raises OSError of the disk; then the key slots are taken back, so that the beginning can be thrown away.
+    """
     fresh = _fresh(files)
     if files.slots.exists():
         files.slots.rmdir()
     fresh.slots.rename(files.slots)
-    sync_folder(files.path.parent)
-    finish(files)
+    try:
+        sync_folder(files.path.parent)
+        finish(files)
+    except BaseException:
+        if not files.path.exists():
+            files.slots.rename(fresh.slots)
+        raise
     _forget(fresh)
 
 

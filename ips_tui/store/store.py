@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import threading
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
+
+from sqlcipher3 import dbapi2
 
 from ips_tui.clock import Clock
 from ips_tui.ids import IdSource
@@ -64,15 +67,19 @@ class Store:
 
     def close(self) -> None:
         """Close every connection and let the next program in. Calling it again does no harm."""
-        if self._keeping is not None:
-            self._keeping.close()
-        if self.connection is not None:
-            if not self.readonly:
-                self.connection.execute("PRAGMA optimize")
-            self.connection.close()
+        try:
+            if self._keeping is not None:
+                self._keeping.close()
+            if self.connection is not None:
+                if not self.readonly:
+                    # Statistics for the next start; a full disk or a stick pulled out must not keep us from leaving.
+                    with suppress(dbapi2.Error):
+                        self.connection.execute("PRAGMA optimize")
+                self.connection.close()
+        finally:
             self.connection = None
-        if self._lock is not None:
-            self._lock.release()
+            if self._lock is not None:
+                self._lock.release()
 
 
 def _site(connection: Any) -> SiteFacts:

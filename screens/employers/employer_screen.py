@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from screens.app import IpsApp
 
 WIDE = 100
+"""Cells from which a contact's result has room in its line."""
 LABEL = 11
 """Cells of the labels in the head."""
 NEEDS_LINES = 3
@@ -118,11 +119,11 @@ class EmployerScreen(HouseScreen[None]):
         titles = {i: words(f"employers.column.{i}") for i in ("day", "mode", "purpose", "about", "by", "result")}
         columns = (
             Column("day", titles["day"], 15),
-            Column("mode", titles["mode"], 14, from_width=WIDE),
-            Column("purpose", titles["purpose"], 22),
-            Column("about", titles["about"], 20),
+            Column("mode", titles["mode"], 14),
+            Column("purpose", titles["purpose"], 23),
+            Column("about", titles["about"], 0),
             Column("by", titles["by"], 14, from_width=WIDE),
-            Column("result", titles["result"], 0),
+            Column("result", titles["result"], 0, from_width=WIDE),
         )
         yield self._head
         yield self._heading
@@ -187,16 +188,15 @@ class EmployerScreen(HouseScreen[None]):
         """Who changed the contact under the cursor, or without any contact the employer, and when."""
         from screens.participant.history import HistoryScreen
 
-        record_id = self.query_one(RecordList).cursor_id
-        self.app.push_screen(HistoryScreen(record_id or str(self.employer_id)))
+        record_id = self.query_one(RecordList).cursor_id or str(self.employer_id)
+        if self._view is not None:
+            self.app.push_screen(HistoryScreen(record_id, self._view.entry.name))
 
     def _correct(self, record_id: str) -> None:
         from screens.entries import employer_contact_form
 
         person = self._source().contacts[record_id].participant_id
-        form = employer_contact_form(
-            self.app, participant_id=person, employer_id=self.employer_id, record_id=record_id
-        )
+        form = employer_contact_form(self.app, participant_id=person, employer_id=self.employer_id, record_id=record_id)
         self.app.push_screen(form, self._noted)
 
     def _noted(self, record: str | None) -> None:
@@ -254,14 +254,14 @@ class EmployerScreen(HouseScreen[None]):
         words, entry = self.app.words, view.entry
         size = words.choice("size_band", entry.size_band) if entry.size_band else ""
         what = [words.choice("sector", entry.sector), entry.site or "", size]
-        yield Content.styled(shown("   ".join(part for part in what if part), width), "bold")
+        yield Content.styled(shown(", ".join(part for part in what if part), width), "bold")
         person = ", ".join(part for part in (entry.person, entry.person_role) if part)
         yield self._labelled("person", person or words("employers.someone"), width, quiet=not person)
-        telephone = "   ".join(
+        telephone = "; ".join(
             part
             for part in (
                 entry.telephone or "",
-                f"{words('employers.label.best_time')}: {entry.best_time}" if entry.best_time else "",
+                words("employers.best_time", time=entry.best_time) if entry.best_time else "",
             )
             if part
         )

@@ -10,14 +10,12 @@ from uuid import UUID
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.content import Content
 
 from ips_tui.casework import employer_list
 from ips_tui.dates import short_date
 from screens.base import HouseScreen
 from screens.employers.desk import desk_of
 from screens.keys import bind, key_label
-from screens.widgets.line import Line
 from screens.widgets.record_list import Column, RecordList
 from screens.widgets.search_line import SearchLine
 
@@ -79,14 +77,13 @@ class EmployersScreen(HouseScreen[None]):
         """Begin with the order by name."""
         super().__init__()
         self._sort = 0
-        self._order = Line()
 
     def trail(self) -> Sequence[str]:
         """The work area."""
         return (self.app.words("shell.area.employers"),)
 
     def compose_body(self) -> ComposeResult:
-        """The search over the list, and the order beside it."""
+        """The search over the list."""
         words = self.app.words
         titles = {i: words(f"employers.column.{i}") for i in ("name", "site", "sector", "visits", "last", "next")}
         columns = (
@@ -114,12 +111,10 @@ class EmployersScreen(HouseScreen[None]):
         )
         yield search
         yield rows
-        yield self._order
 
     def on_mount(self) -> None:
-        """The list has the focus, and its order is said."""
+        """The list has the focus."""
         self.query_one(RecordList).focus()
-        self._show_order()
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
         """What was changed meanwhile shows; the cursor stays on its employer."""
@@ -154,11 +149,7 @@ class EmployersScreen(HouseScreen[None]):
         """The next order."""
         self._sort = (self._sort + 1) % len(employer_list.SORTS)
         self.query_one(RecordList).sort(employer_list.SORTS[self._sort])
-        self._show_order()
-
-    def _show_order(self) -> None:
-        order = self.app.words(f"employers.sort.{employer_list.SORTS[self._sort]}")
-        self._order.show(Content(""), Content.styled(order, "$quiet"))
+        self.say(self.app.words(f"employers.sort.{employer_list.SORTS[self._sort]}"))
 
     def _style_of(self, record_id: str, column: int, cell: str) -> str:
         if column == 0:

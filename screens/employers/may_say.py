@@ -16,7 +16,7 @@ from textual.widgets import Static
 
 from ips_tui.casework import caseload, disclosure
 from ips_tui.casework.disclosure import MaySay
-from ips_tui.dates import say_date
+from ips_tui.dates import say_date, short_date
 from ips_tui.domain.disclosure import Scope
 from ips_tui.forms.disclosure import DisclosureAgreementEntry
 from ips_tui.forms.kit import fields_of
@@ -28,6 +28,8 @@ from screens.keys import bind
 WIDEST = 90
 """Cells of the longest line: longer ones are hard to read while one speaks."""
 LABEL = 15
+ROOMY = 30
+"""Lines of a window in which the answer stands apart."""
 INDENT = "    "
 
 
@@ -42,7 +44,7 @@ class MaySayScreen(HouseScreen[None]):
         bind("w", "withdraw", "may_say.withdraw"),
     ]
     DEFAULT_CSS = """
-    MaySayScreen .may-say--scroll { padding: 1 2; scrollbar-size-vertical: 1; }
+    MaySayScreen .may-say--scroll { padding: 0 2; scrollbar-size-vertical: 1; }
     MaySayScreen .may-say--text { width: 100%; max-width: 90; height: auto; }
     """
 
@@ -93,7 +95,8 @@ class MaySayScreen(HouseScreen[None]):
         if action == "talk":
             return self._may is not None and self._may.agreement_id is not None
         if action == "withdraw":
-            return self._may is not None and self._may.agreement_id is not None and self._may.scope is not Scope.NONE
+            may = self._may
+            return may is not None and may.scope not in (None, Scope.NONE) and may.why != "withdrawn"
         return super().check_action(action, parameters)
 
     # The keys
@@ -140,8 +143,12 @@ class MaySayScreen(HouseScreen[None]):
 
     def _lines(self, may: MaySay, width: int) -> Iterator[Content]:
         words = self.app.words
+        roomy = self.size.height >= ROOMY
+        if roomy:
+            yield Content("")
         yield Content(shown(words("may_say.question", name=self.app.name_of(self._called)), width))
-        yield Content("")
+        if roomy:
+            yield Content("")
         yield from self._answer(may, width)
         yield Content("")
         if may.allowed:
@@ -200,6 +207,9 @@ class MaySayScreen(HouseScreen[None]):
 
     def _dates(self, may: MaySay, width: int) -> Iterator[Content]:
         words, today = self.app.words, self.app.desk.clock.today()
+        if may.decided_on is not None:
+            decision = words.choice("decision", may.decision)
+            yield from self._labelled("decision", f"{decision}, {short_date(may.decided_on, today)}", width)
         day = may.next_talk_on
         if day is None:
             yield from self._labelled("next_talk", words("may_say.no_next_talk"), width)
@@ -208,9 +218,6 @@ class MaySayScreen(HouseScreen[None]):
             yield from self._labelled("next_talk", late, width, "bold $late")
         else:
             yield from self._labelled("next_talk", say_date(day, today), width)
-        if may.decided_on is not None:
-            decision = words.choice("decision", may.decision)
-            yield from self._labelled("decision", f"{decision}, {say_date(may.decided_on, today)}", width)
 
     def _labelled(self, label: str, text: str, width: int, style: str = "") -> Iterator[Content]:
         named = f"{self.app.words(f'may_say.{label}'):<{LABEL}}"

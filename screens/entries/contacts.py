@@ -176,9 +176,7 @@ def appointment_closing_form(app: IpsApp, participant_id: RecordId, appointment_
     return EntryScreen(app, plan, about=name, participant_id=person)
 
 
-def clinical_update_form(
-    app: IpsApp, participant_id: RecordId, *, record_id: RecordId | None = None
-) -> EntryScreen:
+def clinical_update_form(app: IpsApp, participant_id: RecordId, *, record_id: RecordId | None = None) -> EntryScreen:
     """A new clinical update, or the correction of one. Raises LookupError for an unknown one."""
     desk = desk_of(app)
     person, name = _about(app, participant_id)

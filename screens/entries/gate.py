@@ -54,6 +54,13 @@ class EmployerContactScreen(EntryScreen):
         """`watch` is what the plan saves through."""
         super().__init__(app, plan, about=about, participant_id=participant_id)
         self._watch = watch
+        self._reminds = False
+
+    def say(self, text: str, *, problem: bool = False) -> None:
+        """A reminder stays until there is something else to say; entering a field alone does not take it away."""
+        if text or not self._reminds:
+            self._reminds = False
+            super().say(text, problem=problem)
 
     def may_say(self) -> None:
         """F4: about the person who stands in the form now, whoever it was opened for."""
@@ -65,6 +72,8 @@ class EmployerContactScreen(EntryScreen):
     async def action_save(self) -> None:
         """F2: save; where the gate says no, nothing is recorded and the ways on are offered."""
         self._watch.answer = None
+        self._reminds = False
+        self.say("")
         await super().action_save()
         if (answer := self._watch.answer) is not None and not self._ended:
             with suppress(Exception):
@@ -105,7 +114,7 @@ class EmployerContactScreen(EntryScreen):
                 return
             self.filled.refuse(())
             await self.body.show_problems(())
-            self._say_later(self.words("entries.gate.agreement_recorded"))
+            self._remind(self.words("entries.gate.agreement_recorded"))
 
         # No day stands there yet: an agreement of today would not have held on the day of the contact, and
         # the day on which the person decided is for the specialist to say.
@@ -120,14 +129,14 @@ class EmployerContactScreen(EntryScreen):
         if self.filled.raw["purpose"] == Purpose.IN_WORK_SUPPORT:
             self.filled.put("purpose", "")
         self.filled.refuse(())
-        self.plan = self.filled.plan = self.body.plan = replace(
-            self.plan, note=self.words("entries.gate.name_nobody")
-        )
+        self.about, self.participant_id = "", None
+        self.refresh_title()
+        self.plan = self.filled.plan = self.body.plan = replace(self.plan, note=self.words("entries.gate.name_nobody"))
         self.body.show_all()
         await self.body.show_problems(())
         self._typed()
         await self.body.go_to("result")
-        self._say_later(self.words("entries.gate.now_general"))
+        self._remind(self.words("entries.gate.now_general"))
 
     def _report(self, person: str) -> None:
         from screens.entries.employers import without_agreement_form
@@ -143,6 +152,6 @@ class EmployerContactScreen(EntryScreen):
 
         self.app.push_screen(without_agreement_form(self.app, start), reported)
 
-    def _say_later(self, text: str) -> None:
-        """Say it once the focus has settled: a field that is entered empties the message line."""
-        self.call_after_refresh(self.say, text)
+    def _remind(self, text: str) -> None:
+        self.say(text)
+        self._reminds = True

@@ -9,6 +9,7 @@ from uuid import UUID
 from ips_tui.casework.drafts import DraftKey, StoreProblem
 from ips_tui.casework.references import choosable
 from ips_tui.forms.kit import BadEntry, Entry, Problem, raw_values
+from ips_tui.text import shown
 from screens.employers.desk import desk_of
 from screens.entries.keeper import DeskKeeper
 from screens.widgets.form.form_screen import FormScreen
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from screens.app import IpsApp
 
 RecordId = UUID | str
+LONGEST_NAME = 30
+"""Cells of a name before a title, so that the title has room in a window of 80."""
 Save = Callable[[Any], UUID]
 
 
@@ -35,7 +38,7 @@ class EntryScreen(FormScreen):
         if not self.about:
             return (self.plan.title,)
         about = self.app.name_of(self.about) if self.participant_id else self.about
-        return (about, self.plan.title)
+        return (shown(about, LONGEST_NAME), self.plan.title)
 
     def refresh_people(self) -> None:
         """Show the people that references point at by the names that may be shown now."""
@@ -150,9 +153,7 @@ def adding(app: IpsApp) -> Mapping[str, AddMissing]:
 
     return {
         "clinical_team": lambda typed, done: push(people.clinical_team_form(app, name=typed), done),
-        "care_coordinator": lambda typed, done: push(
-            people.care_coordinator_form(app, team_above(), name=typed), done
-        ),
+        "care_coordinator": lambda typed, done: push(people.care_coordinator_form(app, team_above(), name=typed), done),
         "employer": lambda typed, done: push(employers.employer_form(app, name=typed), done),
         "staff": lambda typed, done: push(people.staff_form(app, name=typed), done),
     }

@@ -35,9 +35,12 @@ class Beginning:
 class PassphraseScreen(DoorScreen):
     """The second page: a passphrase, twice."""
 
-    footer_keys = ("unlock.go_on", "unlock.leave")
+    footer_keys = ("unlock.go_on", "unlock.back")
     help_id = "first_run"
-    BINDINGS: ClassVar[list[BindingType]] = [bind("f2,ctrl+s", "go_on", "unlock.next")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        bind("f2,ctrl+s", "go_on", "unlock.next"),
+        bind("escape", "leave", "unlock.back"),
+    ]
 
     def __init__(self, beginning: Beginning) -> None:
         super().__init__()
@@ -78,9 +81,12 @@ class RecoveryKeyScreen(DoorScreen):
     DEFAULT_CSS = """
     RecoveryKeyScreen .recovery-key { height: auto; margin: 1 0 0 2; color: $foreground; text-style: bold; }
     """
-    footer_keys = ("unlock.next", "unlock.leave")
+    footer_keys = ("unlock.next", "unlock.back")
     help_id = "first_run"
-    BINDINGS: ClassVar[list[BindingType]] = [bind("enter,f2,ctrl+s", "go_on", "unlock.next")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        bind("enter,f2,ctrl+s", "go_on", "unlock.next"),
+        bind("escape", "leave", "unlock.back"),
+    ]
 
     def __init__(self, beginning: Beginning) -> None:
         super().__init__()

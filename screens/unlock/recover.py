@@ -34,9 +34,12 @@ class NewPassphrase:
 class RecoverScreen(DoorScreen):
     """Asks for the recovery key and a new passphrase."""
 
-    footer_keys = ("unlock.go_on", "unlock.leave")
+    footer_keys = ("unlock.go_on", "unlock.back")
     help_id = "recover"
-    BINDINGS: ClassVar[list[BindingType]] = [bind("f2,ctrl+s", "go_on", "unlock.next")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        bind("f2,ctrl+s", "go_on", "unlock.next"),
+        bind("escape", "leave", "unlock.back"),
+    ]
 
     def __init__(self) -> None:
         super().__init__()

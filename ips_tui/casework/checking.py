@@ -1,0 +1,47 @@
+"""Whether what is kept as derived rows is what the rules compute now; for `doctor`."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from ips_tui.casework.deriving import CaseDeriver
+from ips_tui.casework.session import Desk
+from ips_tui.records import Derived
+from ips_tui.store.backup import verified_copy
+from ips_tui.store.files import StoreFiles
+from ips_tui.store.store import open_store
+
+
+def differing_tables(desk: Desk, scratch: Path) -> tuple[str, ...]:
+    """The derived tables whose rows are not what the rules compute; none when all is well.
+
+    Computed in a copy below `scratch`, which must exist: a store that is looked at is not changed, and the
+    sample cannot be. The copy is encrypted with the store's own key and removed again. Takes room for one more
+    store, and seconds for thousands of people. Raises a StoreProblem.
+    """
+    with tempfile.TemporaryDirectory(dir=scratch) as folder:
+        copied = StoreFiles(Path(folder) / "copy.db")
+        verified_copy(desk.connection, desk.store.key, copied.path)
+        copy = open_store(copied, desk.store.key, kind=desk.store.site.kind)
+        try:
+            copy.keeping(desk.clock, desk.new_id, CaseDeriver()).recompute()
+            return tuple(
+                table.name
+                for table in Derived.metadata.sorted_tables
+                if table.name in _derived_names() and _rows(desk.connection, table) != _rows(copy.connection, table)
+            )
+        finally:
+            copy.close()
+
+
+def _derived_names() -> set[str]:
+    return {kind.__tablename__ for kind in Derived.__subclasses__()}
+
+
+def _rows(connection: Any, table: Any) -> list[tuple[Any, ...]]:
+    """All rows of a table in an order of their own; the names stand in the code, not in what a person typed."""
+    columns = ", ".join(column.name for column in table.columns)
+    found: list[tuple[Any, ...]] = connection.execute(f"SELECT {columns} FROM {table.name}").fetchall()
+    return sorted(found, key=repr)

@@ -1,0 +1,175 @@
+"""One participant's whole record, table by table, for reading without screens: every word that was typed.
+
+Columns come in the order of their tables; a column added to a table is shown without a change here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, time
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Column, Date, select
+from sqlalchemy.orm import Session
+
+from ips_tui.casework.history import choice_id, label
+from ips_tui.casework.session import Desk
+from ips_tui.records.base import Guid, Record, Word, Words
+from ips_tui.records.contacts import Achievement, Appointment, ClinicalUpdate, Contact, Review
+from ips_tui.records.disclosure import DisclosureAgreement, DisclosureEmployer, DisclosureTalk
+from ips_tui.records.employers import ContactWithoutAgreement, Employer, EmployerContact
+from ips_tui.records.people import Assignment, Consent, MainStage, Participant, Referral
+
+TABLES: tuple[type[Record], ...] = (
+    Participant,
+    Referral,
+    Consent,
+    Assignment,
+    MainStage,
+    Contact,
+    Appointment,
+    Review,
+    Achievement,
+    ClinicalUpdate,
+    DisclosureAgreement,
+    DisclosureTalk,
+    EmployerContact,
+    ContactWithoutAgreement,
+)
+"""The tables about a participant, as they are read from first to last."""
+
+Value = str | int | bool | tuple[str, ...] | None
+_SILENT = frozenset({"id", "removed", "participant_id"})
+
+
+@dataclass(frozen=True)
+class ShownCell:
+    """One column of a record. `value` is what a script gets, `text` what a person reads (empty for nothing)."""
+
+    column: str
+    label: str
+    value: Value
+    text: str
+
+
+@dataclass(frozen=True)
+class ShownRow:
+    """One record; `on` is the day it is about, None for the participant's own row."""
+
+    on: date | None
+    cells: tuple[ShownCell, ...]
+
+
+@dataclass(frozen=True)
+class ShownTable:
+    """The records of one table, the newest first."""
+
+    table: str
+    rows: tuple[ShownRow, ...]
+
+
+def whole_record(desk: Desk, participant_id: UUID) -> tuple[ShownTable, ...]:
+    """Everything kept about one participant that was not removed; empty tables are there too.
+
+    Raises LookupError for an unknown participant, and a StoreProblem.
+    """
+    with desk.reading() as db:
+        person = db.get(Participant, participant_id)
+        if person is None or person.removed:
+            raise LookupError("participant")
+        reader = _Reader(desk, db)
+        return tuple(ShownTable(table.__tablename__, reader.rows(table, participant_id)) for table in TABLES)
+
+
+class _Reader:
+    """Turns records into cells within one reading."""
+
+    def __init__(self, desk: Desk, db: Session) -> None:
+        self.desk = desk
+        self.db = db
+
+    def rows(self, table: type[Record], participant_id: UUID) -> tuple[ShownRow, ...]:
+        """A participant's rows of one table, the newest first."""
+        columns = table.__table__.columns
+        owner = columns.id if table is Participant else columns.participant_id
+        found = self.db.execute(select(table.__table__).where(owner == participant_id, ~columns.removed))
+        rows = [(self._on(table, row._mapping), row._mapping) for row in found]
+        rows.sort(key=lambda pair: (pair[0] or date.min, pair[1][columns.id].int), reverse=True)
+        return tuple(ShownRow(on, tuple(self._cells(table, row))) for on, row in rows)
+
+    def _cells(self, table: type[Record], row: Any) -> Iterator[ShownCell]:
+        for column in table.__table__.columns:
+            if column.name not in _SILENT:
+                said = label(self.desk, table.__tablename__, column.name)
+                value, text = self._said(column, row[column])
+                yield ShownCell(column.name.removesuffix("_id"), said, value, text)
+        if table is DisclosureAgreement:
+            yield self._employers(row[DisclosureAgreement.__table__.columns.id])
+
+    def _employers(self, agreement_id: UUID) -> ShownCell:
+        """The employers that an agreement names, which stand in a table of their own."""
+        names = self.db.scalars(
+            select(Employer.name)
+            .join(DisclosureEmployer, DisclosureEmployer.employer_id == Employer.id)
+            .where(DisclosureEmployer.agreement_id == agreement_id, ~DisclosureEmployer.removed)
+            .order_by(Employer.name)
+        ).all()
+        table = DisclosureEmployer.__tablename__
+        return ShownCell(table, label(self.desk, table, "employer_id"), tuple(names), ", ".join(names))
+
+    def _said(self, column: Column[Any], value: Any) -> tuple[Value, str]:
+        words = self.desk.words
+        if value is None:
+            return None, ""
+        if isinstance(column.type, Guid):
+            name = self._referred(column, value)
+            return name, name
+        if isinstance(column.type, (Word, Words)):
+            of = choice_id(column.type.choices.__name__)
+            several: tuple[StrEnum, ...] = value if isinstance(value, tuple) else (value,)
+            text = ", ".join(words.choice(of, word.value) for word in several)
+            return (tuple(word.value for word in value) if isinstance(value, tuple) else value.value), text
+        if isinstance(value, bool):
+            return value, words("yes" if value else "no")
+        if isinstance(value, int):
+            return value, words(f"stage.{value}.name") if column.name == "stage" else str(value)
+        said = f"{value:%H:%M}" if isinstance(value, time) else str(value)
+        return said, words(f"gate.{said}") if column.name == "why_refused" else said
+
+    def _referred(self, column: Column[Any], row_id: UUID) -> str:
+        """The record a column points to, by its name, else by its day."""
+        (key,) = column.foreign_keys
+        target = key.column.table
+        wanted = target.columns.get("name")
+        if wanted is None:
+            wanted = _day_column(target.columns)
+        if wanted is None:
+            day = self._on_by_id(target, row_id)
+            return "" if day is None else day.isoformat()
+        return str(self.db.execute(select(wanted).where(target.columns.id == row_id)).scalar() or "")
+
+    def _on(self, table: type[Record], row: Any) -> date | None:
+        return self._day_of(table.__table__.columns, row)
+
+    def _on_by_id(self, target: Any, row_id: UUID) -> date | None:
+        found = self.db.execute(select(target).where(target.columns.id == row_id)).first()
+        return None if found is None else self._day_of(target.columns, found._mapping)
+
+    def _day_of(self, columns: Any, row: Any) -> date | None:
+        """The day a record is about: its own, or for a review that of the meeting it belongs to."""
+        own = _day_column(columns)
+        if own is not None:
+            day: date = row[own]
+            return day
+        if "contact_id" in columns and row[columns.contact_id] is not None:
+            meeting = select(Contact.happened_on).where(Contact.id == row[columns.contact_id])
+            return self.db.scalars(meeting).first()
+        return None
+
+
+def _day_column(columns: Any) -> Column[Any] | None:
+    """The first day that every row of a table has."""
+    return next((c for c in columns if isinstance(c.type, Date) and not c.nullable), None)

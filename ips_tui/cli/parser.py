@@ -1,0 +1,144 @@
+"""What can be typed after `ips-tui`. Loads nothing but argparse, so that --help and --version answer at once."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from datetime import date
+from pathlib import Path
+from typing import NoReturn
+
+from ips_tui import __version__
+from ips_tui.cli.refusal import Refusal
+from ips_tui.dates import FIRST_YEAR, LAST_YEAR
+
+TEAM = "team"
+DEMO = "demo"
+WITH_SCREENS = (TEAM, DEMO)
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_REF = re.compile(r"[A-Za-z0-9](-?[A-Za-z0-9]){0,23}", re.ASCII)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a person or a script asked for. Fields that a command does not know keep their defaults."""
+
+    command: str = TEAM
+    """`team` for the screens over the team's store, else the command as it is typed."""
+    ref: str = ""
+    json: bool = False
+    demo: bool = False
+    store: Path | None = None
+    as_of: date | None = None
+    specialist: str | None = None
+    passphrase_fd: int | None = None
+    reset: bool = False
+    rebuild: bool = False
+    to: Path | None = None
+
+
+def parse(arguments: Sequence[str]) -> Asked:
+    """What was asked for. Raises Refusal for wrong usage, SystemExit(0) once --help or --version has answered."""
+    found = _parser().parse_args(arguments)
+    known = {field.name for field in fields(Asked)}
+    return Asked(**{name: value for name, value in vars(found).items() if name in known and value is not None})
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one sentence instead of repeating the whole usage."""
+
+    def error(self, message: str) -> NoReturn:
+        """Raise the sentence."""
+        raise Refusal(f"{message.rstrip('.')}. To see what can be typed: {self.prog} --help")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="ips-tui",
+        description="Guides employment specialists through Individual Placement and Support, offline and encrypted."
+        " Without a command it opens your team's store; the first time it makes one.",
+        epilog="IPS_TUI_HOME puts every file of the program under one folder. Exit statuses: 0 all is well, 1 problems"
+        " found, 2 wrong usage, 10 no store, 11 in use, 12 wrong passphrase, 13 damaged, 14 written by a newer version.",
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"ips-tui {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="command", parser_class=_Parser)
+
+    json = _options()
+    json.add_argument("--json", action="store_true", help="print one JSON object, for programs")
+    store = _store_options()
+    view = _view_options()
+
+    def command(name: str, says: str, *options: argparse.ArgumentParser) -> argparse.ArgumentParser:
+        return commands.add_parser(name, help=says, description=says, parents=options, allow_abbrev=False)
+
+    demo = command(DEMO, "Work on a practice copy of the invented people.")
+    demo.add_argument("--reset", action="store_true", help="begin again with a fresh copy")
+    command("today", "What is due, and what comes next.", json, store, view)
+    command("people", "Everyone on the caseload.", json, store, view)
+    show = command("show", "One participant's whole record.", json, store, view)
+    show.add_argument("ref", metavar="REF", type=_ref, help="the participant's reference, such as P01")
+    command("locate", "Where this program keeps its files.", json)
+    doctor = command("doctor", "Whether all is well with the program, its files and the store.", json, store)
+    doctor.add_argument("--rebuild", action="store_true", help="compute anew what is due, for everyone")
+    sample = command("sample", "The invented people that come with the program.")
+    doing = sample.add_subparsers(dest="doing", metavar="build", required=True, parser_class=_Parser)
+    built = "Build the sample again from its stories."
+    build = doing.add_parser("build", help=built, description=built, parents=[json], allow_abbrev=False)
+    build.add_argument("--to", metavar="PATH", type=_path, help="a new file to build it into")
+    return parser
+
+
+def _options() -> argparse.ArgumentParser:
+    return argparse.ArgumentParser(add_help=False, allow_abbrev=False)
+
+
+def _store_options() -> argparse.ArgumentParser:
+    """Which store, and how it is opened."""
+    options = _options()
+    which = options.add_mutually_exclusive_group()
+    which.add_argument("--demo", action="store_true", help="the invented people; nothing is written")
+    which.add_argument("--store", metavar="PATH", type=_path, help="a team's store in another place")
+    options.add_argument(
+        "--passphrase-fd", metavar="N", type=_descriptor, help="read the passphrase from this file descriptor"
+    )
+    return options
+
+
+def _view_options() -> argparse.ArgumentParser:
+    """Which day is looked from, and whose people are shown."""
+    options = _options()
+    options.add_argument("--as-of", metavar="DATE", type=_day, help="look from this day, such as 2026-10-15")
+    options.add_argument("--specialist", metavar="REF", type=_ref, help="only this specialist's people")
+    return options
+
+
+def _day(text: str) -> date:
+    try:
+        found = date.fromisoformat(text) if _DAY.fullmatch(text) else None
+    except ValueError:
+        raise argparse.ArgumentTypeError("there is no such day in the calendar") from None
+    if found is None or not FIRST_YEAR <= found.year <= LAST_YEAR:
+        raise argparse.ArgumentTypeError(f"write a day from {FIRST_YEAR} to {LAST_YEAR} like 2026-10-15")
+    return found
+
+
+def _ref(text: str) -> str:
+    if not _REF.fullmatch(text):
+        raise argparse.ArgumentTypeError("a reference has letters, digits and dashes only, such as P01 or A-0042")
+    return text
+
+
+def _path(text: str) -> Path:
+    if not text or "\x00" in text:
+        raise argparse.ArgumentTypeError("write the place of a file")
+    return Path(text)
+
+
+def _descriptor(text: str) -> int:
+    # A handle of the system is a small number; int() alone would take spaces, signs and underscores.
+    if not re.fullmatch(r"[0-9]{1,6}", text, re.ASCII):
+        raise argparse.ArgumentTypeError("write the number of an open file descriptor, such as 3")
+    return int(text)

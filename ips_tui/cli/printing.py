@@ -1,0 +1,63 @@
+"""What commands print: lines of text or one JSON object, never a character that a terminal would obey."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import sys
+from collections.abc import Iterable
+from typing import TextIO
+
+from ips_tui.content.words import Words
+from ips_tui.text import shown
+
+
+def write_lines(lines: Iterable[str]) -> None:
+    """Print each text as one line, through the text gate. Raises OSError when it cannot be written."""
+    out = _output()
+    for line in lines:
+        out.write(shown(line) + "\n")
+
+
+def write_json(value: object) -> None:
+    """Print one JSON object in UTF-8, keys in the order given. Raises OSError when it cannot be written."""
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    _output(json=True).write(_UNUSUAL.sub(_visible, text) + "\n")
+
+
+def complain(sentence: str) -> None:
+    """Print a sentence on the error stream, through the text gate."""
+    if sys.stderr is not None:
+        sys.stderr.write(shown(sentence, _LONGEST_COMPLAINT) + "\n")
+
+
+def days(words: Words, count: int) -> str:
+    """A number of days (any) in words."""
+    return words("cli.days_one") if count == 1 else words("cli.days", days=count)
+
+
+_LONGEST_COMPLAINT = 1000
+"""Cells; an argument that is repeated in a complaint may be any length."""
+
+
+_UNUSUAL = re.compile(r"[^\n -~]")
+
+
+def _visible(found: re.Match[str]) -> str:
+    """A character of JSON text, escaped where it is drawn as nothing or obeyed: the value stays the same."""
+    character = found.group()
+    return character if character.isprintable() else json.dumps(character)[1:-1]
+
+
+def _output(*, json: bool = False) -> TextIO:
+    out = sys.stdout
+    if out is None:
+        raise OSError("there is no output")
+    if isinstance(out, io.TextIOWrapper):
+        # A pipe or a file gets UTF-8 on every system; a terminal knows best what it can show.
+        if json or not out.isatty():
+            out.reconfigure(encoding="utf-8", errors="replace")
+        else:
+            out.reconfigure(errors="replace")
+    return out

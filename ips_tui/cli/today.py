@@ -1,0 +1,71 @@
+"""`ips-tui today`: what is due and what comes next, for participants."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ips_tui.casework.today import DueLine, NextLine, TodayView, today
+from ips_tui.cli import opening, shapes
+from ips_tui.cli.parser import Asked
+from ips_tui.cli.printing import days, write_json, write_lines
+from ips_tui.content.words import Words
+from ips_tui.dates import short_date
+from ips_tui.paths import Paths
+
+
+def run(asked: Asked, paths: Paths) -> int:
+    """Print one day's view; the exit status. Raises StoreProblem and Refusal."""
+    with opening.opened(asked, paths) as desk:
+        view = today(desk, specialist=opening.specialist(desk, asked.specialist))
+        words = desk.words
+    if asked.json:
+        found = {"as_of": view.as_of.isoformat(), "due": shapes.due(view.due), "next": shapes.ahead(view.next)}
+        write_json(found)
+    else:
+        write_lines(_lines(view, words, practice=asked.demo))
+    return 0
+
+
+def _lines(view: TodayView, words: Words, *, practice: bool) -> Iterator[str]:
+    due = [line for line in view.due if line.subject == shapes.PARTICIPANT]
+    ahead = [line for line in view.next if line.subject == shapes.PARTICIPANT]
+    if practice:
+        yield words("cli.practice")
+    day = f"{short_date(view.as_of, view.as_of)} {view.as_of.year}"
+    yield words("cli.today.heading", day=day, due=len(due), next=len(ahead))
+    yield from due_lines(due, words)
+    yield from next_lines(ahead, words)
+
+
+def due_lines(lines: list[DueLine], words: Words) -> Iterator[str]:
+    """A heading and a line for each; nothing when nothing is due."""
+    if lines:
+        yield words("cli.today.due_heading")
+    for line in lines:
+        yield words(
+            "cli.today.due",
+            on=line.due_on.isoformat(),
+            when=_when(words, line.days_overdue),
+            ref=line.ref,
+            name=line.name,
+            kind=words(f"kind.{line.kind}"),
+            reason=line.reason.rstrip("."),
+        )
+
+
+def next_lines(lines: list[NextLine], words: Words) -> Iterator[str]:
+    """A heading and a line for each; nothing when nothing lies ahead."""
+    if lines:
+        yield words("cli.today.next_heading")
+    for line in lines:
+        travel = words("cli.today.travel", minutes=line.travel_minutes) if line.travel_minutes else ""
+        more = "".join(f", {part}" for part in (line.at, line.place, travel) if part)
+        kind = words(f"kind.{line.kind}")
+        yield words("cli.today.next", on=line.on.isoformat(), ref=line.ref, name=line.name, kind=kind, more=more)
+
+
+def _when(words: Words, overdue: int) -> str:
+    if overdue == 0:
+        return words("cli.today.due_now")
+    said = days(words, abs(overdue))
+    return words("cli.today.overdue", days=said) if overdue > 0 else words("cli.today.ahead", days=said)

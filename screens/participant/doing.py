@@ -1,0 +1,231 @@
+"""What can be done with a participant: each key opens a form or asks, and what was saved is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any, ClassVar
+from uuid import UUID
+
+from textual.binding import BindingType
+from textual.screen import Screen
+
+from ips_tui.casework.case import CaseView, TimelineItem
+from ips_tui.casework.people import enter_stage
+from ips_tui.casework.session import StoreProblem
+from ips_tui.domain.contacts import AppointmentFor
+from ips_tui.domain.stages import Stage
+from screens import entries
+from screens.base import HouseScreen
+from screens.employers.desk import desk_of
+from screens.keys import bind, key_label
+from screens.participant import main_stage, outcome
+from screens.participant.timeline import how
+from screens.participant.wording import capital
+
+Open = Callable[[], Screen[Any] | None]
+Answered = Callable[[Any], None]
+
+
+class DoingScreen(HouseScreen[None]):
+    """The keys of a participant's page; what is seen there is its subclass's matter."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        bind("c", "contact", "participant.contact"),
+        bind("r", "review", "participant.review"),
+        bind("a", "appointment", "participant.appointment"),
+        bind("k", "clinical", "participant.clinical"),
+        bind("x,o", "outcome", "participant.outcome"),
+        bind("v", "employer", "participant.employer"),
+        bind("d", "decide", "participant.decide"),
+        bind("t", "talk", "participant.talk"),
+        bind("w", "withdraw", "participant.withdraw"),
+        bind("e", "correct_person", "participant.correct"),
+        bind("g", "main_stage", "participant.main_stage"),
+        bind("p", "reach", "participant.reach"),
+        bind("h", "history", "participant.history"),
+    ]
+
+    def __init__(self, participant_id: str) -> None:
+        """About this participant. Raises ValueError for text that is no id."""
+        super().__init__()
+        self.participant_id: str = participant_id
+        self.person = UUID(participant_id)
+        self.view: CaseView | None = None
+        """What is known of the person now; None when they are gone."""
+
+    @property
+    def item(self) -> TimelineItem | None:
+        """The entry under the cursor; None when the person themselves is meant."""
+        return None
+
+    async def show_saved(self, record: str) -> None:
+        """Show what was just saved, and say so."""
+
+    # Noting
+
+    def action_contact(self) -> None:
+        """C: a contact or an attempt."""
+        self._open(lambda: entries.contact_form(self.app, self.person))
+
+    def action_review(self) -> None:
+        """R: a review."""
+        self._open(lambda: entries.review_form(self.app, self.person))
+
+    def action_appointment(self) -> None:
+        """A: an appointment."""
+        self._open(lambda: entries.appointment_form(self.app, self.person))
+
+    def action_clinical(self) -> None:
+        """K: an exchange with the clinical team."""
+        self._open(lambda: entries.clinical_update_form(self.app, self.person))
+
+    def action_employer(self) -> None:
+        """V: a visit or call to an employer about this person."""
+        self._open(lambda: entries.employer_contact_form(self.app, participant_id=self.person))
+
+    def action_decide(self) -> None:
+        """D: what the person decided about disclosure."""
+        self._open(lambda: entries.agreement_form(self.app, self.person))
+
+    def action_talk(self) -> None:
+        """T: the decision was looked at again and stands."""
+        self._open(lambda: entries.talk_form(self.app, self.person))
+
+    def action_withdraw(self) -> None:
+        """W: the person takes the agreement back."""
+        said = self.view.may_say if self.view is not None else None
+        if said is None or said.agreement_id is None or not said.allowed:
+            self.say(self.app.words("participant.no_agreement"))
+            return
+        agreement = said.agreement_id
+        self._open(lambda: entries.withdrawal_form(self.app, self.person, agreement))
+
+    def what_happened(self) -> None:
+        """F3: a contact, which makes the next appointment and says whether the clinical team is to hear."""
+        if self.view is not None:
+            self.action_contact()
+
+    def may_say(self) -> None:
+        """F4: the card to read before picking up the telephone."""
+        from screens.employers.may_say import MaySayScreen
+
+        self.app.push_screen(MaySayScreen(self.participant_id))
+
+    # Correcting
+
+    def action_correct_person(self) -> None:
+        """E on the header: referral and intake."""
+        self._open(lambda: entries.referral_form(self.app, self.person))
+
+    def action_correct_record(self) -> None:
+        """E or Enter on a line: correct that entry."""
+        if (item := self.item) is not None:
+            # What was decided or reported is never corrected, only followed by something new.
+            self._open(lambda: outcome.correction(self.app, self.person, item) or self._history(item))
+
+    def action_history(self) -> None:
+        """H: who changed what; of the entry under the cursor, else of the person."""
+        self._open(lambda: self._history(self.item))
+
+    def action_reach(self) -> None:
+        """P: how to reach the person."""
+        from screens.participant.reach import ReachScreen
+
+        self._open(lambda: ReachScreen(self.participant_id))
+
+    def _history(self, item: TimelineItem | None) -> Screen[Any]:
+        from screens.participant.history import HistoryScreen
+
+        if item is None:
+            return HistoryScreen(self.participant_id)
+        words = self.app.words
+        about = ", ".join(part for part in (capital(words(item.title)), how(item, words)) if part)
+        return HistoryScreen(str(item.id), about)
+
+    # What came of an appointment
+
+    def action_outcome(self) -> None:
+        """X: what came of the planned appointment under the cursor, else of the earliest."""
+        item = outcome.planned(self.item, self.view) if self.view is not None else None
+        if item is None:
+            self.say(self.app.words("participant.no_planned", key=key_label("a", self.app.words)))
+            return
+        appointment = item.id
+
+        def answered(answer: str | None) -> None:
+            if answer == outcome.TOOK_PLACE:
+                self._open(lambda: outcome.took_place(self.app, self.person, appointment), then)
+            elif answer == outcome.OTHER:
+                self._open(lambda: entries.appointment_closing_form(self.app, self.person, appointment))
+
+        purpose: AppointmentFor | None = None
+
+        def asked() -> Screen[Any]:
+            nonlocal purpose
+            purpose = outcome.purpose_of(self.app, appointment)
+            return outcome.question(self.app, item, purpose)
+
+        async def then(record: str | None) -> None:
+            await self._noted(record)
+            if record is not None and purpose is not None:
+                self._open(lambda: outcome.afterwards(self.app, self.person, purpose))
+
+        self._open(asked, answered)
+
+    # The main stage
+
+    def action_main_stage(self) -> None:
+        """G: which stage is the main one, and since when."""
+        if (view := self.view) is None:
+            return
+        words, desk = self.app.words, self.app.desk
+
+        def chosen(answer: str | None) -> None:
+            if answer is None:
+                return
+            number = int(answer)
+            named = {"number": number, "name": words(f"stage.{number}.name")}
+            if number == view.person.stage:
+                self.say(words("participant.stage.same", **named))
+                return
+            question = words("participant.stage.since", **named)
+            today = desk.clock.today()
+            ask = main_stage.SinceWhen(question, words, desk.config, today, view.stage_entered_on)
+            self.app.push_screen(ask, lambda day: self._enter(number, day))
+
+        self.app.push_screen(main_stage.which(words, view.person.stage), chosen)
+
+    def _enter(self, number: int, day: date | None) -> None:
+        if day is None:
+            return
+        words = self.app.words
+        try:
+            record = enter_stage(desk_of(self.app), self.person, Stage(number), day)
+        except StoreProblem as problem:
+            self.say(words(problem.message_id), problem=True)
+            return
+        self.call_later(self._entered, number, str(record))
+
+    async def _entered(self, number: int, record: str) -> None:
+        await self.show_saved(record)
+        words = self.app.words
+        self.say(words("participant.stage.set", number=number, name=words(f"stage.{number}.name")))
+
+    # Opening
+
+    def _open(self, screen: Open, answered: Any = None) -> None:
+        """Push what `screen` gives; a record that is gone meanwhile is said."""
+        try:
+            opened = screen()
+        except LookupError as missing:
+            if isinstance(missing, (KeyError, IndexError)):
+                raise  # a mistake of the program, not a record that is gone
+            self.say(self.app.words("participant.record_gone"), problem=True)
+            return
+        if opened is not None:
+            self.app.push_screen(opened, answered or self._noted)
+
+    async def _noted(self, record: str | None) -> None:
+        if record is not None:
+            await self.show_saved(record)

@@ -1,0 +1,106 @@
+"""Setting the main stage: which one, and since when. The program proposes nothing and refuses no stage."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from ips_tui.config import Config
+from ips_tui.content.words import Words
+from ips_tui.dates import UnreadableDate, read_date, say_date, short_date
+from ips_tui.domain.stages import Stage
+from screens.keys import bind, key_label
+from screens.participant.block import Block
+from screens.widgets.confirm import Answer, Confirm
+
+
+def which(words: Words, now: int) -> Confirm:
+    """Which stage is the main one? Gives back its number as text; the one it is now is the safe answer."""
+
+    def label(stage: Stage) -> str:
+        name = f"{stage.value} {words(f'stage.{stage.value}.name')}"
+        return f"{name} ({words('participant.stage.here')})" if stage == now else name
+
+    answers = [Answer(str(stage.value), label(stage), safe=stage == now) for stage in Stage]
+    return Confirm(words("participant.stage.question"), answers)
+
+
+class SinceWhen(ModalScreen[date | None]):
+    """Asks for the day; gives it back, or None when the person left with Esc."""
+
+    DEFAULT_CSS = """
+    SinceWhen { align: center middle; background: $background 40%; }
+    SinceWhen > .since--box {
+        width: 64; max-width: 100%; height: auto; padding: 1 2; background: $surface; border: round $quiet;
+    }
+    SinceWhen .since--question { width: 100%; height: auto; margin: 0 0 1 0; }
+    SinceWhen Block { padding: 0; }
+    """
+    BINDINGS = [bind("escape", "leave", "day.leave")]
+
+    def __init__(self, question: str, words: Words, config: Config, today: date, earliest: date) -> None:
+        """The day may be from `earliest` to `today`, which stands there at first."""
+        super().__init__()
+        self._question = question
+        self._words = words
+        self._order = config.date_order
+        self._today, self._earliest = today, earliest
+        self._echo = Block(fixed=2)
+        self._how = Block(fixed=1)
+
+    def compose(self) -> ComposeResult:
+        """The question, the day, and what was understood."""
+        with Vertical(classes="since--box"):
+            yield Static(Content(self._question), classes="since--question")
+            yield Input(short_date(self._today, self._today), compact=True, max_length=40, select_on_focus=True)
+            yield self._echo
+            yield self._how
+
+    def on_mount(self) -> None:
+        """Say which keys end it."""
+        keep, back = (key_label(key, self._words) for key in ("enter", "escape"))
+        how = self._words("participant.stage.how", key=keep, back=back)
+        self._how.show([Content.styled(how, "$quiet")])
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Say back what was understood."""
+        day, problem = self._read(event.value)
+        self._say(problem, say_date(day, self._today) if day is not None else "")
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter takes the day, when it is one."""
+        day, problem = self._read(event.value)
+        if day is not None and not problem:
+            self.dismiss(day)
+        else:
+            self._say(problem, "")
+
+    def action_leave(self) -> None:
+        """Esc."""
+        self.dismiss(None)
+
+    def _read(self, text: str) -> tuple[date | None, str]:
+        """The day that was typed, and what is wrong with it."""
+        words = self._words
+        try:
+            day = read_date(text, self._today, order=self._order, lean="past")
+        except UnreadableDate as error:
+            return None, words(f"problem.{error.reason}")
+        if day > self._today:
+            return day, words("problem.lies_ahead")
+        if day < self._earliest:
+            return day, words("participant.stage.too_early", day=short_date(self._earliest, self._today))
+        return day, ""
+
+    def _say(self, problem: str, understood: str) -> None:
+        lines = [Content.styled(understood, "$quiet")]
+        if problem:
+            lines.append(Content.styled(self._words("shell.problem_sign") + problem, "bold $late"))
+        self._echo.show(lines)
+
+

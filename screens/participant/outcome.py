@@ -1,0 +1,87 @@
+"""What became of a planned appointment, and which form says so."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from ips_tui.casework import appointments
+from ips_tui.casework.case import CaseView, TimelineItem
+from ips_tui.dates import short_date
+from ips_tui.domain.contacts import AppointmentFor
+from screens import entries
+from screens.employers.desk import desk_of
+from screens.entries.opening import EntryScreen
+from screens.participant.wording import capital
+from screens.widgets.confirm import Answer, Confirm
+
+if TYPE_CHECKING:
+    from screens.app import IpsApp
+
+TOOK_PLACE, OTHER, LEAVE = "took_place", "other", "leave"
+
+
+def planned(item: TimelineItem | None, view: CaseView) -> TimelineItem | None:
+    """The planned appointment that is meant: the one under the cursor, else the earliest; None without any."""
+    if item is not None and not item.closed:
+        return item
+    return min((i for i in view.timeline if not i.closed), key=lambda i: (i.on, i.id.int), default=None)
+
+
+def question(app: IpsApp, item: TimelineItem, purpose: AppointmentFor) -> Confirm:
+    """What became of it? It names the appointment, since the cursor may stand elsewhere."""
+    words = app.words
+    day = short_date(item.on, app.desk.clock.today())
+    what = capital(words.choice("appointment_for", purpose.value))
+    there = purpose is AppointmentFor.CLINICAL_UPDATE
+    return Confirm(
+        words("participant.outcome.question", what=what, day=day),
+        (
+            Answer(TOOK_PLACE, words(f"participant.outcome.took_place{'_there' if there else ''}")),
+            Answer(OTHER, words("participant.outcome.other")),
+            Answer(LEAVE, words("participant.outcome.leave"), safe=True),
+        ),
+    )
+
+
+def purpose_of(app: IpsApp, appointment_id: UUID) -> AppointmentFor:
+    """What an appointment is for. Raises LookupError when it is gone."""
+    return appointments.appointment_entry(desk_of(app), appointment_id).purpose
+
+
+def took_place(app: IpsApp, person: UUID, appointment_id: UUID) -> EntryScreen:
+    """The form of what took place, with what the appointment says already. Raises LookupError when it is gone."""
+    purpose = purpose_of(app, appointment_id)
+    if purpose is AppointmentFor.REVIEW:
+        return entries.review_form(app, person, appointment_id=appointment_id)
+    if purpose is AppointmentFor.EMPLOYER_VISIT:
+        return entries.employer_contact_form(app, participant_id=person, appointment_id=appointment_id)
+    return entries.contact_form(app, person, appointment_id=appointment_id)
+
+
+def afterwards(app: IpsApp, person: UUID, purpose: AppointmentFor) -> EntryScreen | None:
+    """The form that belongs to such a meeting beside the contact itself."""
+    if purpose is AppointmentFor.CLINICAL_UPDATE:
+        return entries.clinical_update_form(app, person)
+    if purpose is AppointmentFor.DISCLOSURE_TALK:
+        return entries.talk_form(app, person)
+    return None
+
+
+def correction(app: IpsApp, person: UUID, item: TimelineItem) -> EntryScreen | None:
+    """The form that corrects an entry; None for what is never corrected, only followed by a new one.
+
+    Raises LookupError when the record is gone.
+    """
+    match item.kind:
+        case "contact":
+            return entries.contact_form(app, person, record_id=item.id)
+        case "review":
+            return entries.review_form(app, person, record_id=item.id)
+        case "clinical_update":
+            return entries.clinical_update_form(app, person, record_id=item.id)
+        case "appointment" if not item.closed:
+            return entries.appointment_form(app, person, record_id=item.id)
+        case "employer_contact":
+            return entries.employer_contact_form(app, participant_id=person, record_id=item.id)
+    return None

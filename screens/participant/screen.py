@@ -1,0 +1,196 @@
+"""One participant's page: the header that stays, and below it the work of one stage."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+
+from ips_tui.casework.case import CaseView, TimelineItem, case
+from ips_tui.domain.stages import Stage
+from screens.employers.desk import desk_of
+from screens.engagement.body import EngagementBody
+from screens.keys import bind
+from screens.participant.block import Block
+from screens.participant.doing import DoingScreen
+from screens.participant.header import PersonHeader
+from screens.participant.later_stages import JobDevelopmentBody, LaterBody
+from screens.participant.stage_body import StageBody, WholeBody
+from screens.participant.timeline import stage_of
+
+WHOLE = 0
+"""Stands for everything with the person, where a stage's number stands otherwise."""
+
+
+class ParticipantScreen(DoingScreen):
+    """A participant; 1 to 5 change which stage is shown, never which one is the main stage."""
+
+    help_id = "participant"
+    AUTO_FOCUS = ""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(bind(str(stage.value), f"show({stage.value})", f"participant.stage_{stage.value}") for stage in Stage),
+        bind("0", f"show({WHOLE})", "participant.everything"),
+    ]
+
+    def __init__(self, participant_id: str) -> None:
+        """`participant_id` may be of one who is gone; the page then says so."""
+        super().__init__(participant_id)
+        self._bodies: dict[int, StageBody] = {}
+        self._shown = WHOLE
+        self._seen = False
+
+    # What the shell asks
+
+    def trail(self) -> Sequence[str]:
+        """That this is a participant, and the stage on screen; the header below says who."""
+        words = self.app.words
+        if self.view is None:
+            return (words("participant.title"),)
+        named = f"stage.{self._shown}.name" if self._shown else "key.participant.everything.name"
+        return (words("participant.title"), words(named))
+
+    def footer_hint(self) -> Sequence[str]:
+        """What can be done with the line under the cursor, then what matters in this stage."""
+        if (body := self._bodies.get(self._shown)) is None or not body.is_mounted:
+            return ()
+        if not body.records.has_focus:
+            return ("participant.correct", "participant.reach", "participant.history", "participant.main_stage")
+        planned = body.item is not None and not body.item.closed
+        return ("participant.outcome" if planned else "timeline.correct", *body.footer_keys)
+
+    def refresh_people(self) -> None:
+        """Name or initials."""
+        self._draw()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """With a participant who is gone there is nothing to do but to go back."""
+        if self.view is None and action in _ON_PAGE:
+            return False
+        return super().check_action(action, parameters)
+
+    # The frame
+
+    def compose_body(self) -> ComposeResult:
+        """The header, and the main stage under it."""
+        self._read()
+        if self.view is None:
+            yield Block(id="gone")
+            return
+        self._shown = self.view.person.stage
+        yield PersonHeader()
+        yield Vertical(self._body(self._shown), id="stages")
+
+    def on_mount(self) -> None:
+        """Show what was read; the list has the focus."""
+        if self.view is None:
+            self.query_one("#gone", Block).show([Content.styled(self.app.words("participant.gone"), "bold $late")])
+            return
+        self._draw()
+        self._focus_records()
+
+    def on_screen_resume(self, _: events.ScreenResume) -> None:
+        """Another screen was in front; what it changed shows, and the cursor stays on its record."""
+        if self._seen and self.view is not None:
+            self._reload()
+        self._seen = True
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Lines are broken to the new width."""
+        self._draw()
+
+    # Which stage is on screen
+
+    @property
+    def item(self) -> TimelineItem | None:
+        """The entry under the cursor; None while the header has the focus."""
+        body = self._bodies.get(self._shown)
+        return body.item if body is not None and body.is_mounted and body.records.has_focus else None
+
+    async def action_show(self, stage: int) -> None:
+        """1 to 5, and 0 for everything."""
+        if self.view is None or stage == self._shown:
+            return
+        fresh = stage not in self._bodies
+        body = self._body(stage)
+        for number, other in self._bodies.items():
+            other.display = number == stage
+        self._shown = stage
+        if fresh:
+            await self.query_one("#stages").mount(body)
+        self._draw()
+        self._focus_records()
+        self.refresh_title()
+
+    def _body(self, stage: int) -> StageBody:
+        if stage not in self._bodies:
+            match stage:
+                case Stage.ENGAGEMENT:
+                    body: StageBody = EngagementBody()
+                case Stage.JOB_DEVELOPMENT:
+                    body = JobDevelopmentBody()
+                case 0:
+                    body = WholeBody()
+                case _:
+                    body = LaterBody(stage)
+            self._bodies[stage] = body
+        return self._bodies[stage]
+
+    def _focus_records(self) -> None:
+        self.set_focus(self._bodies[self._shown].records, scroll_visible=False)
+
+    # Reading and drawing
+
+    async def show_saved(self, record: str) -> None:
+        """The cursor goes to what was saved; where it stands under another stage, that one is shown."""
+        self._reload()
+        words, view = self.app.words, self.view
+        item = next((i for i in view.timeline if str(i.id) == record), None) if view is not None else None
+        said = words("participant.saved")
+        if item is not None and view is not None:
+            stage = stage_of(item, view)
+            if self._shown not in (WHOLE, stage):
+                await self.action_show(stage)
+                said = words("participant.saved_in", number=stage, name=words(f"stage.{stage}.name"))
+            self._bodies[self._shown].records.move_to(record)
+        self.say(said)
+
+    def _read(self) -> CaseView | None:
+        try:
+            self.view = case(desk_of(self.app), self.person)
+        except LookupError:
+            self.view = None
+        return self.view
+
+    def _reload(self) -> None:
+        if self._read() is None:
+            self.say(self.app.words("participant.gone"), problem=True)
+        self._draw()
+
+    def _draw(self) -> None:
+        view, body = self.view, self._bodies.get(self._shown)
+        if view is None or body is None or not body.is_mounted:
+            return
+        app = self.app
+        self.query_one(PersonHeader).draw(
+            view,
+            app.words,
+            app.desk.clock.today(),
+            self.size.width,
+            name=app.name_of(view.person.name),
+            preferred=app.name_of(view.preferred_name),
+            stage=self._shown,
+        )
+        body.draw(view)
+
+
+_ON_PAGE = frozenset(
+    binding.action.split("(")[0]
+    for kind in (DoingScreen, ParticipantScreen)
+    for binding in Binding.make_bindings(kind.__dict__["BINDINGS"])
+)
+"""The actions that need somebody to do them with."""

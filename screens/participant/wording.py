@@ -1,0 +1,65 @@
+"""What stands in the header of a participant's page, in words; plain functions of the kept facts."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from ips_tui.casework.caseload import PersonLine, search_limit
+from ips_tui.casework.disclosure import MaySay
+from ips_tui.casework.today import NextLine
+from ips_tui.content.words import Words
+from ips_tui.dates import short_date
+
+
+def capital(text: str) -> str:
+    """The text beginning with a capital: the labels of choices begin with a small letter."""
+    return text[:1].upper() + text[1:]
+
+
+def clock(words: Words, person: PersonLine) -> tuple[str, bool]:
+    """How the search clock stands, and whether it has run over."""
+    limit = search_limit()
+    if person.clock_day is not None:
+        return words("participant.clock.running", day=person.clock_day, limit=limit), person.clock_day > limit
+    if person.clock_stopped_after is not None:
+        return words("participant.clock.stopped", day=person.clock_stopped_after), False
+    return words("participant.clock.waiting"), False
+
+
+def days_in_stage(words: Words, person: PersonLine) -> str:
+    """How long the main stage has been the main one."""
+    days = person.days_in_stage
+    named = {0: "participant.today_in_stage", 1: "participant.day_in_stage"}.get(days, "participant.days_in_stage")
+    return words(named, days=days, number=person.stage)
+
+
+def may_say(words: Words, said: MaySay) -> str:
+    """What may be said to employers today, in one line that begins with its sign."""
+    if not said.allowed:
+        return words("participant.may.no_mark") + words(f"participant.may.{said.why}")
+    parts = [words.choice("decision", said.decision.value)]
+    if said.scope is not None:
+        parts.append(words.choice("scope", said.scope.value))
+    return words("participant.may.yes_mark") + capital("; ".join(parts))
+
+
+def next_one(words: Words, ahead: tuple[NextLine, ...], today: date) -> str:
+    """The next appointment or agreed date, and how many come after it."""
+    if not ahead:
+        return words("participant.next.none")
+    line = ahead[0]
+    when = short_date(line.on, today) + (f" {line.at}" if line.at else "")
+    parts = [when, words(f"kind.{line.kind}").lower(), line.place]
+    if line.travel_minutes:
+        parts.append(words("participant.minutes", minutes=line.travel_minutes))
+    said = ", ".join(part for part in parts if part)
+    return said if len(ahead) == 1 else f"{said} ({words('participant.next.more', count=len(ahead) - 1)})"
+
+
+def lateness(words: Words, days_overdue: int) -> str:
+    """How late a due line is, or how many days are left."""
+    if days_overdue == 0:
+        return words("participant.due_today")
+    if days_overdue > 0:
+        return words(f"participant.overdue{'_one' if days_overdue == 1 else ''}", days=days_overdue)
+    return words(f"participant.due_in{'_one' if days_overdue == -1 else ''}", days=-days_overdue)

@@ -1,0 +1,199 @@
+"""What stands on Today: one morning's lines in their groups, as plain values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TypeVar
+from uuid import UUID
+
+from ips_tui.casework import caseload
+from ips_tui.casework.session import Desk
+from ips_tui.casework.today import DraftLine, DueLine, NextLine, today
+from ips_tui.content.words import Words
+from ips_tui.dates import short_date
+
+CLOCK = "search_clock"
+WEEK = 7
+SOON = 14
+"""Days ahead that a person plans for; what lies beyond stands at the end."""
+MOST = 500
+"""Lines of a kind that one screen asks for; nobody reads further down in the morning."""
+
+LineT = TypeVar("LineT", DueLine, NextLine)
+
+
+@dataclass(frozen=True)
+class TodayLine:
+    """One line: its cells, where Enter goes, and its full text."""
+
+    id: str
+    group: str
+    """Its heading is `today.group.<group>` in the word pack."""
+    when: str
+    who: str
+    what: str
+    why: str
+    place: str
+    detail: str
+    """What the cells have no room for."""
+    about: str
+    """The rest of who it is: ref and stage, or nothing."""
+    late: bool = False
+    planned: bool = False
+    """Whether one has to be somewhere, so that the place says where."""
+    participant: UUID | None = None
+    employer: UUID | None = None
+    draft: DraftLine | None = None
+
+
+@dataclass(frozen=True)
+class Morning:
+    """Everything on one day's Today, in the order of the screen."""
+
+    day: date
+    lines: tuple[TodayLine, ...]
+    late: int
+    """Due lines that are overdue."""
+    planned_today: int
+
+
+def when(words: Words, days: int) -> str:
+    """How far off: so many days late (positive), today, or in so many days."""
+    if days == 0:
+        return words("today.now")
+    return words("today.late", days=days) if days > 0 else words("today.ahead", days=-days)
+
+
+def morning(desk: Desk, name_of: Callable[[str], str]) -> Morning:
+    """Today as whoever works at the desk sees it: a specialist's own people first, a team leader the team.
+
+    `name_of` gives a participant's name as it may be shown.
+    """
+    who = desk.who
+    own = who.id if who is not None and who.role == "employment_specialist" else None
+    view = today(desk, most=MOST)
+    due, planned = list(view.due), list(view.next)
+    if own is not None:
+        mine = today(desk, specialist=own, most=MOST)
+        due = _first(list(mine.due), due)
+        planned = sorted(_first(list(mine.next), planned), key=lambda line: line.on)
+    writer = _Writer(desk, name_of, view.as_of, own)
+    week = [line for line in due if line.kind == CLOCK and -WEEK <= line.days_overdue <= 0]
+    soon = [line for line in planned if line.on <= view.as_of + timedelta(days=SOON)]
+    lines = [writer.due(line) for line in due if line not in week]
+    lines += writer.clocks(week)
+    lines += [writer.planned(line, "next") for line in soon]
+    lines += [writer.draft(number, draft) for number, draft in enumerate(view.drafts)]
+    lines += [writer.planned(line, "later") for line in planned if line not in soon]
+    return Morning(
+        view.as_of,
+        tuple(lines),
+        late=sum(line.days_overdue > 0 for line in due),
+        planned_today=sum(line.on == view.as_of for line in planned),
+    )
+
+
+def _first(first: list[LineT], rest: list[LineT]) -> list[LineT]:
+    """`first`, then what else there is in `rest`."""
+    known = set(first)
+    return first + [line for line in rest if line not in known]
+
+
+class _Writer:
+    """Puts lines into words."""
+
+    def __init__(self, desk: Desk, name_of: Callable[[str], str], day: date, own: UUID | None) -> None:
+        self.desk = desk
+        self.words = desk.words
+        self.name_of = name_of
+        self.day = day
+        self.own = own
+
+    def due(self, line: DueLine) -> TodayLine:
+        """A due line, among the own people's or the team's."""
+        group = "due" if self.own is None else "due_mine" if line.specialist_id == self.own else "due_team"
+        return self._due(line, group, line.reason)
+
+    def clocks(self, lines: Sequence[DueLine]) -> Iterator[TodayLine]:
+        """The clocks that run out within a week, with the day they stand at."""
+        if not lines:
+            return
+        people = caseload.lines(self.desk, [line.subject_id.bytes for line in lines])
+        for line in lines:
+            person = people.get(line.subject_id)
+            why = line.reason
+            if person is not None and person.clock_day is not None:
+                last = person.clock_day - line.days_overdue
+                why = f"{self.words('today.clock', day=person.clock_day, last=last)}. {line.reason}"
+            yield self._due(line, "clocks", why)
+
+    def _due(self, line: DueLine, group: str, why: str) -> TodayLine:
+        return TodayLine(
+            id=f"due:{line.subject_id.hex}:{line.kind}:{line.source_id.hex}",
+            group=group,
+            when=when(self.words, line.days_overdue),
+            who=self._who(line),
+            what=self.words(f"kind.{line.kind}"),
+            why=why,
+            place=line.place,
+            detail=why,
+            about=self._about(line.ref, line.stage, line.place),
+            late=line.days_overdue > 0,
+            participant=line.subject_id if line.subject == "participant" else None,
+            employer=line.subject_id if line.subject == "employer" else None,
+        )
+
+    def planned(self, line: NextLine, group: str) -> TodayLine:
+        """An appointment or an agreed date."""
+        travel = self.words("today.travel", minutes=line.travel_minutes) if line.travel_minutes else ""
+        day = "" if line.on == self.day else short_date(line.on, self.day)
+        return TodayLine(
+            id=f"next:{line.subject_id.hex}:{line.kind}:{line.on}:{line.at}",
+            group=group,
+            when=when(self.words, (self.day - line.on).days),
+            who=self._who(line),
+            what=self.words(f"kind.{line.kind}"),
+            why=joined(day, line.at, travel),
+            place=line.place,
+            detail=joined(short_date(line.on, self.day), line.at, line.place, travel),
+            about=line.ref,
+            planned=True,
+            participant=line.subject_id if line.subject == "participant" else None,
+            employer=line.subject_id if line.subject == "employer" else None,
+        )
+
+    def draft(self, number: int, draft: DraftLine) -> TodayLine:
+        """Text that waits to be saved."""
+        # Its day and time; that it is written like a date in a file is of no use to a person.
+        written = self._written(draft.written)
+        why = self.words("today.typed", when=written)
+        return TodayLine(
+            id=f"draft:{number}:{draft.form}:{draft.subject_id}:{draft.record_id}",
+            group="drafts",
+            when=self.words("today.draft"),
+            who=self.name_of(draft.about) if draft.about else self.words("today.draft_new"),
+            what=self.words(f"form.{draft.form}.title"),
+            why=why,
+            place="",
+            detail=self.words("today.draft_detail", when=written),
+            about="",
+            draft=draft,
+        )
+
+    def _written(self, text: str) -> str:
+        day, _, at = text.partition(" ")
+        on = date.fromisoformat(day)
+        return at if on == self.desk.clock.local(self.desk.clock.now()).date() else f"{short_date(on, self.day)} {at}"
+
+    def _who(self, line: DueLine | NextLine) -> str:
+        return self.name_of(line.name) if line.subject == "participant" else line.name
+
+    def _about(self, ref: str, stage: int | None, place: str) -> str:
+        return joined(ref, self.words(f"stage.{stage}.name") if stage else "", place)
+
+
+def joined(*parts: str) -> str:
+    """The parts that say something, with commas between."""
+    return ", ".join(part for part in parts if part)

@@ -1,0 +1,228 @@
+"""Today: what is due, what is next, which clocks run out, what was typed and not saved. Ten seconds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar, cast
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+
+from ips_tui.casework import caseload
+from ips_tui.casework.session import Desk
+from ips_tui.text import shown
+from screens.base import HouseScreen
+from screens.keys import bind
+from screens.today.detail import Detail
+from screens.today.grouped import GroupedList, GroupedSource
+from screens.today.lines import Morning, TodayLine, joined, morning
+from screens.widgets.record_list import Column, RecordList
+from screens.widgets.search_line import SearchLine
+
+WIDE = 110
+"""Columns from which a line also says the place."""
+
+
+class TodayScreen(HouseScreen[None]):
+    """The work area one begins in."""
+
+    DEFAULT_CSS = """
+    TodayScreen GroupedList { height: 1fr; background: $background; }
+    TodayScreen SearchLine { padding: 0 1; display: none; }
+    """
+    footer_keys = ("list.open", "today.referral", "today.draft", "today.search", "app.find", "app.caseload")
+    help_id = "today"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        bind("n", "referral", "today.referral"),
+        bind("d", "draft", "today.draft"),
+        bind("slash", "search", "today.search"),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._morning: Morning | None = None
+        self._wide = False
+        self._lines: dict[str, TodayLine] = {}
+        self._source = GroupedSource()
+        self._detail = Detail(2)
+        self._list: GroupedList | None = None
+        self._search: SearchLine | None = None
+
+    @property
+    def desk(self) -> Desk:
+        """The desk as casework knows it."""
+        return cast("Desk", self.app.desk)
+
+    def trail(self) -> Sequence[str]:
+        """The area and the day."""
+        day = self.app.day_name(self.app.desk.clock.today())
+        return self.app.words("shell.area.today"), day
+
+    def footer_hint(self) -> Sequence[str]:
+        """While one types, what leads out of the search line."""
+        return ("search.to_list", "search.clear") if isinstance(self.focused, SearchLine) else ()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Where one searches already, no key leads there."""
+        if action == "search" and isinstance(self.focused, SearchLine):
+            return False
+        return super().check_action(action, parameters)
+
+    def compose_body(self) -> ComposeResult:
+        """The list over the detail of its line."""
+        words = self.app.words
+        columns = (
+            Column("when", words("today.column.when"), 8, align="right"),
+            Column("who", words("today.column.who"), 18),
+            Column("what", words("today.column.what"), 22),
+            Column("why", words("today.column.why"), 0),
+            Column("place", words("today.column.place"), 20, from_width=WIDE),
+        )
+        self._list = GroupedList(
+            columns,
+            self._source,
+            on_record=self._show_detail,
+            no_match=words("today.no_match"),
+            style_of=self._style,
+            id="today-list",
+        )
+        self._fill()
+        self._search = SearchLine(
+            self._list,
+            placeholder=words("today.search_hint"),
+            counted=lambda count, total: words("today.counted", count=self._source.found, total=self._source.total),
+            on_notice=self.say,
+        )
+        yield self._search
+        yield self._list
+        yield self._detail
+
+    def on_mount(self) -> None:
+        """The list is where one begins."""
+        if self._list is not None:
+            self._list.focus()
+
+    def on_resize(self, _: events.Resize) -> None:
+        """Another width says the places elsewhere."""
+        if (self.app.size.width >= WIDE) != self._wide:
+            self.refresh_people()
+
+    def on_screen_resume(self, _: events.ScreenResume) -> None:
+        """Something may have been done, or the day may be another."""
+        self.refresh_people()
+
+    def refresh_people(self) -> None:
+        """Read everything afresh; the cursor stays on its line."""
+        if self._list is not None and self._list.is_mounted:
+            self._fill()
+            self._list.reload()
+
+    # What it holds
+
+    def _fill(self) -> None:
+        now = morning(self.desk, self.app.name_of)
+        wide = self.app.size.width >= WIDE
+        if self._list is None or (now, wide) == (self._morning, self._wide):
+            return
+        self._morning, self._wide = now, wide
+        self._lines = {line.id: line for line in now.lines}
+        cells = [(line.id, line.group, self._cells(line)) for line in now.lines]
+        words = self.app.words
+        self._source.fill(cells, lambda group, count: words(f"today.group.{group}", count=count))
+        if not now.lines:
+            everyone = caseload.index(self.desk)
+            self._list.set_empty(words("today.nothing" if everyone else "today.first_steps"))
+
+    def _cells(self, line: TodayLine) -> tuple[str, ...]:
+        # Without a column of its own, the place of an appointment still has to be said.
+        why = joined(line.why, line.place) if line.planned and not self._wide else line.why
+        return line.when, line.who, line.what, why, line.place
+
+    def _style(self, record_id: str, column: int, cell: str) -> str:
+        line = self._lines.get(record_id)
+        if line is not None and column == 0 and line.late:
+            return "bold $late"
+        return "$quiet" if column in (3, 4) else ""
+
+    def _show_detail(self, record_id: str | None) -> None:
+        line = self._lines.get(record_id or "")
+        if line is None:
+            self._detail.show(())
+            return
+        head = Content.assemble((shown(line.who), "bold"), ("  " + shown(line.what), ""))
+        self._detail.show(
+            (
+                (head, Content.styled(shown(line.about), "$quiet")),
+                (Content(shown(line.detail)), Content("")),
+            )
+        )
+
+    @property
+    def detail(self) -> str:
+        """What the detail says."""
+        return self._detail.plain
+
+    # What can be done
+
+    def on_record_list_opened(self, event: RecordList.Opened) -> None:
+        """Enter: to whoever the line is about, or on with the draft."""
+        event.stop()
+        line = self._lines.get(event.record_id)
+        if line is None:
+            return
+        if line.draft is not None:
+            self._go_on_with(line)
+        elif line.participant is not None:
+            self.app.open_participant(str(line.participant))
+        elif line.employer is not None:
+            self.app.open_employer(str(line.employer))
+
+    def action_draft(self) -> None:
+        """d: on with the draft under the cursor; from elsewhere, to the newest draft."""
+        if self._list is None:
+            return
+        line = self._lines.get(self._list.record_id or "")
+        if line is not None and line.draft is not None:
+            self._go_on_with(line)
+            return
+        first = next((line.id for line in self._lines.values() if line.draft is not None), None)
+        if first is None:
+            self.say(self.app.words("today.no_drafts"))
+        else:
+            self._list.move_to(first)
+
+    def _go_on_with(self, line: TodayLine) -> None:
+        from screens import entries
+
+        form = None if line.draft is None else entries.continue_draft(self.app, line.draft)
+        if form is None:
+            self.say(self.app.words("today.draft_gone"), problem=True)
+        else:
+            self.app.push_screen(form, self._saved)
+
+    def action_referral(self) -> None:
+        """n: take somebody in."""
+        from screens import entries
+
+        self.app.push_screen(entries.referral_form(self.app), self._taken_in)
+
+    def _taken_in(self, record_id: str | None) -> None:
+        if record_id is not None:
+            self.app.open_participant(record_id)
+
+    def _saved(self, record_id: str | None) -> None:
+        if record_id is not None:
+            self.say(self.app.words("today.saved"))
+
+    def action_search(self) -> None:
+        """/: type to narrow the list."""
+        if self._search is not None:
+            self._search.display = True
+            self._search.focus()
+
+    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
+        """An empty search line goes when it is left."""
+        if event.widget is self._search and not self._search.value:
+            self._search.display = False

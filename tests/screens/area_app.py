@@ -1,0 +1,91 @@
+"""The shell with its real work areas over a real desk, for tests of those areas; pages of records are bare."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from textual.pilot import Pilot
+from textual.screen import Screen
+
+from ips_tui.casework.session import Desk
+from screens.app import IpsApp
+from screens.base import HouseScreen
+
+SIZES = [(80, 24), (120, 40)]
+
+
+class Page(HouseScreen[None]):
+    """Stands for the page of one record."""
+
+    def __init__(self, record_id: str) -> None:
+        super().__init__()
+        self.record_id = record_id
+
+
+class AreaApp(IpsApp):
+    """Counts the frames it paints."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.frames = 0
+
+    def participant_page(self, participant_id: str) -> Screen[Any]:
+        return Page(participant_id)
+
+    def employer_page(self, employer_id: str) -> Screen[Any]:
+        return Page(employer_id)
+
+    def _display(self, screen: Screen[Any], renderable: Any) -> None:
+        # Where Textual hands a finished frame, or part of one, to the terminal.
+        if renderable is not None and not self._batch_count:
+            self.frames += 1
+        super()._display(screen, renderable)
+
+    @property
+    def text(self) -> str:
+        """Everything on the screen in front."""
+        return "\n".join(strip.text.rstrip() for strip in self.screen._compositor.render_strips())
+
+    def line(self, holding: str) -> str:
+        """The one line on the screen that holds this text."""
+        (found,) = [line for line in self.text.splitlines() if holding in line]
+        return found
+
+    def place(self, holding: str) -> int:
+        """The number of the first line that holds this text."""
+        return next(n for n, line in enumerate(self.text.splitlines()) if holding in line)
+
+
+Steps = Callable[[AreaApp, Pilot[int]], Awaitable[None]]
+
+
+def drive(desk: Desk, steps: Steps, size: tuple[int, int] = (80, 24)) -> None:
+    """Run these steps in the shell."""
+
+    async def run() -> None:
+        app = AreaApp(desk)
+        async with app.run_test(size=size) as pilot:
+            await settled(app, pilot)
+            await steps(app, pilot)
+
+    asyncio.run(run())
+
+
+async def settled(app: AreaApp, pilot: Pilot[int]) -> None:
+    """Wait until workers are done and everything is painted."""
+    await pilot.pause()
+    await app.workers.wait_for_complete()
+    await pilot.pause()
+    await pilot.pause()
+
+
+async def frames_of(app: AreaApp, pilot: Pilot[int], key: str) -> int:
+    """How many frames a key costs."""
+    await pilot.pause(0.1)
+    before = app.frames
+    await pilot.press(key)
+    # Longer than several ticks of Textual's painting, so that a late second frame is counted too.
+    await pilot.pause(0.1)
+    return app.frames - before
