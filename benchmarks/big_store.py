@@ -22,8 +22,8 @@ from ips_tui.store.store import PRACTICE, create_store
 
 DAY = date(2026, 10, 15)
 CONTACTS_EACH = 10
-_FIRST = "Anna Bela Carys Dev Edda Finn Gwen Hari Ines Jonas Kaia Leo Mina Nils Orla Piet Ruth Sven Tove Una".split()
-_LAST = "Aspen Birch Cedar Dale Elm Fell Gorse Heath Iris Juniper Knoll Larch Moor Nettle Oak Pine Rowan".split()
+FIRST_NAMES = "Anna Bela Carys Dev Edda Finn Gwen Hari Ines Jonas Kaia Leo Mina Nils Orla Piet Ruth Sven Tove Una".split()
+LAST_NAMES = "Aspen Birch Cedar Dale Elm Fell Gorse Heath Iris Juniper Knoll Larch Moor Nettle Oak Pine Rowan".split()
 
 
 def big_store(path: Path, people: int, seed: int = 7) -> Path:
@@ -60,7 +60,7 @@ def big_store(path: Path, people: int, seed: int = 7) -> Path:
 def _person(connection: Any, chance: random.Random, new_id: IdSource, specialist: UUID, number: int) -> None:
     person = new_id()
     accepted = DAY - timedelta(days=chance.randrange(1, 400))
-    name = f"{chance.choice(_FIRST)} {chance.choice(_LAST)} {chance.choice(_LAST)}"
+    name = f"{chance.choice(FIRST_NAMES)} {chance.choice(LAST_NAMES)} {chance.choice(LAST_NAMES)}"
     _insert(
         connection,
         "participant",
@@ -69,7 +69,7 @@ def _person(connection: Any, chance: random.Random, new_id: IdSource, specialist
         name=name,
         contact_preferences='["phone"]',
         leave_no_messages=0,
-        place=chance.choice(_LAST),
+        place=chance.choice(LAST_NAMES),
     )
     _insert(
         connection,

@@ -11,16 +11,15 @@ import math
 import random
 import statistics
 from collections.abc import Callable, Sequence
+from typing import TypeVar
 
-Contestant = Callable[[], float]
-"""Something to be run: does it once and returns its figure."""
-
-Rounds = tuple[tuple[float, ...], ...]
-"""One row for each round, with the figures in the order of the contestants."""
+T = TypeVar("T")
 
 
-def interleave(contestants: Sequence[Contestant], rounds: int, seed: int) -> Rounds:
+def interleave(contestants: Sequence[Callable[[], T]], rounds: int, seed: int) -> tuple[tuple[T, ...], ...]:
     """Run `rounds` rounds, each contestant once in each, in an order shuffled by `seed`.
+
+    Returns one row for each round, with what each contestant returned in the order of the contestants.
 
     Before the first round every contestant runs once unmeasured, so that files are in memory and
     compiled. Raises ValueError for fewer than one round.
@@ -30,16 +29,15 @@ def interleave(contestants: Sequence[Contestant], rounds: int, seed: int) -> Rou
     for contestant in contestants:
         contestant()
     order = random.Random(seed)
-    measured: list[tuple[float, ...]] = []
+    measured: list[tuple[T, ...]] = []
     for _ in range(rounds):
-        figures = [0.0] * len(contestants)
-        for index in order.sample(range(len(contestants)), len(contestants)):
-            figures[index] = contestants[index]()
-        measured.append(tuple(figures))
+        shuffled = order.sample(range(len(contestants)), len(contestants))
+        found = {index: contestants[index]() for index in shuffled}
+        measured.append(tuple(found[index] for index in range(len(contestants))))
     return tuple(measured)
 
 
-def column(rounds: Rounds, index: int) -> tuple[float, ...]:
+def column(rounds: Sequence[Sequence[T]], index: int) -> tuple[T, ...]:
     """The figures of the contestant at `index`, round by round."""
     return tuple(figures[index] for figures in rounds)
 

@@ -1,4 +1,4 @@
-"""The processor time of a process and everything it started, read from Linux's /proc."""
+"""Processor time and memory of a process and everything it started, read from Linux's /proc."""
 
 from __future__ import annotations
 
@@ -33,6 +33,22 @@ def cpu_seconds(pid: int) -> float:
             raise OSError("Processor time is read from /proc, which this system does not have.")
         raise ProcessLookupError(f"Process {pid} has gone.")
     return sum(_own_seconds(member) + _waited_seconds(member) for member in members)
+
+
+def resident_bytes(pid: int) -> int:
+    """Bytes of memory that the process `pid` and its descendants have in use; shared pages count in each.
+
+    Raises ProcessLookupError when the process has gone, OSError where there is no /proc.
+    """
+    try:
+        pages = [int(Path(f"/proc/{member}/statm").read_text().split()[1]) for member in tree(pid)]
+    except FileNotFoundError:
+        pages = []
+    if not pages:
+        if not Path("/proc/self/statm").exists():
+            raise OSError("Memory is read from /proc, which this system does not have.")
+        raise ProcessLookupError(f"Process {pid} has gone.")
+    return sum(pages) * os.sysconf("SC_PAGE_SIZE")
 
 
 def _own_seconds(pid: int) -> float:

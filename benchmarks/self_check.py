@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks.scenario import Scenario
+from benchmarks.scenario import Figure, Scenario, Trial
 from benchmarks.terminal import Terminal, plain_environment
 
 _HERE = Path(__file__).resolve().parents[1]
@@ -18,20 +17,20 @@ def floor_terminal(module: str, home: Path, *arguments: str) -> Terminal:
     return Terminal(command, size=(120, 40), env=plain_environment(home), cwd=_HERE)
 
 
-def start(module: str, home: Path) -> Callable[[], float]:
-    """Something that starts a floor and returns the milliseconds until READY stands on the screen."""
+def start(module: str, home: Path) -> Trial:
+    """Something that starts a floor and takes `start`, the milliseconds until READY stands on the screen."""
 
-    def once() -> float:
+    def once() -> dict[str, float]:
         with floor_terminal(module, home) as terminal:
-            return terminal.wait_for("READY", since=terminal.started) * 1000
+            return {"start": terminal.wait_for("READY", since=terminal.started) * 1000}
 
     return once
 
 
 def scenarios(home: Path) -> tuple[Scenario, ...]:
     """Hello against itself, which must come out near 1.0, and the list of 10,000 rows against hello."""
-    hello = start("hello", home)
+    hello = Figure(start("hello", home), "start")
     return (
-        Scenario("start: hello against itself", "ms", hello, hello, 1.25),
-        Scenario("start: list floor", "ms", start("line_list", home), hello, 1.75),
+        Scenario("start: hello against itself", "ms", Figure(start("hello", home), "start"), hello, 1.25),
+        Scenario("start: list floor", "ms", Figure(start("line_list", home), "start"), hello, 1.75),
     )

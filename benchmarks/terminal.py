@@ -24,7 +24,7 @@ from pyte.screens import Char
 from benchmarks.child import Child
 from benchmarks.emulator import Emulator
 from benchmarks.keys import key_bytes
-from benchmarks.processes import cpu_seconds
+from benchmarks.processes import cpu_seconds, resident_bytes
 from benchmarks.view import View
 
 Shows = str | Callable[[list[str]], bool]
@@ -287,6 +287,13 @@ class Terminal:
         Linux only (OSError). Raises ProcessLookupError when the program has ended.
         """
         return cpu_seconds(self._child.pid)
+
+    def resident_bytes(self) -> int:
+        """Bytes of memory that the program and its children have in use now.
+
+        Linux only (OSError). Raises ProcessLookupError when the program has ended.
+        """
+        return resident_bytes(self._child.pid)
 
     def _sequences(self, keys: Sequence[str]) -> list[bytes]:
         return [key_bytes(key, 1 in self.modes) for key in keys]

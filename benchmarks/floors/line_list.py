@@ -59,8 +59,9 @@ class LineList(ScrollView, can_focus=True):
     def render_line(self, y: int) -> Strip:
         row = y + round(self.scroll_y)
         text = self._shown[row] if row < len(self._shown) else ""
-        style = Style(reverse=True) if row == self._cursor else Style.null()
-        return Strip([Segment(text, style)]).adjust_cell_length(self.size.width, style)
+        on_cursor = row == self._cursor
+        style = Style(reverse=True) if on_cursor else Style.null()
+        return Strip([Segment(("▸ " if on_cursor else "  ") + text, style)]).adjust_cell_length(self.size.width, style)
 
     def on_key(self, event: Key) -> None:
         if event.key in ("up", "down"):

@@ -1,6 +1,5 @@
-"""What a screen must be able to name to keep what is typed: a draft, whose it is, and what may go wrong."""
+"""What a screen must be able to name to keep what is typed: whose draft it is."""
 
-from ips_tui.store.drafts import Draft, DraftKey
-from ips_tui.store.problems import StoreProblem
+from ips_tui.store.drafts import DraftKey
 
-__all__ = ["Draft", "DraftKey", "StoreProblem"]
+__all__ = ["DraftKey"]

@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Column, Date, select
+from sqlalchemy import Date, select
 from sqlalchemy.orm import Session
 
 from ips_tui.casework.history import choice_id, label
@@ -96,7 +96,7 @@ class _Reader:
         columns = table.__table__.columns
         owner = columns.id if table is Participant else columns.participant_id
         found = self.db.execute(select(table.__table__).where(owner == participant_id, ~columns.removed))
-        rows = [(self._on(table, row._mapping), row._mapping) for row in found]
+        rows = [(self._day_of(columns, row._mapping), row._mapping) for row in found]
         rows.sort(key=lambda pair: (pair[0] or date.min, pair[1][columns.id].int), reverse=True)
         return tuple(ShownRow(on, tuple(self._cells(table, row))) for on, row in rows)
 
@@ -120,7 +120,7 @@ class _Reader:
         table = DisclosureEmployer.__tablename__
         return ShownCell(table, label(self.desk, table, "employer_id"), tuple(names), ", ".join(names))
 
-    def _said(self, column: Column[Any], value: Any) -> tuple[Value, str]:
+    def _said(self, column: Any, value: Any) -> tuple[Value, str]:
         words = self.desk.words
         if value is None:
             return None, ""
@@ -139,37 +139,23 @@ class _Reader:
         said = f"{value:%H:%M}" if isinstance(value, time) else str(value)
         return said, words(f"gate.{said}") if column.name == "why_refused" else said
 
-    def _referred(self, column: Column[Any], row_id: UUID) -> str:
+    def _referred(self, column: Any, row_id: UUID) -> str:
         """The record a column points to, by its name, else by its day."""
         (key,) = column.foreign_keys
         target = key.column.table
-        wanted = target.columns.get("name")
-        if wanted is None:
-            wanted = _day_column(target.columns)
-        if wanted is None:
-            day = self._on_by_id(target, row_id)
-            return "" if day is None else day.isoformat()
-        return str(self.db.execute(select(wanted).where(target.columns.id == row_id)).scalar() or "")
-
-    def _on(self, table: type[Record], row: Any) -> date | None:
-        return self._day_of(table.__table__.columns, row)
-
-    def _on_by_id(self, target: Any, row_id: UUID) -> date | None:
         found = self.db.execute(select(target).where(target.columns.id == row_id)).first()
-        return None if found is None else self._day_of(target.columns, found._mapping)
+        if found is None:
+            return ""
+        if "name" in target.columns:
+            return str(found._mapping[target.columns.name])
+        return str(self._day_of(target.columns, found._mapping) or "")
 
     def _day_of(self, columns: Any, row: Any) -> date | None:
         """The day a record is about: its own, or for a review that of the meeting it belongs to."""
-        own = _day_column(columns)
-        if own is not None:
-            day: date = row[own]
-            return day
+        for column in columns:
+            if isinstance(column.type, Date) and not column.nullable:
+                day: date = row[column]
+                return day
         if "contact_id" in columns and row[columns.contact_id] is not None:
-            meeting = select(Contact.happened_on).where(Contact.id == row[columns.contact_id])
-            return self.db.scalars(meeting).first()
+            return self.db.scalars(select(Contact.happened_on).where(Contact.id == row[columns.contact_id])).first()
         return None
-
-
-def _day_column(columns: Any) -> Column[Any] | None:
-    """The first day that every row of a table has."""
-    return next((c for c in columns if isinstance(c.type, Date) and not c.nullable), None)

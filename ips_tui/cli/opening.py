@@ -88,9 +88,7 @@ def practice_desk(paths: Paths, config: Config, *, reset: bool) -> Desk:
         raise MixedUp(str(files.path))
     if reset or not files.path.exists():
         reset_practice(files, _sample(words))
-    desk = Desk(
-        files, clock=SystemClock(), words=words, config=config, practice=True, crash_folder=paths.crash_folder
-    )
+    desk = Desk(files, clock=SystemClock(), words=words, config=config, practice=True, crash_folder=paths.crash_folder)
     desk.open_practice()
     return desk
 
@@ -112,7 +110,7 @@ def _passphrase(asked: Asked, words: Words) -> str:
     with warnings.catch_warnings():
         warnings.simplefilter("error", GetPassWarning)
         try:
-            return getpass(words("cli.passphrase"))
+            return getpass(f"{words('unlock.passphrase')}: ")
         except GetPassWarning:
             raise Refusal(words("cli.passphrase_shown")) from None
         except EOFError:

@@ -59,8 +59,9 @@ def _parser() -> argparse.ArgumentParser:
         prog="ips-tui",
         description="Guides employment specialists through Individual Placement and Support, offline and encrypted."
         " Without a command it opens your team's store; the first time it makes one.",
-        epilog="IPS_TUI_HOME puts every file of the program under one folder. Exit statuses: 0 all is well, 1 problems"
-        " found, 2 wrong usage, 10 no store, 11 in use, 12 wrong passphrase, 13 damaged, 14 written by a newer version.",
+        epilog="IPS_TUI_HOME puts every file of the program under one folder. Exit statuses: 0 all is well,"
+        " 1 problems found, 2 wrong usage, 10 no store, 11 in use, 12 wrong passphrase, 13 damaged, 14 written by a"
+        " newer version.",
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"ips-tui {__version__}")
@@ -71,7 +72,7 @@ def _parser() -> argparse.ArgumentParser:
     store = _store_options()
     view = _view_options()
 
-    def command(name: str, says: str, *options: argparse.ArgumentParser) -> argparse.ArgumentParser:
+    def command(name: str, says: str, *options: _Parser) -> _Parser:
         return commands.add_parser(name, help=says, description=says, parents=options, allow_abbrev=False)
 
     demo = command(DEMO, "Work on a practice copy of the invented people.")
@@ -91,11 +92,11 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _options() -> argparse.ArgumentParser:
-    return argparse.ArgumentParser(add_help=False, allow_abbrev=False)
+def _options() -> _Parser:
+    return _Parser(add_help=False, allow_abbrev=False)
 
 
-def _store_options() -> argparse.ArgumentParser:
+def _store_options() -> _Parser:
     """Which store, and how it is opened."""
     options = _options()
     which = options.add_mutually_exclusive_group()
@@ -107,7 +108,7 @@ def _store_options() -> argparse.ArgumentParser:
     return options
 
 
-def _view_options() -> argparse.ArgumentParser:
+def _view_options() -> _Parser:
     """Which day is looked from, and whose people are shown."""
     options = _options()
     options.add_argument("--as-of", metavar="DATE", type=_day, help="look from this day, such as 2026-10-15")

@@ -62,10 +62,12 @@ def _record_lines(record: Sequence[ShownTable], words: Words) -> Iterator[str]:
         if table.rows:
             yield words(f"cli.section.{table.table}")
         for row in table.rows:
-            said = [f"{cell.label}: {cell.text}" for cell in row.cells if cell.text]
             # The participant's own row is long and is looked up, not read through: a line for each column.
-            yield from said if row.on is None else [_in_a_line(row, said)]
+            yield from _said(row) if row.on is None else [f"{row.on}, " + "; ".join(_said(row))]
 
 
-def _in_a_line(row: ShownRow, said: Sequence[str]) -> str:
-    return f"{row.on}, " + "; ".join(said)
+def _said(row: ShownRow) -> list[str]:
+    """Every column that holds something, without the day that the line begins with."""
+    cells = [cell for cell in row.cells if cell.text]
+    day = next((cell for cell in cells if cell.text == str(row.on)), None)
+    return [f"{cell.label}: {cell.text}" for cell in cells if cell is not day]

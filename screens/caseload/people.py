@@ -12,7 +12,7 @@ from ips_tui.casework.caseload import PersonLine
 from ips_tui.casework.session import Desk
 from ips_tui.casework.today import today
 from ips_tui.dates import short_date
-from ips_tui.text import shown
+from ips_tui.text import initials, shown
 from screens.today.lines import when
 from screens.widgets.record_list import Column
 
@@ -54,7 +54,7 @@ class PeopleSource:
         return (
             *columns,
             Column("flags", words("caseload.column.flags"), 19),
-            Column("specialist", words("caseload.column.specialist"), 11),
+            Column("specialist", words("caseload.column.specialist"), 4),
             Column("place", words("caseload.column.place"), 11),
         )
 
@@ -101,7 +101,8 @@ class PeopleSource:
             short[0] if short else "",
             words("caseload.more", count=len(short) - 1) if len(short) > 1 else "",
             ", ".join(flags),
-            line.specialist_name,
+            # Colleagues know each other's initials; the story has the name.
+            initials(line.specialist_name),
             line.place,
         )
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 from uuid import UUID
 
 from textual import events
@@ -20,13 +20,11 @@ from ips_tui.dates import short_date
 from ips_tui.domain.employers import MadeBy
 from ips_tui.text import clean, shown
 from screens.base import HouseScreen
+from screens.employers.contact_rows import ContactRows, visit
 from screens.employers.desk import desk_of
 from screens.keys import bind, key_label
 from screens.widgets.line import Line
 from screens.widgets.record_list import Column, RecordList
-
-if TYPE_CHECKING:
-    from screens.app import IpsApp
 
 WIDE = 100
 """Cells from which a contact's result has room in its line."""
@@ -34,48 +32,6 @@ LABEL = 11
 """Cells of the labels in the head."""
 NEEDS_LINES = 3
 DETAIL_LINES = 5
-
-
-class ContactRows:
-    """The contacts with one employer for a list, the newest first."""
-
-    def __init__(self, app: IpsApp) -> None:
-        """Nothing yet; `contacts` is put in before each reload."""
-        self.app = app
-        self.contacts: Mapping[str, EmployerContactView] = {}
-
-    def index(self, sort: str) -> Sequence[tuple[str, str]]:
-        """Every contact as (id, nothing to search)."""
-        return [(record_id, "") for record_id in self.contacts]
-
-    def rows(self, ids: Sequence[str]) -> Mapping[str, tuple[str, ...]]:
-        """The cells of these contacts."""
-        words, today = self.app.words, self.app.desk.clock.today()
-        return {
-            record_id: (
-                short_date(contact.happened_on, today),
-                words.choice("employer_mode", contact.mode),
-                words.choice("purpose", contact.purpose),
-                about(self.app, contact),
-                contact.specialist,
-                contact.result,
-            )
-            for record_id in ids
-            if (contact := self.contacts.get(record_id)) is not None
-        }
-
-
-def about(app: IpsApp, contact: EmployerContactView) -> str:
-    """Whom a contact was about, by the name that may be shown now."""
-    return app.name_of(contact.participant) if contact.participant_id else app.words("employers.general")
-
-
-def visit(app: IpsApp, number: int) -> str:
-    """Which visit it was: "3rd visit". Empty for 0, a visit that was no specialist's."""
-    named = f"employers.visit_{number}"
-    if not number:
-        return ""
-    return app.words(named) if app.words.has(named) else app.words("employers.visit", number=number)
 
 
 class EmployerScreen(HouseScreen[None]):

@@ -29,8 +29,9 @@ class EngagementBody(StageBody):
     def __init__(self) -> None:
         super().__init__(int(Stage.ENGAGEMENT))
 
-    def own_lines(self, view: CaseView, width: int) -> Iterator[Content]:
-        """What was said about expectations last, since the next talk goes on from there."""
+    def head_lines(self, view: CaseView, width: int) -> Iterator[Content]:
+        """Under the checklist what was said about expectations last: the next talk goes on from there."""
+        yield from super().head_lines(view, width)
         if view.last_expectations and view.person.stage == self.stage:
             said = wrapped(view.last_expectations, width - LABEL, 1)
             label = f"{'  ' + self.house.words('participant.expectations'):<{LABEL}}"

@@ -121,7 +121,7 @@ class DoingScreen(HouseScreen[None]):
     def action_correct_record(self) -> None:
         """E or Enter on a line: correct that entry."""
         if (item := self.item) is not None:
-            # What was decided or reported is never corrected, only followed by something new.
+            # What cannot be corrected can be looked at in full.
             self._open(lambda: outcome.correction(self.app, self.person, item) or self._history(item))
 
     def action_history(self) -> None:
@@ -168,8 +168,9 @@ class DoingScreen(HouseScreen[None]):
 
         async def then(record: str | None) -> None:
             await self._noted(record)
-            if record is not None and purpose is not None:
-                self._open(lambda: outcome.afterwards(self.app, self.person, purpose))
+            view = self.view
+            if record is not None and purpose is not None and view is not None:
+                self._open(lambda: outcome.afterwards(self.app, view, purpose))
 
         self._open(asked, answered)
 

@@ -16,11 +16,8 @@ from ips_tui.text import shown
 from screens.participant import wording
 from screens.participant.block import Block, spread
 
-WIDE = 110
-"""Cells from which the facts stand in two columns."""
 LABEL = 11
 """Cells of the labels before the facts."""
-GAP = "   "
 MARK, NO_MARK = "▸", " "
 
 
@@ -41,7 +38,8 @@ class PersonHeader(Block, can_focus=True):
         """Show this person in `width` cells; names as they may be shown now, `stage` as the one on screen."""
         width -= 2 * len(NO_MARK)
         lines = [_who(view, words, width, name, preferred), _strip(view, words, width, stage)]
-        self.show([NO_MARK + line for line in (*lines, *_facts(view, words, today, width))])
+        lines += [spread(*fact, width) for fact in _facts(view, words, today)]
+        self.show([NO_MARK + line for line in lines])
 
     def on_focus(self, _: events.Focus) -> None:
         """The sign of the cursor stands before the name."""
@@ -89,18 +87,7 @@ def _strip(view: CaseView, words: Words, width: int, shown_stage: int) -> Conten
     return drawn
 
 
-def _facts(view: CaseView, words: Words, today: date, width: int) -> Iterator[Content]:
-    """The facts under each other, or in two columns where there is room."""
-    facts = list(_pairs(view, words, today))
-    if width < WIDE:
-        yield from (spread(*fact, width) for fact in facts)
-        return
-    half = (width - len(GAP)) // 2
-    for place in range(0, len(facts), 2):
-        yield Content(GAP).join([spread(*fact, half) for fact in facts[place : place + 2]])
-
-
-def _pairs(view: CaseView, words: Words, today: date) -> Iterator[tuple[Content, Content]]:
+def _facts(view: CaseView, words: Words, today: date) -> Iterator[tuple[Content, Content]]:
     """Each fact with its label, and what stands at the end of its line."""
     said, late = wording.clock(words, view.person)
     sign = words("shell.problem_sign") if late else ""

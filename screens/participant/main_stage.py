@@ -15,7 +15,7 @@ from ips_tui.content.words import Words
 from ips_tui.dates import UnreadableDate, read_date, say_date, short_date
 from ips_tui.domain.stages import Stage
 from screens.keys import bind, key_label
-from screens.participant.block import Block
+from screens.participant.block import Block, wrapped
 from screens.widgets.confirm import Answer, Confirm
 
 
@@ -50,7 +50,7 @@ class SinceWhen(ModalScreen[date | None]):
         self._words = words
         self._order = config.date_order
         self._today, self._earliest = today, earliest
-        self._echo = Block(fixed=2)
+        self._echo = Block(fixed=3)
         self._how = Block(fixed=1)
 
     def compose(self) -> ComposeResult:
@@ -92,15 +92,12 @@ class SinceWhen(ModalScreen[date | None]):
         except UnreadableDate as error:
             return None, words(f"problem.{error.reason}")
         if day > self._today:
-            return day, words("problem.lies_ahead")
+            return day, words("participant.stage.ahead")
         if day < self._earliest:
             return day, words("participant.stage.too_early", day=short_date(self._earliest, self._today))
         return day, ""
 
     def _say(self, problem: str, understood: str) -> None:
-        lines = [Content.styled(understood, "$quiet")]
-        if problem:
-            lines.append(Content.styled(self._words("shell.problem_sign") + problem, "bold $late"))
-        self._echo.show(lines)
-
-
+        wrong = self._words("shell.problem_sign") + problem if problem else ""
+        lines = [understood, *(wrapped(wrong, self._echo.content_size.width) if wrong else [])]
+        self._echo.show([Content.styled(line, "bold $late" if place else "$quiet") for place, line in enumerate(lines)])

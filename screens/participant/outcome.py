@@ -59,20 +59,31 @@ def took_place(app: IpsApp, person: UUID, appointment_id: UUID) -> EntryScreen:
     return entries.contact_form(app, person, appointment_id=appointment_id)
 
 
-def afterwards(app: IpsApp, person: UUID, purpose: AppointmentFor) -> EntryScreen | None:
+def afterwards(app: IpsApp, view: CaseView, purpose: AppointmentFor) -> EntryScreen | None:
     """The form that belongs to such a meeting beside the contact itself."""
+    person = view.person.id
     if purpose is AppointmentFor.CLINICAL_UPDATE:
         return entries.clinical_update_form(app, person)
     if purpose is AppointmentFor.DISCLOSURE_TALK:
-        return entries.talk_form(app, person)
+        decided = view.may_say.agreement_id is not None
+        return entries.talk_form(app, person) if decided else entries.agreement_form(app, person)
     return None
 
 
+def can_correct(item: TimelineItem) -> bool:
+    """Whether an entry is corrected; what was decided, reported or closed stands, and something new follows it."""
+    if item.kind == "appointment":
+        return not item.closed
+    return item.kind in ("contact", "review", "clinical_update", "employer_contact")
+
+
 def correction(app: IpsApp, person: UUID, item: TimelineItem) -> EntryScreen | None:
-    """The form that corrects an entry; None for what is never corrected, only followed by a new one.
+    """The form that corrects an entry; None where `can_correct` says no.
 
     Raises LookupError when the record is gone.
     """
+    if not can_correct(item):
+        return None
     match item.kind:
         case "contact":
             return entries.contact_form(app, person, record_id=item.id)
@@ -80,7 +91,7 @@ def correction(app: IpsApp, person: UUID, item: TimelineItem) -> EntryScreen | N
             return entries.review_form(app, person, record_id=item.id)
         case "clinical_update":
             return entries.clinical_update_form(app, person, record_id=item.id)
-        case "appointment" if not item.closed:
+        case "appointment":
             return entries.appointment_form(app, person, record_id=item.id)
         case "employer_contact":
             return entries.employer_contact_form(app, participant_id=person, record_id=item.id)

@@ -16,6 +16,7 @@ from ips_tui.domain.stages import Stage
 from screens.employers.desk import desk_of
 from screens.engagement.body import EngagementBody
 from screens.keys import bind
+from screens.participant import outcome
 from screens.participant.block import Block
 from screens.participant.doing import DoingScreen
 from screens.participant.header import PersonHeader
@@ -60,8 +61,12 @@ class ParticipantScreen(DoingScreen):
             return ()
         if not body.records.has_focus:
             return ("participant.correct", "participant.reach", "participant.history", "participant.main_stage")
-        planned = body.item is not None and not body.item.closed
-        return ("participant.outcome" if planned else "timeline.correct", *body.footer_keys)
+        item = body.item
+        if item is None:
+            return body.footer_keys
+        if not item.closed:
+            return ("participant.outcome", *body.footer_keys)
+        return ("timeline.correct" if outcome.can_correct(item) else "participant.history", *body.footer_keys)
 
     def refresh_people(self) -> None:
         """Name or initials."""
@@ -117,14 +122,15 @@ class ParticipantScreen(DoingScreen):
             return
         fresh = stage not in self._bodies
         body = self._body(stage)
-        for number, other in self._bodies.items():
-            other.display = number == stage
-        self._shown = stage
-        if fresh:
-            await self.query_one("#stages").mount(body)
-        self._draw()
-        self._focus_records()
-        self.refresh_title()
+        with self.app.batch_update():
+            for number, other in self._bodies.items():
+                other.display = number == stage
+            self._shown = stage
+            if fresh:
+                await self.query_one("#stages").mount(body)
+            self._draw()
+            self._focus_records()
+            self.refresh_title()
 
     def _body(self, stage: int) -> StageBody:
         if stage not in self._bodies:
@@ -142,6 +148,10 @@ class ParticipantScreen(DoingScreen):
 
     def _focus_records(self) -> None:
         self.set_focus(self._bodies[self._shown].records, scroll_visible=False)
+
+    def on_record_list_opened(self) -> None:
+        """Enter on a line."""
+        self.action_correct_record()
 
     # Reading and drawing
 

@@ -34,7 +34,10 @@ DOES: Mapping[str, str] = {
 TALL = 32
 """Lines of a window in which the groups have room between them."""
 DETAIL_LINES, TALL_DETAIL_LINES = 2, 7
-MOST_DUE = 4
+MOST_DUE = 3
+"""Due lines shown; the others are counted, since Today shows them all."""
+ROOM_FOR_REASONS = 2
+"""Due lines up to which a reason may take lines of its own in a low window."""
 KIND, LATE = 23, 13
 """Cells of what is due, and of how late it is."""
 
@@ -63,7 +66,7 @@ class StageBody(Vertical):
         self.stage = stage
         self._top = Block(classes="stage--top")
         self._detail = Block(classes="stage--detail", fixed=DETAIL_LINES)
-        self._view: CaseView | None = None
+        self._hint: tuple[str, bool] | None = None
         self._rows: TimelineRows | None = None
 
     @property
@@ -93,7 +96,6 @@ class StageBody(Vertical):
 
     def draw(self, view: CaseView) -> None:
         """Show this participant; the cursor stays on its record."""
-        self._view = view
         width, height = self.house.size
         if self._rows is None:
             return
@@ -120,11 +122,12 @@ class StageBody(Vertical):
         return self.house.words("participant.empty_stage")
 
     def _groups(self, view: CaseView, width: int) -> Iterator[Iterator[Content]]:
-        yield self._head(view, width)
+        yield self.head_lines(view, width)
         yield self.own_lines(view, width)
         yield self._due(view, width)
 
-    def _head(self, view: CaseView, width: int) -> Iterator[Content]:
+    def head_lines(self, view: CaseView, width: int) -> Iterator[Content]:
+        """The aim, and the checklist where this is the main stage."""
         words, main = self.house.words, view.person.stage
         yield Content.styled(words(f"stage.{self.stage}.aim"), "italic")
         if self.stage == main:
@@ -155,21 +158,25 @@ class StageBody(Vertical):
     def _due(self, view: CaseView, width: int) -> Iterator[Content]:
         words = self.house.words
         flags = [words(f"flag.{flag}") for flag in view.person.conditions if flag != "employer_contact_blocked"]
-        lines = [Content.styled(words("participant.nothing_due"), "$quiet")]
+        lines, short = [Content.styled(words("participant.nothing_due"), "$quiet")], False
         if view.due:
             keys = {key.id: key.key.split(" ")[0] for key in keys_here(self.screen.active_bindings.values(), words)}
-            lines = [part for line in view.due[:MOST_DUE] for part in self._due_line(line, keys, width)]
+            short = len(view.due) > ROOM_FOR_REASONS and self.house.size.height < TALL
+            lines = [part for line in view.due[:MOST_DUE] for part in self._due_line(line, keys, width, short)]
+        said = [Content.styled(flag, "bold") for flag in flags]
         if len(view.due) > MOST_DUE:
-            lines.append(Content.styled(words("participant.next.more", count=len(view.due) - MOST_DUE), "$quiet"))
-        said = Content.styled(", ".join(flags), "bold")
-        if flags and lines[0].cell_length + said.cell_length + 2 > width:
-            lines.append(said)
-        elif flags:
-            lines[0] = spread(lines[0], said, width)
+            said.insert(0, Content.styled(words("participant.next.more", count=len(view.due) - MOST_DUE), "$quiet"))
+        also = Content("   ").join(said)
+        if said and short:
+            lines[-1] = spread(lines[-1], also, width)
+        elif said and lines[0].cell_length + also.cell_length + 2 <= width:
+            lines[0] = spread(lines[0], also, width)
+        elif said:
+            lines.append(also)
         yield from lines
 
-    def _due_line(self, line: DueLine, keys: Mapping[str, str], width: int) -> Iterator[Content]:
-        """What, how late, why; the key that does it stands first."""
+    def _due_line(self, line: DueLine, keys: Mapping[str, str], width: int, short: bool) -> Iterator[Content]:
+        """What, how late, why; the key that does it stands first. A `short` one has a line and no more."""
         words, late = self.house.words, line.days_overdue > 0
         key = keys.get(DOES.get(line.kind, ""), "")
         sign = words("participant.due_mark") if late else "  "
@@ -181,7 +188,7 @@ class StageBody(Vertical):
         )
         room = width - start.cell_length
         reason = shown(line.reason)
-        if len(reason) <= room:
+        if short or len(reason) <= room:
             yield start + Content.styled(reason, "$quiet")
             return
         yield start
@@ -192,8 +199,10 @@ class StageBody(Vertical):
     def _moved(self, record_id: str | None) -> None:
         item = self._rows.item(record_id) if self._rows is not None else None
         self._detail.show([] if item is None else list(self._in_full(item)))
-        if self.is_mounted and self.screen.is_current:
-            # Another record may have other keys; the footer paints only when they differ.
+        hint = None if item is None else (item.kind, item.closed)
+        if hint != self._hint and self.is_mounted and self.screen.is_current:
+            # Another kind of record may have other keys.
+            self._hint = hint
             self.screen.refresh_bindings()
 
     def _in_full(self, item: TimelineItem) -> Iterator[Content]:
@@ -224,5 +233,6 @@ class WholeBody(StageBody):
     def _empty(self) -> str:
         return self.house.words("participant.empty")
 
-    def _head(self, view: CaseView, width: int) -> Iterator[Content]:
+    def head_lines(self, view: CaseView, width: int) -> Iterator[Content]:
+        """No stage's aim, no stage's checklist."""
         yield Content.styled(self.house.words("participant.everything"), "italic")

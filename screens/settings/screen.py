@@ -83,8 +83,8 @@ class SettingsScreen(HouseScreen[None]):
         """The team's names, its people, and this computer's settings."""
         words = self.app.words
         columns = (
-            Column("kind", words("settings.column.kind"), 18),
-            Column("name", words("settings.column.name"), 28),
+            Column("kind", words("settings.column.kind"), 17),
+            Column("name", words("settings.column.name"), 22),
             Column("detail", words("settings.column.detail"), 0),
         )
         self.people = RecordList(columns, _Rows(self), empty=words("settings.empty"), id="team")

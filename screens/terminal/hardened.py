@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -21,6 +22,7 @@ from screens.terminal.crash import write_crash_record
 from screens.terminal.driver import driver_class
 from screens.terminal.filter import TextOnly
 
+TAKEN_IN_SECONDS = 0.25
 FAULT = "Something went wrong inside the program, and it had to close."
 RECORDED = "Please start it again. If you ask for help, give the code {code}. Its record holds no typed text."
 NOT_RECORDED = "Please start it again. No record of the fault could be written."
@@ -42,8 +44,14 @@ class HardenedApp(App[int]):
         Binding("ctrl+c", "help_quit", "How to quit", show=False, system=True, id="app.help_quit"),
     ]
 
-    def action_move_focus(self, by: int) -> None:
-        """Tab and Shift+Tab."""
+    async def action_move_focus(self, by: int) -> None:
+        """Tab and Shift+Tab, after the field has taken in the keys that came before: they decide what comes next."""
+        if self.focused is not None:
+            taken_in = asyncio.Event()
+            self.focused.call_later(taken_in.set)
+            with suppress(TimeoutError):
+                # A field that is busy with a question of its own does not hold up the keyboard.
+                await asyncio.wait_for(taken_in.wait(), TAKEN_IN_SECONDS)
         if by > 0:
             self.screen.focus_next()
         else:

@@ -12,15 +12,22 @@ import selectors
 import signal
 import sys
 from codecs import getincrementaldecoder
+from collections.abc import Iterable
 from typing import IO, Any, Protocol, cast
 
-from textual import constants
+from textual import constants, events
 from textual._parser import ParseError
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 
+from screens.terminal.pasting import Pasting, Piece
+
 assert sys.platform != "win32"
 
+PASTE_SECONDS = 1.0
+"""A paste whose end does not come within this time after its last piece is taken as it is."""
+MARK_SECONDS = 0.003
+"""The rest of a mark comes in the same moment, or what came was a key."""
 LEAVING_SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
 
 
@@ -122,7 +129,7 @@ class PosixDriver(LinuxDriver):
         """Read keys until woken to stop, or until the terminal has gone away."""
         if self._wake is None:
             return
-        parser = XTermParser(False)
+        parser, pasting = XTermParser(False), Pasting()
         decode = getincrementaldecoder("utf-8")(errors="ignore").decode
         # Not the default selector: on macOS that one cannot wait for a terminal.
         with selectors.SelectSelector() as selector:
@@ -140,17 +147,31 @@ class PosixDriver(LinuxDriver):
                         break
                     # An empty text means the end to the parser; half a character gives one.
                     if text := decode(data):
-                        for event in parser.feed(text):
-                            self.process_message(event)
+                        self._take(parser, pasting.feed(text))
+                elif pasting.waiting:
+                    self._take(parser, pasting.give_up())
+                    ready = [stop]
                 for event in parser.tick():
                     self.process_message(event)
                 # One look after each read, when Esc has become a key; then asleep until there is more.
                 timeout = constants.ESCAPE_DELAY + 0.002 if ready else None
+                if pasting.inside:
+                    timeout = PASTE_SECONDS
+                elif pasting.waiting:
+                    timeout = MARK_SECONDS
         try:
             for _ in parser.feed(""):
                 pass
         except (EOFError, ParseError):
             pass
+
+    def _take(self, parser: XTermParser, pieces: Iterable[Piece]) -> None:
+        for piece in pieces:
+            if piece.pasted:
+                self.process_message(events.Paste(piece.text))
+            else:
+                for event in parser.feed(piece.text):
+                    self.process_message(event)
 
     def _read(self) -> bytes:
         """What was typed; nothing when there is no terminal any more."""

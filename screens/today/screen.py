@@ -17,7 +17,7 @@ from screens.base import HouseScreen
 from screens.keys import bind
 from screens.today.detail import Detail
 from screens.today.grouped import GroupedList, GroupedSource
-from screens.today.lines import Morning, TodayLine, joined, morning
+from screens.today.lines import MOST, Morning, TodayLine, joined, morning
 from screens.widgets.record_list import Column, RecordList
 from screens.widgets.search_line import SearchLine
 
@@ -124,16 +124,22 @@ class TodayScreen(HouseScreen[None]):
     def _fill(self) -> None:
         now = morning(self.desk, self.app.name_of)
         wide = self.app.size.width >= WIDE
-        if self._list is None or (now, wide) == (self._morning, self._wide):
+        if self._list is None or (now.lines and (now, wide) == (self._morning, self._wide)):
             return
         self._morning, self._wide = now, wide
         self._lines = {line.id: line for line in now.lines}
         cells = [(line.id, line.group, self._cells(line)) for line in now.lines]
         words = self.app.words
-        self._source.fill(cells, lambda group, count: words(f"today.group.{group}", count=count))
+        self._source.fill(cells, self._heading)
         if not now.lines:
             everyone = caseload.index(self.desk)
             self._list.set_empty(words("today.nothing" if everyone else "today.first_steps"))
+
+    def _heading(self, group: str, count: int) -> str:
+        words = self.app.words
+        # Where the reading was cut, the number is not the whole truth.
+        said = words("today.at_least", count=count) if count >= MOST else str(count)
+        return words(f"today.group.{group}", count=said)
 
     def _cells(self, line: TodayLine) -> tuple[str, ...]:
         # Without a column of its own, the place of an appointment still has to be said.

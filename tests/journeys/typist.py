@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from benchmarks.terminal import Terminal
 from ips_tui.content.words import Words
 from ips_tui.forms.kit import Entry, FieldSpec, Kind, asked_values, fields_of
+from ips_tui.text import clean
+
+Answer = str | Callable[[], None]
 
 _EMPTY_LINE = ("end", "ctrl+u")
 
@@ -17,31 +20,39 @@ class Typist:
     def __init__(self, terminal: Terminal, words: Words) -> None:
         self.terminal = terminal
         self.words = words
+        self.cleaned = 0
+        """How often the form said that it took something hidden out."""
 
-    def fill(self, entry: type[Entry], values: Mapping[str, str], *, pasted: bool = False) -> None:
+    def fill(self, entry: type[Entry], values: Mapping[str, Answer]) -> None:
         """Go through the fields of the form in front and give each the value named for it, raw.
 
-        A value of several lines is typed with Enter between them. With `pasted` texts arrive by bracketed paste, as
-        from another window. Leaves the focus on the last field; saves nothing.
+        Texts arrive by bracketed paste, as from another window. A value may be something to do instead, with the
+        focus on its field. Leaves the focus on the last field; saves nothing.
         """
         specs = fields_of(entry)
-        asked = asked_values(specs, values)
+        asked = asked_values(specs, {name: value for name, value in values.items() if isinstance(value, str)})
         shown = [spec for spec in specs if spec.name in asked]
-        wanted = [place for place, spec in enumerate(shown) if spec.name in values]
-        for place, spec in enumerate(shown[: wanted[-1] + 1] if wanted else []):
+        last = max(place for place, spec in enumerate(shown) if spec.name in values)
+        for place, spec in enumerate(shown[: last + 1]):
             if place:
                 self.terminal.press("tab")
-            if spec.name in values:
-                self.answer(spec, values[spec.name], pasted=pasted)
+            value = values.get(spec.name)
+            if isinstance(value, str):
+                self.answer(spec, value)
+            elif value is not None:
+                value()
 
-    def answer(self, spec: FieldSpec, value: str, *, pasted: bool = False) -> None:
+    def answer(self, spec: FieldSpec, value: str) -> None:
         """Answer the field that has the focus."""
         terminal = self.terminal
         if spec.kind is Kind.NOTES:
-            self._text(value, pasted)
-        elif spec.kind in (Kind.TEXT, Kind.NUMBER, Kind.DATE, Kind.TIME):
+            self._paste(value)
+        elif spec.kind is Kind.TEXT:
             terminal.press(*_EMPTY_LINE)
-            self._text(value, pasted and spec.kind is Kind.TEXT)
+            self._paste(value)
+        elif spec.kind in (Kind.NUMBER, Kind.DATE, Kind.TIME):
+            terminal.press(*_EMPTY_LINE)
+            terminal.type(value)
         elif spec.kind is Kind.YES_NO:
             terminal.press("backspace", *(["right"] * (("yes", "no").index(value) + 1)))
         elif spec.kind is Kind.CHOICE:
@@ -60,11 +71,13 @@ class Typist:
                 terminal.settle()
                 terminal.press("enter")
 
-    def _text(self, value: str, pasted: bool) -> None:
-        if pasted:
-            self.terminal.paste(value)
-            return
-        for number, line in enumerate(value.split("\n")):
-            if number:
-                self.terminal.press("enter")
-            self.terminal.type(line)
+    def _paste(self, value: str) -> None:
+        """Paste a text; where something hidden was in it, the form must say that it took it out."""
+        self.terminal.paste(value)
+        if clean(value, lines=True).removed:
+            self.terminal.wait_for(lambda rows: any(self._says_so(row) for row in rows))
+            self.cleaned += 1
+
+    def _says_so(self, row: str) -> bool:
+        one, several = self.words("form.said.removed_one"), self.words("form.said.removed", count="")
+        return one in row or several.strip() in row

@@ -49,13 +49,16 @@ class AreaApp(IpsApp):
         return "\n".join(strip.text.rstrip() for strip in self.screen._compositor.render_strips())
 
     def line(self, holding: str) -> str:
-        """The one line on the screen that holds this text."""
-        (found,) = [line for line in self.text.splitlines() if holding in line]
+        """The one line on the screen that holds this text, its columns one space apart."""
+        (found,) = [line for line in self._close() if holding in line]
         return found
 
     def place(self, holding: str) -> int:
         """The number of the first line that holds this text."""
-        return next(n for n, line in enumerate(self.text.splitlines()) if holding in line)
+        return next(n for n, line in enumerate(self._close()) if holding in line)
+
+    def _close(self) -> list[str]:
+        return [" ".join(line.split()) for line in self.text.splitlines()]
 
 
 Steps = Callable[[AreaApp, Pilot[int]], Awaitable[None]]

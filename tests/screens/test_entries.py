@@ -12,8 +12,8 @@ import pytest
 from textual.pilot import Pilot
 
 from ips_tui.casework import appointments, case, contacts, employers, staff, today
-from ips_tui.casework.drafts import DraftKey, StoreProblem
-from ips_tui.casework.session import Desk
+from ips_tui.casework.drafts import DraftKey
+from ips_tui.casework.session import Desk, StoreProblem
 from ips_tui.domain.contacts import AppointmentState
 from ips_tui.forms.contacts import AppointmentEntry, ContactEntry
 from ips_tui.forms.kit import raw_values

@@ -61,20 +61,22 @@ class FormBody(Vertical):
         self._hint.add_class("form-body--hint")
         self._top = Static(Content(""), classes="form-body--top")
         self._list = PickList()
-        self._holder: Vertical | None = None
 
     def compose(self) -> ComposeResult:
         """Head, first page, hint; the list lies over them."""
         yield self._head
         yield self._top
-        self._holder = Vertical(self._built(0), classes="form-body--pages")
-        yield self._holder
+        # Every page from the start: one mounted later would ask for a layout in the middle of typing, and what is
+        # typed ahead of the screen must find its field.
+        pages = [self._built(number) for number in range(len(self._paged))]
+        for page in pages[1:]:
+            page.display = False
+        yield Vertical(*pages, classes="form-body--pages")
         yield self._hint
         yield self._list
 
     def on_mount(self) -> None:
         self._show_head()
-        self.call_after_refresh(self._mount_page, 1)
 
     # What the fields ask (FieldHost)
 
@@ -111,12 +113,7 @@ class FormBody(Vertical):
         number = self._page + by
         while 0 <= number < len(self._paged):
             if asked := [name for name in self._paged[number] if self.filled.asked(name)]:
-                name = asked[-1 if last else 0]
-                if number in self._pages:
-                    # At once, so that what is typed ahead of the screen lands on the new page.
-                    self._show_page(number, name)
-                else:
-                    self.call_later(self.go_to, name)
+                self._show_page(number, asked[-1 if last else 0])
                 return
             number += by
 
@@ -159,15 +156,8 @@ class FormBody(Vertical):
     async def go_to(self, name: str) -> None:
         """Show the page with this field and give it the focus."""
         number = next(n for n, names in enumerate(self._paged) if name in names)
-        await self._mount_page(number)
         if self.is_attached:
             self._show_page(number, name)
-
-    async def _mount_page(self, number: int) -> None:
-        if number not in self._pages and number < len(self._paged) and self._holder is not None:
-            page = self._built(number)
-            page.display = False
-            await self._holder.mount(page)
 
     def _show_page(self, number: int, name: str) -> None:
         for other, page in self._pages.items():
@@ -175,7 +165,6 @@ class FormBody(Vertical):
         self._page = number
         self._show_head()
         self.screen.set_focus(self.fields[name].control)
-        self.call_after_refresh(self._mount_page, number + 1)
 
     def show_all(self) -> None:
         """Show every field as it is filled in now, after something other than a key changed it."""

@@ -1,0 +1,163 @@
+"""The front door: reads what was typed, does it, and turns every way it can end into a sentence and a status.
+
+The one module that imports `screens`, and only when a screen is wanted.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from types import FrameType
+from typing import cast
+
+from ips_tui.cli.parser import DEMO, WITH_SCREENS, Asked, parse
+from ips_tui.cli.printing import complain
+from ips_tui.cli.refusal import Refusal
+from ips_tui.paths import Paths, find_paths
+
+FAULT = 1
+INTERRUPTED = 130
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Do what `argv` asks for, by default what was typed after the program's name; the exit status.
+
+    Never raises: a fault becomes a sentence with the place in the program, without anything a person typed.
+    """
+    # First of all: no file made from here on may be read by anyone else, and no core dump may hold the key.
+    os.umask(0o077)
+    _no_core_dumps()
+    try:
+        try:
+            return _run(parse(sys.argv[1:] if argv is None else argv))
+        finally:
+            _flush()
+    except SystemExit as answered:
+        return answered.code if isinstance(answered.code, int) else 0
+    except Refusal as refusal:
+        complain(refusal.sentence)
+        return refusal.status
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read the output has seen enough.
+        _give_up_output()
+        return 0
+    except Exception as error:
+        return _explain(error)
+
+
+def _run(asked: Asked) -> int:
+    paths = find_paths(os.environ)
+    if asked.command in WITH_SCREENS:
+        return _screens(asked, paths)
+    # Each command is a module of its name, loaded only when it is asked for.
+    command = import_module(f"ips_tui.cli.{asked.command}")
+    return cast(Callable[[Asked, Paths], int], command.run)(asked, paths)
+
+
+def _screens(asked: Asked, paths: Paths) -> int:
+    from ips_tui.content.words import load_words
+
+    if not _has_terminal():
+        raise Refusal(load_words()("cli.no_terminal"))
+    if not _own_screens():
+        raise Refusal(load_words()("cli.wrong_screens"))
+    from ips_tui.cli import opening
+    from ips_tui.config import read_config
+    from ips_tui.store.problems import Damaged, NewerStore
+
+    config, problems = read_config(paths.config_file)
+    try:
+        if asked.command == DEMO:
+            desk = opening.practice_desk(paths, config, reset=asked.reset)
+        else:
+            desk = opening.team_desk(paths, config)
+    except (Damaged, NewerStore) as problem:
+        # Only the practice copy is opened here, and nothing in it is worth a rescue.
+        raise Refusal(load_words()("cli.practice_damaged"), problem.status) from None
+    from screens.start import run
+
+    try:
+        return run(desk, problems, paths.config_file.name)
+    finally:
+        desk.close()
+
+
+def _has_terminal() -> bool:
+    streams = (sys.stdin, sys.stdout)
+    return os.environ.get("TERM") != "dumb" and all(stream is not None and stream.isatty() for stream in streams)
+
+
+def _own_screens() -> bool:
+    """Whether the package that `import screens` would find stands beside this one, where it was installed."""
+    # Found without importing it: a foreign package's code must not run.
+    try:
+        found = find_spec("screens")
+    except (ImportError, ValueError):
+        return False
+    if found is None or not found.origin:
+        return False
+    folder = Path(found.origin).resolve().parent
+    return folder.parent == Path(__file__).resolve().parents[1] and (folder / "start.py").is_file()
+
+
+def _no_core_dumps() -> None:
+    if sys.platform != "win32":
+        import resource
+
+        with suppress(OSError, ValueError):
+            resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _flush() -> None:
+    if sys.stdout is not None:
+        sys.stdout.flush()
+
+
+def _give_up_output() -> None:
+    """Let what is still to be written go nowhere, so that Python does not complain while it ends."""
+    with suppress(OSError, ValueError, AttributeError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
+
+
+def _explain(error: Exception) -> int:
+    from ips_tui.content.words import load_words
+    from ips_tui.store.problems import translate
+
+    words = load_words()
+    if isinstance(error, OSError):
+        _give_up_output()
+    problem = translate(error)
+    if problem is not None:
+        where = f" ({problem.detail})" if problem.detail else ""
+        complain(words(problem.message_id) + where)
+        return problem.status
+    if isinstance(error, OSError):
+        complain(words("cli.output"))
+        return FAULT
+    complain(words("cli.fault", where=_where(error)))
+    return FAULT
+
+
+def _where(error: Exception) -> str:
+    """Kind and place of a fault: what is needed to look for it, and nothing of what was being worked on."""
+    place, trace = "", error.__traceback__
+    while trace is not None:
+        frame: FrameType = trace.tb_frame
+        module = str(frame.f_globals.get("__name__", ""))
+        if module == __name__ or module.startswith(("ips_tui.", "screens.")):
+            place = f" {module}:{trace.tb_lineno}"
+        trace = trace.tb_next
+    return f"{type(error).__name__}{place}"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,104 @@
+"""`ips-tui doctor`: whether all is well. Says nothing about anybody, so that it can be sent to who helps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ips_tui.casework.session import Desk
+from ips_tui.cli import machine, opening
+from ips_tui.cli.machine import Check, State
+from ips_tui.cli.parser import Asked
+from ips_tui.cli.printing import write_json, write_lines
+from ips_tui.cli.refusal import Refusal
+from ips_tui.content.words import Words, load_words
+from ips_tui.paths import Paths, make_private
+from ips_tui.store.driver import integrity
+from ips_tui.store.files import slot_files
+from ips_tui.store.problems import Damaged, StoreFull, StoreProblem, WrongPassphrase
+from ips_tui.store.schema import version_of
+from ips_tui.store.slots import open_slot
+
+
+def run(asked: Asked, paths: Paths) -> int:
+    """Print what was looked at; the exit status: that of the store when it cannot be opened, else 1 for problems.
+
+    Raises Refusal for --rebuild with the sample.
+    """
+    words = load_words()
+    if asked.rebuild and asked.demo:
+        raise Refusal(words("cli.doctor.sample_stays"))
+    checks = [*machine.checks(asked, paths, words), *_slots(asked, paths, words)]
+    status = 0
+    try:
+        with opening.opened(asked, paths) as desk:
+            checks += _inside(desk, asked, paths)
+    except StoreProblem as problem:
+        checks.append(Check("store", State.PROBLEM, words(problem.message_id)))
+        status = problem.status
+    except Refusal as refusal:
+        checks.append(Check("store", State.NOTE, f"{words('cli.doctor.not_opened')} {refusal.sentence}"))
+        status = refusal.status
+    found = sum(check.state is State.PROBLEM for check in checks)
+    if asked.json:
+        said = [{"about": check.about, "state": check.state.value, "says": check.says} for check in checks]
+        write_json({"ok": found == 0 and status == 0, "checks": said})
+    else:
+        write_lines(_lines(checks, found, words, whole=status == 0))
+    return status or min(found, 1)
+
+
+def _lines(checks: list[Check], found: int, words: Words, *, whole: bool) -> Iterator[str]:
+    for check in checks:
+        state = words(f"cli.doctor.{check.state.value}")
+        yield words("cli.doctor.line", state=state, about=check.about, says=check.says)
+    if found:
+        yield words("cli.doctor.problems_one") if found == 1 else words("cli.doctor.problems", count=found)
+    elif whole:
+        yield words("cli.doctor.well")
+
+
+def _slots(asked: Asked, paths: Paths, words: Words) -> Iterator[Check]:
+    if asked.demo:
+        return
+    files = opening.store_files(asked, paths)
+    count = len(slot_files(files.slots))
+    if count == 0:
+        return
+    try:
+        # Asked with a secret that is nobody's and costs nothing, the slots say which of them are sound.
+        open_slot(files.slots, "", cost=2)
+    except WrongPassphrase as answer:
+        if answer.detail:
+            yield Check("key slots", State.PROBLEM, words("cli.doctor.slots_damaged", damaged=answer.detail))
+        else:
+            yield Check("key slots", State.OK, words("cli.doctor.slots", count=count))
+    except Damaged:
+        yield Check("key slots", State.PROBLEM, words("cli.doctor.slots_none"))
+
+
+def _inside(desk: Desk, asked: Asked, paths: Paths) -> Iterator[Check]:
+    """What only an open store can tell."""
+    from ips_tui.casework.checking import differing_tables
+
+    words = desk.words
+    yield Check("store", State.OK, desk.store.site.kind)
+    yield Check("schema of the store", State.OK, version_of(desk.connection))
+    wrong = integrity(desk.connection)
+    for problem in wrong:
+        yield Check("integrity", State.PROBLEM, problem)
+    if wrong:
+        return
+    yield Check("integrity", State.OK, words("cli.doctor.sound"))
+    if asked.rebuild:
+        desk.rebuild()
+        yield Check("derived rows", State.OK, words("cli.doctor.rebuilt"))
+    try:
+        make_private(paths.state)
+        tables = differing_tables(desk, paths.state)
+    except (StoreFull, OSError):
+        yield Check("derived rows", State.NOTE, words("cli.doctor.rows_no_room"))
+        return
+    if tables:
+        yield Check("derived rows", State.PROBLEM, words("cli.doctor.rows_differ", tables=", ".join(tables)))
+    else:
+        yield Check("derived rows", State.OK, words("cli.doctor.rows_as_computed"))

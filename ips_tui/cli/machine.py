@@ -1,0 +1,134 @@
+"""What `doctor` can tell without opening a store: versions, places and who may read them, room, terminal."""
+
+from __future__ import annotations
+
+import platform
+import shutil
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+
+from ips_tui import __version__
+from ips_tui.cli.opening import store_files
+from ips_tui.cli.parser import Asked
+from ips_tui.config import read_config
+from ips_tui.content.words import Words
+from ips_tui.paths import Paths
+from ips_tui.store.files import synced_folder, wide_modes
+from ips_tui.store.schema import HEAD
+
+LEAST_ROOM = 50 * 1024 * 1024
+"""Bytes; with less, or with less than the store takes, a save or a copy may fail soon."""
+_MEGABYTE = 1024 * 1024
+
+
+class State(Enum):
+    """What came of a look."""
+
+    OK = "ok"
+    NOTE = "note"
+    PROBLEM = "problem"
+
+
+@dataclass(frozen=True)
+class Check:
+    """One thing that was looked at."""
+
+    about: str
+    state: State
+    says: str
+
+
+def checks(asked: Asked, paths: Paths, words: Words) -> Iterator[Check]:
+    """Everything about this machine and its files. Makes and changes nothing."""
+    yield from _versions()
+    yield from _places(asked, paths, words)
+    yield from _room(asked, paths, words)
+    _, sentences = read_config(paths.config_file)
+    for sentence in sentences:
+        yield Check("settings", State.PROBLEM, sentence)
+    if not sentences:
+        yield Check("settings", State.OK, words("cli.doctor.config"))
+    yield from _terminal(words)
+
+
+def _versions() -> Iterator[Check]:
+    from sqlcipher3 import dbapi2
+
+    yield Check("ips-tui", State.OK, __version__)
+    yield Check("schema of this version", State.OK, HEAD)
+    yield Check("Python", State.OK, f"{platform.python_version()} on {platform.system()} {platform.machine()}")
+    yield Check("SQLite", State.OK, dbapi2.sqlite_version)
+    connection = dbapi2.connect(":memory:")
+    try:
+        yield Check("SQLCipher", State.OK, str(connection.execute("PRAGMA cipher_version").fetchone()[0]))
+    finally:
+        connection.close()
+
+
+def _places(asked: Asked, paths: Paths, words: Words) -> Iterator[Check]:
+    """Where the files are, whether others may read them, and whether a program that copies them watches."""
+    files = store_files(asked, paths)
+    for about, path in (("store file", files.path), ("settings file", paths.config_file), ("state", paths.state)):
+        said = words("cli.doctor.there") if path.exists() else words("cli.doctor.missing")
+        yield Check(about, State.OK, f"{_without_home(path)}, {said}")
+    if asked.demo:
+        return
+    wide = list(wide_modes(files))
+    if asked.store is None:
+        wide += [folder for folder in (paths.data, paths.config, paths.state) if _is_wide(folder)]
+    for path in wide:
+        yield Check("private", State.PROBLEM, f"{_without_home(path)}: {words('cli.doctor.not_private')}")
+    keeper = synced_folder(files.path)
+    if keeper is None:
+        yield Check("place of the store", State.OK, words("cli.doctor.not_synced"))
+    else:
+        yield Check("place of the store", State.PROBLEM, words("cli.doctor.synced", keeper=keeper))
+
+
+def _room(asked: Asked, paths: Paths, words: Words) -> Iterator[Check]:
+    path = paths.data if asked.demo else store_files(asked, paths).path
+    there = next((place for place in (path, *path.absolute().parents) if place.exists()), None)
+    if there is None:
+        return
+    try:
+        free = shutil.disk_usage(there).free
+        taken = path.stat().st_size if path.is_file() else 0
+    except OSError:
+        return
+    little = free < max(LEAST_ROOM, taken)
+    said = words("cli.doctor.little_room" if little else "cli.doctor.free", megabytes=free // _MEGABYTE)
+    yield Check("room on the disk", State.PROBLEM if little else State.OK, said)
+
+
+def _terminal(words: Words) -> Iterator[Check]:
+    if sys.stdout is None or not sys.stdout.isatty():
+        yield Check("terminal", State.NOTE, words("cli.doctor.terminal_none"))
+        return
+    size = shutil.get_terminal_size()
+    small = size.columns < 80 or size.lines < 24
+    said = words("cli.doctor.terminal_small" if small else "cli.doctor.terminal", width=size.columns, height=size.lines)
+    yield Check("terminal", State.NOTE if small else State.OK, said)
+    encoding = sys.stdout.encoding
+    if encoding.casefold().replace("-", "") == "utf8":
+        yield Check("letters", State.OK, words("cli.doctor.utf8"))
+    else:
+        yield Check("letters", State.NOTE, words("cli.doctor.not_utf8", encoding=encoding))
+
+
+def _is_wide(folder: Path) -> bool:
+    """Whether others on this machine may look into a folder of the program; never on Windows."""
+    try:
+        return sys.platform != "win32" and bool(folder.stat().st_mode & 0o077)
+    except OSError:
+        return False
+
+
+def _without_home(path: Path) -> str:
+    """The place with `~` for the home folder, whose name is often a person's."""
+    try:
+        return str(Path("~") / path.absolute().relative_to(Path.home()))
+    except (ValueError, RuntimeError):
+        return str(path)

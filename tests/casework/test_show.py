@@ -1,0 +1,111 @@
+"""A participant's whole record without screens: every table about a person, every column, every word typed."""
+
+from __future__ import annotations
+
+from uuid import UUID, uuid4
+
+import pytest
+
+from ips_tui.casework import appointments, contacts, disclosure, employers, reviews
+from ips_tui.casework.session import Desk
+from ips_tui.casework.show import TABLES, ShownTable, whole_record
+from ips_tui.forms.disclosure import DisclosureTalkEntry
+from ips_tui.records.base import Record
+from tests import told
+
+
+def _texts(record: tuple[ShownTable, ...]) -> set[str]:
+    return {cell.text for table in record for row in table.rows for cell in row.cells if cell.text}
+
+
+def test_every_table_about_a_participant_is_shown() -> None:
+    about = {kind for kind in Record.__subclasses__() if "participant_id" in kind.__table__.columns}
+    assert len(about) > 10
+    assert about < set(TABLES)
+    assert {kind.__tablename__ for kind in set(TABLES) - about} == {"participant"}
+
+
+def test_every_column_is_shown_but_ids(desk: Desk, person: UUID) -> None:
+    contacts.record_contact(desk, person, told.contact())
+    for table, shown in zip(TABLES, whole_record(desk, person), strict=True):
+        assert shown.table == table.__tablename__
+        wanted = [
+            column.name.removesuffix("_id")
+            for column in table.__table__.columns
+            if column.name not in ("id", "removed", "participant_id")
+        ]
+        for row in shown.rows:
+            assert [cell.column for cell in row.cells][: len(wanted)] == wanted
+
+
+def test_every_word_is_there(desk: Desk, team: UUID) -> None:
+    person = told.participant(desk, team, name="Edda Quill", safety_note="w-safety", address="w-address")
+    told.agreed(desk, person, agreed_words="w-agreed", never_words="w-never")
+    talk = DisclosureTalkEntry(happened_on=told.day(-2), note="w-talk")
+    disclosure.record_talk(desk, person, talk)
+    at = told.employer(desk, "w-bakery")
+    employers.record_employer_contact(desk, told.visit(at, participant=person, result="w-visit", next_step="w-step"))
+    contacts.record_contact(desk, person, told.contact(summary="w-summary", expectations="w-expect"))
+    reviews.record_review(desk, person, told.review(own_words="w-own", in_the_way="w-way", to_try="w-try"))
+    contacts.record_clinical_update(desk, person, told.clinical_update(said="w-said", heard="w-heard"))
+    appointments.make_appointment(desk, person, told.appointment(place="w-place", note="w-note"))
+    found = _texts(whole_record(desk, person))
+    words = "safety address agreed never talk bakery visit step summary expect own way try said heard place note"
+    for word in words.split():
+        assert f"w-{word}" in found, word
+
+
+def test_a_contact_without_agreement_and_named_employers(desk: Desk, person: UUID) -> None:
+    at, other = told.employer(desk, "w-mill"), told.employer(desk, "w-garage")
+    employers.report_without_agreement(desk, told.openly(at, person, what_happened="w-said", reason="w-why"))
+    told.agreed(desk, person, 0, scope="named", employers=(at, other))
+    record = {table.table: table.rows for table in whole_record(desk, person)}
+    (reported,) = record["contact_without_agreement"]
+    cells = {cell.column: cell for cell in reported.cells}
+    assert (cells["employer"].value, cells["what_happened"].value, cells["reason"].text) == (
+        "w-mill",
+        "w-said",
+        "w-why",
+    )
+    assert cells["why_refused"].value == "none_yet"
+    assert cells["why_refused"].text.endswith(".")
+    (agreement,) = record["disclosure_agreement"]
+    assert agreement.cells[-1].value == ("w-garage", "w-mill")
+
+
+def test_values_for_scripts_and_words_for_people(desk: Desk, person: UUID) -> None:
+    contacts.record_contact(desk, person, told.contact(-6, minutes=0))
+    record = {table.table: table.rows for table in whole_record(desk, person)}
+    (met,) = record["contact"]
+    cells = {cell.column: cell for cell in met.cells}
+    assert met.on == told.day(-6)
+    assert (cells["mode"].value, cells["mode"].text) == ("face_to_face", "face to face")
+    assert (cells["stage"].value, cells["stage"].text) == (1, "Engagement")
+    assert cells["happened_on"].value == told.day(-6).isoformat()
+    assert (cells["staff"].value, cells["summary"].value, cells["summary"].text) == ("Maren Test", None, "")
+    (own,) = record["participant"]
+    told_ways = next(cell for cell in own.cells if cell.column == "contact_preferences")
+    assert (own.on, told_ways.value) == (None, ("phone",))
+
+
+def test_a_review_stands_on_the_day_of_its_meeting(desk: Desk, person: UUID) -> None:
+    reviews.record_review(desk, person, told.review(-3))
+    rows = {table.table: table.rows for table in whole_record(desk, person)}["review"]
+    assert [row.on for row in rows] == [told.day(-3)]
+    assert {cell.column: cell.value for cell in rows[0].cells}["contact"] == told.day(-3).isoformat()
+
+
+def test_the_newest_comes_first_and_other_people_stay_out(desk: Desk, team: UUID) -> None:
+    one, other = told.participant(desk, team, name="One"), told.participant(desk, team, name="Other")
+    for on in (-9, -2, -5):
+        contacts.record_contact(desk, one, told.contact(on))
+    contacts.record_contact(desk, other, told.contact(summary="w-other"))
+    record = whole_record(desk, one)
+    days = [row.on for table in record if table.table == "contact" for row in table.rows]
+    assert days == [told.day(-2), told.day(-5), told.day(-9)]
+    assert "w-other" not in _texts(record)
+
+
+def test_an_unknown_participant(desk: Desk) -> None:
+    with pytest.raises(LookupError):
+        whole_record(desk, uuid4())

@@ -1,0 +1,447 @@
+"""The keys of a participant's page: what they open, what is saved, what came of an appointment, the main stage."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from ips_tui.casework import appointments, contacts, disclosure
+from ips_tui.casework.case import CaseView, case
+from ips_tui.casework.session import Desk
+from ips_tui.dates import say_date
+from ips_tui.domain.contacts import AppointmentState
+from ips_tui.forms.contacts import ContactEntry
+from ips_tui.forms.disclosure import DisclosureAgreementEntry
+from screens.employers.may_say import MaySayScreen
+from screens.entries.opening import EntryScreen
+from screens.participant import outcome
+from screens.participant.block import Block
+from screens.participant.header import PersonHeader
+from screens.participant.history import HistoryScreen
+from screens.participant.main_stage import SinceWhen
+from screens.participant.screen import ParticipantScreen
+from screens.widgets.confirm import Confirm
+from screens.widgets.footer import Footer
+from tests.screens.entry_desk import TODAY, HouseApp, desk_on, fill, on_screen, person, text_of
+
+NOTE = "[/note] 'x' [y]\x1b]52;c;aGk=\x07 \u202egpj\nsecond line " + "w" * 300
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    with desk_on(tmp_path) as opened:
+        yield opened
+
+
+def _day(offset: int) -> Any:
+    return TODAY + timedelta(days=offset)
+
+
+async def _open(app: HouseApp, pilot: Pilot[None], who: UUID) -> ParticipantScreen:
+    app.open_participant(str(who))
+    await pilot.pause()
+    assert isinstance(app.screen, ParticipantScreen)
+    return app.screen
+
+
+def _view(desk: Desk, who: UUID) -> CaseView:
+    return case(desk, who)
+
+
+def _contact(desk: Desk, who: UUID, offset: int, **more: Any) -> UUID:
+    values = {"kind": "engagement", "mode": "telephone", "result": "took_place", **more}
+    return contacts.record_contact(desk, who, ContactEntry(happened_on=_day(offset), **values))
+
+
+def _agree(desk: Desk, who: UUID) -> UUID:
+    values: dict[str, Any] = {
+        "decision": "partial",
+        "decided_on": _day(-3),
+        "pros_and_cons_on": _day(-3),
+        "scope": "all",
+        "agreed_words": "Learns by doing.",
+        "in_work_contact": "yes",
+        "agreement_form": "signed",
+    }
+    return disclosure.record_agreement(desk, who, DisclosureAgreementEntry(**values))
+
+
+def _footer(app: HouseApp) -> list[str]:
+    return [key.name for key in app.screen.query_one(Footer).keys]
+
+
+# The keys
+
+
+@pytest.mark.parametrize(
+    ("key", "form"),
+    [
+        ("c", "contact"),
+        ("f3", "contact"),
+        ("r", "review"),
+        ("a", "appointment"),
+        ("k", "clinical_update"),
+        ("v", "employer_contact"),
+        ("d", "disclosure_agreement"),
+        ("t", "disclosure_talk"),
+    ],
+)
+def test_a_key_opens_its_form_about_this_person(desk: Desk, key: str, form: str) -> None:
+    async def steps(app: HouseApp, pilot: Pilot[None]) -> None:
+        page = await _open(app, pilot, person(desk, "P06"))
+        await pilot.press(key)
+        await pilot.pause()
+        assert isinstance(app.screen, EntryScreen)
+        assert app.screen.plan.entry.form == form
+        assert app.screen.participant_id == page.participant_id
+        await pilot.press("escape")
+        await pilot.pause()
+        assert app.screen is page and page.said == ""
+
+    on_screen(desk, steps)
+
+
+def test_f4_shows_the_card(desk: Desk) -> None:
+    async def steps(app: HouseApp, pilot: Pilot[None]) -> None:
+        page = await _open(app, pilot, person(desk, "P06"))
+        await pilot.press("f4")
+        await pilot.pause()
+        assert isinstance(app.screen, MaySayScreen)
+        assert app.screen.participant_id == page.participant_id
+
+    on_screen(desk, steps)
+
+
+def test_an_agreement_is_taken_back_only_when_there_is_one(desk: Desk) -> None:
+    who = person(desk, "P01")
+
+    async def steps(app: HouseApp, pilot: Pilot[None]) -> None:
+        page = await _open(app, pilot, who)
+        await pilot.press("w")
+        assert page.said == app.words("participant.no_agreement")
+        _agree(desk, who)
+        await pilot.press("f4", "escape", "w")
+        await pilot.pause()
+        assert isinstance(app.screen, EntryScreen)
+        await pilot.press("f2")
+        await pilot.pause()
+        assert app.screen is page and page.said == app.words("participant.saved_in", number=4, name="Job development")
+        assert "they took the agreement back" in text_of(app)
+        await pilot.press("w")
+        assert page.said == app.words("participant.no_agreement")
+
+    on_screen(desk, steps)
+
+
+def test_what_is_saved_is_said_and_has_the_cursor(desk: Desk) -> None:
+    async def steps(app: HouseApp, pilot: Pilot[None]) -> None:
+        page = await _open(app, pilot, person(desk, "P01"))
+        await pilot.press("c")
+        await pilot.pause()
+        assert isinstance(app.screen, EntryScreen)
+        await fill(pilot, app.screen, kind="engagement", mode="telephone", result="took_place", summary="Rang back")
+        await pilot.press("f2")
+        await pilot.pause()
+        assert app.screen is page and page.said == "Saved."
+        assert page.item is not None and page.item.text == "Rang back"
+        assert "Rang back" in text_of(app)
+
+    on_screen(desk, steps)
+
+
+def test_what_belongs_to_another_stage_is_shown_there(desk: Desk) -> None:
+    async def steps(app: HouseApp, pilot: Pilot[None]) -> None:
+        page = await _open(app, pilot, person(desk, "P01"))
+        await pilot.press("3", "c")
+        await pilot.pause()
+        assert isinstance(app.screen, EntryScreen)
+        await fill(pilot, app.screen, kind="planning", mode="telephone", result="took_place")
+        await pilot.press("f2")
+        await pilot.pause()
+        assert page.said == "Saved under 1 Engagement."
+        assert app.words("stage.1.aim") in text_of(app)
+        assert page.item is not None and page.item.title == "choice.contact_kind.planning"
+        assert page.item.on == TODAY
+
+    on_screen(desk, steps)
+
+
+def test_the_cursor_stays_on_its_record_when_something_newer_comes(desk: Desk) -> None:
+    who = person(desk, "P02")
+
+    async def steps(app: HouseApp, pilot: Pilot[None]) -> None:
+        page = await _open(app, pilot, who)
+        await pilot.press("down", "down", "down")
+        here = page.item
+        assert here is not None
+        _contact(desk, who, 0)
+        await pilot.press("f4", "escape")
+        await pilot.pause()
+        assert app.screen is page and page.item is not None and page.item.id == here.id
+        assert page._bodies[1].records.count == 14
+
+    on_screen(desk, steps)
+
+
+@pytest.mark.parametrize("key", ["e", "enter"])
+def test_an_entry_opens_for_correction(desk: Desk, key: str) -> None:
+    who = person(desk, "P02")
+    wanted = {"contact": "contact", "clinical_update": "clinical_update", "appointment": "appointment"}
+    view = _view(desk, who)
+
+    async def steps(app: HouseApp, pilot: Pilot[None]) -> None:
+        page = await _open(app, pilot, who)
+        for kind, form in wanted.items():
+            item = next(i for i in view.timeline if i.kind == kind and outcome.can_correct(i))
+            page._bodies[1].records.move_to(str(item.id))
+            await pilot.press(key)
+            await pilot.pause()
+            assert isinstance(app.screen, EntryScreen) and app.screen.plan.entry.form == form
+            assert app.screen.plan.editing
+            await pilot.press("escape")
+            await pilot.pause()
+
+    on_screen(desk, steps)
+
+
+def test_what_is_not_corrected_shows_its_history_and_the_footer_says_so(desk: Desk) -> None:
+    who = person(desk, "P02")
+    view = _view(desk, who)
+
+    async def steps(app: HouseApp, pilot: Pilot[None]) -> None:
+        page = await _open(app, pilot, who)
+        assert _footer(app)[0] == "Outcome"
+        for item in view.timeline:
+            if outcome.can_correct(item):
+                continue
+            page._bodies[1].records.move_to(str(item.id))
+            await pilot.pause()
+            assert _footer(app)[0] == "History", item.kind
+            await pilot.press("e")
+            await pilot.pause()
+            assert isinstance(app.screen, HistoryScreen)
+            await pilot.press("escape")
+            await pilot.pause()
+        page._bodies[1].records.move_to(str(next(i.id for i in view.timeline if i.kind == "contact")))
+        await pilot.pause()
+        assert _footer(app)[0] == "Correct"
+
+    on_screen(desk, steps)
+
+
+def test_on_the_header_e_corrects_the_referral_and_h_tells_its_history(desk: Desk) -> None:
+    async def steps(app: HouseApp, pilot: Pilot[None]) -> None:
+        page = await _open(app, pilot, person(desk, "P02"))
+        await pilot.press("shift+tab")
+        assert isinstance(page.focused, PersonHeader)
+        assert "▸Rohan Pillai" in text_of(app)
+        assert _footer(app)[0] == "Referral"
+        await pilot.press("e")
+        await pilot.pause()
+        assert isinstance(app.screen, EntryScreen) and app.screen.plan.entry.form == "referral"
+        await pilot.press("escape", "h")
+        await pilot.pause()
+        assert isinstance(app.screen, HistoryScreen)
+        assert "Took in the referral" in text_of(app)
+
+    on_screen(desk, steps)
+
+
+@pytest.mark.parametrize(("ref", "stage"), [("P01", 1), ("P02", 3), ("P06", 4)])
+def test_six_keys_fit_the_footer_and_help_is_the_last(desk: Desk, ref: str, stage: int) -> None:
+    async def steps(app: HouseApp, pilot: Pilot[None]) -> None:
+        await _open(app, pilot, person(desk, ref))
+        await pilot.press(str(stage))
+        line = text_of(app).rstrip("\n").split("\n")[-1]
+        for name in _footer(app):
+            assert name in line
+        assert line.rstrip().endswith("F1 Help")
+
+    on_screen(desk, steps)
+
+
+# What came of an appointment
+
+
+def test_it_took_place_becomes_a_contact(desk: Desk) -> None:
+    who = person(desk, "P02")
+    planned = next(item for item in _view(desk, who).timeline if not item.closed)
+
+    async def steps(app: HouseApp, pilot: Pilot[None]) -> None:
+        page = await _open(app, pilot, who)
+        await pilot.press("end", "x")  # The cursor may stand anywhere: the question says which one it means.
+        assert isinstance(app.screen, Confirm) and "Contact on Sat 17 Oct" in app.screen.question
+        assert app.screen.answers.chosen.id == outcome.LEAVE
+        await pilot.press("up", "up", "enter")
+        await pilot.pause()
+        assert isinstance(app.screen, EntryScreen) and app.screen.plan.entry.form == "contact"
+        assert app.screen.plan.start["mode"] == "face_to_face"
+        await fill(pilot, app.screen, kind="engagement", result="took_place", summary="At the pitch")
+        await pilot.press("f2")
+        await pilot.pause()
+        assert app.screen is page and page.said == "Saved."
+        await pilot.press("x")
+        assert page.said == app.words("participant.no_planned", key="a")
+
+    on_screen(desk, steps)
+    view = _view(desk, who)
+    assert planned.id not in {item.id for item in view.timeline}
+    assert any(item.text == "At the pitch" for item in view.timeline)
+
+
+def test_it_was_moved(desk: Desk) -> None:
+    who = person(desk, "P02")
+
+    async def steps(app: HouseApp, pilot: Pilot[None]) -> None:
+        page = await _open(app, pilot, who)
+        await pilot.press("o", "up", "enter")
+        await pilot.pause()
+        assert isinstance(app.screen, EntryScreen) and app.screen.plan.entry.form == "appointment_closing"
+        await fill(pilot, app.screen, state="moved", closed_by="participant", moved_to=_day(6).isoformat())
+        await pilot.press("f2")
+        await pilot.pause()
+        assert page.item is not None and page.item.on == _day(6) and not page.item.closed
+
+    on_screen(desk, steps)
+    states = [item.detail[1] for item in _view(desk, who).timeline if item.kind == "appointment"]
+    assert states.count(f"choice.appointment_state.{AppointmentState.MOVED}") == 1
+
+
+def test_leaving_the_question_leaves_everything(desk: Desk) -> None:
+    who = person(desk, "P02")
+    before = _view(desk, who)
+
+    async def steps(app: HouseApp, pilot: Pilot[None]) -> None:
+        page = await _open(app, pilot, who)
+        for key in ("enter", "escape"):
+            await pilot.press("x", key)
+            await pilot.pause()
+            assert app.screen is page
+
+    on_screen(desk, steps)
+    assert _view(desk, who) == before
+
+
+@pytest.mark.parametrize(
+    ("purpose", "first", "second"),
+    [
+        ("review", "review", None),
+        ("employer_visit", "employer_contact", None),
+        ("hand_over", "contact", None),
+        ("disclosure_talk", "contact", "disclosure_agreement"),
+        ("clinical_update", "contact", "clinical_update"),
+    ],
+)
+def test_each_kind_of_appointment_opens_what_it_was_for(
+    desk: Desk, purpose: str, first: str, second: str | None
+) -> None:
+    who = person(desk, "P01")
+    planned = next(item for item in _view(desk, who).timeline if not item.closed)
+    entry = appointments.appointment_entry(desk, planned.id)
+    appointments.change_appointment(desk, planned.id, entry.model_copy(update={"purpose": purpose}))
+
+    async def steps(app: HouseApp, pilot: Pilot[None]) -> None:
+        page = await _open(app, pilot, who)
+        await pilot.press("x", "up", "up", "enter")
+        await pilot.pause()
+        assert isinstance(app.screen, EntryScreen) and app.screen.plan.entry.form == first
+        if second is None:
+            return
+        await fill(pilot, app.screen, kind="three_way_meeting", result="took_place")
+        await pilot.press("f2")
+        await pilot.pause()
+        assert isinstance(app.screen, EntryScreen) and app.screen.plan.entry.form == second
+        await pilot.press("escape")
+        await pilot.pause()
+        assert app.screen is page
+
+    on_screen(desk, steps)
+
+
+def test_an_appointment_that_is_gone_meanwhile_is_said(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    def gone(*_: object) -> Any:
+        raise LookupError("appointment")
+
+    async def steps(app: HouseApp, pilot: Pilot[None]) -> None:
+        page = await _open(app, pilot, person(desk, "P02"))
+        monkeypatch.setattr(outcome, "purpose_of", gone)
+        await pilot.press("x")
+        await pilot.pause()
+        assert app.screen is page
+        assert app.words("participant.record_gone") in page.said
+
+    on_screen(desk, steps)
+
+
+# The main stage
+
+
+def test_the_main_stage_is_set_with_its_day(desk: Desk) -> None:
+    who = person(desk, "P01")
+
+    async def steps(app: HouseApp, pilot: Pilot[None]) -> None:
+        page = await _open(app, pilot, who)
+        await pilot.press("g")
+        assert isinstance(app.screen, Confirm) and app.screen.answers.chosen.id == "1"
+        await pilot.press("enter")
+        assert page.said == app.words("participant.stage.same", number=1, name="Engagement")
+        await pilot.press("g", "down", "enter")
+        assert isinstance(app.screen, SinceWhen)
+        field = app.screen.query_one(Input)
+        for text, problem in (
+            ("tomorrow", "participant.stage.ahead"),
+            ("blah", "problem.not_a_date"),
+            ("1 jan 2020", "participant.stage.too_early"),
+        ):
+            field.value = text
+            await pilot.press("enter")
+            assert isinstance(app.screen, SinceWhen)
+            echo = " ".join(line.plain for line in app.screen.query(Block).first().lines)
+            assert app.words(problem, day="Sat 3 Oct") in echo
+        field.value = "yesterday"
+        await pilot.pause()
+        assert f"{say_date(_day(-1), TODAY)} " in text_of(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert app.screen is page
+        assert page.said == app.words("participant.stage.set", number=2, name="Vocational profile")
+        assert "[●2 Profile" in text_of(app) and "1 day in stage 2" in text_of(app)
+
+    on_screen(desk, steps)
+    view = _view(desk, who)
+    assert (view.person.stage, view.stage_entered_on) == (2, _day(-1))
+
+
+def test_esc_sets_no_stage(desk: Desk) -> None:
+    who = person(desk, "P01")
+
+    async def steps(app: HouseApp, pilot: Pilot[None]) -> None:
+        page = await _open(app, pilot, who)
+        await pilot.press("g", "escape")
+        assert app.screen is page
+        await pilot.press("g", "down", "enter", "escape")
+        await pilot.pause()
+        assert app.screen is page
+
+    on_screen(desk, steps)
+    assert _view(desk, who).person.stage == 1
+
+
+def test_f5_goes_on_to_the_next_person_in_place_of_this_one(desk: Desk) -> None:
+    async def steps(app: HouseApp, pilot: Pilot[None]) -> None:
+        await _open(app, pilot, person(desk, "P01"))
+        depth = len(app.screen_stack)
+        await pilot.press("f5")
+        await pilot.pause()
+        assert isinstance(app.screen, ParticipantScreen)
+        assert app.screen.participant_id == str(person(desk, "P02"))
+        assert len(app.screen_stack) == depth and "Rohan Pillai" in text_of(app)
+
+    on_screen(desk, steps)
