@@ -22,8 +22,9 @@ from ips_tui.store.store import PRACTICE, create_store
 
 DAY = date(2026, 10, 15)
 CONTACTS_EACH = 10
-FIRST_NAMES = "Anna Bela Carys Dev Edda Finn Gwen Hari Ines Jonas Kaia Leo Mina Nils Orla Piet Ruth Sven Tove Una".split()
-LAST_NAMES = "Aspen Birch Cedar Dale Elm Fell Gorse Heath Iris Juniper Knoll Larch Moor Nettle Oak Pine Rowan".split()
+_FIRST = "Anna Bela Carys Dev Edda Finn Gwen Hari Ines Jonas Kaia Leo Mina Nils Orla Piet Ruth Sven Tove Una"
+_LAST = "Aspen Birch Cedar Dale Elm Fell Gorse Heath Iris Juniper Knoll Larch Moor Nettle Oak Pine Rowan"
+FIRST_NAMES, LAST_NAMES = _FIRST.split(), _LAST.split()
 
 
 def big_store(path: Path, people: int, seed: int = 7) -> Path:

@@ -163,36 +163,35 @@ def scenarios(folder: Path, effort: Effort) -> tuple[Scenario, ...]:
     product = Product(folder, effort)
     hello, lines, form, modal = product.hello, product.line_list, product.form, product.modal
     start, caseload, contact = product.start, product.caseload, product.contact_form
-
-    def one(name: str, unit: str, app: Figure, floor: Figure, gate: float | None, counted: bool = False) -> Scenario:
-        return Scenario(name, unit, app, floor, gate, counted)
-
+    listed, saved, inserted = product.start_to_caseload, product.saved, product.inserted
+    milliseconds = (
+        ("start to a name on Today / hello", start, "paint", hello, "paint", 1.6),
+        ("start to the caseload / hello", listed, "paint", hello, "paint", 1.9),
+        ("start to interactive / hello idle", start, "idle", hello, "idle", 3.3),
+        ("CPU until interactive / hello", start, "cpu", hello, "cpu", 3.5),
+        ("Down in the caseload, median / list", caseload, "move median", lines, "move median", 3.5),
+        ("Down in the caseload, p95 / list", caseload, "move p95", lines, "move p95", 1.7),
+        ("a letter of a search, p95 / list", caseload, "filter p95", lines, "filter p95", 2.0),
+        ("a letter in the contact form, median / form", contact, "median", form, "median", 1.7),
+        ("a letter in the contact form, p95 / form", contact, "p95", form, "p95", 1.7),
+        ("Esc from help / modal", contact, "help esc", modal, "esc", 0.4),
+        ("Esc from a person / modal", contact, "person esc", modal, "esc", 0.4),
+        ("quit / hello", start, "quit", hello, "quit", 0.4),
+        ("opening help / modal", contact, "help open", modal, "open", None),
+        ("opening a person / modal", contact, "person open", modal, "open", None),
+        ("opening the contact form / modal", contact, "form open", modal, "open", None),
+        ("saving a contact / a bare insert", saved, "save", inserted, "save", None),
+    )
+    counts = (
+        ("Down in the caseload, a key", caseload, "move frames", lines, "move frames", 1.1),
+        ("search, a letter", caseload, "filter frames", lines, "filter frames", 1.1),
+        ("contact form, a letter", contact, "frames", form, "frames", 1.1),
+    )
+    memory = Scenario("memory after a tour / hello", "MB", Figure(contact, "memory"), Figure(hello, "memory"), 2.8)
     return (
-        one("start to a name on Today / hello", "ms", Figure(start, "paint"), Figure(hello, "paint"), 1.6),
-        one(
-            "start to the caseload / hello",
-            "ms",
-            Figure(product.start_to_caseload, "paint"),
-            Figure(hello, "paint"),
-            1.9,
-        ),
-        one("start to interactive / hello idle", "ms", Figure(start, "idle"), Figure(hello, "idle"), 3.3),
-        one("CPU until interactive / hello", "ms", Figure(start, "cpu"), Figure(hello, "cpu"), 3.5),
-        one("Down in the caseload, median / list", "ms", Figure(caseload, "move median"), Figure(lines, "move median"), 3.5),
-        one("Down in the caseload, p95 / list", "ms", Figure(caseload, "move p95"), Figure(lines, "move p95"), 1.7),
-        one("Down in the caseload, per key", "frames", Figure(caseload, "move frames"), Figure(lines, "move frames"), 1.1, True),
-        one("a letter of a search, p95 / list", "ms", Figure(caseload, "filter p95"), Figure(lines, "filter p95"), 2.0),
-        one("a letter of a search", "frames", Figure(caseload, "filter frames"), Figure(lines, "filter frames"), 1.1, True),
-        one("a letter in the contact form, median / form", "ms", Figure(contact, "median"), Figure(form, "median"), 1.7),
-        one("a letter in the contact form, p95 / form", "ms", Figure(contact, "p95"), Figure(form, "p95"), 1.7),
-        one("Esc from help / modal", "ms", Figure(contact, "help esc"), Figure(modal, "esc"), 0.4),
-        one("Esc from a person to the caseload / modal", "ms", Figure(contact, "person esc"), Figure(modal, "esc"), None),
-        one("opening help / modal", "ms", Figure(contact, "help open"), Figure(modal, "open"), None),
-        one("opening a person / modal", "ms", Figure(contact, "person open"), Figure(modal, "open"), None),
-        one("opening the contact form / modal", "ms", Figure(contact, "form open"), Figure(modal, "open"), None),
-        one("quit / hello", "ms", Figure(start, "quit"), Figure(hello, "quit"), 0.4),
-        one("memory after a tour / hello", "MB", Figure(contact, "memory"), Figure(hello, "memory"), 2.8),
-        one("saving a contact / a bare insert", "ms", Figure(product.saved, "save"), Figure(product.inserted, "save"), None),
+        *(Scenario(name, "ms", Figure(a, b), Figure(c, d), gate) for name, a, b, c, d, gate in milliseconds),
+        memory,
+        *(Scenario(name, "frames", Figure(a, b), Figure(c, d), gate, True) for name, a, b, c, d, gate in counts),
     )
 
 

@@ -29,9 +29,7 @@ def moved(terminal: Terminal, marks: Marks, keys: int) -> dict[str, float]:
     def changed_from(before: Sequence[Hashable]) -> Shows:
         return lambda lines: all(now != then for now, then in zip(marks(lines), before, strict=True))
 
-    return in_milliseconds(
-        [terminal.key_to_frame("down", changed_from(marks(terminal.screen()))) for _ in range(keys)]
-    )
+    return in_milliseconds([terminal.key_to_frame("down", changed_from(marks(terminal.screen()))) for _ in range(keys)])
 
 
 def narrowed(terminal: Terminal, searching: Callable[[str], Shows], times: int) -> dict[str, float]:

@@ -179,7 +179,7 @@ class StageBody(Vertical):
         """What, how late, why; the key that does it stands first. A `short` one has a line and no more."""
         words, late = self.house.words, line.days_overdue > 0
         key = keys.get(DOES.get(line.kind, ""), "")
-        sign = words("participant.due_mark") if late else "  "
+        sign = words("shell.problem_sign") if late else "  "
         start = Content.assemble(
             (sign, "bold $late"),
             (f"{key:<2}", "bold $accent"),

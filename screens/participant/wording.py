@@ -36,11 +36,11 @@ def days_in_stage(words: Words, person: PersonLine) -> str:
 def may_say(words: Words, said: MaySay) -> str:
     """What may be said to employers today, in one line that begins with its sign."""
     if not said.allowed:
-        return words("participant.may.no_mark") + words(f"participant.may.{said.why}")
+        return f"{words('participant.may.no_mark')} {words(f'participant.may.{said.why}')}"
     parts = [words.choice("decision", said.decision.value)]
     if said.scope is not None:
         parts.append(words.choice("scope", said.scope.value))
-    return words("participant.may.yes_mark") + capital("; ".join(parts))
+    return f"{words('participant.may.yes_mark')} {capital('; '.join(parts))}"
 
 
 def next_one(words: Words, ahead: tuple[NextLine, ...], today: date) -> str:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import Any, ClassVar
 
 from rich.text import Text
 from textual import events
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
 from textual.filter import LineFilter
@@ -21,14 +20,14 @@ from ips_tui.clock import Clock
 from screens.terminal.crash import write_crash_record
 from screens.terminal.driver import driver_class
 from screens.terminal.filter import TextOnly
+from screens.terminal.in_order import InputInOrder
 
-TAKEN_IN_SECONDS = 0.25
 FAULT = "Something went wrong inside the program, and it had to close."
 RECORDED = "Please start it again. If you ask for help, give the code {code}. Its record holds no typed text."
 NOT_RECORDED = "Please start it again. No record of the fault could be written."
 
 
-class HardenedApp(App[int]):
+class HardenedApp(InputInOrder):
     """An app that shows no traceback, paints no control characters and leaves the terminal in order.
 
     After `run()` the program must end with `sys.exit(app.return_code)`: 0, or 1 after a fault, or 128 and the
@@ -36,26 +35,9 @@ class HardenedApp(App[int]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        # With priority the focus has moved before the next key is looked at. Textual's own bindings move it a
-        # message later, so that what is typed ahead while the program is busy lands in the field before.
-        Binding("tab", "move_focus(1)", "Next", show=False, priority=True, id="app.focus_next"),
-        Binding("shift+tab", "move_focus(-1)", "Previous", show=False, priority=True, id="app.focus_previous"),
         Binding("ctrl+q", "quit", "Quit", show=False, priority=True, id="app.quit", tooltip="Leave"),
         Binding("ctrl+c", "help_quit", "How to quit", show=False, system=True, id="app.help_quit"),
     ]
-
-    async def action_move_focus(self, by: int) -> None:
-        """Tab and Shift+Tab, after the field has taken in the keys that came before: they decide what comes next."""
-        if self.focused is not None:
-            taken_in = asyncio.Event()
-            self.focused.call_later(taken_in.set)
-            with suppress(TimeoutError):
-                # A field that is busy with a question of its own does not hold up the keyboard.
-                await asyncio.wait_for(taken_in.wait(), TAKEN_IN_SECONDS)
-        if by > 0:
-            self.screen.focus_next()
-        else:
-            self.screen.focus_previous()
 
     def __init__(self, clock: Clock, css_path: Any = None) -> None:
         """Take the clock, which dates crash records, and Textual's style sheets."""

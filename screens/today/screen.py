@@ -49,6 +49,7 @@ class TodayScreen(HouseScreen[None]):
         self._detail = Detail(2)
         self._list: GroupedList | None = None
         self._search: SearchLine | None = None
+        self._resumed = False
 
     @property
     def desk(self) -> Desk:
@@ -110,8 +111,10 @@ class TodayScreen(HouseScreen[None]):
             self.refresh_people()
 
     def on_screen_resume(self, _: events.ScreenResume) -> None:
-        """Something may have been done, or the day may be another."""
-        self.refresh_people()
+        """Something may have been done, or the day may be another; the first time everything has just been read."""
+        if self._resumed:
+            self.refresh_people()
+        self._resumed = True
 
     def refresh_people(self) -> None:
         """Read everything afresh; the cursor stays on its line."""

@@ -3,7 +3,25 @@
 from __future__ import annotations
 
 from textual.content import Content
+from textual.strip import Strip
+from textual.style import Style
 from textual.widget import Widget
+
+
+def drawn(left: Content, right: Content, width: int) -> Content:
+    """Both parts in a line of exactly `width` cells; the left is cut first, with an ellipsis."""
+    right = right.truncate(width, ellipsis=True)
+    gap = 2 if len(right) else 0
+    left = left.truncate(max(width - right.cell_length - gap, 0), ellipsis=True, pad=True)
+    return left + " " * gap + right
+
+
+def strip(content: Content, style: Style, width: int) -> Strip:
+    """A line of exactly `width` cells as it is painted.
+
+    Textual's own way would first break it into lines, which costs more than everything else about it.
+    """
+    return Strip(content.render_segments(style), width)
 
 
 class Line(Widget, can_focus=False):
@@ -43,8 +61,9 @@ class Line(Widget, can_focus=False):
 
     def render(self) -> Content:
         """The line, exactly as wide as its place (cells)."""
+        return drawn(self._left, self._right, self.content_size.width)
+
+    def render_line(self, y: int) -> Strip:
+        """The same, painted."""
         width = self.content_size.width
-        right = self._right.truncate(width, ellipsis=True)
-        gap = 2 if len(right) else 0
-        left = self._left.truncate(max(width - right.cell_length - gap, 0), ellipsis=True, pad=True)
-        return left + " " * gap + right
+        return strip(self.render() if y == 0 else Content(" " * width), self.visual_style, width)

@@ -112,6 +112,7 @@ class RecordList(ScrollView, can_focus=True, inherit_bindings=False):
         self._told: str | None = None
         self._left: str | None = None
         self._painted: dict[tuple[str, bool], Strip] = {}
+        self._looks: dict[str, Style] = {}
 
     # What is in it
 
@@ -267,6 +268,7 @@ class RecordList(ScrollView, can_focus=True, inherit_bindings=False):
     def notify_style_update(self) -> None:
         """Forget painted lines when theme or focus change how they look."""
         self._painted.clear()
+        self._looks.clear()
         super().notify_style_update()
 
     # How it is painted
@@ -280,7 +282,7 @@ class RecordList(ScrollView, can_focus=True, inherit_bindings=False):
         if not self.count:
             return self._sentence(y - 1, width)
         if place >= self.count:
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(width, self._look())
         record_id, on_cursor = self._window.found[place][0], place == self._place
         strip = self._painted.get((record_id, on_cursor))
         if strip is None:
@@ -289,20 +291,30 @@ class RecordList(ScrollView, can_focus=True, inherit_bindings=False):
             strip = self._painted[(record_id, on_cursor)] = self._record(place, record_id, on_cursor, width)
         return strip
 
+    def _look(self, part: str = "") -> Style:
+        """The style of a part of the list, or of the list itself."""
+        look = self._looks.get(part)
+        if look is None:
+            look = self.get_component_rich_style(f"record-list--{part}") if part else self.rich_style
+            self._looks[part] = look
+        return look
+
     def _header(self, width: int) -> Strip:
-        style = self.get_component_rich_style("record-list--header")
+        style = self._look("header")
         text = record_lines.header(self.columns, self._window.sort, width)
         return Strip([Segment(text, style)]).adjust_cell_length(width, style)
 
     def _record(self, place: int, record_id: str, on_cursor: bool, width: int) -> Strip:
-        base = self.get_component_rich_style("record-list--cursor") if on_cursor else self.rich_style
+        base = self._look("cursor" if on_cursor else "")
         cells = self._window.cells_at(place, self.scroll_offset.y, self._body)
 
         def style_of(number: int, cell: str) -> Style:
             named = self.style_of(record_id, number, cell) if self.style_of is not None else ""
             if not named:
                 return base
-            own = VisualStyle.parse(named).rich_style
+            own = self._looks.get("$" + named)
+            if own is None:
+                own = self._looks["$" + named] = VisualStyle.parse(named).rich_style
             # Under the cursor its colours win, or text could vanish in them.
             return own + base if on_cursor else base + own
 
@@ -310,7 +322,7 @@ class RecordList(ScrollView, can_focus=True, inherit_bindings=False):
         return Strip(segments).adjust_cell_length(width, base)
 
     def _sentence(self, line: int, width: int) -> Strip:
-        style = self.get_component_rich_style("record-list--empty")
+        style = self._look("empty")
         # A search is not to blame where there is nothing to search.
         sentence = self._sentences[1 if self._window.searching and self.total else 0]
         text = record_lines.sentence(sentence, line, width)

@@ -48,10 +48,12 @@ from ips_tui.store.keeping import Keeping
 from ips_tui.store.store import PRACTICE, create_store, open_store
 from tests import told
 
-EXAMPLES, STEPS = 20, 22
+EXAMPLES, STEPS = 22, 30
 
 which = st.integers(0, 7)
 past = st.integers(-70, 0)
+again = st.none() | which
+"""Something new, or one of what is there to be corrected."""
 maybe_ahead = st.integers(-70, 3)
 """Now and then a day that lies ahead: then the whole action is refused."""
 ahead = st.integers(0, 60)
@@ -60,6 +62,7 @@ RECORDS: dict[str, type[Record]] = {
     m.class_.__tablename__: m.class_ for m in Table.registry.mappers if issubclass(m.class_, Record)
 }
 REMOVED = (
+    "participant",
     "participant",
     "employer",
     "contact",
@@ -188,14 +191,13 @@ class Team(RuleBasedStateMachine):
         entry = ConsentEntry(about=about, state=state, said_on=told.day(on))
         self._do("consent", people.record_consent, self._one("participant", person), entry)
 
-    @rule(name=names)
-    def new_colleague(self, name: str) -> None:
-        self._do("staff", staff.add_staff, StaffEntry(name=name, role="employment_specialist"))
-
-    @rule(who=which, name=names)
-    def rename_colleague(self, who: int, name: str) -> None:
+    @rule(one=again, name=names)
+    def colleague(self, one: int | None, name: str) -> None:
         entry = StaffEntry(name=name, role="employment_specialist")
-        self._do("staff", staff.change_staff, self._one("staff", who), entry)
+        if one is None:
+            self._do("staff", staff.add_staff, entry)
+        else:
+            self._do("staff", staff.change_staff, self._one("staff", one), entry)
 
     @rule(
         name=st.sampled_from(("search_days", "search_lead", "review_days", "clinical_update_days")),
@@ -212,6 +214,7 @@ class Team(RuleBasedStateMachine):
     # -- contacts ------------------------------------------------------------------------------------
 
     @rule(
+        one=again,
         person=which,
         on=maybe_ahead,
         mode=st.sampled_from(Mode),
@@ -219,32 +222,40 @@ class Team(RuleBasedStateMachine):
         following=st.none() | ahead,
         planned=st.none() | which,
     )
-    def contact(self, person: int, on: int, mode: Mode, result: Result, following: int | None, planned: Any) -> None:
+    def contact(
+        self,
+        one: int | None,
+        person: int,
+        on: int,
+        mode: Mode,
+        result: Result,
+        following: int | None,
+        planned: int | None,
+    ) -> None:
         next_on = None if following is None else told.day(max(following, on))
         entry = told.contact(on, mode=mode, result=result, next_on=next_on)
+        if one is not None:
+            self._do("contact", contacts.change_contact, self._one("contact", one), entry)
+            return
         kept = None if planned is None else self._one("appointment", planned)
         self._do("contact", contacts.record_contact, self._one("participant", person), entry, appointment_id=kept)
-        self._note_appointments()
-
-    def _note_appointments(self) -> None:
         found = self.desk.connection.execute("SELECT id FROM appointment ORDER BY id").fetchall()
         self.made["appointment"] = [UUID(bytes=row[0]) for row in found]
 
-    @rule(contact=which, on=maybe_ahead, mode=st.sampled_from(Mode), result=st.sampled_from(Result))
-    def change_contact(self, contact: int, on: int, mode: Mode, result: Result) -> None:
-        entry = told.contact(on, mode=mode, result=result)
-        self._do("contact", contacts.change_contact, self._one("contact", contact), entry)
-
-    @rule(person=which, on=st.integers(-9, 30), purpose=st.sampled_from(AppointmentFor), employer=st.none() | which)
-    def appointment(self, person: int, on: int, purpose: AppointmentFor, employer: int | None) -> None:
+    @rule(
+        one=again,
+        person=which,
+        on=st.integers(-9, 30),
+        purpose=st.sampled_from(AppointmentFor),
+        employer=st.none() | which,
+    )
+    def appointment(self, one: int | None, person: int, on: int, purpose: AppointmentFor, employer: int | None) -> None:
         at = None if employer is None else self._one("employer", employer)
         entry = told.appointment(on, purpose=purpose, employer=at)
-        self._do("appointment", appointments.make_appointment, self._one("participant", person), entry)
-
-    @rule(one=which, on=st.integers(-9, 30), purpose=st.sampled_from(AppointmentFor))
-    def change_appointment(self, one: int, on: int, purpose: AppointmentFor) -> None:
-        entry = told.appointment(on, purpose=purpose)
-        self._do("appointment", appointments.change_appointment, self._one("appointment", one), entry)
+        if one is None:
+            self._do("appointment", appointments.make_appointment, self._one("participant", person), entry)
+        else:
+            self._do("appointment", appointments.change_appointment, self._one("appointment", one), entry)
 
     @rule(
         one=which,
@@ -257,29 +268,38 @@ class Team(RuleBasedStateMachine):
         entry = AppointmentClosingEntry(state=state, closed_by=by, moved_to=moved)
         self._do("appointment", appointments.close_appointment, self._one("appointment", one), entry)
 
-    @rule(person=which, on=maybe_ahead, following=st.none() | ahead, well=st.none() | names, planned=st.none() | which)
-    def review(self, person: int, on: int, following: int | None, well: str | None, planned: int | None) -> None:
+    @rule(
+        one=again,
+        person=which,
+        on=maybe_ahead,
+        following=st.none() | ahead,
+        well=st.none() | names,
+        planned=st.none() | which,
+    )
+    def review(
+        self,
+        one: int | None,
+        person: int,
+        on: int,
+        following: int | None,
+        well: str | None,
+        planned: int | None,
+    ) -> None:
+        next_on = None if following is None else told.day(max(following, on + 1))
+        entry = told.review(on, next_on=next_on, went_well=well)
+        if one is not None:
+            self._do("review", reviews.change_review, self._one("review", one), entry)
+            return
         kept = None if planned is None else self._one("appointment", planned)
-        entry = self._review(on, following, well)
         self._do("review", reviews.record_review, self._one("participant", person), entry, appointment_id=kept)
 
-    @rule(one=which, on=maybe_ahead, following=st.none() | ahead, well=st.none() | names)
-    def change_review(self, one: int, on: int, following: int | None, well: str | None) -> None:
-        self._do("review", reviews.change_review, self._one("review", one), self._review(on, following, well))
-
-    def _review(self, on: int, following: int | None, well: str | None) -> Any:
-        next_on = None if following is None else told.day(max(following, on + 1))
-        return told.review(on, next_on=next_on, went_well=well)
-
-    @rule(person=which, on=maybe_ahead)
-    def clinical_update(self, person: int, on: int) -> None:
+    @rule(one=again, person=which, on=maybe_ahead)
+    def clinical_update(self, one: int | None, person: int, on: int) -> None:
         entry = told.clinical_update(on)
-        self._do("clinical_update", contacts.record_clinical_update, self._one("participant", person), entry)
-
-    @rule(one=which, on=maybe_ahead)
-    def change_clinical_update(self, one: int, on: int) -> None:
-        entry = told.clinical_update(on)
-        self._do("clinical_update", contacts.change_clinical_update, self._one("clinical_update", one), entry)
+        if one is None:
+            self._do("clinical_update", contacts.record_clinical_update, self._one("participant", person), entry)
+        else:
+            self._do("clinical_update", contacts.change_clinical_update, self._one("clinical_update", one), entry)
 
     # -- disclosure and employers --------------------------------------------------------------------
 
@@ -323,14 +343,13 @@ class Team(RuleBasedStateMachine):
         entry = DisclosureTalkEntry(happened_on=told.day(on), next_on=next_on)
         self._do("disclosure_talk", disclosure.record_talk, self._one("participant", person), entry)
 
-    @rule(name=names)
-    def employer(self, name: str) -> None:
-        self._do("employer", employers.add_employer, EmployerEntry(name=name, sector="care"))
-
-    @rule(one=which, name=names, site=st.sampled_from((None, "North quay")))
-    def change_employer(self, one: int, name: str, site: str | None) -> None:
+    @rule(one=again, name=names, site=st.sampled_from((None, "North quay")))
+    def employer(self, one: int | None, name: str, site: str | None) -> None:
         entry = EmployerEntry(name=name, sector="retail", site=site)
-        self._do("employer", employers.change_employer, self._one("employer", one), entry)
+        if one is None:
+            self._do("employer", employers.add_employer, entry)
+        else:
+            self._do("employer", employers.change_employer, self._one("employer", one), entry)
 
     visits = st.fixed_dictionaries(
         {
@@ -365,6 +384,8 @@ class Team(RuleBasedStateMachine):
     @rule(one=which, said=visits)
     def change_employer_contact(self, one: int, said: dict[str, Any]) -> None:
         """Also from one person or employer to another, or to nobody."""
+        if not self.made["employer_contact"]:
+            self.employer_contact({**said, "at": one, "person": one}, None)
         kept = self._one("employer_contact", one)
         self._do("employer_contact", employers.change_employer_contact, kept, self._visit(said))
 
@@ -375,12 +396,14 @@ class Team(RuleBasedStateMachine):
 
     # -- removing, as undo and the taking in of other laptops' changes will ------------------------------
 
-    @rule(table=st.sampled_from(REMOVED), one=which, removed=st.sampled_from((True, True, False)))
-    def remove(self, table: str, one: int, removed: bool) -> None:
+    @rule(table=st.sampled_from(REMOVED), one=which)
+    def remove(self, table: str, one: int) -> None:
+        """Or bring it back."""
         if not self.made[table]:
             return
         with self.desk.writing("test") as writing:
-            writing.db.get_one(RECORDS[table], self._one(table, one)).removed = removed
+            record = writing.db.get_one(RECORDS[table], self._one(table, one))
+            record.removed = not record.removed
 
     # -- what must hold ------------------------------------------------------------------------------
 

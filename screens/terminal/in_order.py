@@ -1,0 +1,66 @@
+"""Keys and pastes are carried out one after the other, however fast they come.
+
+Textual 8.2.8 hands a key to the focused widget, and runs its binding only once the event has bubbled up to the
+app; meanwhile the next key may already have been taken in. On a busy computer "ab, Backspace, c" can then lose the
+c, and text typed after Tab can land in the field before. Here the next input waits until the last has come to
+rest. A widget that is busy with a question of its own does not hold the keyboard up for longer than a moment.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import Any
+
+from textual import events
+from textual.app import App
+from textual.message_pump import MessagePump
+from textual.timer import Timer
+
+REST_SECONDS = 0.25
+
+
+class InputInOrder(App[int]):
+    """An app that takes in one key or paste at a time."""
+
+    def __init__(self, **options: Any) -> None:
+        """Take Textual's options."""
+        super().__init__(**options)
+        self._waiting_input: deque[events.Event] = deque()
+        self._carried_out = 0
+        self._under_way = False
+        self._longest_wait: Timer | None = None
+
+    async def on_event(self, event: events.Event) -> None:
+        """Hold input back while other input is under way."""
+        if not isinstance(event, (events.Key, events.Paste)) or event.is_forwarded:
+            await super().on_event(event)
+        elif self._under_way:
+            self._waiting_input.append(event)
+        else:
+            await self._carry_out(event)
+
+    async def _carry_out(self, event: events.Event) -> None:
+        self._under_way = True
+        self._carried_out += 1
+        way = list((self.focused or self.screen).ancestors_with_self) if self.screen_stack else [self]
+        await super().on_event(event)
+        self._longest_wait = self.set_timer(REST_SECONDS, lambda number=self._carried_out: self._at_rest(number))
+        self._follow(way, self._carried_out)
+
+    def _follow(self, way: list[Any], number: int) -> None:
+        """Go behind the event from widget to widget: what is posted after it arrives after it."""
+        if not way:
+            self.call_next(self._at_rest, number)
+            return
+        step: MessagePump = way[0]
+        if not step.call_later(self._follow, way[1:], number):
+            self._follow(way[1:], number)
+
+    async def _at_rest(self, number: int) -> None:
+        if number != self._carried_out or not self._under_way:
+            return
+        if self._longest_wait is not None:
+            self._longest_wait.stop()
+        self._under_way = False
+        if self._waiting_input:
+            await self._carry_out(self._waiting_input.popleft())
