@@ -26,6 +26,8 @@ from ips_tui.store.store import PRACTICE, create_store
 TODAY = date(2026, 10, 15)
 PASSPHRASE = "correct horse battery"
 RECOVERY_KEY = "00000-00000-00000-00000-00000-00000-00000-02DWH"
+OTHER_RECOVERY_KEY = "11111-11111-11111-11111-11111-11111-11111-17SRN"
+"""A well-formed one that opens nothing."""
 CHEAP = 2**4
 """scrypt's n in tests: nobody guesses at these stores."""
 FIRST_RUN = FirstRunEntry(

@@ -15,6 +15,7 @@ from textual import events
 from textual.app import App
 from textual.message_pump import MessagePump
 from textual.timer import Timer
+from textual.widget import Widget
 
 REST_SECONDS = 0.25
 
@@ -42,19 +43,29 @@ class InputInOrder(App[int]):
     async def _carry_out(self, event: events.Event) -> None:
         self._under_way = True
         self._carried_out += 1
-        way = list((self.focused or self.screen).ancestors_with_self) if self.screen_stack else [self]
+        before = self.focused
+        way = self._way()
         await super().on_event(event)
         self._longest_wait = self.set_timer(REST_SECONDS, lambda number=self._carried_out: self._at_rest(number))
-        self._follow(way, self._carried_out)
+        self._follow(way, self._carried_out, before)
 
-    def _follow(self, way: list[Any], number: int) -> None:
-        """Go behind the event from widget to widget: what is posted after it arrives after it."""
-        if not way:
+    def _way(self) -> list[Any]:
+        """The widgets that an event passes on its way up, from the focused one to the app."""
+        return list((self.focused or self.screen).ancestors_with_self) if self.screen_stack else [self]
+
+    def _follow(self, way: list[Any], number: int, before: Widget | None) -> None:
+        """Go behind the event from widget to widget: what is posted after it arrives after it.
+
+        Where it moved the focus, what that tells the widgets around the new place is part of it.
+        """
+        if way:
+            step: MessagePump = way[0]
+            if not step.call_later(self._follow, way[1:], number, before):
+                self._follow(way[1:], number, before)
+        elif self.focused is not before:
+            self._follow(self._way(), number, self.focused)
+        else:
             self.call_next(self._at_rest, number)
-            return
-        step: MessagePump = way[0]
-        if not step.call_later(self._follow, way[1:], number):
-            self._follow(way[1:], number)
 
     async def _at_rest(self, number: int) -> None:
         if number != self._carried_out or not self._under_way:

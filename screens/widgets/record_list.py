@@ -151,6 +151,7 @@ class RecordList(ScrollView, can_focus=True, inherit_bindings=False):
     def reload(self) -> None:
         """Ask the source again. The cursor stays on its record or, when that is gone, at its place."""
         record_id = self.cursor_id
+        self._painted.clear()
         self._window.reload()
         self._show(record_id, self._place, tell=True)
 
@@ -164,7 +165,6 @@ class RecordList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _show(self, record_id: str | None, otherwise: int, tell: bool = False) -> None:
         """Put the cursor on the record, or at the other place when it is not there, and paint all."""
-        self._painted.clear()
         place = self._window.place_of(record_id, self._place) if record_id is not None else None
         self._place = clamp(otherwise if place is None else place, 0, max(0, self.count - 1))
         self._measure()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 import pytest
 
 from benchmarks.measure import column, interleave, median, percentile, ratios, table
-from benchmarks.scenario import Outcome, Scenario, report, run
+from benchmarks.scenario import Figure, Outcome, Scenario, Trial, report, run
 
 
 def test_each_round_runs_every_contestant_once_after_one_warm_up() -> None:
@@ -87,26 +88,65 @@ def test_table_aligns_names_left_and_figures_right() -> None:
     assert table(["what", "ms"], [["start", "9.5"], ["a", "140.0"]]) == ("what      ms\nstart    9.5\na      140.0")
 
 
-def test_a_scenario_reports_the_median_of_the_rounds_own_ratios() -> None:
-    # The first figure of each goes to the warm-up. Ratio of the medians: 2; median of the ratios: 3.
-    app = iter([99.0, 3.0, 30.0, 4.0])
-    floor = iter([99.0, 1.0, 10.0, 2.0])
-    (outcome,) = run([Scenario("key", "ms", lambda: next(app), lambda: next(floor), gate=2.5)], rounds=3)
+def trial(*figures: float) -> Callable[[], dict[str, float]]:
+    """A trial that takes these figures in turn; the first goes to the warm-up."""
+    left = iter(figures)
+    return lambda: {"ms": next(left)}
 
-    assert (outcome.app, outcome.floor, outcome.ratio) == (4.0, 2.0, 3.0)
+
+def scenario(gate: float | None, app: Trial = trial(), floor: Trial = trial(), counted: bool = False) -> Scenario:
+    return Scenario("key", "ms", Figure(app, "ms"), Figure(floor, "ms"), gate, counted)
+
+
+def test_a_scenario_reports_the_median_of_the_rounds_own_ratios() -> None:
+    # Ratio of the medians: 2; median of the ratios: 3.
+    app, floor = trial(99.0, 3.0, 30.0, 4.0), trial(99.0, 1.0, 10.0, 2.0)
+    (outcome,) = run([scenario(2.5, app, floor)], rounds=3)
+
+    assert (outcome.app, outcome.floor, outcome.ratio, outcome.least) == (4.0, 2.0, 3.0, 2.0)
     assert not outcome.passed
 
 
-def test_a_ratio_at_the_gate_passes() -> None:
-    scenario = Scenario("start", "ms", lambda: 1.0, lambda: 1.0, gate=1.5)
+def test_a_count_is_held_to_its_gate_by_itself() -> None:
+    app, floor = trial(9.0, 1.0, 1.2, 1.2), trial(9.0, 2.0, 2.0, 2.0)
+    (outcome,) = run([scenario(1.1, app, floor, counted=True)], rounds=3)
 
-    assert Outcome(scenario, app=3.0, floor=2.0, ratio=1.5).passed
-    assert not Outcome(scenario, app=3.0, floor=2.0, ratio=1.51).passed
+    assert outcome.ratio == 1.2
+    assert not outcome.passed
+    assert outcome.clearly_missed(1.5)
+
+
+def test_a_trial_that_several_figures_come_from_runs_once_a_round() -> None:
+    runs: list[int] = []
+
+    def both() -> dict[str, float]:
+        runs.append(len(runs))
+        return {"paint": 2.0, "cpu": 6.0}
+
+    app, floor = Figure(both, "paint"), Figure(trial(1.0, 1.0, 1.0, 1.0), "ms")
+    paint, cpu = run([Scenario("p", "ms", app, floor, 9.0), Scenario("c", "ms", Figure(both, "cpu"), floor, 9.0)], 3)
+
+    assert len(runs) == 4
+    assert (paint.ratio, cpu.ratio) == (2.0, 6.0)
+
+
+def test_a_ratio_at_the_gate_passes_and_without_a_gate_everything_does() -> None:
+    assert Outcome(scenario(1.5), app=3.0, floor=2.0, ratio=1.5, least=1.4).passed
+    assert not Outcome(scenario(1.5), app=3.0, floor=2.0, ratio=1.51, least=1.4).passed
+    free = Outcome(scenario(None), app=3.0, floor=2.0, ratio=99.0, least=99.0)
+    assert free.passed and not free.clearly_missed(1.0)
+
+
+def test_a_gate_is_clearly_missed_only_when_every_round_misses_it_by_far() -> None:
+    assert not Outcome(scenario(2.0), app=9.0, floor=2.0, ratio=4.5, least=3.0).clearly_missed(1.5)
+    assert Outcome(scenario(2.0), app=9.0, floor=2.0, ratio=4.5, least=3.1).clearly_missed(1.5)
 
 
 def test_the_report_names_what_missed_its_gate() -> None:
-    scenario = Scenario("start", "ms", lambda: 1.0, lambda: 1.0, gate=1.5)
-    lines = report([Outcome(scenario, 150.0, 100.0, 1.5), Outcome(scenario, 160.0, 100.0, 1.6)]).splitlines()
+    outcomes = [Outcome(scenario(1.5), 150.0, 100.0, ratio, ratio) for ratio in (1.5, 1.6)]
+    outcomes.append(Outcome(scenario(None), 150.0, 100.0, 9.0, 9.0))
+    lines = report(outcomes).splitlines()
 
-    assert lines[1].split() == ["start", "150.0", "100.0", "ms", "1.50", "1.50", "ok"]
-    assert lines[2].endswith("TOO SLOW")
+    assert lines[1].split() == ["key", "150.00", "100.00", "ms", "1.50", "1.50", "ok"]
+    assert lines[2].endswith("MISSED")
+    assert lines[3].split() == ["key", "150.00", "100.00", "ms", "9.00"]

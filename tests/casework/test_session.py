@@ -151,11 +151,11 @@ def test_a_second_slot_that_fails_leaves_nothing_behind(files: StoreFiles, monke
 
 
 def test_a_first_run_never_writes_over_a_store(founded: Desk) -> None:
-    before = {name: founded.files.path.parent.joinpath(name) for name in left(founded.files)}
+    before = left(founded.files)
     data = founded.files.path.read_bytes()
     with pytest.raises(FileExistsError):
         founded.create(told.FIRST_RUN, "another passphrase", told.RECOVERY_KEY)
-    assert founded.files.path.read_bytes() == data and set(left(founded.files)) == set(before)
+    assert founded.files.path.read_bytes() == data and left(founded.files) == before
     told.opened(founded)
 
 
@@ -258,7 +258,7 @@ def test_the_recovery_key_opens_and_sets_a_new_passphrase(founded: Desk, typed: 
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "nonsense", told.RECOVERY_KEY[:-1] + "J", told.RECOVERY_KEY[:-6], slots.new_recovery_key()]
+    "typed", ["", "nonsense", told.RECOVERY_KEY[:-1] + "J", told.RECOVERY_KEY[:-6], told.OTHER_RECOVERY_KEY]
 )
 def test_a_wrong_recovery_key_opens_nothing_and_adds_no_slot(founded: Desk, typed: str) -> None:
     before = left(founded.files)
@@ -323,7 +323,6 @@ def test_practice_has_its_own_today_unless_the_clock_was_set_by_hand(open_desk: 
         other = told.desk_at(desk.files, clock, practice=True)
         other.open_practice(readonly=True)
         assert other.clock.today() == day
-        assert other.clock.now() != clock.now() or True
         other.close()
 
 

@@ -24,12 +24,14 @@ class Hostile:
         self._shapes = itertools.cycle(SHAPES)
         self._numbers = itertools.count(1)
         self.words: list[str] = []
+        self.given: list[str] = []
 
     def __call__(self, name: str) -> str:
         """The text of one field; `name` becomes part of its word."""
         word = f"{name.replace('_', '')}{next(self._numbers)}mark"
         self.words.append(word)
-        return next(self._shapes).format(word=word)
+        self.given.append(next(self._shapes).format(word=word))
+        return self.given[-1]
 
     def missing(self, text: str) -> Iterator[str]:
         """The words that are not in `text`."""

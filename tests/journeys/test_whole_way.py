@@ -17,14 +17,21 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from benchmarks.terminal import Terminal, plain_environment
+from ips_tui.casework.session import Desk
+from ips_tui.clock import SystemClock
+from ips_tui.config import Config
 from ips_tui.content.words import load_words
 from ips_tui.forms.contacts import AppointmentEntry, ClinicalUpdateEntry, ContactEntry, ReviewEntry
 from ips_tui.forms.disclosure import DisclosureAgreementEntry
 from ips_tui.forms.employers import EmployerContactEntry, EmployerEntry
 from ips_tui.forms.kit import Entry, Kind, fields_of
 from ips_tui.forms.people import CareCoordinatorEntry, ClinicalTeamEntry, FirstRunEntry, ReferralEntry
+from ips_tui.records import Record
+from ips_tui.store.files import StoreFiles
+from ips_tui.text import clean
 from tests.journeys.hostile import Hostile
 from tests.journeys.typist import Answer, Typist
 
@@ -44,15 +51,18 @@ class Person:
         self.typist = Typist(terminal, self.words)
         self.hostile = Hostile()
 
-    def form(self, entry: type[Entry], values: Mapping[str, Answer], *, save: bool = True) -> None:
-        """Fill a form in; every free text that `values` does not name gets hostile text."""
-        self.sees(self.words(f"form.{entry.form}.about")[:40])
+    def form(self, entry: type[Entry], values: Mapping[str, Answer], *, save: bool = True, shows: str = "") -> None:
+        """Fill a form in; every free text that `values` does not name gets hostile text.
+
+        The form is there once `shows` (else the line that says what it is about) stands on the screen.
+        """
+        self.sees(shows or self.words(f"form.{entry.form}.about")[:40])
         told: dict[str, Answer] = {}
         for spec in fields_of(entry):
             if spec.name in values:
                 told[spec.name] = values[spec.name]
             elif spec.kind in (Kind.TEXT, Kind.NOTES):
-                told[spec.name] = self.hostile(spec.name)
+                told[spec.name] = self.hostile(f"{entry.form}_{spec.name}")
         self.typist.fill(entry, told)
         if save:
             self.save()
@@ -129,21 +139,161 @@ def refer(person: Person) -> None:
     )
 
 
-def shown(person: Person, ref: str) -> Any:
-    """What `ips-tui show REF --json` says, with the passphrase through a pipe."""
+def plain(person: Person, *arguments: str) -> Any:
+    """What a plain command says as JSON, with the passphrase through a pipe."""
     reading, writing = os.pipe()
     os.write(writing, PASSPHRASE.encode())
     os.close(writing)
-    done = subprocess.run(
-        [*PROGRAM, "show", ref, "--json", "--passphrase-fd", str(reading)],
-        env=plain_environment(person.home, IPS_TUI_HOME=str(person.home / "ips")),
-        pass_fds=(reading,),
-        capture_output=True,
-        check=True,
-        timeout=60,
-    )
-    os.close(reading)
+    try:
+        done = subprocess.run(
+            [*PROGRAM, *arguments, "--json", "--passphrase-fd", str(reading)],
+            env=plain_environment(person.home, IPS_TUI_HOME=str(person.home / "ips")),
+            pass_fds=(reading,),
+            capture_output=True,
+            check=True,
+            timeout=60,
+        )
+    finally:
+        os.close(reading)
     return json.loads(done.stdout)
+
+
+def shown(person: Person) -> Any:
+    """What `ips-tui show` says of the one participant there is."""
+    (line,) = plain(person, "people")["people"]
+    return plain(person, "show", line["ref"])
+
+
+def visit(person: Person) -> None:
+    """An employer contact about the person in front; the employer is new and added from inside it."""
+    person.terminal.press("v")
+    person.form(
+        EmployerContactEntry,
+        {
+            "employer": adding(person, EmployerEntry, "Mill", {"sector": "food_service", "size_band": "1_9"}),
+            "happened_on": "today",
+            "mode": "face_to_face",
+            "purpose": "introduction",
+            "participant_present": "no",
+            "matches_preferences": "yes",
+        },
+        save=False,
+    )
+
+
+def work(person: Person) -> None:
+    """Contact, appointment, review and clinical update, with the keys of the participant's page."""
+    terminal = person.terminal
+    person.sees(person.words("check.review_telephone"))
+    terminal.press("c")
+    person.form(
+        ContactEntry,
+        {
+            "happened_on": "-6",
+            "kind": "three_way_meeting",
+            "mode": "face_to_face",
+            "result": "took_place",
+            "place": "community",
+            "minutes": "50",
+            "travel_minutes": "35",
+            "clinical_share": "done",
+            "next_on": "+4",
+            "next_at": "10:30",
+        },
+    )
+    person.sees(person.words("choice.contact_kind.three_way_meeting").capitalize())
+    terminal.press("a")
+    person.form(
+        AppointmentEntry, {"purpose": "contact", "on": "+9", "at": "14", "mode": "telephone", "travel_minutes": "0"}
+    )
+    person.sees(person.words("timeline.appointment").capitalize())
+    terminal.press("r")
+    person.form(
+        ReviewEntry,
+        {
+            "happened_on": "-3",
+            "mode": "telephone",
+            "place": "remote",
+            "minutes": "15",
+            "travel_minutes": "0",
+            "rating": "6",
+            "clinical_share": "not_needed",
+            "next_on": "+14",
+        },
+    )
+    person.sees(person.words("timeline.review").capitalize())
+    terminal.press("k")
+    person.form(
+        ClinicalUpdateEntry,
+        {
+            "happened_on": "-2",
+            "mode": "telephone",
+            "goal_in_treatment_plan": "asked",
+            "status_in_clinical_record": "yes",
+        },
+    )
+    person.sees(person.words("timeline.clinical_update").capitalize())
+
+
+def refused_then_agreed(person: Person) -> None:
+    """The gate refuses the contact, nothing is recorded; the agreement is made, and the same contact accepted."""
+    terminal = person.terminal
+    visit(person)
+    terminal.press("f2")
+    person.sees(person.words("entries.gate.agreement")[:30])
+    terminal.press("up", "up", "up", "enter")
+    person.form(
+        DisclosureAgreementEntry,
+        shows=person.words("entries.gate.own_date")[:40],
+        values={
+            "decision": "full",
+            "decided_on": "-1",
+            "pros_and_cons_on": "-1",
+            "scope": "all",
+            "who_tells": "both",
+            "when_told": "interview",
+            "to_whom": "hiring_manager",
+            "in_work_contact": "yes",
+            "agreement_form": "signed",
+            "next_talk_on": "+50",
+            "valid_until": "+90",
+        },
+    )
+    person.sees(person.words("form.employer_contact.about")[:40])
+    person.save()
+    person.sees(person.words("timeline.employer_contact").capitalize())
+
+
+def everything(person: Person) -> str:
+    """Every row of every record table, read past the screens."""
+    desk = Desk(
+        StoreFiles(person.home / "ips" / "data" / "team.db"), clock=SystemClock(), words=person.words, config=Config()
+    )
+    desk.unlock(PASSPHRASE)
+    try:
+        tables = [mapper.class_.__table__ for mapper in Record.registry.mappers if issubclass(mapper.class_, Record)]
+        with desk.reading() as db:
+            return "\n".join(str(row) for table in tables for row in db.execute(select(table)))
+    finally:
+        desk.close()
+
+
+def unlock(person: Person) -> None:
+    """The passphrase, wrong at first."""
+    terminal = person.terminal
+    person.sees(person.words("unlock.heading"))
+    terminal.type("four wrong words here")
+    terminal.press("enter")
+    person.sees(person.words("store.wrong_passphrase")[:30])
+    terminal.press(*["backspace"] * 24)
+    terminal.type(PASSPHRASE)
+    terminal.press("enter")
+    person.sees(person.words("shell.area.today"))
+
+
+def readable(folder: Path) -> bytes:
+    """Every byte of every file below a folder."""
+    return b"\0".join(path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file())
 
 
 def test_the_whole_way(tmp_path: Path) -> None:
@@ -152,4 +302,49 @@ def test_the_whole_way(tmp_path: Path) -> None:
         person = Person(tmp_path, terminal)
         begin(person)
         refer(person)
-        print(terminal.text())
+        work(person)
+        refused_then_agreed(person)
+        terminal.press("ctrl+q")
+        assert terminal.wait_exit() == 0
+        painted = terminal.raw
+    hostile = person.hostile
+    assert person.typist.cleaned == sum(bool(clean(text, lines=True).removed) for text in hostile.given)
+
+    # All is there, by the plain command; a refused contact left nothing beside the accepted one.
+    found = shown(person)
+    text = json.dumps(found, ensure_ascii=False)
+    others = ("firstrun", "clinicalteam", "carecoordinator", "employer")
+    about_person = [w for w in hostile.words if not w.startswith(others) or w.startswith("employercontact")]
+    assert len(about_person) > 30
+    assert [word for word in about_person if word not in text] == []
+    assert len(found["record"]["employer_contact"]) == 1
+    assert not found["record"].get("contact_without_agreement")
+    assert list(hostile.missing(everything(person))) == []
+
+    # And on the screens, after the passphrase.
+    with Terminal(PROGRAM, size=(80, 24), env=environment) as terminal:
+        person.terminal = person.typist.terminal = terminal
+        unlock(person)
+        terminal.press("f7")
+        person.sees(person.words("stage.1.short"))
+        terminal.press("enter")
+        person.sees(person.words("check.review_telephone"))
+        terminal.press("0")
+        for kind in ("review", "appointment", "clinical_update", "employer_contact", "disclosure_agreement"):
+            terminal.press("end" if kind == "review" else "home")
+            terminal.settle()
+            assert person.words(f"timeline.{kind}").capitalize()[:16] in terminal.text(), kind
+        terminal.press("f4")
+        person.sees(next(word for word in hostile.words if "agreedwords" in word))
+        terminal.press("ctrl+q")
+        assert terminal.wait_exit() == 0
+        painted += terminal.raw
+
+    # No control sequence of a text reached the terminal, and nothing readable the disk.
+    assert b"]52;" not in painted
+    assert b"\x1b[2J\x1b[31m" not in painted
+    kept = readable(tmp_path / "ips")
+    assert b"SQLite format 3" not in kept
+    for word in (*hostile.words, "Tarn", "clipboard", "cleared", PASSPHRASE):
+        assert word.encode() not in kept, word
+        assert word.encode("utf-16-le") not in kept, word
