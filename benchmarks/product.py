@@ -164,34 +164,42 @@ def scenarios(folder: Path, effort: Effort) -> tuple[Scenario, ...]:
     hello, lines, form, modal = product.hello, product.line_list, product.form, product.modal
     start, caseload, contact = product.start, product.caseload, product.contact_form
     listed, saved, inserted = product.start_to_caseload, product.saved, product.inserted
+    # What is last in a line is where a missed gate stands; the README says why.
     milliseconds = (
-        ("start to a name on Today / hello", start, "paint", hello, "paint", 1.6),
-        ("start to the caseload / hello", listed, "paint", hello, "paint", 1.9),
-        ("start to interactive / hello idle", start, "idle", hello, "idle", 3.3),
-        ("CPU until interactive / hello", start, "cpu", hello, "cpu", 3.5),
-        ("Down in the caseload, median / list", caseload, "move median", lines, "move median", 3.5),
-        ("Down in the caseload, p95 / list", caseload, "move p95", lines, "move p95", 1.7),
-        ("a letter of a search, p95 / list", caseload, "filter p95", lines, "filter p95", 2.0),
-        ("a letter in the contact form, median / form", contact, "median", form, "median", 1.7),
-        ("a letter in the contact form, p95 / form", contact, "p95", form, "p95", 1.7),
-        ("Esc from help / modal", contact, "help esc", modal, "esc", 0.4),
-        ("Esc from a person / modal", contact, "person esc", modal, "esc", 0.4),
-        ("quit / hello", start, "quit", hello, "quit", 0.4),
-        ("opening help / modal", contact, "help open", modal, "open", None),
-        ("opening a person / modal", contact, "person open", modal, "open", None),
-        ("opening the contact form / modal", contact, "form open", modal, "open", None),
-        ("saving a contact / a bare insert", saved, "save", inserted, "save", None),
+        ("start to a name on Today / hello", start, "paint", hello, "paint", 1.6, 1.9),
+        ("start to the caseload / hello", listed, "paint", hello, "paint", 1.9, 3.0),
+        ("start to interactive / hello idle", start, "idle", hello, "idle", 3.3, 3.9),
+        ("CPU until interactive / hello", start, "cpu", hello, "cpu", 3.5, 4.0),
+        ("Down in the caseload, median / list", caseload, "move median", lines, "move median", 3.5, 0.0),
+        ("Down in the caseload, p95 / list", caseload, "move p95", lines, "move p95", 1.7, 0.0),
+        ("a letter of a search, median / list", caseload, "filter median", lines, "filter median", 2.0, 0.0),
+        ("a letter of a search, p95 / list", caseload, "filter p95", lines, "filter p95", 2.0, 0.0),
+        ("a letter in the contact form, median / form", contact, "median", form, "median", 1.7, 1.8),
+        ("a letter in the contact form, p95 / form", contact, "p95", form, "p95", 1.7, 0.0),
+        ("Esc from help / modal", contact, "help esc", modal, "esc", 0.4, 0.9),
+        ("Esc from a person / modal", contact, "person esc", modal, "esc", 0.4, 0.9),
+        ("quit / hello", start, "quit", hello, "quit", 0.4, 0.6),
+        ("opening help / modal", contact, "help open", modal, "open", None, 0.0),
+        ("opening a person / modal", contact, "person open", modal, "open", None, 0.0),
+        ("opening the contact form / modal", contact, "form open", modal, "open", None, 0.0),
+        ("saving a contact / a bare insert", saved, "save", inserted, "save", None, 0.0),
     )
     counts = (
         ("Down in the caseload, a key", caseload, "move frames", lines, "move frames", 1.1),
         ("search, a letter", caseload, "filter frames", lines, "filter frames", 1.1),
         ("contact form, a letter", contact, "frames", form, "frames", 1.1),
     )
-    memory = Scenario("memory after a tour / hello", "MB", Figure(contact, "memory"), Figure(hello, "memory"), 2.8)
+    memory = Figure(contact, "memory")
     return (
-        *(Scenario(name, "ms", Figure(a, b), Figure(c, d), gate) for name, a, b, c, d, gate in milliseconds),
-        memory,
-        *(Scenario(name, "frames", Figure(a, b), Figure(c, d), gate, True) for name, a, b, c, d, gate in counts),
+        *(
+            Scenario(name, "ms", Figure(a, b), Figure(c, d), gate, stands=stands, tail="p95" in name)
+            for name, a, b, c, d, gate, stands in milliseconds
+        ),
+        Scenario("memory after a tour / hello", "MB", memory, Figure(hello, "memory"), 2.8, stands=3.4),
+        *(
+            Scenario(name, "frames", Figure(a, b), Figure(c, d), gate, counted=True)
+            for name, a, b, c, d, gate in counts
+        ),
     )
 
 

@@ -107,10 +107,13 @@ def record_talk(desk: Desk, participant_id: UUID, entry: DisclosureTalkEntry, *,
 def withdraw(
     desk: Desk, agreement_id: UUID, entry: DisclosureWithdrawalEntry, *, draft: DraftKey | None = None
 ) -> UUID:
-    """The person takes the agreement back: it ends on that day. Raises BadEntry for a day before it was made."""
+    """The person takes the agreement back: it ends on that day. Raises BadEntry for a day before it was made, or twice."""
     _not_ahead(desk, "withdrawn_on", entry.withdrawn_on)
     with desk.writing("agreement_withdrawn", draft=draft) as writing:
         agreement = writing.get(DisclosureAgreement, agreement_id)
+        if agreement.withdrawn_on is not None:
+            # A later day would make days allowed again on which nothing was agreed.
+            raise refuse("withdrawn_on", "problem.already_withdrawn")
         if entry.withdrawn_on < agreement.decided_on:
             raise refuse("withdrawn_on", "problem.withdrawn_before_made")
         agreement.withdrawn_on = entry.withdrawn_on

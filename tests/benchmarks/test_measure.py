@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 import pytest
@@ -143,6 +144,15 @@ def test_a_ratio_at_the_gate_passes_and_without_a_gate_everything_does() -> None
 def test_a_gate_is_clearly_missed_only_when_every_round_misses_it_by_far() -> None:
     assert not Outcome(scenario(2.0), app=9.0, floor=2.0, ratio=4.5, least=3.0).clearly_missed(1.5)
     assert Outcome(scenario(2.0), app=9.0, floor=2.0, ratio=4.5, least=3.1).clearly_missed(1.5)
+
+
+def test_what_stands_and_the_slowest_few_keys_get_more_slack() -> None:
+    one = scenario(2.0)
+    missed = Outcome(one, app=9.0, floor=2.0, ratio=4.5, least=4.4)
+    assert missed.clearly_missed(1.5)
+    assert not replace(missed, scenario=replace(one, stands=3.0)).clearly_missed(1.5)
+    assert replace(missed, scenario=replace(one, stands=2.9)).clearly_missed(1.5)
+    assert not replace(missed, scenario=replace(one, tail=True)).clearly_missed(1.5)
 
 
 def test_the_report_names_what_missed_its_gate() -> None:
