@@ -2,36 +2,64 @@
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass
-from importlib.resources import files
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import Any
 
 DEFAULT_PACK = "en_GB"
+_PACKS = Path(__file__).with_name("words")
+_TABLE = re.compile(r"^\[([a-z_0-9]+(?:\.[a-z_0-9]+)?)[^\]\n]*\]", re.MULTILINE)
+"""The first two parts of a table's name, or the only one."""
 
 
-@dataclass(frozen=True)
 class Words:
-    """One word pack; call it with a message id."""
+    """One word pack; call it with a message id. A file is read when something of it is first asked for."""
 
-    pack: str
-    texts: Mapping[str, str]
+    def __init__(self, pack: str, files: Mapping[Path, str]) -> None:
+        """`files` holds the text of each file. Which tables stand in it is looked up now, the rest later."""
+        self.pack = pack
+        self._texts: dict[str, str] = {}
+        # Names outside any table have no first part; they stand at the top of a file.
+        self._unread = {text: {"", *_TABLE.findall(text)} for text in files.values()}
+
+    @property
+    def texts(self) -> Mapping[str, str]:
+        """Every text by its id."""
+        self._read(list(self._unread))
+        return self._texts
 
     def __call__(self, message_id: str, **values: object) -> str:
         """The text of `message_id` with `{name}` filled in; an id without a text is shown as itself."""
-        template = self.texts.get(message_id)
+        template = self._find(message_id)
         if template is None:
             return message_id
         return template.format(**values) if values else template
 
     def has(self, message_id: str) -> bool:
         """Whether the pack has a text for this id."""
-        return message_id in self.texts
+        return self._find(message_id) is not None
 
     def choice(self, choice_id: str, value: str) -> str:
         """The label of one value of a list of choices."""
         return self(f"choice.{choice_id}.{value}")
+
+    def _find(self, message_id: str) -> str | None:
+        found = self._texts.get(message_id)
+        if found is None and self._unread:
+            first, *others = message_id.split(".")
+            starts = {first, ".".join([first, *others[:1]])} if others else {""}
+            self._read([text for text, tables in self._unread.items() if tables & starts])
+            found = self._texts.get(message_id)
+        return found
+
+    def _read(self, texts: Iterable[str]) -> None:
+        # Reading TOML takes longer than painting a screen, so a first screen reads only its own files.
+        import tomllib
+
+        for text in texts:
+            del self._unread[text]
+            _flatten(tomllib.loads(text), "", self._texts)
 
 
 def _flatten(table: Mapping[str, Any], prefix: str, into: dict[str, str]) -> None:
@@ -48,9 +76,7 @@ def load_words(pack: str = DEFAULT_PACK) -> Words:
 
     Raises FileNotFoundError when there is no such pack.
     """
-    folder = files("ips_tui.content").joinpath("words", pack)
-    texts: dict[str, str] = {}
-    for file in sorted(folder.iterdir(), key=lambda f: f.name):
-        if file.name.endswith(".toml"):
-            _flatten(tomllib.loads(file.read_text(encoding="utf-8")), "", texts)
-    return Words(pack, texts)
+    folder = _PACKS / pack
+    if not folder.is_dir():
+        raise FileNotFoundError(folder)
+    return Words(pack, {file: file.read_text(encoding="utf-8") for file in sorted(folder.glob("*.toml"))})

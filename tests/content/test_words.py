@@ -432,9 +432,19 @@ def _records() -> list[type[Record]]:
     return [cast(type[Record], kind) for kind in _below(Record)]
 
 
+class _Ids:
+    """Words that say the id they were asked for."""
+
+    def __call__(self, message_id: str) -> str:
+        return message_id
+
+    def has(self, message_id: str) -> bool:
+        return words().has(message_id)
+
+
 def test_every_column_has_a_name_in_the_history_and_no_name_is_left_over() -> None:
     desk = cast(Desk, SimpleNamespace(words=words()))
-    asking = cast(Desk, SimpleNamespace(words=Words("ids", {i: i for i in words().texts})))
+    asking = cast(Desk, SimpleNamespace(words=_Ids()))
     used: set[str] = set()
     for record in _records():
         for column in record.__table__.columns:
