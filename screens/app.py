@@ -31,6 +31,7 @@ from screens.widgets.confirm import Answer, Confirm, Notice
 class IpsApp(GuardedApp):
     """The application over one desk."""
 
+    TITLE = "ips-tui"
     CSS_PATH = Path(__file__).with_name("house.tcss")
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[Sequence[Binding]] = SHELL_KEYS  # type: ignore[assignment]

@@ -140,6 +140,11 @@ class HouseScreen(Screen[ResultT], Generic[ResultT]):
         if (line := self._line(MessageLine)) is not None:
             line.show(Content.styled(sign + shown(text), style) if text else Content(""))
 
+    def say_how(self, text: str) -> None:
+        """Show quietly how the field with the focus is filled in, where no sentence stands."""
+        if (line := self._line(MessageLine)) is not None and not line.left.plain:
+            line.show(Content(""), Content.styled(text, "$quiet"))
+
     @property
     def said(self) -> str:
         """The sentence that stands in the message line."""

@@ -8,14 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol, cast
 
+from ips_tui.casework import session
 from ips_tui.casework.session import Found, State
 from ips_tui.clock import Clock
 from ips_tui.config import Config
 from ips_tui.content.words import Words
 
-__all__ = ["Desk", "Found", "State"]
+if TYPE_CHECKING:
+    from screens.app import IpsApp
+
+__all__ = ["Desk", "Found", "State", "desk_of"]
 
 
 class Desk(Protocol):
@@ -82,3 +86,8 @@ class Desk(Protocol):
     def next_due(self, after: str | None) -> str | None:
         """The participant due next after this one in the order of Today, else the first; None if nobody."""
         ...
+
+
+def desk_of(app: IpsApp) -> session.Desk:
+    """The desk as casework knows it, for screens that ask casework; the shell itself needs less of it."""
+    return cast("session.Desk", app.desk)

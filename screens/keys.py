@@ -90,9 +90,7 @@ class Keymap:
     problems: tuple[str, ...]
 
 
-def check_keymap(
-    wanted: Sequence[tuple[str, str]], everywhere: Sequence[Binding], words: Words, file: str
-) -> Keymap:
+def check_keymap(wanted: Sequence[tuple[str, str]], everywhere: Sequence[Binding], words: Words, file: str) -> Keymap:
     """Which of the keys set in the settings file `file` can be used.
 
     `everywhere` are the bindings of the shell, which work on every screen. Refused are ids nobody knows,
@@ -119,9 +117,7 @@ def check_keymap(
     return Keymap(good, tuple(problems))
 
 
-def _problem(
-    binding_id: str, key: str, shell_ids: set[str], taken: Mapping[str, str], words: Words
-) -> str | None:
+def _problem(binding_id: str, key: str, shell_ids: set[str], taken: Mapping[str, str], words: Words) -> str | None:
     """What is wrong with this key for this id, as the end of a message id."""
     if not words.has(f"key.{binding_id}.name"):
         return "unknown"

@@ -76,7 +76,7 @@ class Palette(ModalScreen[Found | None]):
         width: 96%; max-width: 96; height: 80%; max-height: 22; margin: 2 0 0 0;
         padding: 0 1; background: $surface; border: round $accent;
     }
-    Palette FoundList { height: 1fr; background: $surface; }
+    Palette FoundList { height: 1fr; background: $surface; scrollbar-background: $surface; }
     Palette FoundList > .record-list--cursor { background: $cursor; }
     """
     # The line keeps the focus, so the list's keys are taken here, before the line sees them.

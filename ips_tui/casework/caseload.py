@@ -8,6 +8,7 @@ from datetime import date
 from uuid import UUID
 
 from ips_tui.casework.session import Desk
+from ips_tui.casework.today import due_order
 from ips_tui.domain.rhythms import Rhythms
 from ips_tui.store import lists
 
@@ -36,7 +37,7 @@ class PersonLine:
     """Days from first seen to the first face-to-face employer contact (the 30-day fidelity figure)."""
     last_contact_on: date | None
     due: tuple[tuple[str, date], ...]
-    """Kinds and days of the due lines, longest overdue first."""
+    """Kinds and days of the due lines, in the order of Today."""
     conditions: tuple[str, ...]
 
     @property
@@ -106,7 +107,7 @@ def _line(
         clock_stopped_after=(began - seen).days if seen and began else None,
         met_employer_after=(met - seen).days if seen and met else None,
         last_contact_on=row.last_contact_on,
-        due=due.get(row.participant_id, ()),
+        due=tuple(sorted(due.get(row.participant_id, ()), key=lambda line: due_order(line[1], line[0]))),
         conditions=flags.get(row.participant_id, ()),
     )
 

@@ -114,19 +114,31 @@ def contact_entry(desk: Desk, contact_id: UUID) -> ContactEntry:
 
 
 def record_clinical_update(
-    desk: Desk, participant_id: UUID, entry: ClinicalUpdateEntry, *, draft: DraftKey | None = None
+    desk: Desk,
+    participant_id: UUID,
+    entry: ClinicalUpdateEntry,
+    *,
+    draft: DraftKey | None = None,
+    appointment_id: UUID | None = None,
 ) -> UUID:
-    """The clinical team heard how things stand, in the stage of that day. Raises as `record_contact`."""
+    """The clinical team heard how things stand, in the stage of that day.
+
+    `appointment_id`: the appointment that took place as this update; no contact with the person comes of it.
+    Raises as `record_contact`.
+    """
     happened(desk, entry)
     with desk.writing("clinical_update_recorded", draft=draft) as writing:
         writing.get(Participant, participant_id)
-        return writing.add(
+        update = writing.add(
             ClinicalUpdate,
             participant_id=participant_id,
             staff_id=staff.worker(desk, writing, entry.specialist),
             stage=stage_on(writing.db, participant_id, entry.happened_on),
             **{name: getattr(entry, name) for name in _UPDATE},
-        ).id
+        )
+        if appointment_id is not None:
+            appointments.became_clinical_update(writing, appointment_id, update)
+    return update.id
 
 
 def change_clinical_update(

@@ -107,7 +107,7 @@ def record_talk(desk: Desk, participant_id: UUID, entry: DisclosureTalkEntry, *,
 def withdraw(
     desk: Desk, agreement_id: UUID, entry: DisclosureWithdrawalEntry, *, draft: DraftKey | None = None
 ) -> UUID:
-    """The person takes the agreement back: it ends on that day. Raises BadEntry for a day before it was made, or twice."""
+    """The person takes the agreement back: it ends on that day. Raises BadEntry for a day before it, or twice."""
     _not_ahead(desk, "withdrawn_on", entry.withdrawn_on)
     with desk.writing("agreement_withdrawn", draft=draft) as writing:
         agreement = writing.get(DisclosureAgreement, agreement_id)

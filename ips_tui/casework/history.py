@@ -9,16 +9,25 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Column, Date, Time, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from ips_tui.casework.session import Desk
 from ips_tui.dates import short_date
 from ips_tui.records.base import Guid, Table, Word, Words
+from ips_tui.records.contacts import Achievement, Review
 from ips_tui.records.machinery import Change, ChangeGroup
-from ips_tui.records.people import Staff
+from ips_tui.records.people import Assignment, Consent, MainStage, Referral, Staff
 from ips_tui.store.journal import decode
 
 _SILENT = frozenset({"id", "removed"})
+_BEHIND: tuple[InstrumentedAttribute[Any], ...] = (
+    Achievement.review_id,
+    Referral.participant_id,
+    Consent.participant_id,
+    Assignment.participant_id,
+    MainStage.participant_id,
+)
+"""The rows that are one record with the row these columns point at: a form writes them together."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +43,7 @@ class ChangedCell:
 
 @dataclass(frozen=True)
 class HistoryLine:
-    """One action on the record."""
+    """One action on the record, whichever of its rows it changed."""
 
     at: datetime
     """Local wall time at which it was typed."""
@@ -46,24 +55,37 @@ class HistoryLine:
 def history(desk: Desk, record_id: UUID) -> tuple[HistoryLine, ...]:
     """Everything done to one record, the newest first. Empty for an id the journal does not know."""
     with desk.reading() as db:
+        behind = rows_behind(db, record_id)
         rows = db.execute(
             select(Change, ChangeGroup, Staff.name)
             .join(ChangeGroup, ChangeGroup.id == Change.group_id)
             .outerjoin(Staff, Staff.id == ChangeGroup.staff_id)
-            .where(Change.row_id == record_id)
+            .where(Change.row_id.in_(behind))
             .order_by(ChangeGroup.hybrid_clock.desc(), Change.id)
         ).all()
         lines: dict[UUID, HistoryLine] = {}
         for change, group, who in rows:
-            cells = tuple(_cells(desk, db, change))
-            known = lines.get(group.id)
+            known = lines[group.id].cells if group.id in lines else ()
             lines[group.id] = HistoryLine(
                 at=desk.clock.local(group.at),
                 who=who or "",
                 what=desk.words(f"did.{group.what}"),
-                cells=(known.cells if known else ()) + cells,
+                cells=known + tuple(_cells(desk, db, change, behind, known)),
             )
         return tuple(lines.values())
+
+
+def rows_behind(db: Session, record_id: UUID) -> list[UUID]:
+    """The rows that a record is kept in, itself first; those that were removed too.
+
+    A review is kept in its contact and its achievement as well; a participant in referral, consents,
+    assignments and main stages.
+    """
+    rows = [record_id]
+    rows += db.scalars(select(Review.contact_id).where(Review.id == record_id))
+    for points_at in _BEHIND:
+        rows += db.scalars(select(points_at.class_.id).where(points_at == record_id))
+    return rows
 
 
 def typed_on(db: Session, record_ids: list[UUID]) -> dict[UUID, datetime]:
@@ -82,13 +104,16 @@ def last_change(desk: Desk, record_id: UUID) -> UUID | None:
         return db.scalars(
             select(Change.group_id)
             .join(ChangeGroup, ChangeGroup.id == Change.group_id)
-            .where(Change.row_id == record_id)
+            .where(Change.row_id.in_(rows_behind(db, record_id)))
             .order_by(ChangeGroup.hybrid_clock.desc())
             .limit(1)
         ).first()
 
 
-def _cells(desk: Desk, db: Session, change: Change) -> list[ChangedCell]:
+def _cells(
+    desk: Desk, db: Session, change: Change, behind: list[UUID], known: tuple[ChangedCell, ...]
+) -> list[ChangedCell]:
+    """The cells of a change, without those that only tie the rows of the record to each other or to `known`."""
     table = Table.metadata.tables[change.table_name]
     if change.column_name is None:
         row: dict[str, Any] = json.loads(change.new or "{}")
@@ -96,22 +121,21 @@ def _cells(desk: Desk, db: Session, change: Change) -> list[ChangedCell]:
     else:
         old, new = (None if v is None else json.loads(v) for v in (change.old, change.new))
         values = [(change.column_name, old, new)]
-    return [
-        ChangedCell(
-            table.name,
-            name,
-            label(desk, table.name, name),
-            _text(desk, db, table.columns[name], old),
-            _text(desk, db, table.columns[name], new),
-        )
-        for name, old, new in values
-    ]
+    cells = []
+    for name, old, new in values:
+        column = table.columns[name]
+        told = label(desk, table.name, name), _text(desk, db, column, old), _text(desk, db, column, new)
+        said = [(cell.label, cell.old, cell.new) for cell in known]
+        if column.foreign_keys and (decode(column, new) in behind or told in said):
+            continue
+        cells.append(ChangedCell(table.name, name, *told))
+    return cells
 
 
 def label(desk: Desk, table: str, column: str) -> str:
-    """What a column is called: as in the form of its table, else by its own id `column.<name>`."""
+    """What a column is called: as in the form of its table, else `column.<table>_<name>` or `column.<name>`."""
     field = _ATTRIBUTES.get(column, column.removesuffix("_id"))
-    for message_id in (f"form.{_FORMS.get(table, table)}.{field}.label", f"column.{field}"):
+    for message_id in (f"form.{_FORMS.get(table, table)}.{field}.label", f"column.{table}_{field}"):
         if desk.words.has(message_id):
             return desk.words(message_id)
     return desk.words(f"column.{field}")
@@ -139,6 +163,8 @@ def _text(desk: Desk, db: Session, column: Column[Any], value: Any) -> str:
         return f"{found:%H:%M}"
     if isinstance(found, bool):
         return desk.words("yes" if found else "no")
+    if column.name == "stage":
+        return desk.words(f"stage.{found}.name")
     if column.name == "why_refused":
         return desk.words(f"gate.{found}")
     return str(found)

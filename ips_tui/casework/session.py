@@ -1,29 +1,35 @@
 """The desk: one person's working session over an open store. Light to import; the ORM comes when asked for.
 
 Screens and commands reach the store only through it: first run, unlock, close, drafts, and for the functions
-of casework one reading or one writing at a time.
+of casework one reading or one writing at a time. What a screen needs to name beside the desk stands here too.
 """
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
-from uuid import UUID, uuid4
+from uuid import UUID
 
+from ips_tui.casework import opening
+from ips_tui.casework.opening import new_recovery_key as new_recovery_key
+from ips_tui.casework.opening import reset_practice as reset_practice
+from ips_tui.casework.opening import same_recovery_key as same_recovery_key
+from ips_tui.casework.opening import weak_passphrase as weak_passphrase
+from ips_tui.casework.opening import whole_recovery_key as whole_recovery_key
 from ips_tui.clock import Clock, DayClock, SystemClock
 from ips_tui.config import Config
 from ips_tui.content.words import Words
 from ips_tui.ids import IdSource
 from ips_tui.store import drafts, first_screen, founding, slots
-from ips_tui.store.drafts import Draft, DraftKey
-from ips_tui.store.files import StoreFiles, prepare
+from ips_tui.store.drafts import Draft
+from ips_tui.store.drafts import DraftKey as DraftKey
+from ips_tui.store.files import StoreFiles
 from ips_tui.store.problems import NoStore
 from ips_tui.store.problems import StoreProblem as StoreProblem
-from ips_tui.store.store import PRACTICE, TEAM, Store, create_store, look_before_unlock, open_store
+from ips_tui.store.store import PRACTICE, Store, open_store
 from ips_tui.text import words_of
 
 if TYPE_CHECKING:
@@ -33,8 +39,6 @@ if TYPE_CHECKING:
     from ips_tui.store.keeping import Keeping, Writing
 
 State = Literal["first_run", "locked", "open"]
-REF_LETTERS = "ABCDEFGHJKLMNQRSTUVWXYZ"
-"""Letters that begin the refs of a laptop; without I and O, and without P, which the invented people have."""
 FOUND_AT_MOST = 50
 
 
@@ -90,7 +94,6 @@ class Desk:
         self.slot_cost = slot_cost
         self.who: StaffMember | None = None
         self._store: Store | None = None
-        self._slot: Path | None = None
 
     # -- the store's life ------------------------------------------------------------------------------
 
@@ -119,30 +122,14 @@ class Desk:
 
         Raises a StoreProblem: NoStore, WrongPassphrase, InUse, Damaged, NewerStore, ForeignFile, MixedUp.
         """
-        look_before_unlock(self.files)
-        self._slot, content = slots.find_slot(self.files.slots, passphrase, cost=self.slot_cost)
-        self._opened(open_store(self.files, content.key, kind=TEAM, wait_seconds=wait_seconds), content.staff_id)
+        self._opened(opening.unlock(self.files, passphrase, cost=self.slot_cost, wait_seconds=wait_seconds))
 
     def recover(self, typed: str, passphrase: str) -> None:
         """Open the store with the recovery key and give its owner a new passphrase.
 
         Raises WrongPassphrase when the key is mistyped or another store's, and what `unlock` raises.
         """
-        from ips_tui.store.problems import WrongPassphrase
-
-        look_before_unlock(self.files)
-        recovery_key = slots.read_recovery_key(typed)
-        if recovery_key is None:
-            raise WrongPassphrase()
-        _, content = slots.find_slot(self.files.slots, recovery_key, cost=self.slot_cost)
-        store = open_store(self.files, content.key, kind=TEAM)
-        try:
-            fresh = slots.SlotContent(content.key, content.staff_id, "passphrase")
-            slots.create_slot(self.files.slots, passphrase, fresh, cost=self.slot_cost)
-        except BaseException:
-            store.close()
-            raise
-        self._opened(store, content.staff_id)
+        self._opened(opening.recover(self.files, typed, passphrase, cost=self.slot_cost))
 
     def open_practice(self, *, readonly: bool = False, wait_seconds: float = 0.0) -> None:
         """Open invented people. Today becomes the practice day, unless the clock was set by hand.
@@ -154,11 +141,11 @@ class Desk:
             self.clock = DayClock(store.site.practice_day, self.clock)
         people = first_screen.staff(store.connection)
         specialists = sorted((p for p in people if p[3] == "employment_specialist"), key=lambda p: p[1])
-        self._opened(store, specialists[0][0] if specialists else None)
+        self._opened(opening.Opened(store, specialists[0][0] if specialists else None))
 
-    def _opened(self, store: Store, staff_id: UUID | None) -> None:
-        self._store = store
-        self.who = next((person for person in self.staff() if person.id == staff_id), None)
+    def _opened(self, opened: opening.Opened) -> None:
+        self._store = opened.store
+        self.who = next((person for person in self.staff() if person.id == opened.staff_id), None)
 
     def create(self, entry: FirstRunEntry, passphrase: str, recovery_key: str) -> None:
         """Make the team's store with its first member of staff, a slot for the passphrase and one for recovery.
@@ -167,24 +154,14 @@ class Desk:
         """
         from ips_tui.casework import staff
 
-        prepare(self.files)
-        place = founding.begin(self.files)
-        key = slots.new_key()
-        letter = secrets.choice(REF_LETTERS)
-        try:
-            self._store = create_store(place, key, kind=TEAM, site_id=uuid4(), letter=letter, practice_day=None)
-            staff_id = staff.begin_team(self, entry)
-            self.close()
-            passphrase_slot = slots.SlotContent(key, staff_id, "passphrase")
-            recovery_slot = slots.SlotContent(key, staff_id, "recovery")
-            slots.create_slot(place.slots, passphrase, passphrase_slot, cost=self.slot_cost)
-            slots.create_slot(place.slots, recovery_key, recovery_slot, cost=self.slot_cost)
-            founding.settle(self.files)
-        except BaseException:
-            self.close()
-            founding.abandon(self.files)
-            raise
-        self._opened(open_store(self.files, key, kind=TEAM), staff_id)
+        def begin(store: Store) -> UUID:
+            self._store = store
+            try:
+                return staff.begin_team(self, entry)
+            finally:
+                self.close()
+
+        self._opened(opening.found(self.files, begin, passphrase, recovery_key, cost=self.slot_cost))
 
     def close(self) -> None:
         """Close the store and let go of the key; drafts stay, encrypted. Does nothing when it is closed."""
@@ -294,35 +271,3 @@ class Desk:
     def drafts(self) -> tuple[Draft, ...]:
         """Every waiting draft, the newest first."""
         return drafts.waiting(self.connection)
-
-
-def weak_passphrase(text: str) -> bool:
-    """Whether a passphrase is too short to protect a store."""
-    return slots.weak_passphrase(text)
-
-
-def new_recovery_key() -> str:
-    """A new recovery key, as it is to be written down: groups of characters with dashes between."""
-    return slots.new_recovery_key()
-
-
-def same_recovery_key(typed: str, key: str) -> bool:
-    """Whether what was typed is this recovery key, whatever its case and dashes and with O for 0 or I for 1."""
-    return slots.read_recovery_key(typed) == key
-
-
-def whole_recovery_key(typed: str) -> bool:
-    """Whether what was typed has the shape of some recovery key, with no character missing or mistyped."""
-    return slots.read_recovery_key(typed) is not None
-
-
-def reset_practice(files: StoreFiles, sample: Path) -> None:
-    """Put a fresh copy of the sample in the place of the practice store. Raises InUse while it is open."""
-    from ips_tui.store.files import write_private
-    from ips_tui.store.lock import StoreLock
-
-    prepare(files)
-    with StoreLock(files.lock):
-        for ending in ("-wal", "-shm"):
-            files.path.with_name(files.path.name + ending).unlink(missing_ok=True)
-        write_private(files.path, sample.read_bytes())

@@ -79,6 +79,11 @@ _COST = (
 """What costs most to miss stands first where two lines are equally late; a kind not named here comes last."""
 
 
+def due_order(due_on: date, kind: str) -> tuple[date, int]:
+    """The key by which due lines stand, wherever they are listed: the longest overdue, then the costliest to miss."""
+    return due_on, _COST.index(kind) if kind in _COST else len(_COST)
+
+
 def today(
     desk: Desk,
     *,
@@ -111,7 +116,7 @@ def today(
         )
         for row in rows
     ]
-    lines.sort(key=lambda line: (-line.days_overdue, _COST.index(line.kind) if line.kind in _COST else len(_COST)))
+    lines.sort(key=lambda line: due_order(line.due_on, line.kind))
     ahead = first_screen.upcoming(desk.connection, day, specialist=specialist, subject_id=subject_id, most=most)
     return TodayView(
         as_of=day,

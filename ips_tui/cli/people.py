@@ -43,6 +43,8 @@ def person_line(line: PersonLine, words: Words) -> str:
 
 def _more(line: PersonLine, words: Words) -> Iterator[str]:
     if line.clock_day is not None:
-        yield words("cli.people.clock", day=line.clock_day, limit=search_limit())
+        late = line.clock_day - search_limit()
+        said = "cli.people.clock_late" if late > 0 else "cli.people.clock"
+        yield words(said, day=line.clock_day, limit=search_limit(), days=late)
     for flag in line.flags:
         yield words(f"flag.{flag}") if words.has(f"flag.{flag}") else words(f"kind.{flag}")

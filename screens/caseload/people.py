@@ -153,7 +153,8 @@ class PeopleSource:
         words, day = self.words, self.desk.clock.today()
         parts = [words(f"flag.{flag}") for flag in line.conditions]
         if line.clock_day is not None:
-            parts.append(words("caseload.clock_says", day=line.clock_day, last=self._limit))
+            said = "caseload.clock_says_late" if self._clock_late(line) else "caseload.clock_says"
+            parts.append(words(said, day=line.clock_day, last=self._limit, days=line.clock_day - self._limit))
         elif line.clock_stopped_after is not None:
             parts.append(words("caseload.seeking_says", day=line.clock_stopped_after))
         if line.last_contact_on is not None:

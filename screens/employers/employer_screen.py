@@ -20,8 +20,8 @@ from ips_tui.dates import short_date
 from ips_tui.domain.employers import MadeBy
 from ips_tui.text import clean, shown
 from screens.base import HouseScreen
+from screens.desk import desk_of
 from screens.employers.contact_rows import ContactRows, visit
-from screens.employers.desk import desk_of
 from screens.keys import bind, key_label
 from screens.widgets.line import Line
 from screens.widgets.record_list import Column, RecordList

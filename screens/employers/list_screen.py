@@ -14,7 +14,7 @@ from textual.binding import BindingType
 from ips_tui.casework import employer_list
 from ips_tui.dates import short_date
 from screens.base import HouseScreen
-from screens.employers.desk import desk_of
+from screens.desk import desk_of
 from screens.keys import bind, key_label
 from screens.widgets.record_list import Column, RecordList
 from screens.widgets.search_line import SearchLine

@@ -22,7 +22,7 @@ from ips_tui.forms.disclosure import DisclosureAgreementEntry
 from ips_tui.forms.kit import fields_of
 from ips_tui.text import clean, shown
 from screens.base import HouseScreen
-from screens.employers.desk import desk_of
+from screens.desk import desk_of
 from screens.keys import bind
 
 WIDEST = 90

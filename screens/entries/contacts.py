@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from ips_tui.casework import appointments, contacts, reviews
-from ips_tui.casework.drafts import DraftKey
 from ips_tui.casework.problems import refuse
+from ips_tui.casework.session import DraftKey
 from ips_tui.forms.contacts import (
     AppointmentClosingEntry,
     AppointmentEntry,
@@ -16,7 +16,7 @@ from ips_tui.forms.contacts import (
     ReviewEntry,
 )
 from ips_tui.forms.kit import raw_values
-from screens.employers.desk import desk_of
+from screens.desk import desk_of
 from screens.entries.opening import (
     EntryScreen,
     RecordId,
@@ -37,7 +37,7 @@ def _about(app: IpsApp, participant_id: RecordId) -> tuple[UUID, str]:
 
 
 def of_appointment(app: IpsApp, appointment_id: RecordId | None, *carried: str) -> dict[str, str]:
-    """What an appointment says already about the contact it became; `carried` are fields of the same name.
+    """What an appointment says already about what it became; `carried` are fields of the same name.
 
     Raises LookupError when there is no such appointment.
     """
@@ -176,28 +176,37 @@ def appointment_closing_form(app: IpsApp, participant_id: RecordId, appointment_
     return EntryScreen(app, plan, about=name, participant_id=person)
 
 
-def clinical_update_form(app: IpsApp, participant_id: RecordId, *, record_id: RecordId | None = None) -> EntryScreen:
-    """A new clinical update, or the correction of one. Raises LookupError for an unknown one."""
+def clinical_update_form(
+    app: IpsApp,
+    participant_id: RecordId,
+    *,
+    record_id: RecordId | None = None,
+    appointment_id: RecordId | None = None,
+) -> EntryScreen:
+    """A new clinical update, one that an appointment became, or the correction of one. Raises as `contact_form`."""
     desk = desk_of(app)
     person, name = _about(app, participant_id)
-    if record_id is None:
-        key = DraftKey("clinical_update", person)
+    if record_id is not None:
+        update = as_id(record_id)
+        key = DraftKey("clinical_update", person, update)
         plan = plan_of(
             app,
             ClinicalUpdateEntry,
             key,
-            lambda entry: contacts.record_clinical_update(desk, person, entry, draft=key),
-            start={**today_in(app, "happened_on"), **worker_in(app)},
+            lambda entry: contacts.change_clinical_update(desk, update, entry, draft=key),
+            start={},
+            now=lambda: raw_values(contacts.clinical_update_entry(desk, update)),
         )
         return EntryScreen(app, plan, about=name, participant_id=person)
-    update = as_id(record_id)
-    key = DraftKey("clinical_update", person, update)
+    became = None if appointment_id is None else as_id(appointment_id)
+    key = DraftKey("clinical_update", person, became)
+    start = {**today_in(app, "happened_on"), **worker_in(app)}
+    start |= of_appointment(app, became, "mode", "with_whom")
     plan = plan_of(
         app,
         ClinicalUpdateEntry,
         key,
-        lambda entry: contacts.change_clinical_update(desk, update, entry, draft=key),
-        start={},
-        now=lambda: raw_values(contacts.clinical_update_entry(desk, update)),
+        lambda entry: contacts.record_clinical_update(desk, person, entry, draft=key, appointment_id=became),
+        start=start,
     )
     return EntryScreen(app, plan, about=name, participant_id=person)

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from ips_tui.casework import disclosure
-from ips_tui.casework.drafts import DraftKey
+from ips_tui.casework.session import DraftKey
 from ips_tui.forms.disclosure import DisclosureAgreementEntry, DisclosureTalkEntry, DisclosureWithdrawalEntry
-from screens.employers.desk import desk_of
+from screens.desk import desk_of
 from screens.entries.opening import EntryScreen, RecordId, as_id, name_of, plan_of, today_in
 
 if TYPE_CHECKING:

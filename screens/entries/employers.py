@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from ips_tui.casework import employers
-from ips_tui.casework.drafts import DraftKey
+from ips_tui.casework.session import DraftKey
 from ips_tui.forms.employers import ContactWithoutAgreementEntry, EmployerContactEntry, EmployerEntry
 from ips_tui.forms.kit import raw_values
-from screens.employers.desk import desk_of
+from screens.desk import desk_of
 from screens.entries.contacts import of_appointment
 from screens.entries.gate import EmployerContactScreen, GateWatch
 from screens.entries.opening import (

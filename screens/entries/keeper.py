@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from ips_tui.casework.drafts import DraftKey
 from ips_tui.casework.history import last_change
-from ips_tui.casework.session import Desk
+from ips_tui.casework.session import Desk, DraftKey
 from ips_tui.dates import say_date
 from screens.widgets.form.plan import KeptDraft
 

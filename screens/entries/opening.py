@@ -6,12 +6,11 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from ips_tui.casework.drafts import DraftKey
 from ips_tui.casework.references import choosable
-from ips_tui.casework.session import StoreProblem
+from ips_tui.casework.session import DraftKey, StoreProblem
 from ips_tui.forms.kit import BadEntry, Entry, Problem, raw_values
 from ips_tui.text import shown
-from screens.employers.desk import desk_of
+from screens.desk import desk_of
 from screens.entries.keeper import DeskKeeper
 from screens.widgets.form.form_screen import FormScreen
 from screens.widgets.form.plan import AddMissing, FormPlan, Option, Refused

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from ips_tui.casework import people, staff
-from ips_tui.casework.drafts import DraftKey
+from ips_tui.casework.session import DraftKey
 from ips_tui.forms.contacts import ConsentEntry
 from ips_tui.forms.kit import raw_values
 from ips_tui.forms.people import CareCoordinatorEntry, ClinicalTeamEntry, ReferralEntry, StaffEntry
-from screens.employers.desk import desk_of
+from screens.desk import desk_of
 from screens.entries.opening import (
     EntryScreen,
     RecordId,

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from ips_tui.casework import appointments
 from ips_tui.casework.today import DraftLine
-from screens.employers.desk import desk_of
+from screens.desk import desk_of
 from screens.entries import contacts, disclosure, employers, people
 from screens.entries.opening import EntryScreen
 
@@ -51,8 +51,12 @@ def _of_participant(app: IpsApp, form: str, person: UUID, record: UUID | None) -
     match form:
         case "referral":
             return people.referral_form(app, person)
-        case "contact" | "review":
-            opens = contacts.contact_form if form == "contact" else contacts.review_form
+        case "contact" | "review" | "clinical_update":
+            opens = {
+                "contact": contacts.contact_form,
+                "review": contacts.review_form,
+                "clinical_update": contacts.clinical_update_form,
+            }[form]
             if _is_appointment(app, record):
                 return opens(app, person, appointment_id=record)
             return opens(app, person, record_id=record)
@@ -60,8 +64,6 @@ def _of_participant(app: IpsApp, form: str, person: UUID, record: UUID | None) -
             return contacts.appointment_form(app, person, record_id=record)
         case "appointment_closing" if record is not None:
             return contacts.appointment_closing_form(app, person, record)
-        case "clinical_update":
-            return contacts.clinical_update_form(app, person, record_id=record)
         case "consent":
             return people.consent_form(app, person)
         case "disclosure_agreement":
@@ -87,7 +89,7 @@ def _employer_contact(app: IpsApp, subject: UUID | None, record: UUID | None) ->
 
 
 def _is_appointment(app: IpsApp, record: UUID | None) -> bool:
-    """A new contact's draft is kept under the appointment it came of, a correction's under the contact."""
+    """A new record's draft is kept under the appointment it came of, a correction's under the contact."""
     if record is None:
         return False
     try:

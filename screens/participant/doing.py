@@ -10,14 +10,15 @@ from uuid import UUID
 from textual.binding import BindingType
 from textual.screen import Screen
 
-from ips_tui.casework.case import CaseView, TimelineItem
+from ips_tui.casework.case import CaseView
 from ips_tui.casework.people import enter_stage
 from ips_tui.casework.session import StoreProblem
+from ips_tui.casework.timeline import TimelineItem
 from ips_tui.domain.contacts import AppointmentFor
 from ips_tui.domain.stages import Stage
 from screens import entries
 from screens.base import HouseScreen
-from screens.employers.desk import desk_of
+from screens.desk import desk_of
 from screens.keys import bind, key_label
 from screens.participant import main_stage, outcome
 from screens.participant.timeline import how

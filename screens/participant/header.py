@@ -72,19 +72,22 @@ def _who(view: CaseView, words: Words, width: int, name: str, preferred: str) ->
 
 def _strip(view: CaseView, words: Words, width: int, shown_stage: int) -> Content:
     """The five stages: a sign and weight for the main one, brackets for the one on screen, what is open."""
-    stages = []
+    # Each count stands apart from its name while there is room for that.
+    for apart, gap in ((" ", "   "), (" ", "  "), (" ", " "), ("", " "), ("", "")):
+        drawn = Content(gap).join(_stages(view, words, shown_stage, apart))
+        if drawn.cell_length <= width:
+            break
+    return drawn
+
+
+def _stages(view: CaseView, words: Words, shown_stage: int, apart: str) -> Iterator[Content]:
     for stage in Stage:
         main, here = stage == view.person.stage, stage == shown_stage
         count = view.open_in_stage[stage - 1]
         text = f"{words('participant.main_mark') if main else ' '}{stage.value} {words(f'stage.{stage.value}.short')}"
-        text += words("participant.open", count=count) if count else ""
+        text += apart + words("participant.open", count=count) if count else ""
         style = "bold $accent" if here else ("bold" if main else "$quiet")
-        stages.append(Content.styled(f"[{text.strip()}]" if here else f"{text} ", style))
-    for gap in ("   ", "  ", " ", ""):
-        drawn = Content(gap).join(stages)
-        if drawn.cell_length <= width:
-            break
-    return drawn
+        yield Content.styled(f"[{text.strip()}]" if here else f"{text} ", style)
 
 
 def _facts(view: CaseView, words: Words, today: date) -> Iterator[tuple[Content, Content]]:

@@ -11,7 +11,7 @@ from textual.content import Content
 from ips_tui.casework.history import ChangedCell, HistoryLine, history
 from ips_tui.dates import short_date
 from ips_tui.text import shown
-from screens.employers.desk import desk_of
+from screens.desk import desk_of
 from screens.participant.block import wrapped
 from screens.participant.text_screen import TextScreen
 

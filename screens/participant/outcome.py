@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from ips_tui.casework import appointments
-from ips_tui.casework.case import CaseView, TimelineItem
+from ips_tui.casework.case import CaseView
+from ips_tui.casework.timeline import TimelineItem
 from ips_tui.dates import short_date
 from ips_tui.domain.contacts import AppointmentFor
 from screens import entries
-from screens.employers.desk import desk_of
+from screens.desk import desk_of
 from screens.entries.opening import EntryScreen
 from screens.participant.wording import capital
 from screens.widgets.confirm import Answer, Confirm
@@ -33,11 +34,10 @@ def question(app: IpsApp, item: TimelineItem, purpose: AppointmentFor) -> Confir
     words = app.words
     day = short_date(item.on, app.desk.clock.today())
     what = capital(words.choice("appointment_for", purpose.value))
-    there = purpose is AppointmentFor.CLINICAL_UPDATE
     return Confirm(
         words("participant.outcome.question", what=what, day=day),
         (
-            Answer(TOOK_PLACE, words(f"participant.outcome.took_place{'_there' if there else ''}")),
+            Answer(TOOK_PLACE, words("participant.outcome.took_place")),
             Answer(OTHER, words("participant.outcome.other")),
             Answer(LEAVE, words("participant.outcome.leave"), safe=True),
         ),
@@ -56,14 +56,14 @@ def took_place(app: IpsApp, person: UUID, appointment_id: UUID) -> EntryScreen:
         return entries.review_form(app, person, appointment_id=appointment_id)
     if purpose is AppointmentFor.EMPLOYER_VISIT:
         return entries.employer_contact_form(app, participant_id=person, appointment_id=appointment_id)
+    if purpose is AppointmentFor.CLINICAL_UPDATE:
+        return entries.clinical_update_form(app, person, appointment_id=appointment_id)
     return entries.contact_form(app, person, appointment_id=appointment_id)
 
 
 def afterwards(app: IpsApp, view: CaseView, purpose: AppointmentFor) -> EntryScreen | None:
     """The form that belongs to such a meeting beside the contact itself."""
     person = view.person.id
-    if purpose is AppointmentFor.CLINICAL_UPDATE:
-        return entries.clinical_update_form(app, person)
     if purpose is AppointmentFor.DISCLOSURE_TALK:
         decided = view.may_say.agreement_id is not None
         return entries.talk_form(app, person) if decided else entries.agreement_form(app, person)

@@ -11,7 +11,7 @@ from textual.content import Content
 
 from ips_tui.casework.case import CaseView, case
 from ips_tui.dates import short_date
-from screens.employers.desk import desk_of
+from screens.desk import desk_of
 from screens.keys import bind
 from screens.participant.block import wrapped
 from screens.participant.text_screen import TextScreen

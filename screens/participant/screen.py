@@ -11,9 +11,10 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 
-from ips_tui.casework.case import CaseView, TimelineItem, case
+from ips_tui.casework.case import CaseView, case
+from ips_tui.casework.timeline import TimelineItem
 from ips_tui.domain.stages import Stage
-from screens.employers.desk import desk_of
+from screens.desk import desk_of
 from screens.engagement.body import EngagementBody
 from screens.keys import bind
 from screens.participant import outcome

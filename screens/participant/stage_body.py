@@ -10,7 +10,8 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 
-from ips_tui.casework.case import CaseView, CheckLine, TimelineItem
+from ips_tui.casework.case import CaseView, CheckLine
+from ips_tui.casework.timeline import TimelineItem
 from ips_tui.casework.today import DueLine
 from ips_tui.dates import short_date
 from ips_tui.text import shown
@@ -127,19 +128,14 @@ class StageBody(Vertical):
         yield self._due(view, width)
 
     def head_lines(self, view: CaseView, width: int) -> Iterator[Content]:
-        """The aim, and the checklist where this is the main stage."""
-        words, main = self.house.words, view.person.stage
-        yield Content.styled(words(f"stage.{self.stage}.aim"), "italic")
-        if self.stage == main:
-            yield from self._checklist(view, width)
-        else:
-            name = words(f"stage.{main}.name")
-            yield Content.styled(words("participant.not_main", number=main, name=name), "$quiet")
+        """The aim, and the stage's own checklist: its work is open whichever is the main stage."""
+        yield Content.styled(self.house.words(f"stage.{self.stage}.aim"), "italic")
+        yield from self._checklist(view, width)
 
     def _checklist(self, view: CaseView, width: int) -> Iterator[Content]:
         """Two to a line, so that four cost two lines."""
         half = (width - 2) // 2
-        cells = [self._check(line) for line in view.checklist]
+        cells = [self._check(line) for line in view.checklists[self.stage - 1]]
         for place in range(0, len(cells), 2):
             yield Content("  ").join([spread(cell, Content(""), half) for cell in cells[place : place + 2]])
 

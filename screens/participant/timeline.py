@@ -8,7 +8,8 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
-from ips_tui.casework.case import CaseView, TimelineItem
+from ips_tui.casework.case import CaseView
+from ips_tui.casework.timeline import TimelineItem
 from ips_tui.clock import Clock
 from ips_tui.content.words import Words
 from ips_tui.dates import short_date
@@ -127,7 +128,7 @@ class TimelineList(RecordList):
         self.columns = (
             Column("day", titles["day"], self._rows.longest_day),
             Column("later", titles["later"], 3, "right"),
-            Column("what", titles["what"], 26 if wide else 18),
+            Column("what", titles["what"], 26 if wide else 19),
             Column("how", titles["how"], 28 if wide else 21),
             Column("words", titles["words"], 0),
         )

@@ -20,7 +20,11 @@ def clock(words: Words, person: PersonLine) -> tuple[str, bool]:
     """How the search clock stands, and whether it has run over."""
     limit = search_limit()
     if person.clock_day is not None:
-        return words("participant.clock.running", day=person.clock_day, limit=limit), person.clock_day > limit
+        late = person.clock_day - limit
+        if late <= 0:
+            return words("participant.clock.running", day=person.clock_day, limit=limit), False
+        said = "participant.clock.late_one" if late == 1 else "participant.clock.late"
+        return words(said, day=person.clock_day, days=late, limit=limit), True
     if person.clock_stopped_after is not None:
         return words("participant.clock.stopped", day=person.clock_stopped_after), False
     return words("participant.clock.waiting"), False

@@ -168,8 +168,8 @@ class GroupedList(RecordList):
             return super()._record(place, record_id, on_cursor, width)
         cells = self._window.cells_at(place, self.scroll_offset.y, self._body)
         style = self.rich_style + VisualStyle.parse("bold $accent").rich_style
-        text = record_lines.fitted(" " + (cells[0] if cells else ""), max(width, 1), "left")
-        return Strip([Segment(text, style)]).adjust_cell_length(width, self.rich_style)
+        text = record_lines.fitted(cells[0] if cells else "", max(width - 1, 1), "left")
+        return Strip([Segment(" " + text, style)]).adjust_cell_length(width, self.rich_style)
 
     def _sentence(self, line: int, width: int) -> Strip:
         style = self.get_component_rich_style("record-list--empty")

@@ -59,7 +59,7 @@ class TodayScreen(HouseScreen[None]):
     def trail(self) -> Sequence[str]:
         """The area and the day."""
         day = self.app.day_name(self.app.desk.clock.today())
-        return self.app.words("shell.area.today"), day
+        return (self.app.words("today.title", area=self.app.words("shell.area.today"), day=day),)
 
     def footer_hint(self) -> Sequence[str]:
         """While one types, what leads out of the search line."""

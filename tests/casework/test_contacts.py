@@ -120,6 +120,7 @@ UNKNOWN = [
     lambda d, p: contacts.contact_entry(d, NOBODY),
     lambda d, p: contacts.record_clinical_update(d, NOBODY, told.clinical_update()),
     lambda d, p: contacts.record_clinical_update(d, p, told.clinical_update(specialist=NOBODY)),
+    lambda d, p: contacts.record_clinical_update(d, p, told.clinical_update(), appointment_id=NOBODY),
     lambda d, p: contacts.change_clinical_update(d, NOBODY, told.clinical_update()),
     lambda d, p: contacts.clinical_update_entry(d, NOBODY),
     lambda d, p: reviews.record_review(d, NOBODY, told.review()),
@@ -214,6 +215,8 @@ def test_an_appointment_of_one_person_never_becomes_a_contact_with_another(
         contacts.record_contact(desk, person, told.contact(-1), appointment_id=planned)
     with pytest.raises(LookupError):
         reviews.record_review(desk, person, told.review(-1), appointment_id=planned)
+    with pytest.raises(LookupError):
+        contacts.record_clinical_update(desk, person, told.clinical_update(-1), appointment_id=planned)
     assert told.dump(desk.connection) == before
 
 
@@ -297,7 +300,7 @@ def test_a_review_is_a_contact_with_what_it_held(either_desk: Desk) -> None:
     assert [item.kind for item in page.timeline if item.kind in ("review", "contact")] == ["review"]
     assert page.achievements == ((told.day(-3), "rang the shop"),)
     assert page.last_expectations == "what work will be like"
-    assert {c.id: c.done_on for c in page.checklist}["review_face_to_face"] == told.day(-3)
+    assert {c.id: c.done_on for c in page.checklists[0]}["review_face_to_face"] == told.day(-3)
     assert ("review", told.day(25)) not in page.person.due, "the day set at the review is not reached"
     assert ("review", 0) in [(x.kind, x.days_overdue) for x in today(desk, as_of=told.day(25)).due]
 
@@ -344,3 +347,40 @@ def test_a_clinical_update_is_kept_as_it_was_told_and_settles_its_stage(either_d
     # Told before the stage was entered, it settled the stage before.
     contacts.change_clinical_update(desk, made, told.clinical_update(-1))
     assert "clinical_update" not in {x.kind for x in today(desk, as_of=told.day(27)).due}
+
+
+def test_an_appointment_with_the_team_becomes_the_clinical_update(desk: Desk, person: UUID) -> None:
+    planned = appointments.make_appointment(desk, person, told.appointment(-1, purpose="clinical_update"))
+    assert [line.kind for line in today(desk).due] == ["appointment"]
+    made = contacts.record_clinical_update(desk, person, told.clinical_update(-1), appointment_id=planned)
+    (kept,) = rows(desk, Appointment)
+    assert (kept.state, kept.closed_by, kept.contact_id) == (AppointmentState.TOOK_PLACE, None, None)
+    assert rows(desk, Contact) == []
+    assert "appointment" not in {line.kind for line in today(desk).due}
+    page = case.case(desk, person)
+    assert page.person.last_contact_on is None
+    assert [item.id for item in page.timeline if item.kind in ("appointment", "clinical_update")] == [made]
+    before = told.dump(desk.connection)
+    with pytest.raises(BadEntry) as error:
+        contacts.record_clinical_update(desk, person, told.clinical_update(), appointment_id=planned)
+    assert error.value.problems[0].message_id == "problem.appointment_closed"
+    assert told.dump(desk.connection) == before
+
+
+def test_each_stage_has_its_own_checklist_since_it_was_last_entered(desk: Desk, person: UUID) -> None:
+    def checks() -> list[dict[str, object]]:
+        return [{c.id: c.done_on for c in one if c.done_on} for one in case.case(desk, person).checklists]
+
+    assert checks() == [{}] * 5
+    reviews.record_review(desk, person, told.review(-9))
+    people.enter_stage(desk, person, Stage.ACTION_PLAN, told.day(-8))
+    contacts.record_contact(desk, person, told.contact(-7, expectations="mornings"))
+    contacts.record_contact(desk, person, told.contact(-6, expectations="none", result="no_show"))
+    contacts.record_clinical_update(desk, person, told.clinical_update(-6))
+    first = {"review_telephone": told.day(-9), "expectations": told.day(-9)}
+    assert checks() == [first, {}, {"expectations": told.day(-7), "clinical_update": told.day(-6)}, {}, {}]
+    # Going back begins the stage's checklist anew; that of the stage which was left stays.
+    people.enter_stage(desk, person, Stage.ENGAGEMENT, told.day(-4))
+    assert checks()[0] == {} and len(checks()[2]) == 2
+    reviews.record_review(desk, person, told.review(-4, mode="face_to_face"))
+    assert checks()[0] == {"review_face_to_face": told.day(-4), "expectations": told.day(-4)}

@@ -138,7 +138,7 @@ def test_every_story_shows_its_page(desk: Desk) -> None:
     pages = {line.ref: case.case(desk, line.id) for line in caseload.everyone(desk)}
     assert pages["P01"].may_say.why == "none_yet"
     assert pages["P06"].may_say.why == "no_contact"
-    checks = {check.id: check.done_on for check in pages["P01"].checklist}
+    checks = {check.id: check.done_on for check in pages["P01"].checklists[0]}
     assert checks["review_telephone"] == PRACTICE_DAY - timedelta(days=3)
     assert checks["review_face_to_face"] is None
     assert checks["clinical_update"] == PRACTICE_DAY - timedelta(days=6)

@@ -12,8 +12,7 @@ import pytest
 from textual.pilot import Pilot
 
 from ips_tui.casework import appointments, case, contacts, employers, staff, today
-from ips_tui.casework.drafts import DraftKey
-from ips_tui.casework.session import Desk, StoreProblem
+from ips_tui.casework.session import Desk, DraftKey, StoreProblem
 from ips_tui.domain.contacts import AppointmentState
 from ips_tui.forms.contacts import AppointmentEntry, ContactEntry
 from ips_tui.forms.kit import raw_values
@@ -68,6 +67,7 @@ def _every_form(app: HouseApp, desk: Desk, who: UUID) -> list[EntryScreen]:
         entries.appointment_form(app, who, record_id=planned),
         entries.appointment_closing_form(app, who, planned),
         entries.clinical_update_form(app, who),
+        entries.clinical_update_form(app, who, appointment_id=planned),
         entries.consent_form(app, who),
         entries.agreement_form(app, who),
         entries.talk_form(app, who),
@@ -149,6 +149,26 @@ def test_an_appointment_that_took_place_becomes_the_contact(desk: Desk) -> None:
         app.push_screen(form)
         await pilot.pause()
         await fill(pilot, form, kind="engagement")
+        await pilot.press("f2")
+        await pilot.pause()
+        with desk.reading() as db:
+            from ips_tui.records.contacts import Appointment
+
+            assert db.get_one(Appointment, planned).state is AppointmentState.TOOK_PLACE
+
+    on_screen(desk, steps)
+
+
+def test_an_appointment_with_the_team_becomes_the_clinical_update(desk: Desk) -> None:
+    async def steps(app: HouseApp, pilot: Pilot[None]) -> None:
+        who = person(desk, "P01")
+        planned = _appointment(desk, who, purpose="clinical_update", mode="video")
+        form = entries.clinical_update_form(app, who, appointment_id=planned)
+        said = {name: form.plan.start[name] for name in ("mode", "with_whom", "happened_on")}
+        assert said == {"mode": "video", "with_whom": "Iris Doyle", "happened_on": TODAY.isoformat()}
+        app.push_screen(form)
+        await pilot.pause()
+        await fill(pilot, form, said="First interview next week")
         await pilot.press("f2")
         await pilot.pause()
         with desk.reading() as db:

@@ -12,8 +12,7 @@ import pytest
 from textual.pilot import Pilot
 
 from ips_tui.casework import case, disclosure, employers
-from ips_tui.casework.drafts import DraftKey
-from ips_tui.casework.session import Desk
+from ips_tui.casework.session import Desk, DraftKey
 from ips_tui.forms.disclosure import DisclosureAgreementEntry
 from ips_tui.forms.employers import EmployerContactEntry
 from screens import entries

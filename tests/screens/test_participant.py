@@ -90,10 +90,10 @@ def test_the_header_says_who_where_how_late_and_what_may_be_said(desk: Desk, siz
             "P02",
             "Harbourside, 10 min",
             "Dayo Adeyemi",
-            "[●1 Engagement(1)]",
-            "4 Job dev.(1)",
+            "[●1 Engagement (1)]",
+            "4 Job dev. (1)",
             "5 In work",
-            "! Day 68 of 28 to first job search step",
+            "! Day 68: 40 days past the 28 for job search",
             "75 days in stage 1",
             "Sat 17 Oct 17:30, contact, Pitch side, Harbour Park, 10 min",
             "✕ No contact about this person: nothing is agreed yet",
@@ -190,7 +190,7 @@ def test_windows_of_any_size_are_no_crash(desk: Desk, size: tuple[int, int]) -> 
         await pilot.press("4", "0", "down", "1", "h", "escape", "p", "escape")
         await pilot.resize_terminal(80, 24)
         await pilot.pause()
-        assert app.screen is page and "! Day 68 of 28 to first job search step" in text_of(app)
+        assert app.screen is page and "! Day 68: 40 days past the 28 for job search" in text_of(app)
 
     on_screen(desk, steps, size)
 
@@ -226,7 +226,7 @@ def test_a_stage_to_come_says_what_it_will_hold(desk: Desk, stage: int) -> None:
         lines = " ".join(line.strip() for line in text_of(app).split("\n"))
         assert app.words(f"stage.{stage}.will_hold") in lines
         assert app.words("participant.empty_stage") in lines
-        assert "The main stage is 1 Engagement" in lines
+        assert lines.count("not yet") == 4 and "○ Clinical team updated" in lines
 
     on_screen(desk, steps)
 
@@ -238,6 +238,19 @@ def test_the_checklist_says_what_is_done_with_a_sign_and_a_day(desk: Desk) -> No
         assert "○ Review face to face   not yet" in text
         assert "✓ Review by telephone   Mon 12 Oct" in text
         assert "✓ Clinical team updated Fri 9 Oct" in text
+
+    on_screen(desk, steps)
+
+
+def test_each_stage_has_its_own_checklist(desk: Desk) -> None:
+    who = person(desk, "P01")
+    people.enter_stage(desk, who, Stage.VOCATIONAL_PROFILE, TODAY)
+
+    async def steps(app: HouseApp, pilot: Pilot[None]) -> None:
+        await _open(app, pilot, who)
+        assert text_of(app).count("not yet") == 4
+        await pilot.press("1")
+        assert "✓ Review by telephone   Mon 12 Oct" in text_of(app)
 
     on_screen(desk, steps)
 

@@ -335,8 +335,8 @@ def test_leaving_the_question_leaves_everything(desk: Desk) -> None:
         ("review", "review", None),
         ("employer_visit", "employer_contact", None),
         ("hand_over", "contact", None),
+        ("clinical_update", "clinical_update", None),
         ("disclosure_talk", "contact", "disclosure_agreement"),
-        ("clinical_update", "contact", "clinical_update"),
     ],
 )
 def test_each_kind_of_appointment_opens_what_it_was_for(
@@ -349,7 +349,9 @@ def test_each_kind_of_appointment_opens_what_it_was_for(
 
     async def steps(app: HouseApp, pilot: Pilot[None]) -> None:
         page = await _open(app, pilot, who)
-        await pilot.press("x", "up", "up", "enter")
+        await pilot.press("x", "up", "up")
+        assert isinstance(app.screen, Confirm) and app.screen.answers.chosen.label == "It took place"
+        await pilot.press("enter")
         await pilot.pause()
         assert isinstance(app.screen, EntryScreen) and app.screen.plan.entry.form == first
         if second is None:
@@ -363,6 +365,31 @@ def test_each_kind_of_appointment_opens_what_it_was_for(
         assert app.screen is page
 
     on_screen(desk, steps)
+
+
+def test_an_appointment_with_the_team_leaves_no_contact_with_the_person(desk: Desk) -> None:
+    who = person(desk, "P01")
+    planned = next(item for item in _view(desk, who).timeline if not item.closed)
+    entry = appointments.appointment_entry(desk, planned.id)
+    appointments.change_appointment(desk, planned.id, entry.model_copy(update={"purpose": "clinical_update"}))
+    before = _view(desk, who)
+
+    async def steps(app: HouseApp, pilot: Pilot[None]) -> None:
+        page = await _open(app, pilot, who)
+        await pilot.press("x", "up", "up", "enter")
+        await pilot.pause()
+        assert isinstance(app.screen, EntryScreen)
+        await fill(pilot, app.screen, mode="telephone", said="Looks for kitchens")
+        await pilot.press("f2")
+        await pilot.pause()
+        assert app.screen is page and page.item is not None and page.item.text == "Looks for kitchens"
+
+    on_screen(desk, steps)
+    after = _view(desk, who)
+    added = [item.kind for item in after.timeline if item.id not in {old.id for old in before.timeline}]
+    assert added == ["clinical_update"]
+    assert planned.id not in {item.id for item in after.timeline}
+    assert after.person.last_contact_on == before.person.last_contact_on
 
 
 def test_an_appointment_that_is_gone_meanwhile_is_said(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,8 +10,7 @@ import pytest
 from textual.pilot import Pilot
 
 from ips_tui.casework import appointments, contacts, people, staff
-from ips_tui.casework.drafts import DraftKey
-from ips_tui.casework.session import Desk
+from ips_tui.casework.session import Desk, DraftKey
 from ips_tui.forms.people import StaffEntry
 from ips_tui.text import shown
 from screens.today.grouped import HEADING, GroupedList

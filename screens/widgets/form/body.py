@@ -39,9 +39,16 @@ class FormBody(Vertical):
     """
 
     def __init__(
-        self, filled: Filled, words: Words, typed: Callable[[], None], say: Say, flush: Callable[[], None]
+        self,
+        filled: Filled,
+        words: Words,
+        typed: Callable[[], None],
+        say: Say,
+        say_how: Callable[[str], None],
+        flush: Callable[[], None],
     ) -> None:
-        """`typed` is called after each change, `say` shows a sentence, `flush` keeps the draft at once."""
+        """`typed` is called after each change, `say` shows a sentence, `say_how` the keys of a field, `flush` keeps
+        the draft at once."""
         super().__init__()
         self.filled = filled
         self.plan = filled.plan
@@ -50,6 +57,7 @@ class FormBody(Vertical):
         self.problems: dict[str, str] = {}
         self._typed = typed
         self._say = say
+        self._say_how = say_how
         self._flush = flush
         names = list(filled.specs)
         self._paged = [names[n : n + PAGE_FIELDS] for n in range(0, len(names), PAGE_FIELDS)]
@@ -207,8 +215,10 @@ class FormBody(Vertical):
             return
         spec = field.spec
         hint = self.words(spec.hint_id) if self.words.has(spec.hint_id) else ""
-        self._hint.show(Content(hint), Content.styled(self.words(f"form.help.{spec.kind}"), "$quiet"))
+        self._hint.show(Content(hint))
         self.say("")
+        # Not beside the hint: in a window of 80 neither would be read to its end.
+        self._say_how(self.words(f"form.help.{spec.kind}"))
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         """Check the field that was left, and those that showed a problem; nothing is called missing yet."""

@@ -38,7 +38,7 @@ class FormScreen(HouseScreen[str | None]):
         self.plan = plan
         self.words = words
         self.filled = Filled(plan)
-        self.body = FormBody(self.filled, words, self._typed, self.say, self.flush_draft)
+        self.body = FormBody(self.filled, words, self._typed, self.say, self.say_how, self.flush_draft)
         self._draft = DraftWriter(plan.keeper, self.filled.to_keep, self.set_timer, self._not_kept)
         self._ended = False
 

@@ -1,0 +1,116 @@
+"""How a store comes open: founded at the first run, unlocked, opened with the recovery key, or as practice.
+
+Light to import: it is wanted before the first screen. What is done at an open store is the desk's matter.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import UUID, uuid4
+
+from ips_tui.store import founding, slots
+from ips_tui.store.files import StoreFiles, prepare
+from ips_tui.store.store import TEAM, Store, create_store, look_before_unlock, open_store
+
+REF_LETTERS = "ABCDEFGHJKLMNQRSTUVWXYZ"
+"""Letters that begin the refs of a laptop; without I and O, and without P, which the invented people have."""
+
+
+@dataclass(frozen=True)
+class Opened:
+    """An open store, and the member of staff whose key slot opened it."""
+
+    store: Store
+    staff_id: UUID | None
+
+
+def unlock(files: StoreFiles, passphrase: str, *, cost: int, wait_seconds: float = 0.0) -> Opened:
+    """Open the team's store. Slow on purpose (scrypt, whose n is `cost`).
+
+    Raises a StoreProblem: NoStore, WrongPassphrase, InUse, Damaged, NewerStore, ForeignFile, MixedUp.
+    """
+    look_before_unlock(files)
+    _, content = slots.find_slot(files.slots, passphrase, cost=cost)
+    return Opened(open_store(files, content.key, kind=TEAM, wait_seconds=wait_seconds), content.staff_id)
+
+
+def recover(files: StoreFiles, typed: str, passphrase: str, *, cost: int) -> Opened:
+    """Open the store with the recovery key and give its owner a new passphrase.
+
+    Raises WrongPassphrase when the key is mistyped or another store's, and what `unlock` raises.
+    """
+    from ips_tui.store.problems import WrongPassphrase
+
+    look_before_unlock(files)
+    recovery_key = slots.read_recovery_key(typed)
+    if recovery_key is None:
+        raise WrongPassphrase()
+    _, content = slots.find_slot(files.slots, recovery_key, cost=cost)
+    store = open_store(files, content.key, kind=TEAM)
+    try:
+        fresh = slots.SlotContent(content.key, content.staff_id, "passphrase")
+        slots.create_slot(files.slots, passphrase, fresh, cost=cost)
+    except BaseException:
+        store.close()
+        raise
+    return Opened(store, content.staff_id)
+
+
+def found(
+    files: StoreFiles, begin: Callable[[Store], UUID], passphrase: str, recovery_key: str, *, cost: int
+) -> Opened:
+    """Make the team's store, with a slot for the passphrase and one for recovery.
+
+    `begin` writes the first member of staff into the new store, closes it, and gives that member's id.
+    Raises a StoreProblem or FileExistsError; nothing is left behind then.
+    """
+    prepare(files)
+    place = founding.begin(files)
+    key = slots.new_key()
+    letter = secrets.choice(REF_LETTERS)
+    try:
+        staff_id = begin(create_store(place, key, kind=TEAM, site_id=uuid4(), letter=letter, practice_day=None))
+        passphrase_slot = slots.SlotContent(key, staff_id, "passphrase")
+        recovery_slot = slots.SlotContent(key, staff_id, "recovery")
+        slots.create_slot(place.slots, passphrase, passphrase_slot, cost=cost)
+        slots.create_slot(place.slots, recovery_key, recovery_slot, cost=cost)
+        founding.settle(files)
+    except BaseException:
+        founding.abandon(files)
+        raise
+    return Opened(open_store(files, key, kind=TEAM), staff_id)
+
+
+def weak_passphrase(text: str) -> bool:
+    """Whether a passphrase is too short to protect a store."""
+    return slots.weak_passphrase(text)
+
+
+def new_recovery_key() -> str:
+    """A new recovery key, as it is to be written down: groups of characters with dashes between."""
+    return slots.new_recovery_key()
+
+
+def same_recovery_key(typed: str, key: str) -> bool:
+    """Whether what was typed is this recovery key, whatever its case and dashes and with O for 0 or I for 1."""
+    return slots.read_recovery_key(typed) == key
+
+
+def whole_recovery_key(typed: str) -> bool:
+    """Whether what was typed has the shape of some recovery key, with no character missing or mistyped."""
+    return slots.read_recovery_key(typed) is not None
+
+
+def reset_practice(files: StoreFiles, sample: Path) -> None:
+    """Put a fresh copy of the sample in the place of the practice store. Raises InUse while it is open."""
+    from ips_tui.store.files import write_private
+    from ips_tui.store.lock import StoreLock
+
+    prepare(files)
+    with StoreLock(files.lock):
+        for ending in ("-wal", "-shm"):
+            files.path.with_name(files.path.name + ending).unlink(missing_ok=True)
+        write_private(files.path, sample.read_bytes())

@@ -1,0 +1,142 @@
+"""What happened with one participant and what is planned, the newest first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from ips_tui.casework.history import typed_on
+from ips_tui.domain.contacts import AppointmentState, Result
+from ips_tui.records.base import Record
+from ips_tui.records.contacts import Appointment, ClinicalUpdate, Contact, Review
+from ips_tui.records.disclosure import DisclosureAgreement, DisclosureTalk
+from ips_tui.records.employers import ContactWithoutAgreement, Employer, EmployerContact
+from ips_tui.records.people import MainStage, Staff
+
+
+@dataclass(frozen=True)
+class TimelineItem:
+    """One thing that happened, or is planned, with the record behind it."""
+
+    kind: str
+    """`contact`, `appointment`, `review`, `clinical_update`, `disclosure_agreement` ..., as its table is called."""
+    id: UUID
+    on: date
+    stage: int | None
+    title: str
+    """Id of the words that name it."""
+    detail: tuple[str, ...]
+    """Ids of choices (`choice.x.y`), to be said after the title."""
+    text: str
+    """The first words a person typed."""
+    by: str
+    typed_at: datetime | None
+    closed: bool = True
+    """False for an appointment that is still planned."""
+
+
+def _rows(db: Session, table: type[Record], participant_id: UUID) -> list[tuple[Record, str]]:
+    """A participant's rows of one table, each with the name of who did it."""
+    columns = table.__table__.columns
+    query = select(table).where(columns.participant_id == participant_id, ~columns.removed)
+    names: dict[UUID, str] = {row[0]: row[1] for row in db.execute(select(Staff.id, Staff.name))}
+    return [(row, names.get(getattr(row, "staff_id", None) or UUID(int=0), "")) for row in db.scalars(query)]
+
+
+def timeline(db: Session, participant_id: UUID) -> tuple[TimelineItem, ...]:
+    """Everything with this person, the newest first; of one day, the last typed first."""
+    employers: dict[UUID, str] = {row[0]: row[1] for row in db.execute(select(Employer.id, Employer.name))}
+    contacts = {row.id: row for row, _ in _rows(db, Contact, participant_id) if isinstance(row, Contact)}
+    items: list[TimelineItem] = []
+    reviewed: set[UUID] = set()
+    tables: tuple[type[Record], ...] = (
+        Review,
+        Contact,
+        Appointment,
+        ClinicalUpdate,
+        DisclosureAgreement,
+        DisclosureTalk,
+        EmployerContact,
+        ContactWithoutAgreement,
+        MainStage,
+    )
+    for table in tables:
+        for row, by in _rows(db, table, participant_id):
+            if isinstance(row, Review) and (meeting := contacts.get(row.contact_id)) is not None:
+                reviewed.add(meeting.id)
+                staff = db.get(Staff, meeting.staff_id)
+                items.append(_review(row, meeting, staff.name if staff else ""))
+            elif not isinstance(row, Review) and row.id not in reviewed:
+                items += _item(row, by, employers)
+    typed = typed_on(db, [item.id for item in items])
+    dated = [_typed(item, typed.get(item.id)) for item in items]
+    return tuple(sorted(dated, key=lambda item: (item.on, item.id.int), reverse=True))
+
+
+def _typed(item: TimelineItem, at: datetime | None) -> TimelineItem:
+    values = {name: getattr(item, name) for name in item.__dataclass_fields__}
+    return TimelineItem(**{**values, "typed_at": at})
+
+
+def _review(row: Review, meeting: Contact, by: str) -> TimelineItem:
+    return TimelineItem(
+        "review",
+        row.id,
+        meeting.happened_on,
+        meeting.stage,
+        "timeline.review",
+        (f"choice.mode.{meeting.mode}",),
+        row.own_words or meeting.expectations or "",
+        by,
+        None,
+    )
+
+
+def _item(row: Record, by: str, employers: dict[UUID, str]) -> list[TimelineItem]:
+    table = row.__tablename__
+    said: tuple[str, ...]
+    if isinstance(row, Contact):
+        said = (f"choice.mode.{row.mode}",)
+        if row.result is not Result.TOOK_PLACE:
+            said += (f"choice.result.{row.result}",)
+        kind = f"choice.contact_kind.{row.kind}"
+        return [TimelineItem(table, row.id, row.happened_on, row.stage, kind, said, row.summary or "", by, None)]
+    if isinstance(row, Appointment):
+        if row.state is AppointmentState.TOOK_PLACE:
+            return []  # What it became stands in its place.
+        said = (f"choice.appointment_for.{row.purpose}", f"choice.appointment_state.{row.state}")
+        planned = row.state is AppointmentState.PLANNED
+        words = row.note or row.place or ""
+        return [TimelineItem(table, row.id, row.on, None, "timeline.appointment", said, words, by, None, not planned)]
+    if isinstance(row, ClinicalUpdate):
+        said = (f"choice.mode.{row.mode}",)
+        title = "timeline.clinical_update"
+        return [TimelineItem(table, row.id, row.happened_on, row.stage, title, said, row.said, by, None)]
+    if isinstance(row, DisclosureAgreement):
+        said = (f"choice.decision.{row.decision}",) + (("timeline.withdrawn",) if row.withdrawn_on else ())
+        words = row.agreed_words or ""
+        return [
+            TimelineItem(table, row.id, row.decided_on, None, "timeline.disclosure_agreement", said, words, by, None)
+        ]
+    if isinstance(row, DisclosureTalk):
+        title = "timeline.disclosure_talk"
+        return [TimelineItem(table, row.id, row.happened_on, None, title, (), row.note or "", by, None)]
+    if isinstance(row, EmployerContact):
+        said = (f"choice.employer_mode.{row.mode}", f"choice.made_by.{row.made_by}")
+        words = f"{employers.get(row.employer_id, '')}: {row.result}"
+        title = "timeline.employer_contact"
+        return [TimelineItem(table, row.id, row.happened_on, row.stage, title, said, words, by, None)]
+    if isinstance(row, ContactWithoutAgreement):
+        words = f"{employers.get(row.employer_id, '')}: {row.what_happened}"
+        title = "timeline.contact_without_agreement"
+        return [TimelineItem(table, row.id, row.happened_on, None, title, (), words, by, None)]
+    if isinstance(row, MainStage):
+        said = (f"stage.{row.stage}.name",)
+        return [
+            TimelineItem(table, row.id, row.entered_on, row.stage, "timeline.main_stage", said, row.why or "", by, None)
+        ]
+    return []
