@@ -76,10 +76,11 @@ class View:
 
     def _asked(self) -> bool:
         # A question may have been cut in two by the reading; 16 bytes reach back to its beginning.
-        chunks = self._child.chunks
-        return bool(chunks) and asks(bytes(self._child.raw[-len(chunks[-1][1]) - 16 :]))
+        undrawn = sum(len(data) for _, data in self._child.chunks)
+        return undrawn > 0 and asks(bytes(self._child.raw[-undrawn - 16 :]))
 
     def answer_questions(self) -> None:
-        """Draw and answer at once if the last chunk read asks the terminal something."""
-        if self._asked():
+        """Draw and answer at once if what was read asks the terminal something."""
+        # Another question may be read while the first is answered, and whoever asked it waits.
+        while self._asked():
             self.draw()

@@ -16,10 +16,13 @@ _TABLE = re.compile(r"^\[([a-z_0-9]+(?:\.[a-z_0-9]+)?)[^\]\n]*\]", re.MULTILINE)
 class Words:
     """One word pack; call it with a message id. A file is read when something of it is first asked for."""
 
-    def __init__(self, pack: str, files: Mapping[Path, str]) -> None:
-        """`files` holds the text of each file. Which tables stand in it is looked up now, the rest later."""
+    def __init__(self, pack: str, files: Mapping[Path, str], texts: Mapping[str, str] | None = None) -> None:
+        """`files` holds the text of each file. Which tables stand in it is looked up now, the rest later.
+
+        `texts` by their ids stand over those of the files.
+        """
         self.pack = pack
-        self._texts: dict[str, str] = {}
+        self._texts = dict(texts or {})
         # Names outside any table have no first part; they stand at the top of a file.
         self._unread = {text: {"", *_TABLE.findall(text)} for text in files.values()}
 
@@ -66,7 +69,7 @@ def _flatten(table: Mapping[str, Any], prefix: str, into: dict[str, str]) -> Non
     for key, value in table.items():
         name = f"{prefix}{key}"
         if isinstance(value, str):
-            into[name] = value
+            into.setdefault(name, value)
         else:
             _flatten(value, f"{name}.", into)
 

@@ -36,6 +36,12 @@ def test_each_text_of_the_pack_is_found_by_its_id_alone() -> None:
     assert [i for i in ids if not load_words().has(i)] == []
 
 
+def test_a_text_given_by_its_id_stands_over_the_files() -> None:
+    words = Words("test", FILES, {"shell.title": "Hjem", "form.more": "mer"})
+    assert (words("shell.title"), words("form.more"), words("form.yes")) == ("Hjem", "mer", "yes")
+    assert words.texts["shell.title"] == "Hjem"
+
+
 def test_a_pack_that_is_not_there_is_said() -> None:
     with pytest.raises(FileNotFoundError):
         load_words("xx_XX")

@@ -173,7 +173,7 @@ def words() -> Words:
     """The pack of the program with the words of these forms over it."""
     pack = load_words()
     labels = {f"form.long.field_{n}.label": f"Question {n}" for n in range(1, 46)}
-    return Words(pack.pack, {**pack.texts, **WORDS, **labels})
+    return Words(pack.pack, {}, {**pack.texts, **WORDS, **labels})
 
 
 @dataclass
