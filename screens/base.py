@@ -120,7 +120,9 @@ class HouseScreen(Screen[ResultT], Generic[ResultT]):
     def on_screen_resume(self, _: events.ScreenResume) -> None:
         """Another screen was in front; what it changed shows."""
         self.refresh_title()
-        self._show_keys()
+        # The answer to one question may already have asked another, behind which other keys work.
+        if self.is_active:
+            self._show_keys()
 
     def on_resize(self, event: events.Resize) -> None:
         """A longer or shorter trail may fit now; a window nobody can work in is said."""

@@ -31,7 +31,7 @@ class GuardedApp(HardenedApp):
         self.pause_garbage = False
         # The first screen is the base of the first mode; a blank one before it would cost a paint.
         self.DEFAULT_MODE = "today" if desk.state == "open" else DOOR  # type: ignore[misc]
-        super().__init__(clock=desk.clock)
+        super().__init__(clock=desk.clock, pack=desk.words)
         self.add_mode(DOOR, self._door)
         self._watch = LockWatch(desk.clock, desk.config.lock_minutes)
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -17,14 +18,21 @@ from textual.screen import Screen
 
 from ips_tui import __version__
 from ips_tui.clock import Clock
+from ips_tui.content.words import Words
 from screens.terminal.crash import write_crash_record
 from screens.terminal.driver import driver_class
 from screens.terminal.filter import TextOnly
 from screens.terminal.in_order import InputInOrder
 
-FAULT = "Something went wrong inside the program, and it had to close."
-RECORDED = "Please start it again. If you ask for help, give the code {code}. Its record holds no typed text."
-NOT_RECORDED = "Please start it again. No record of the fault could be written."
+ENGLISH: Mapping[str, str] = {
+    "shell.fault.happened": "Something went wrong inside the program, and it had to close.",
+    "shell.fault.recorded": (
+        "Please start it again. If you ask for help, give the code {code}. Its record holds no typed text."
+    ),
+    "shell.fault.not_recorded": "Please start it again. No record of the fault could be written.",
+    "shell.how_to_quit": "{key} leaves the program.",
+}
+"""What is said where the words cannot be had: that they could not be read may be the fault itself."""
 
 
 class HardenedApp(InputInOrder):
@@ -39,10 +47,11 @@ class HardenedApp(InputInOrder):
         Binding("ctrl+c", "help_quit", "How to quit", show=False, system=True, id="app.help_quit"),
     ]
 
-    def __init__(self, clock: Clock, css_path: Any = None) -> None:
-        """Take the clock, which dates crash records, and Textual's style sheets."""
+    def __init__(self, clock: Clock, css_path: Any = None, pack: Words | None = None) -> None:
+        """Take the clock, which dates crash records, Textual's style sheets, and the words to speak in."""
         super().__init__(css_path=css_path)
         self.clock = clock
+        self._pack = pack
         self.animation_level = "none"
         self._text_only = TextOnly()
         self._leaving = False
@@ -85,7 +94,7 @@ class HardenedApp(InputInOrder):
         active = (each.binding for each in self.active_bindings.values())
         for binding in active:
             if binding.action in ("quit", "app.quit"):
-                self.notify(f"{self.get_key_display(binding)} leaves the program.", markup=False)
+                self.notify(self._words("shell.how_to_quit", key=self.get_key_display(binding)), markup=False)
                 return
 
     def clear_clipboard(self) -> None:
@@ -143,7 +152,7 @@ class HardenedApp(InputInOrder):
         self._exception = error
         self._exception_event.set()
         self._keep_what_was_typed()
-        self.panic(Text(f"{FAULT} {self._record(error)}"))
+        self.panic(Text(f"{self._words('shell.fault.happened')} {self._record(error)}"))
 
     def _keep_what_was_typed(self) -> None:
         try:
@@ -156,10 +165,18 @@ class HardenedApp(InputInOrder):
         try:
             folder = self.crash_folder()
             if folder is None:
-                return NOT_RECORDED
-            return RECORDED.format(code=write_crash_record(folder, error, self.clock.now(), _versions()))
+                return self._words("shell.fault.not_recorded")
+            code = write_crash_record(folder, error, self.clock.now(), _versions())
         except Exception:
-            return NOT_RECORDED
+            return self._words("shell.fault.not_recorded")
+        return self._words("shell.fault.recorded", code=code)
+
+    def _words(self, message_id: str, **values: str) -> str:
+        """The text of that id, whatever else is broken."""
+        with suppress(Exception):
+            if self._pack is not None and self._pack.has(message_id):
+                return self._pack(message_id, **values)
+        return ENGLISH[message_id].format(**values)
 
 
 def _versions() -> dict[str, str]:

@@ -19,7 +19,7 @@ from screens.widgets.form.plan import FormPlan
 class FirstRunScreen(FormScreen):
     """The first of three pages; the others lie on it, so that Esc comes back to what was typed."""
 
-    footer_keys = ("unlock.next", "unlock.leave")  # type: ignore[assignment]
+    footer_keys = ("unlock.next", "unlock.leave")
     help_id = "first_run"
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("f2,ctrl+s", "save", "unlock.next"),

@@ -7,7 +7,7 @@ changed in that key's own message; so a key costs one frame, with a dozen rows o
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from rich.segment import Segment
 from rich.style import Style
@@ -22,6 +22,9 @@ from textual.style import Style as VisualStyle
 from screens.widgets import record_lines
 from screens.widgets.record_source import Column, ListSource, RecordSource
 from screens.widgets.record_window import RecordWindow
+
+if TYPE_CHECKING:
+    from screens.app import IpsApp
 
 __all__ = ["Column", "ListSource", "RecordList", "RecordSource"]
 
@@ -89,7 +92,7 @@ class RecordList(ScrollView, can_focus=True, inherit_bindings=False):
         *,
         sort: str = "",
         empty: str,
-        no_match: str = "Nothing matches this search.",
+        no_match: str | None = None,
         on_cursor: Callable[[str | None], None] | None = None,
         on_count: Callable[[], None] | None = None,
         style_of: Callable[[str, int, str], str] | None = None,
@@ -99,7 +102,8 @@ class RecordList(ScrollView, can_focus=True, inherit_bindings=False):
     ) -> None:
         """Take the columns and the source; the source is first asked when the list is mounted.
 
-        `empty` is the sentence shown when there are no records at all, `no_match` when a search leaves none.
+        `empty` is the sentence shown when there are no records at all, `no_match` when a search leaves none; a
+        list without a better one says `shell.no_match`.
         """
         super().__init__(name=name, id=id, classes=classes)
         self.columns = tuple(columns)
@@ -324,6 +328,8 @@ class RecordList(ScrollView, can_focus=True, inherit_bindings=False):
     def _sentence(self, line: int, width: int) -> Strip:
         style = self._look("empty")
         # A search is not to blame where there is nothing to search.
-        sentence = self._sentences[1 if self._window.searching and self.total else 0]
+        sentence, no_match = self._sentences
+        if self._window.searching and self.total:
+            sentence = no_match or cast("IpsApp", self.app).words("shell.no_match")
         text = record_lines.sentence(sentence, line, width)
         return Strip([Segment(text, style)]).adjust_cell_length(width, style)

@@ -8,7 +8,7 @@ from uuid import UUID
 import pytest
 from sqlalchemy import select
 
-from ips_tui.casework import appointments, case, contacts, employers, people, reviews, staff
+from ips_tui.casework import appointments, case, caseload, contacts, employers, people, reviews, staff
 from ips_tui.casework.session import Desk
 from ips_tui.casework.today import today
 from ips_tui.domain.contacts import AppointmentState, ClosedBy, Mode, Result
@@ -384,3 +384,18 @@ def test_each_stage_has_its_own_checklist_since_it_was_last_entered(desk: Desk, 
     assert checks()[0] == {} and len(checks()[2]) == 2
     reviews.record_review(desk, person, told.review(-4, mode="face_to_face"))
     assert checks()[0] == {"review_face_to_face": told.day(-4), "expectations": told.day(-4)}
+
+
+# -- the order of what is due ---------------------------------------------------------------------------
+
+
+def test_what_is_equally_late_stands_in_one_order_in_today_and_on_the_caseload(desk: Desk, person: UUID) -> None:
+    (update,) = [x.due_on for x in today(desk, as_of=told.day(60)).due if x.kind == "clinical_update"]
+    offset = (update - told.TODAY).days
+    appointments.make_appointment(desk, person, told.appointment(offset, purpose="hand_over"))
+    three = [(kind, update) for kind in ("hand_over", "review", "clinical_update")]
+    listed = [(x.kind, x.due_on) for x in today(desk, as_of=update).due]
+    assert [line for line in listed if line[1] == update] == three
+    line = caseload.lines(desk, [person.bytes], as_of=update)[person]
+    assert list(line.due) == listed
+    assert line.flags[: len(listed)] == tuple(dict.fromkeys(kind for kind, _ in listed))

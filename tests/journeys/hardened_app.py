@@ -48,7 +48,9 @@ class App(HardenedApp):
 
     def compose(self) -> ComposeResult:
         rows = [(f"id-{n}", (f"Person {n}", HOSTILE)) for n in range(50)]
-        people = RecordList([Column("name", "Name", 12), Column("note", "Note", 0)], ListSource(rows), empty="-")
+        people = RecordList(
+            [Column("name", "Name", 12), Column("note", "Note", 0)], ListSource(rows), empty="-", no_match="-"
+        )
         yield SearchLine(people)
         yield people
         yield Static(Content(HOSTILE))

@@ -19,11 +19,12 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from ips_tui.clock import SetClock
+from ips_tui.content.words import Words, load_words
 from screens.terminal import crash
 from screens.terminal.driver import driver_class
 from screens.terminal.environment import clean_environment
 from screens.terminal.filter import CONTROL, TextOnly
-from screens.terminal.hardened import HardenedApp
+from screens.terminal.hardened import ENGLISH, HardenedApp
 
 MOMENT = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 CANARY = "CANARY-Aroha"
@@ -31,8 +32,8 @@ POSIX = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no file 
 
 
 class App(HardenedApp):
-    def __init__(self, folder: Path | None = None, fail_saving: bool = False) -> None:
-        super().__init__(SetClock(MOMENT))
+    def __init__(self, folder: Path | None = None, fail_saving: bool = False, pack: Words | None = None) -> None:
+        super().__init__(SetClock(MOMENT), pack=pack)
         self.folder, self.fail_saving = folder, fail_saving
         self.saved: list[str] = []
         self.asked_to_quit: list[bool] = []
@@ -189,6 +190,39 @@ def test_a_fault_is_told_even_if_nothing_can_be_kept(tmp_path: Path, capsys: pyt
     assert "had to close" in shown and "No record of the fault" in shown
     assert CANARY not in shown and "disk full" not in shown
     assert app.return_code == 1
+
+
+OTHER = """
+[shell.fault]
+happened = "Noe gikk galt."
+recorded = "Koden er {code}."
+not_recorded = "Ingenting ble skrevet."
+"""
+
+
+@pytest.mark.parametrize("recorded", [True, False])
+def test_a_fault_is_told_in_the_words_of_the_program(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], recorded: bool
+) -> None:
+    app = App(tmp_path if recorded else None, pack=Words("nb_NO", {Path("shell.toml"): OTHER}))
+    shown = " ".join(crashed(app, capsys).split())
+    assert "Noe gikk galt." in shown and "had to close" not in shown
+    if recorded:
+        (file,) = tmp_path.iterdir()
+        assert f"Koden er {file.stem.removeprefix('crash-')}." in shown
+    else:
+        assert "Ingenting ble skrevet." in shown
+
+
+@pytest.mark.parametrize("text", ["[shell]", "not = [toml", "[shell.fault]\nnot_recorded = 3"])
+def test_a_fault_is_told_even_without_the_words(capsys: pytest.CaptureFixture[str], text: str) -> None:
+    shown = " ".join(crashed(App(pack=Words("broken", {Path("shell.toml"): text})), capsys).split())
+    assert ENGLISH["shell.fault.happened"] in shown and ENGLISH["shell.fault.not_recorded"] in shown
+
+
+def test_what_is_said_without_the_words_is_what_they_say() -> None:
+    words = load_words()
+    assert {message_id: words.texts[message_id] for message_id in ENGLISH} == ENGLISH
 
 
 def test_leaving_by_a_signal_saves_once_and_sets_the_status() -> None:

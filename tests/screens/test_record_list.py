@@ -14,6 +14,7 @@ from textual.screen import Screen
 from textual.strip import Strip
 from textual.widgets import Static
 
+from ips_tui.content.words import load_words
 from ips_tui.text import fold
 from screens.widgets.record_lines import MARK, fitted, places
 from screens.widgets.record_list import Column, ListSource, RecordList
@@ -52,6 +53,7 @@ class ListApp(App[None]):
         self.frames = 0
         self.opened: list[str] = []
         self.told: list[str | None] = []
+        self.words = load_words()
         self.people = RecordList(COLUMNS, source, empty="Nobody is here yet.", on_cursor=self.follow, **options)
 
     def compose(self) -> ComposeResult:
@@ -279,7 +281,7 @@ def test_a_search_takes_all_words_folded_and_widens_again() -> None:
         assert found("zolc") == "3"
         assert found("xyz") == ""
         await pilot.pause()
-        assert "Nothing matches" in app.lines()[1]
+        assert app.words("shell.no_match") in app.lines()[1]
         assert found("  ") == "123"
 
     drive(ListSource(rows), step)

@@ -32,7 +32,9 @@ class SearchApp(App[None]):
         self.shouts = 0
         self.notices: list[str] = []
         rows = [(f"id-{n}", (name,)) for n, name in enumerate(names)]
-        self.people = RecordList([Column("name", "Name", 0)], ListSource(rows), empty="Nobody.", on_cursor=self.follow)
+        self.people = RecordList(
+            [Column("name", "Name", 0)], ListSource(rows), empty="Nobody.", no_match="None.", on_cursor=self.follow
+        )
         self.line = SearchLine(self.people, on_notice=self.notices.append)
 
     def compose(self) -> ComposeResult:

@@ -119,6 +119,25 @@ def test_footer_shows_a_key_of_ones_own_and_the_key_works() -> None:
     shell(step, FakeDesk(config=Config(keys=(("app.find", "ctrl+t"),))))
 
 
+def test_help_stays_in_the_footer_when_one_question_follows_another() -> None:
+    answers = [Answer("no", "No", safe=True)]
+
+    async def step(app: ShellApp, pilot: Pilot[int]) -> None:
+        front = app.screen
+        before = [key.name for key in front.query_one(Footer).keys]
+        app.push_screen(Confirm("First?", answers), lambda _: app.push_screen(Confirm("Second?", answers)))
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, Confirm) and app.screen.question == "Second?"
+        assert [key.name for key in front.query_one(Footer).keys] == before
+        await pilot.press("enter")
+        await pilot.pause()
+        assert app.screen is front and [key.name for key in front.query_one(Footer).keys] == before
+
+    shell(step)
+
+
 def test_footer_paints_only_when_its_text_changes() -> None:
     async def step(app: ShellApp, pilot: Pilot[int]) -> None:
         footer = app.screen.query_one(Footer)

@@ -24,7 +24,7 @@ from screens.widgets.form.plan import FormPlan, KeptDraft, Refused
 class FormScreen(HouseScreen[str | None]):
     """Asks for one entry; gives back the record's id once it is saved, None when it was left."""
 
-    footer_keys = ("form.save", "form.leave", "form.next_page", "form.previous_page")
+    footer_keys: ClassVar[tuple[str, ...]] = ("form.save", "form.leave", "form.next_page", "form.previous_page")
     help_id = "form"
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("f2,ctrl+s", "save", "form.save"),
