@@ -60,6 +60,9 @@ class HouseScreen(Screen[ResultT], Generic[ResultT]):
     participant_id: str | None = None
     """Whom this screen is about, if it is about one participant."""
 
+    _read_at: tuple[object, ...] | None = None
+    """The desk's edition when this screen last read; None before that, and where nothing can be read."""
+
     BINDINGS = [bind("escape", "back", "screen.back")]
 
     @property
@@ -84,6 +87,9 @@ class HouseScreen(Screen[ResultT], Generic[ResultT]):
     def refresh_people(self) -> None:
         """Show every name afresh, because privacy was switched; the title does so by itself."""
 
+    def reread(self) -> None:
+        """Read and show afresh what stands here: something was written since it was read, or the day is another."""
+
     def flush_draft(self) -> None:
         """Keep at once what is typed and not yet kept. Called before lock, quit, crash and leaving."""
 
@@ -104,6 +110,7 @@ class HouseScreen(Screen[ResultT], Generic[ResultT]):
 
     def compose(self) -> ComposeResult:
         """The frame with the body in it."""
+        self._read_at = self._edition()
         if self.app.desk.practice:
             yield Banner(self._banner())
         yield TitleLine()
@@ -123,6 +130,14 @@ class HouseScreen(Screen[ResultT], Generic[ResultT]):
         # The answer to one question may already have asked another, behind which other keys work.
         if self.is_active:
             self._show_keys()
+        self.catch_up()
+
+    def catch_up(self) -> None:
+        """Show what was written since this screen last read; nothing is read when nothing was."""
+        edition = self._edition()
+        if self._read_at is not None and edition != self._read_at:
+            self._read_at = edition
+            self.reread()
 
     def on_resize(self, event: events.Resize) -> None:
         """A longer or shorter trail may fit now; a window nobody can work in is said."""
@@ -169,6 +184,10 @@ class HouseScreen(Screen[ResultT], Generic[ResultT]):
     def action_back(self) -> None:
         """Go back to where the person came from."""
         self.dismiss(None)
+
+    def _edition(self) -> tuple[object, ...] | None:
+        desk = self.app.desk
+        return desk.edition if desk.state == "open" else None
 
     def _line(self, kind: type[Line]) -> Line | None:
         try:

@@ -60,6 +60,11 @@ class Desk(Protocol):
         """Where a crash record may be written; need not exist. None for nowhere."""
         ...
 
+    @property
+    def edition(self) -> tuple[object, ...]:
+        """Equal to an earlier one as long as there is nothing new to show; only while the store is open."""
+        ...
+
     def unlock(self, secret: str) -> None:
         """Open the store with a passphrase or a recovery key.
 

@@ -205,6 +205,13 @@ class Desk:
 
         return self.store.keeping(self.clock, self.new_id, CaseDeriver())
 
+    @property
+    def edition(self) -> tuple[object, ...]:
+        """Equal to an earlier one for as long as nothing was written since, by any connection, on the same day."""
+        # What others wrote changes the version, what this connection wrote (drafts) the count.
+        (version,) = self.connection.execute("PRAGMA data_version").fetchone()
+        return version, self.connection.total_changes, self.clock.today()
+
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """One reading of records."""

@@ -46,7 +46,6 @@ class CaseloadScreen(HouseScreen[None]):
         self._detail = Detail(LINES_TALL)
         self._room = LINES
         self._order = ORDERS[0]
-        self._resumed = False
 
     @property
     def desk(self) -> Desk:
@@ -113,11 +112,9 @@ class CaseloadScreen(HouseScreen[None]):
         self._room = LINES_TALL if height >= TALL else LINES
         self._detail.set_lines(self._room)
 
-    def on_screen_resume(self, _: events.ScreenResume) -> None:
-        """Something may have been done to somebody; the first time the list has just read everything."""
-        if self._resumed:
-            self.people.reload()
-        self._resumed = True
+    def reread(self) -> None:
+        """Something was done to somebody."""
+        self.people.reload()
 
     def refresh_people(self) -> None:
         """Names in full or as initials."""

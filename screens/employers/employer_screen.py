@@ -97,10 +97,10 @@ class EmployerScreen(HouseScreen[None]):
         self.query_one(RecordList).focus()
         self._show_head()
 
-    def on_screen_resume(self, event: events.ScreenResume) -> None:
+    def reread(self) -> None:
         """What was changed meanwhile shows; the cursor stays on its contact."""
         self._read()
-        super().on_screen_resume(event)
+        self.refresh_title()
         self._reload()
 
     def on_resize(self, event: events.Resize) -> None:
@@ -157,8 +157,7 @@ class EmployerScreen(HouseScreen[None]):
 
     def _noted(self, record: str | None) -> None:
         if record is not None:
-            self._read()
-            self._reload()
+            self.catch_up()
             self.query_one(RecordList).move_to(record)
             self.say(self.app.words("employers.saved"))
 

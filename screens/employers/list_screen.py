@@ -7,7 +7,6 @@ from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 from uuid import UUID
 
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
@@ -116,11 +115,9 @@ class EmployersScreen(HouseScreen[None]):
         """The list has the focus."""
         self.query_one(RecordList).focus()
 
-    def on_screen_resume(self, event: events.ScreenResume) -> None:
+    def reread(self) -> None:
         """What was changed meanwhile shows; the cursor stays on its employer."""
-        super().on_screen_resume(event)
-        if (rows := self.query(RecordList)) and rows.first().is_mounted:
-            rows.first().reload()
+        self.query_one(RecordList).reload()
 
     def on_record_list_opened(self, event: RecordList.Opened) -> None:
         """Open the employer under the cursor."""
@@ -137,7 +134,7 @@ class EmployersScreen(HouseScreen[None]):
             return
         rows = self.query_one(RecordList)
         self.query_one(SearchLine).set_value("")
-        rows.reload()
+        self.catch_up()
         rows.move_to(UUID(record).hex)
         self.say(self.app.words("employers.saved"))
 

@@ -71,10 +71,10 @@ class MaySayScreen(HouseScreen[None]):
         """The text has the focus, so that the arrows move it."""
         self.query_one(VerticalScroll).focus()
 
-    def on_screen_resume(self, event: events.ScreenResume) -> None:
-        """A decision may have been recorded meanwhile."""
+    def reread(self) -> None:
+        """A decision was recorded meanwhile."""
         self._read()
-        super().on_screen_resume(event)
+        self.refresh_title()
         self._show()
 
     def on_resize(self, event: events.Resize) -> None:
@@ -123,8 +123,7 @@ class MaySayScreen(HouseScreen[None]):
 
     def _recorded(self, record: str | None) -> None:
         if record is not None:
-            self._read()
-            self._show()
+            self.catch_up()
             self.refresh_bindings()
             self.say(self.app.words("may_say.recorded"))
 

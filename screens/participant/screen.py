@@ -44,7 +44,6 @@ class ParticipantScreen(DoingScreen):
         super().__init__(participant_id)
         self._bodies: dict[int, StageBody] = {}
         self._shown = WHOLE
-        self._seen = False
 
     # What the shell asks
 
@@ -99,11 +98,10 @@ class ParticipantScreen(DoingScreen):
         self._draw()
         self._focus_records()
 
-    def on_screen_resume(self, _: events.ScreenResume) -> None:
-        """Another screen was in front; what it changed shows, and the cursor stays on its record."""
-        if self._seen and self.view is not None:
+    def reread(self) -> None:
+        """What another screen changed shows, and the cursor stays on its record."""
+        if self.view is not None:
             self._reload()
-        self._seen = True
 
     def on_resize(self, event: events.Resize) -> None:
         """Lines are broken to the new width."""
@@ -158,7 +156,7 @@ class ParticipantScreen(DoingScreen):
 
     async def show_saved(self, record: str) -> None:
         """The cursor goes to what was saved; where it stands under another stage, that one is shown."""
-        self._reload()
+        self.catch_up()
         words, view = self.app.words, self.view
         item = next((i for i in view.timeline if str(i.id) == record), None) if view is not None else None
         said = words("participant.saved")

@@ -25,7 +25,7 @@ class TextScreen(HouseScreen[None]):
     """
 
     def read(self) -> None:
-        """Read what the lines are made of; called before they are drawn the first time and after each return."""
+        """Read what the lines are made of; called before they are first drawn, and when something was written."""
 
     def lines(self, width: int) -> Iterator[Content]:
         """The lines, each of at most `width` cells."""
@@ -33,6 +33,7 @@ class TextScreen(HouseScreen[None]):
 
     def compose_body(self) -> ComposeResult:
         """One text."""
+        self.read()
         with VerticalScroll(classes="text--scroll"):
             yield Static(Content(""), classes="text--text")
 
@@ -40,7 +41,7 @@ class TextScreen(HouseScreen[None]):
         """The text has the focus."""
         self.query_one(VerticalScroll).focus()
 
-    def on_screen_resume(self, _: events.ScreenResume) -> None:
+    def reread(self) -> None:
         """What another screen changed shows."""
         self.read()
         self.draw()

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, cast
 
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
@@ -68,7 +67,6 @@ class SettingsScreen(HouseScreen[None]):
     def __init__(self) -> None:
         super().__init__()
         self._names, self._computer = Detail(2), Detail(6)
-        self._resumed = False
 
     @property
     def desk(self) -> Desk:
@@ -97,12 +95,10 @@ class SettingsScreen(HouseScreen[None]):
         self._show_lines()
         self.people.focus()
 
-    def on_screen_resume(self, _: events.ScreenResume) -> None:
-        """Somebody may have been added; the first time the list has just read everything."""
-        if self._resumed:
-            self.people.reload()
-            self._show_lines()
-        self._resumed = True
+    def reread(self) -> None:
+        """Somebody was added, or a name corrected."""
+        self.people.reload()
+        self._show_lines()
 
     # What it holds
 

@@ -49,7 +49,6 @@ class TodayScreen(HouseScreen[None]):
         self._detail = Detail(2)
         self._list: GroupedList | None = None
         self._search: SearchLine | None = None
-        self._resumed = False
 
     @property
     def desk(self) -> Desk:
@@ -108,15 +107,13 @@ class TodayScreen(HouseScreen[None]):
     def on_resize(self, _: events.Resize) -> None:
         """Another width says the places elsewhere."""
         if (self.app.size.width >= WIDE) != self._wide:
-            self.refresh_people()
-
-    def on_screen_resume(self, _: events.ScreenResume) -> None:
-        """Something may have been done, or the day may be another; the first time everything has just been read."""
-        if self._resumed:
-            self.refresh_people()
-        self._resumed = True
+            self.reread()
 
     def refresh_people(self) -> None:
+        """Names in full or as initials."""
+        self.reread()
+
+    def reread(self) -> None:
         """Read everything afresh; the cursor stays on its line."""
         if self._list is not None and self._list.is_mounted:
             self._fill()

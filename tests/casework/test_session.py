@@ -344,6 +344,24 @@ def test_resetting_practice_puts_the_sample_back_unless_it_is_open(
     assert len(staff.everyone(desk)) == 1
 
 
+def test_the_edition_changes_with_whatever_is_written_and_with_the_day(open_desk: Callable[..., Desk]) -> None:
+    desk = open_desk(encrypted=True)
+    key = DraftKey("referral")
+    seen = [desk.edition]
+    assert desk.edition == seen[0]
+    person = told.participant(desk, told.clinical_team(desk))
+    seen.append(desk.edition)
+    desk.keep_draft(key, {"name": "A"})
+    seen.append(desk.edition)
+    desk.drop_draft(key)
+    seen.append(desk.edition)
+    assert people.referral_entry(desk, person) and desk.drafts() == ()
+    assert desk.edition == seen[-1]
+    desk.clock = DayClock(told.day(1), desk.clock)
+    seen.append(desk.edition)
+    assert len(set(seen)) == len(seen)
+
+
 def test_an_unknown_owner_of_a_slot_is_nobody(founded: Desk) -> None:
     key = slots.find_slot(founded.files.slots, told.PASSPHRASE, cost=told.CHEAP)[1].key
     stranger = slots.SlotContent(key, UUID(int=404), "passphrase")

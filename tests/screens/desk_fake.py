@@ -43,6 +43,7 @@ class FakeDesk:
     people: Sequence[str] = PEOPLE
     due: Sequence[str] = ("1", "0")
     asked: list[str] = field(default_factory=list)
+    edition: tuple[object, ...] = (0,)
 
     def unlock(self, secret: str) -> None:
         self.asked.append("unlock")

@@ -362,6 +362,32 @@ def test_an_area_is_found_as_it_was_left_and_its_key_again_goes_to_its_first_pag
     shell(step)
 
 
+def test_a_screen_come_back_to_reads_again_only_when_something_was_written() -> None:
+    class Counting(ListScreen):
+        times = 0
+
+        def reread(self) -> None:
+            self.times += 1
+
+    async def step(app: ShellApp, pilot: Pilot[int]) -> None:
+        page = Counting("caseload")
+        await app.push_screen(page)
+        await pilot.pause()
+        fake = app.desk
+        assert isinstance(fake, FakeDesk) and page.times == 0
+        for times, edition in enumerate([(0,), (1,), (2,)]):
+            await pilot.press("f1")
+            await pilot.pause()
+            fake.edition = edition
+            await pilot.press("f1")
+            await pilot.pause()
+            assert app.screen is page and page.times == times
+        page.catch_up()
+        assert page.times == 2
+
+    shell(step)
+
+
 def test_f5_walks_through_who_is_due_without_a_pile_of_screens() -> None:
     async def step(app: ShellApp, pilot: Pilot[int]) -> None:
         for due in ("1", "0", "1"):
