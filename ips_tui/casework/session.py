@@ -239,6 +239,11 @@ class Desk:
         """A journaled setting's value."""
         return first_screen.setting(self.connection, key)
 
+    @property
+    def own_people_of(self) -> UUID | None:
+        """The specialist who works here, whose own people come first; None for anyone else."""
+        return self.who.id if self.who is not None and self.who.role == "employment_specialist" else None
+
     def find(self, typed: str) -> tuple[Found, ...]:
         """Participants, then employers, whose names or refs hold every word typed."""
         rows = first_screen.find(self.connection, words_of(typed), FOUND_AT_MOST)
@@ -246,9 +251,10 @@ class Desk:
 
     def next_due(self, after: str | None) -> str | None:
         """The participant due next after this one in the order of Today, else the first; None if nobody is."""
-        from ips_tui.casework.today import today
+        from ips_tui.casework.today import MOST, own_first
 
-        due = dict.fromkeys(str(line.subject_id) for line in today(self).due if line.subject == "participant")
+        lines = own_first(self, most=MOST).due
+        due = dict.fromkeys(str(line.subject_id) for line in lines if line.subject == "participant")
         order = list(due)
         if after in due:
             order = order[order.index(after) + 1 :] + order[: order.index(after) + 1]

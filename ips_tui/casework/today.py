@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 from uuid import UUID
 
 from ips_tui.casework.session import Desk
@@ -45,6 +46,9 @@ class NextLine:
     travel_minutes: int | None
 
 
+LineT = TypeVar("LineT", DueLine, NextLine)
+
+
 @dataclass(frozen=True)
 class DraftLine:
     """A draft that waits: which form, about whom, since when."""
@@ -66,6 +70,8 @@ class TodayView:
     drafts: tuple[DraftLine, ...] = ()
 
 
+MOST = 200
+"""Lines of a kind that one screen asks for; nobody reads further down in the morning."""
 _COST = (
     "search_clock",
     "follow_along_contact",
@@ -138,6 +144,30 @@ def today(
         ),
         drafts=_drafts(desk) if subject_id is None else (),
     )
+
+
+def own_first(desk: Desk, *, most: int) -> TodayView:
+    """Today as whoever works at the desk sees it: a specialist's own people first, then the team's (Z9).
+
+    For anyone else it is the team's. At most `most` lines of a kind are the specialist's own, at most `most` the
+    team's.
+    """
+    team = today(desk, most=most)
+    if (own := desk.own_people_of) is None:
+        return team
+    mine = today(desk, specialist=own, most=most)
+    return TodayView(
+        as_of=team.as_of,
+        due=_first(mine.due, team.due),
+        next=tuple(sorted(_first(mine.next, team.next), key=lambda line: line.on)),
+        drafts=team.drafts,
+    )
+
+
+def _first(first: tuple[LineT, ...], rest: tuple[LineT, ...]) -> tuple[LineT, ...]:
+    """`first`, then what else there is in `rest`."""
+    known = set(first)
+    return first + tuple(line for line in rest if line not in known)
 
 
 def count_due(desk: Desk) -> int:

@@ -15,7 +15,7 @@ class Obligation(Derived):
     """One due line; its id follows from subject, kind and source, so it stays itself over recomputation."""
 
     __tablename__ = "obligation"
-    __table_args__ = (Index("ix_obligation_listed", "opens_on", "due_on"),)
+    __table_args__ = (Index("ix_obligation_listed", "due_on", "opens_on"),)
     id: Mapped[UUID] = mapped_column(Guid, primary_key=True)
     subject: Mapped[str] = mapped_column(Text)
     subject_id: Mapped[UUID] = mapped_column(Guid, index=True)

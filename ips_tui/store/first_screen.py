@@ -53,7 +53,7 @@ def _id(value: bytes | None) -> UUID | None:
 
 _DUE = (
     "SELECT o.subject, o.subject_id, coalesce(c.ref, ''), coalesce(c.name, e.name), c.stage, c.specialist_id,"
-    " coalesce(c.place, e.site, ''), o.kind, o.source_id, o.due_on, o.reason, o.dates FROM obligation o"
+    " coalesce(c.place, e.site, ''), o.kind, o.source_id, o.due_on, o.reason, o.dates FROM {lines} o"
     " LEFT JOIN caseload_line c ON o.subject = 'participant' AND c.participant_id = o.subject_id"
     " LEFT JOIN employer_line e ON o.subject = 'employer' AND e.employer_id = o.subject_id"
 )
@@ -68,6 +68,7 @@ def due(
     most: int | None = None,
 ) -> tuple[DueRow, ...]:
     """The lines listed on `day`, longest overdue first, at most `most`; of one specialist's people or one subject."""
+    lines = "obligation"
     where = " WHERE o.opens_on <= ?1 AND (o.lapses_on IS NULL OR o.lapses_on >= ?1)"
     values: list[Any] = [day.isoformat()]
     if specialist is not None:
@@ -76,7 +77,10 @@ def due(
     elif subject_id is not None:
         where += " AND o.subject_id = ?2"
         values.append(subject_id.bytes)
-    sql = _DUE + where + " ORDER BY o.due_on, c.sort_name, o.kind, o.id"
+    elif most is not None:
+        # Cut before anything is looked up about the lines: by the index, whatever their number.
+        lines = f"(SELECT * FROM obligation o{where} ORDER BY o.due_on, o.id LIMIT {int(most)})"
+    sql = _DUE.format(lines=lines) + where + " ORDER BY o.due_on, c.sort_name, o.kind, o.id"
     if most is not None:
         sql += f" LIMIT {int(most)}"
     rows = connection.execute(sql, values)

@@ -148,11 +148,11 @@ class CaseloadScreen(HouseScreen[None]):
 
     def action_mine(self) -> None:
         """m: only the people of whoever works here, or everyone again."""
-        words, who = self.app.words, self.desk.who
+        words, own = self.app.words, self.desk.own_people_of
         if self._source.specialist is not None:
             self._source.specialist = None
-        elif who is not None and who.role == "employment_specialist":
-            self._source.specialist = who.id
+        elif own is not None:
+            self._source.specialist = own
         else:
             self.say(words("caseload.none_of_mine"))
             return

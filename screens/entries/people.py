@@ -33,9 +33,8 @@ def referral_form(app: IpsApp, participant_id: RecordId | None = None) -> EntryS
     desk = desk_of(app)
     if participant_id is None:
         key = DraftKey("referral")
-        who = desk.who
         start = today_in(app, "received_on", "accepted_on", "consent_to_record_on")
-        if who is not None and who.role == "employment_specialist":
+        if desk.own_people_of is not None:
             start |= worker_in(app)
         plan = plan_of(
             app, ReferralEntry, key, lambda entry: people.receive_referral(desk, entry, draft=key), start=start

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TypeVar
 from uuid import UUID
 
 from ips_tui.casework import caseload
 from ips_tui.casework.session import Desk
-from ips_tui.casework.today import DraftLine, DueLine, NextLine, today
+from ips_tui.casework.today import MOST, DraftLine, DueLine, NextLine, own_first
 from ips_tui.content.words import Words
 from ips_tui.dates import short_date
 
@@ -18,10 +17,6 @@ CLOCK = "search_clock"
 WEEK = 7
 SOON = 14
 """Days ahead that a person plans for; what lies beyond stands at the end."""
-MOST = 500
-"""Lines of a kind that one screen asks for; nobody reads further down in the morning."""
-
-LineT = TypeVar("LineT", DueLine, NextLine)
 
 
 @dataclass(frozen=True)
@@ -71,15 +66,9 @@ def morning(desk: Desk, name_of: Callable[[str], str]) -> Morning:
 
     `name_of` gives a participant's name as it may be shown.
     """
-    who = desk.who
-    own = who.id if who is not None and who.role == "employment_specialist" else None
-    view = today(desk, most=MOST)
-    due, planned = list(view.due), list(view.next)
-    if own is not None:
-        mine = today(desk, specialist=own, most=MOST)
-        due = _first(list(mine.due), due)
-        planned = sorted(_first(list(mine.next), planned), key=lambda line: line.on)
-    writer = _Writer(desk, name_of, view.as_of, own)
+    view = own_first(desk, most=MOST)
+    due, planned = view.due, view.next
+    writer = _Writer(desk, name_of, view.as_of, desk.own_people_of)
     week = [line for line in due if line.kind == CLOCK and -WEEK <= line.days_overdue <= 0]
     soon = [line for line in planned if line.on <= view.as_of + timedelta(days=SOON)]
     lines = [writer.due(line) for line in due if line not in week]
@@ -93,12 +82,6 @@ def morning(desk: Desk, name_of: Callable[[str], str]) -> Morning:
         late=sum(line.days_overdue > 0 for line in due),
         planned_today=sum(line.on == view.as_of for line in planned),
     )
-
-
-def _first(first: list[LineT], rest: list[LineT]) -> list[LineT]:
-    """`first`, then what else there is in `rest`."""
-    known = set(first)
-    return first + [line for line in rest if line not in known]
 
 
 class _Writer:

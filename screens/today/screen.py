@@ -12,12 +12,13 @@ from textual.content import Content
 
 from ips_tui.casework import caseload
 from ips_tui.casework.session import Desk
+from ips_tui.casework.today import MOST
 from ips_tui.text import shown
 from screens.base import HouseScreen
 from screens.keys import bind
 from screens.today.detail import Detail
 from screens.today.grouped import GroupedList, GroupedSource
-from screens.today.lines import MOST, Morning, TodayLine, joined, morning
+from screens.today.lines import Morning, TodayLine, joined, morning
 from screens.widgets.record_list import Column, RecordList
 from screens.widgets.search_line import SearchLine
 

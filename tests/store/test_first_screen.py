@@ -260,6 +260,30 @@ def test_next_due_goes_round_everyone_who_is_due(desk: Desk, team: UUID) -> None
     assert [desk.next_due(one) for one in order] == [order[1], order[2], order[0]]
 
 
+def test_next_due_goes_to_the_own_people_first_as_today_does(desk: Desk, team: UUID) -> None:
+    other = staff.add_staff(desk, StaffEntry(name="Dayo Test", role="employment_specialist"))
+    theirs = told.participant(desk, team, name="Ada", specialist=other)
+    own = told.participant(desk, team, name="Bo")
+    contacts.record_contact(desk, theirs, told.contact(-60))
+    contacts.record_contact(desk, own, told.contact(-40))
+    assert next(str(line.subject_id) for line in today(desk).due) == str(theirs)
+    assert (desk.next_due(None), desk.next_due(str(own))) == (str(own), str(theirs))
+
+
+@pytest.mark.parametrize("most", [1, 3, 4, 7, 50])
+def test_a_cut_leaves_the_longest_overdue(desk: Desk, team: UUID, most: int) -> None:
+    for place in range(4):
+        person = told.participant(
+            desk, team, name=f"Person {place}", received_on=told.day(-90), accepted_on=told.day(-90)
+        )
+        contacts.record_contact(desk, person, told.contact(-40 - place))
+    everything = [line.due_on for line in today(desk).due]
+    assert len(everything) > 4
+    for specialist in (None, told.specialist(desk)):
+        cut = today(desk, specialist=specialist, most=most).due
+        assert [line.due_on for line in cut] == everything[:most]
+
+
 def test_nobody_is_next_when_nothing_is_due(desk: Desk, person: UUID) -> None:
     assert desk.next_due(None) is None
 

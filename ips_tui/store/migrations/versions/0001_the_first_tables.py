@@ -132,7 +132,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_obligation")),
     )
     with op.batch_alter_table("obligation", schema=None) as batch_op:
-        batch_op.create_index("ix_obligation_listed", ["opens_on", "due_on"], unique=False)
+        batch_op.create_index("ix_obligation_listed", ["due_on", "opens_on"], unique=False)
         batch_op.create_index(batch_op.f("ix_obligation_subject_id"), ["subject_id"], unique=False)
 
     op.create_table(
