@@ -5,6 +5,7 @@ The one module that imports `screens`, and only when a screen is wanted.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -87,6 +88,8 @@ def _screens(asked: Asked, paths: Paths) -> int:
         return run(desk, problems, paths.config_file.name)
     finally:
         desk.close()
+        # Python's last collection would look through everything that was loaded, while the person waits.
+        gc.freeze()
 
 
 def _has_terminal() -> bool:
