@@ -98,6 +98,11 @@ class HouseScreen(Screen[ResultT], Generic[ResultT]):
         """Whether something unsaved is typed here, so that the screen must not just be taken away."""
         return False
 
+    @property
+    def keeps(self) -> bool:
+        """Whether what is typed here is kept as a draft when the person leaves."""
+        return True
+
     def what_happened(self) -> None:
         """F3: note what happened today with the participant of this screen."""
         self.say(self.app.words("shell.no_person"))

@@ -16,8 +16,22 @@ from screens.base import HouseScreen
 from screens.desk import Desk
 from screens.terminal.hardened import HardenedApp
 from screens.watch import HEARTBEAT_SECONDS, LockWatch
+from screens.widgets.confirm import Answer, Confirm
 
 DOOR = "door"
+
+
+class LeavingQuestion(Confirm):
+    """What is typed is not saved: whether to leave all the same. The safe answer is the one that loses nothing."""
+
+    LEAVE, STAY = "leave", "stay"
+
+    def __init__(self, words: Words, *, lost: bool) -> None:
+        """`lost`: it cannot be kept as a draft, so leaving would throw it away."""
+        leave = Answer(self.LEAVE, words(f"shell.leaving.{'lose' if lost else 'keep'}"), safe=not lost)
+        stay = Answer(self.STAY, words("shell.leaving.stay"), safe=lost)
+        question = words(f"shell.leaving.{'lost' if lost else 'unsaved'}")
+        super().__init__(question, (stay, leave) if lost else (leave, stay))
 
 
 class GuardedApp(HardenedApp):
@@ -131,10 +145,23 @@ class GuardedApp(HardenedApp):
         return self.desk.crash_folder
 
     async def action_quit(self) -> None:
-        """Ctrl+Q: what is typed is kept as a draft; when that fails, nobody leaves."""
+        """Ctrl+Q: leave; asked first where something is typed and not saved, and again means yes if it is kept."""
         if not self.flush_drafts():
             self.say(self.words("shell.not_kept"), problem=True)
             return
+        unsaved = [screen for screen in self.house_screens() if screen.dirty]
+        asking = isinstance(self.screen, LeavingQuestion)
+        lost = any(not screen.keeps for screen in unsaved)
+        if unsaved and not asking:
+            self.push_screen(LeavingQuestion(self.words, lost=lost), self._leave_or_stay)
+        elif not (asking and lost):
+            self._leave()
+
+    def _leave_or_stay(self, answer: str | None) -> None:
+        if answer == LeavingQuestion.LEAVE:
+            self._leave()
+
+    def _leave(self) -> None:
         self._save_once()
         self.exit(0)
 

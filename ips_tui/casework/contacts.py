@@ -9,7 +9,7 @@ from ips_tui.casework.people import stage_on
 from ips_tui.casework.problems import refuse
 from ips_tui.casework.session import Desk
 from ips_tui.domain.contacts import AppointmentFor, Mode
-from ips_tui.forms.contacts import AppointmentEntry, ClinicalUpdateEntry, ContactEntry
+from ips_tui.forms.contacts import AppointmentEntry, ClinicalUpdateEntry, ContactCorrectionEntry, ContactEntry
 from ips_tui.records.contacts import ClinicalUpdate, Contact
 from ips_tui.records.people import Participant
 from ips_tui.store.drafts import DraftKey
@@ -40,7 +40,7 @@ _UPDATE = (
 )
 
 
-def happened(desk: Desk, entry: ContactEntry | ClinicalUpdateEntry) -> None:
+def happened(desk: Desk, entry: ContactCorrectionEntry | ClinicalUpdateEntry) -> None:
     """Refuse what lies ahead: a thing that is yet to happen is an appointment. Raises BadEntry."""
     if entry.happened_on > desk.clock.today():
         raise refuse("happened_on", "problem.lies_ahead")
@@ -89,11 +89,10 @@ def add_contact(desk: Desk, writing: Writing, participant_id: UUID, entry: Conta
     )
 
 
-def change_contact(desk: Desk, contact_id: UUID, entry: ContactEntry, *, draft: DraftKey | None = None) -> UUID:
-    """Correct a contact; without a specialist it stays whose it was.
-
-    The next date is not touched: it is an appointment of its own by now. Raises as `record_contact`.
-    """
+def change_contact(
+    desk: Desk, contact_id: UUID, entry: ContactCorrectionEntry, *, draft: DraftKey | None = None
+) -> UUID:
+    """Correct a contact; without a specialist it stays whose it was. Raises as `record_contact`."""
     happened(desk, entry)
     with desk.writing("contact_changed", draft=draft) as writing:
         contact = writing.get(Contact, contact_id)
@@ -104,13 +103,15 @@ def change_contact(desk: Desk, contact_id: UUID, entry: ContactEntry, *, draft: 
     return contact_id
 
 
-def contact_entry(desk: Desk, contact_id: UUID) -> ContactEntry:
+def contact_entry(desk: Desk, contact_id: UUID) -> ContactCorrectionEntry:
     """A contact as an entry, to be corrected. Raises LookupError."""
     with desk.reading() as db:
         contact = db.get(Contact, contact_id)
         if contact is None or contact.removed:
             raise LookupError("contact")
-        return ContactEntry(specialist=contact.staff_id, **{name: getattr(contact, name) for name in _CONTACT})
+        return ContactCorrectionEntry(
+            specialist=contact.staff_id, **{name: getattr(contact, name) for name in _CONTACT}
+        )
 
 
 def record_clinical_update(

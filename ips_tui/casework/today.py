@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
 from uuid import UUID
 
 from ips_tui.casework.session import Desk
@@ -44,9 +43,6 @@ class NextLine:
     at: str
     place: str
     travel_minutes: int | None
-
-
-LineT = TypeVar("LineT", DueLine, NextLine)
 
 
 @dataclass(frozen=True)
@@ -156,18 +152,14 @@ def own_first(desk: Desk, *, most: int) -> TodayView:
     if (own := desk.own_people_of) is None:
         return team
     mine = today(desk, specialist=own, most=most)
+    known = set(mine.next)
+    planned = (*mine.next, *(line for line in team.next if line not in known))
     return TodayView(
         as_of=team.as_of,
-        due=_first(mine.due, team.due),
-        next=tuple(sorted(_first(mine.next, team.next), key=lambda line: line.on)),
+        due=(*mine.due, *(line for line in team.due if line.specialist_id != own)),
+        next=tuple(sorted(planned, key=lambda line: line.on)),
         drafts=team.drafts,
     )
-
-
-def _first(first: tuple[LineT, ...], rest: tuple[LineT, ...]) -> tuple[LineT, ...]:
-    """`first`, then what else there is in `rest`."""
-    known = set(first)
-    return first + tuple(line for line in rest if line not in known)
 
 
 def count_due(desk: Desk) -> int:

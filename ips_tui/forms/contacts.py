@@ -14,6 +14,7 @@ from ips_tui.forms.kit import (
     Entry,
     FutureDay,
     Minutes,
+    Needed,
     Notes,
     Only,
     PastDay,
@@ -26,10 +27,11 @@ from ips_tui.forms.kit import (
 )
 
 TOOK_PLACE = (choices.Result.TOOK_PLACE.value,)
+MOVED = (choices.AppointmentState.MOVED.value,)
 
 
-class ContactEntry(Entry):
-    """A contact with a participant, or an attempt that reached nobody."""
+class ContactCorrectionEntry(Entry):
+    """A contact as it happened. What comes next is an appointment of its own by the time this is corrected."""
 
     form: ClassVar[str] = "contact"
     happened_on: PastDay
@@ -44,12 +46,19 @@ class ContactEntry(Entry):
     expectations: Annotated[Notes | None, Only("result", TOOK_PLACE)] = None
     clinical_share: Choice[choices.ClinicalShare] = choices.ClinicalShare.NOT_NEEDED
     specialist: StaffRef | None = None
+
+
+class ContactEntry(ContactCorrectionEntry):
+    """A contact with a participant, or an attempt that reached nobody; and when they meet again."""
+
     next_on: FutureDay | None = None
     next_at: Time | None = None
     next_place: Text | None = None
 
     @model_validator(mode="after")
     def _next_lies_ahead(self) -> Self:
+        if self.next_on is None and (self.next_at is not None or self.next_place):
+            raise broken("next_on", "problem.next_on_which_day")
         if self.next_on is not None and self.next_on < self.happened_on:
             raise broken("next_on", "problem.next_before_this")
         return self
@@ -77,16 +86,14 @@ class AppointmentClosingEntry(Entry):
     form: ClassVar[str] = "appointment_closing"
     state: Choice[choices.AppointmentState]
     closed_by: Choice[choices.ClosedBy]
-    moved_to: Annotated[FutureDay | None, Only("state", (choices.AppointmentState.MOVED.value,))] = None
-    moved_at: Annotated[Time | None, Only("state", (choices.AppointmentState.MOVED.value,))] = None
+    moved_to: Annotated[FutureDay | None, Only("state", MOVED), Needed("state", MOVED, "problem.moved_to_when")] = None
+    moved_at: Annotated[Time | None, Only("state", MOVED)] = None
     note: Notes | None = None
 
     @model_validator(mode="after")
     def _closed(self) -> Self:
         if self.state in (choices.AppointmentState.PLANNED, choices.AppointmentState.TOOK_PLACE):
             raise broken("state", "problem.not_a_closing")
-        if self.state is choices.AppointmentState.MOVED and self.moved_to is None:
-            raise broken("moved_to", "problem.moved_to_when")
         return self
 
 

@@ -13,6 +13,7 @@ from ips_tui.forms.kit import (
     EmployerRefs,
     Entry,
     FutureDay,
+    Needed,
     Notes,
     Only,
     PastDay,
@@ -21,6 +22,11 @@ from ips_tui.forms.kit import (
 )
 
 ALLOWING = tuple(sorted(choices.ALLOWING))
+TOLD = (choices.Decision.FULL.value, choices.Decision.PARTIAL.value)
+"""Decisions under which an employer hears something about the person."""
+DECIDED = (*ALLOWING, choices.Decision.NO_CONTACT.value)
+"""Decisions that are one, so that it was agreed in some form."""
+NAMED = (choices.Scope.NAMED.value,)
 
 
 class DisclosureAgreementEntry(Entry):
@@ -29,33 +35,34 @@ class DisclosureAgreementEntry(Entry):
     form: ClassVar[str] = "disclosure_agreement"
     decision: Choice[choices.Decision]
     decided_on: PastDay
-    pros_and_cons_on: PastDay | None = None
-    scope: Annotated[Choice[choices.Scope] | None, Only("decision", ALLOWING)] = None
-    employers: Annotated[EmployerRefs, Only("scope", (choices.Scope.NAMED.value,))] = ()
-    agreed_words: Annotated[Notes | None, Only("decision", ALLOWING), Shareable()] = None
+    pros_and_cons_on: Annotated[PastDay | None, Needed("decision", TOLD, "problem.pros_and_cons_first")] = None
+    scope: Annotated[
+        Choice[choices.Scope] | None,
+        Only("decision", ALLOWING),
+        Needed("decision", ALLOWING, "problem.which_employers"),
+    ] = None
+    employers: Annotated[EmployerRefs, Only("scope", NAMED), Needed("scope", NAMED, "problem.name_an_employer")] = ()
+    agreed_words: Annotated[
+        Notes | None, Only("decision", ALLOWING), Needed("decision", TOLD, "problem.say_the_words"), Shareable()
+    ] = None
     never_words: Notes | None = None
     who_tells: Annotated[Choice[choices.WhoTells] | None, Only("decision", ALLOWING)] = None
     when_told: Annotated[Choice[choices.WhenTold] | None, Only("decision", ALLOWING)] = None
     to_whom: Annotated[Choices[choices.ToWhom], Only("decision", ALLOWING)] = ()
     adjustments: Annotated[Notes | None, Only("decision", ALLOWING), Shareable()] = None
-    in_work_contact: Annotated[Choice[choices.InWorkContact] | None, Only("decision", ALLOWING)] = None
-    agreement_form: Choice[choices.AgreementForm]
+    in_work_contact: Annotated[
+        Choice[choices.InWorkContact] | None,
+        Only("decision", ALLOWING),
+        Needed("decision", ALLOWING, "problem.say_in_work_contact"),
+    ] = None
+    agreement_form: Annotated[
+        Choice[choices.AgreementForm] | None, Only("decision", DECIDED), Needed("decision", DECIDED)
+    ] = None
     next_talk_on: FutureDay | None = None
     valid_until: Annotated[FutureDay | None, Only("decision", ALLOWING)] = None
 
     @model_validator(mode="after")
-    def _whole(self) -> Self:
-        if self.decision in choices.ALLOWING:
-            if self.scope is None:
-                raise broken("scope", "problem.which_employers")
-            if self.scope is choices.Scope.NAMED and not self.employers:
-                raise broken("employers", "problem.name_an_employer")
-            if self.in_work_contact is None:
-                raise broken("in_work_contact", "problem.say_in_work_contact")
-            if self.decision is not choices.Decision.SERVICE_ONLY and not self.agreed_words:
-                raise broken("agreed_words", "problem.say_the_words")
-            if self.pros_and_cons_on is None and self.decision is not choices.Decision.SERVICE_ONLY:
-                raise broken("pros_and_cons_on", "problem.pros_and_cons_first")
+    def _days_in_order(self) -> Self:
         if self.pros_and_cons_on is not None and self.pros_and_cons_on > self.decided_on:
             raise broken("pros_and_cons_on", "problem.pros_and_cons_after")
         if self.next_talk_on is not None and self.next_talk_on < self.decided_on:

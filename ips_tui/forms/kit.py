@@ -13,10 +13,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
-from typing import Annotated, Any, ClassVar, Literal, TypeVar, get_args, get_origin
+from typing import Annotated, Any, ClassVar, Literal, Self, TypeVar, get_args, get_origin
 from uuid import UUID
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError, ValidationInfo
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError, ValidationInfo, model_validator
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
@@ -66,6 +66,16 @@ class Only:
 
 
 @dataclass(frozen=True)
+class Needed:
+    """The field must be filled in while another field holds one of these raw values."""
+
+    field: str
+    values: tuple[str, ...]
+    message_id: str = "problem.missing"
+    """What is said when it is not."""
+
+
+@dataclass(frozen=True)
 class FieldSpec:
     """What the form kit needs to draw one field."""
 
@@ -81,6 +91,7 @@ class FieldSpec:
     lean: Literal["past", "future", "near"] = "near"
     longest: int = 0
     only: Only | None = None
+    needed: Needed | None = None
     shareable: bool = False
     """May be read by an employer (DESIGN idea 14: what an employer reads is made of these fields alone)."""
 
@@ -220,8 +231,18 @@ class Entry(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
     form: ClassVar[str] = ""
 
+    @model_validator(mode="after")
+    def _needed_is_there(self) -> Self:
+        for name, info in type(self).model_fields.items():
+            needed = _mark(info, Needed)
+            there = getattr(self, name) not in (None, "", ())
+            if needed is not None and not there and _raw(getattr(self, needed.field)) in needed.values:
+                raise broken(name, needed.message_id)
+        return self
+
 
 EntryT = TypeVar("EntryT", bound=Entry)
+MarkT = TypeVar("MarkT")
 
 
 def _metadata(info: FieldInfo) -> list[Any]:
@@ -239,6 +260,11 @@ def _metadata(info: FieldInfo) -> list[Any]:
     return found
 
 
+def _mark(info: FieldInfo, kind: type[MarkT]) -> MarkT | None:
+    """What a mark of that kind says of the field, if it has one."""
+    return next((m for m in _metadata(info) if isinstance(m, kind)), None)
+
+
 def _enum_in(annotation: Any) -> type[StrEnum] | None:
     if isinstance(annotation, type) and issubclass(annotation, StrEnum):
         return annotation
@@ -253,10 +279,9 @@ def _snake(name: str) -> str:
 
 
 def _ask(name: str, info: FieldInfo) -> Ask:
-    for item in _metadata(info):
-        if isinstance(item, Ask):
-            return item
-    raise TypeError(f"the field {name} does not say how it is asked")
+    if (ask := _mark(info, Ask)) is None:
+        raise TypeError(f"the field {name} does not say how it is asked")
+    return ask
 
 
 def fields_of(entry: type[Entry]) -> tuple[FieldSpec, ...]:
@@ -268,7 +293,6 @@ def fields_of(entry: type[Entry]) -> tuple[FieldSpec, ...]:
     for name, info in entry.model_fields.items():
         ask = _ask(name, info)
         choices = _enum_in(info.annotation)
-        only = next((m for m in _metadata(info) if isinstance(m, Only)), None)
         specs.append(
             FieldSpec(
                 name=name,
@@ -281,8 +305,9 @@ def fields_of(entry: type[Entry]) -> tuple[FieldSpec, ...]:
                 of=ask.of,
                 lean=ask.lean,
                 longest=ask.longest,
-                only=only,
-                shareable=any(isinstance(m, Shareable) for m in _metadata(info)),
+                only=_mark(info, Only),
+                needed=_mark(info, Needed),
+                shareable=_mark(info, Shareable) is not None,
             )
         )
     return tuple(specs)
@@ -322,6 +347,13 @@ def read_entry(
             message_id = _BUILT_IN.get(kind, kind if kind.startswith("problem.") else "problem.not_valid")
             said = tuple((k, str(v)) for k, v in values.items()) if kind.startswith("problem.") else ()
             problems.append(Problem(None if where is None else str(where), message_id, said))
+    known = {problem.field for problem in problems}
+    # Rules over several fields are asked when each field is right; what is missing is said with the rest.
+    problems += [
+        Problem(spec.name, spec.needed.message_id)
+        for spec in specs
+        if spec.needed is not None and spec.name not in known and spec.name not in given and is_needed(spec, given)
+    ]
     order = {spec.name: place for place, spec in enumerate(specs)}
     problems.sort(key=lambda p: order.get(p.field or "", len(order)))
     raise BadEntry(tuple(problems))
@@ -330,6 +362,13 @@ def read_entry(
 def is_asked(spec: FieldSpec, raw: Mapping[str, str]) -> bool:
     """Whether the field is asked, given what stands in the others."""
     return spec.only is None or raw.get(spec.only.field, "") in spec.only.values
+
+
+def is_needed(spec: FieldSpec, raw: Mapping[str, str]) -> bool:
+    """Whether the field must be filled in, given what stands in the others."""
+    if spec.needed is None:
+        return spec.required
+    return raw.get(spec.needed.field, "") in spec.needed.values
 
 
 def asked_values(specs: Sequence[FieldSpec], raw: Mapping[str, str]) -> dict[str, str]:

@@ -14,6 +14,7 @@ from ips_tui.forms.kit import (
     ClinicalTeamRef,
     Entry,
     Minutes,
+    Needed,
     Notes,
     Only,
     PastDay,
@@ -23,6 +24,8 @@ from ips_tui.forms.kit import (
     YesNo,
     broken,
 )
+
+SAID = tuple(choices.ConsentState)
 
 
 class StaffEntry(Entry):
@@ -88,9 +91,15 @@ class ReferralEntry(Entry):
     consent_to_record: Choice[choices.ConsentState]
     consent_to_record_on: PastDay
     consent_clinicians: Choice[choices.ConsentState] | None = None
-    consent_clinicians_on: Annotated[PastDay | None, Only("consent_clinicians", tuple(choices.ConsentState))] = None
+    consent_clinicians_on: Annotated[
+        PastDay | None,
+        Only("consent_clinicians", SAID),
+        Needed("consent_clinicians", SAID, "problem.when_was_it_said"),
+    ] = None
     consent_family: Choice[choices.ConsentState] | None = None
-    consent_family_on: Annotated[PastDay | None, Only("consent_family", tuple(choices.ConsentState))] = None
+    consent_family_on: Annotated[
+        PastDay | None, Only("consent_family", SAID), Needed("consent_family", SAID, "problem.when_was_it_said")
+    ] = None
     born_on: PastDay | None = None
     age_band: Choice[choices.AgeBand] | None = None
     emergency_contact: Text | None = None
@@ -106,9 +115,6 @@ class ReferralEntry(Entry):
     def _in_order(self) -> Self:
         if self.accepted_on < self.received_on:
             raise broken("accepted_on", "problem.accepted_before_received")
-        for about in ("consent_clinicians", "consent_family"):
-            if getattr(self, about) is not None and getattr(self, f"{about}_on") is None:
-                raise broken(f"{about}_on", "problem.when_was_it_said")
         return self
 
 

@@ -28,7 +28,7 @@ class DisclosureAgreement(Record):
     to_whom: Mapped[tuple[choices.ToWhom, ...]] = mapped_column(Words(choices.ToWhom))
     adjustments: Mapped[str | None] = mapped_column(Text)
     in_work_contact: Mapped[choices.InWorkContact] = mapped_column(Word(choices.InWorkContact))
-    agreement_form: Mapped[choices.AgreementForm] = mapped_column(Word(choices.AgreementForm))
+    agreement_form: Mapped[choices.AgreementForm | None] = mapped_column(Word(choices.AgreementForm))
     next_talk_on: Mapped[date | None] = mapped_column(Date)
     valid_until: Mapped[date | None] = mapped_column(Date)
     withdrawn_on: Mapped[date | None] = mapped_column(Date)

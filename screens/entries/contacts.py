@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from ips_tui.casework import appointments, contacts, reviews
-from ips_tui.casework.problems import refuse
 from ips_tui.casework.session import DraftKey
 from ips_tui.forms.contacts import (
     AppointmentClosingEntry,
     AppointmentEntry,
     ClinicalUpdateEntry,
+    ContactCorrectionEntry,
     ContactEntry,
     ReviewEntry,
 )
@@ -67,18 +67,11 @@ def contact_form(
     if record_id is not None:
         contact = as_id(record_id)
         key = DraftKey("contact", person, contact)
-
-        def correct(entry: ContactEntry) -> UUID:
-            if entry.next_on is not None:
-                # It became an appointment when the contact was first saved; here it would be lost.
-                raise refuse("next_on", "entries.next_is_appointment")
-            return contacts.change_contact(desk, contact, entry, draft=key)
-
         plan = plan_of(
             app,
-            ContactEntry,
+            ContactCorrectionEntry,
             key,
-            correct,
+            lambda entry: contacts.change_contact(desk, contact, entry, draft=key),
             start={},
             now=lambda: raw_values(contacts.contact_entry(desk, contact)),
         )

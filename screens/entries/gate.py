@@ -12,6 +12,7 @@ from ips_tui.casework.problems import GateRefused
 from ips_tui.domain.disclosure import GateAnswer
 from ips_tui.domain.employers import Purpose
 from ips_tui.forms.employers import EmployerContactEntry
+from ips_tui.forms.kit import Entry
 from screens.entries.opening import EntryScreen
 from screens.widgets.confirm import Answer, Confirm
 from screens.widgets.form.plan import FormPlan
@@ -70,11 +71,15 @@ class EmployerContactScreen(EntryScreen):
         self.participant_id = before
 
     async def action_save(self) -> None:
-        """F2: save; where the gate says no, nothing is recorded and the ways on are offered."""
-        self._watch.answer = None
+        """F2: what was said before is done with."""
         self._reminds = False
         self.say("")
         await super().action_save()
+
+    async def save_entry(self, entry: Entry) -> None:
+        """Save; where the gate says no, nothing is recorded and the ways on are offered."""
+        self._watch.answer = None
+        await super().save_entry(entry)
         if (answer := self._watch.answer) is not None and not self._ended:
             with suppress(Exception):
                 # The timer tries again and says so when it cannot; the text stands here in any case.

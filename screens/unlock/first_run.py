@@ -7,11 +7,10 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
-from ips_tui.forms.kit import BadEntry
+from ips_tui.forms.kit import Entry
 from ips_tui.forms.people import FirstRunEntry
 from screens.keys import bind
 from screens.unlock.found import Beginning, PassphraseScreen
-from screens.widgets.confirm import Answer, Confirm
 from screens.widgets.form.form_screen import FormScreen
 from screens.widgets.form.plan import FormPlan
 
@@ -43,28 +42,12 @@ class FirstRunScreen(FormScreen):
         """The first start, and its first page."""
         return self.app.words("unlock.first_run.title"), self.plan.title
 
-    async def action_save(self) -> None:
-        """F2: go on to the passphrase, or show what is missing."""
-        try:
-            entry = self.filled.read()
-        except BadEntry as bad:
-            await self.body.show_problems(bad.problems)
-            return
+    async def save_entry(self, entry: Entry) -> None:
+        """F2: go on to the passphrase."""
         if isinstance(entry, FirstRunEntry):
             self.beginning.entry = entry
             self.app.push_screen(PassphraseScreen(self.beginning))
 
     def action_leave(self) -> None:
-        """Esc: leave the program, asking first when something is typed, since nothing here is kept."""
-        if not self.dirty:
-            self.app.call_later(self.app.action_quit)
-            return
-        answers = (
-            Answer("stay", self.words("form.leave.stay"), safe=True),
-            Answer("leave", self.words("unlock.first_run.leave")),
-        )
-        self.app.push_screen(Confirm(self.words("unlock.first_run.leave_question"), answers), self._left)
-
-    def _left(self, answer: str | None) -> None:
-        if answer == "leave":
-            self.app.call_later(self.app.action_quit)
+        """Esc: leave the program, which asks first when something is typed, since nothing here is kept."""
+        self.app.call_later(self.app.action_quit)

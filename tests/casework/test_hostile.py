@@ -84,8 +84,8 @@ FORMS: dict[str, tuple[Callable[[Scene], Entry], Callable[[Scene, Any], UUID], C
         _kept("care_coordinator"),
     ),
     "contact": (
-        lambda s: told.contact(),
-        lambda s, e: contacts.record_contact(s.desk, s.person, e.model_copy(update={"next_place": None})),
+        lambda s: told.contact(next_on=told.day(3)),
+        lambda s, e: contacts.record_contact(s.desk, s.person, e),
         lambda s, i: contacts.contact_entry(s.desk, i),
     ),
     "review": (
@@ -192,7 +192,7 @@ def test_hostile_people_do_not_disturb_any_page(desk: Desk, text: str) -> None:
         desk, told.specialist(desk), hostile_entry(staff.staff_entry(desk, told.specialist(desk)), text)[0]
     )
     shop = employers.add_employer(desk, hostile_entry(EmployerEntry(name="X", sector="care"), text)[0])
-    contacts.record_contact(desk, person, hostile_entry(told.contact(-40), text)[0])
+    contacts.record_contact(desk, person, hostile_entry(told.contact(-40, next_on=told.day(3)), text)[0])
     appointments.make_appointment(desk, person, hostile_entry(told.appointment(3), text)[0])
     disclosure.record_agreement(desk, person, hostile_entry(told.agreement(), text)[0])
     talk = DisclosureTalkEntry(happened_on=told.day(-1), note=text)

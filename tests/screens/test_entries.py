@@ -204,17 +204,28 @@ def test_a_correction_starts_with_the_record_and_saves_into_it(desk: Desk) -> No
     on_screen(desk, steps)
 
 
-def test_a_next_date_in_a_correction_is_refused_and_not_lost(desk: Desk) -> None:
+def test_a_correction_does_not_ask_for_what_is_an_appointment_by_now(desk: Desk) -> None:
     async def steps(app: HouseApp, pilot: Pilot[None]) -> None:
         who = person(desk, "P01")
         form = entries.contact_form(app, who, record_id=_contact(desk, who))
         app.push_screen(form)
         await pilot.pause()
-        await fill(pilot, form, next_on=(TODAY + timedelta(days=9)).isoformat())
+        assert "next_on" not in form.filled.specs and app.words("form.contact.next_on.label") not in text_of(app)
+
+    on_screen(desk, steps)
+
+
+@pytest.mark.parametrize("given", [{"next_at": "10:30"}, {"next_place": "Café"}])
+def test_an_hour_or_a_place_of_a_next_time_without_its_day_is_not_lost(desk: Desk, given: dict[str, str]) -> None:
+    async def steps(app: HouseApp, pilot: Pilot[None]) -> None:
+        who = person(desk, "P01")
+        form = entries.contact_form(app, who)
+        app.push_screen(form)
+        await pilot.pause()
+        await fill(pilot, form, kind="engagement", mode="telephone", result="took_place", **given)
         await pilot.press("f2")
         await pilot.pause()
-        assert app.screen is form
-        assert form.body.problems["next_on"] == app.words("entries.next_is_appointment")
+        assert app.screen is form and form.body.problems == {"next_on": app.words("problem.next_on_which_day")}
 
     on_screen(desk, steps)
 

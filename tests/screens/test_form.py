@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import date, time
-from typing import Any
+from typing import Annotated, Any, ClassVar
 from uuid import UUID
 
 import pytest
@@ -13,7 +13,10 @@ from textual import events
 from textual.pilot import Pilot
 from textual.screen import Screen
 
+from ips_tui.content.words import load_words
+from ips_tui.forms import kit
 from ips_tui.forms.kit import LONGEST_NOTE, Problem
+from screens.widgets.footer import Footer
 from screens.widgets.form.choices import ChoiceControl
 from screens.widgets.form.fields import FormField
 from screens.widgets.form.form_screen import FormScreen
@@ -663,12 +666,144 @@ def test_without_a_keeper_the_safe_answer_is_to_stay() -> None:
     walk(plan(Desk()), step)
 
 
+def test_what_is_no_longer_asked_is_not_left_out_without_asking() -> None:
+    desk = Desk()
+
+    async def step(here: Walk) -> None:
+        await here.go("took_place")
+        await here.press("n", "tab")
+        await here.type("ill")
+        await here.press("shift+tab", "y")
+        for name, raw in VALID.items():
+            here.form.filled.put(name, raw)
+        await here.press("f2")
+        assert "- Why not?" in here.seen and desk.saved == []
+        await here.press("enter")
+        assert here.app.screen is here.form and here.raw["reason"] == "ill"
+        await here.press("f2", "down", "enter")
+        assert [entry.reason for entry in desk.saved] == [None]
+
+    walk(plan(desk), step)
+
+
+def test_a_correction_that_would_empty_a_saved_field_says_so() -> None:
+    desk = Desk()
+    start = VALID | {"took_place": "no", "reason": "ill"}
+
+    async def step(here: Walk) -> None:
+        await here.go("took_place")
+        await here.press("y", "f2")
+        assert "- Why not?" in here.seen and desk.saved == []
+
+    walk(plan(desk, start=start, editing=True), step)
+
+
+def test_what_the_form_came_with_is_left_out_in_silence() -> None:
+    desk = Desk()
+
+    async def step(here: Walk) -> None:
+        await here.press("f2")
+        assert len(desk.saved) == 1
+
+    walk(plan(desk, start=VALID | {"reason": "from a default"}), step)
+
+
+class PlaceEntry(kit.Entry):
+    form: ClassVar[str] = "visit"
+    on: kit.PastDay
+    kind: kit.Choice[fake.Kind]
+    place: Annotated[kit.Text | None, kit.Needed("kind", ("visit",), "problem.reason_needed")] = None
+
+
+class FeelingsEntry(kit.Entry):
+    form: ClassVar[str] = "visit"
+    feeling: kit.Choices[fake.Feeling] = ()
+
+
+def test_what_another_answer_makes_necessary_is_marked_and_said_with_the_rest() -> None:
+    desk = Desk()
+
+    async def step(here: Walk) -> None:
+        assert "Place *" not in here.seen
+        await here.go("kind")
+        await here.press("v")
+        assert "Place *" in here.seen
+        await here.press("f2")
+        assert here.at == "on"
+        assert list(here.form.body.problems) == ["on", "place"]
+        await here.type("7/10")
+        await here.press("f2")
+        assert here.at == "place" and desk.saved == []
+        await here.go("kind")
+        await here.press("c")
+        assert "Place *" not in here.seen
+        await here.press("f2")
+        assert len(desk.saved) == 1
+
+    walk(plan(desk, entry=PlaceEntry), step)
+
+
+def test_a_problem_above_does_not_push_the_field_one_is_in_out_of_sight() -> None:
+    async def step(here: Walk) -> None:
+        await here.go("at")
+        await here.type("half past")
+        await here.press("tab", "tab", "shift+tab", "shift+tab")
+        assert any("▸Time" in line for line in here.seen.splitlines())
+        await here.press("tab")
+        assert any("▸Kind" in line for line in here.seen.splitlines())
+
+    walk(plan(Desk()), step, (80, 12))
+
+
+def test_a_day_that_stands_there_is_replaced_by_the_first_key_and_a_text_is_not() -> None:
+    async def step(here: Walk) -> None:
+        await here.type("fri")
+        assert here.raw["on"] == "fri"
+        await here.go("place")
+        await here.type("!")
+        assert here.raw["place"] == "Café!"
+        await here.go("minutes")
+        await here.press("end")
+        await here.type("5")
+        assert here.raw["minutes"] == "305"
+
+    walk(plan(Desk(), start=VALID | {"place": "Café", "minutes": "30"}), step)
+
+
+def test_a_long_list_of_marks_opens_by_an_arrow_and_enter_marks() -> None:
+    async def step(here: Walk) -> None:
+        assert load_words()("form.help.choices_list") in here.seen
+        await here.press("right")
+        assert "Something else" in here.seen and here.raw == {}
+        await here.press("down", "enter", "down", "space")
+        assert here.raw["feeling"] == "worried\ntired"
+        await here.press("enter", "escape")
+        assert here.raw["feeling"] == "worried" and "Something else" not in here.seen
+
+    walk(plan(Desk(), entry=FeelingsEntry), step)
+
+
+def test_page_keys_are_offered_only_where_there_is_a_page() -> None:
+    async def step(here: Walk) -> None:
+        def keys() -> set[str]:
+            return {key.name for key in here.form.query_one(Footer).keys}
+
+        before, on = here.app.words("key.form.previous_page.name"), here.app.words("key.form.next_page.name")
+        assert on in keys() and before not in keys()
+        await here.press("pagedown")
+        assert on in keys() and before in keys()
+        await here.press("pagedown")
+        assert on not in keys() and before in keys()
+
+    walk(plan(Desk(), entry=fake.LongEntry), step)
+
+
 def test_quitting_at_once_keeps_the_draft() -> None:
     keeper = Keeper()
 
     async def step(here: Walk) -> None:
         await here.go("place")
-        await here.pilot.press("L", "ctrl+q")
+        await here.pilot.press("L", "ctrl+q", "enter")
 
     walk(plan(Desk(), keeper), step)
     assert keeper.kept is not None

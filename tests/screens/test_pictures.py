@@ -16,8 +16,11 @@ from pytest_textual_snapshot import normalize_svg
 from textual._doc import take_svg_screenshot
 from textual.pilot import Pilot
 
+from ips_tui.casework import disclosure, people
 from ips_tui.casework.session import Desk
+from ips_tui.store import slots
 from screens.app import IpsApp
+from screens.desk import desk_of
 from screens.widgets.form.form_screen import FormScreen
 from tests import told
 from tests.screens.entry_desk import SIZES, desk_on, employer, fill, person
@@ -98,22 +101,65 @@ async def refused(app: IpsApp, pilot: Pilot[Any]) -> None:
     await keys("f2")(app, pilot)
 
 
+def after(first: Walk, *pressed: str) -> Walk:
+    """A way, and keys pressed at its end."""
+
+    async def walk(app: IpsApp, pilot: Pilot[Any]) -> None:
+        await first(app, pilot)
+        await keys(*pressed)(app, pilot)
+
+    return walk
+
+
+async def agreed(app: IpsApp, pilot: Pilot[Any]) -> None:
+    """The card of somebody who has agreed to something."""
+    agreement = told.agreement(-5, agreed_words="Rohan wants to come back to work, three mornings to begin with.")
+    disclosure.record_agreement(desk_of(app), person(desk_of(app), "P02"), agreement)
+    await with_person("P02", "f4")(app, pilot)
+
+
+async def typed_while_it_changed(app: IpsApp, pilot: Pilot[Any]) -> None:
+    """A draft of a correction, opened again after the record was changed elsewhere."""
+    await with_person("P01", "p", "e", "tab", *"Ada F", "escape", "enter")(app, pilot)
+    desk = desk_of(app)
+    ada = person(desk, "P01")
+    entry = people.referral_entry(desk, ada).model_copy(update={"preferred_name": "Addie"})
+    people.change_referral(desk, ada, entry)
+    await keys("e")(app, pilot)
+
+
 WAYS: dict[str, Walk] = {
     "today": keys(),
     "caseload": keys("f7"),
     "participant_p01": with_person("P01"),
     "participant_p02": with_person("P02"),
     "participant_p06_stage_4": with_person("P06", "4"),
+    "everything": with_person("P02", "0"),
+    "later_stage": with_person("P01", "2"),
+    "job_development": with_person("P01", "4"),
+    "follow_along": with_person("P01", "5"),
+    "main_stage": with_person("P01", "g"),
+    "main_stage_since": with_person("P01", "g", "down", "enter"),
     "reach": with_person("P01", "p"),
+    "consent": with_person("P01", "p", "s"),
     "contact": with_person("P01", "c"),
     "contact_problems": with_person("P01", "c", "f2"),
     "contact_leaving": with_person("P01", "c", *["tab"] * 5, "4", "5", "escape"),
     "referral": keys("n"),
     "review": with_person("P01", "r"),
     "appointment": with_person("P01", "a"),
+    "outcome": with_person("P01", "x"),
+    "closing": with_person("P01", "x", "down", "enter"),
+    "clinical_update": with_person("P01", "k"),
+    "draft_offered": with_person("P01", "c", *["tab"] * 5, "4", "5", "escape", "enter", "c"),
+    "draft_and_record": typed_while_it_changed,
     "agreement": with_person("P01", "d"),
     "employer_contact": with_employer("Mill Lane Bakery", "c"),
     "gate": refused,
+    "without_agreement": after(refused, "up", "enter"),
+    "talk": with_person("P06", "t"),
+    "withdrawal": after(agreed, "w"),
+    "may_say_agreed": agreed,
     "may_say": with_person("P06", "f4"),
     "employers": keys("f12"),
     "employer": with_employer("Mill Lane Bakery"),
@@ -121,6 +167,11 @@ WAYS: dict[str, Walk] = {
     "help": keys("f1"),
     "palette": keys("ctrl+p", *"ada"),
     "settings": keys("ctrl+p", *"settings", "enter"),
+    "settings_add": keys("ctrl+p", *"settings", "enter", "n"),
+    "staff": keys("ctrl+p", *"settings", "enter", "e"),
+    "clinical_team": keys("ctrl+p", *"settings", "enter", *["down"] * 5, "e"),
+    "care_coordinator": keys("ctrl+p", *"settings", "enter", *["down"] * 6, "e"),
+    "employer_form": keys("f12", "n"),
 }
 
 
@@ -151,6 +202,38 @@ def test_screen(snap_compare: Compare, invented: Desk, name: str, size: tuple[in
 def test_first_run(snap_compare: Compare, tmp_path: Path, size: tuple[int, int]) -> None:
     desk = told.desk_at(told.StoreFiles(tmp_path / "new" / "team.db"))
     assert snap_compare(IpsApp(desk), terminal_size=size, run_before=going(keys()))
+
+
+@pytest.mark.parametrize("size", SIZES, ids=_size)
+@pytest.mark.parametrize("page", ["passphrase", "recovery_key", "typed_back"])
+def test_first_run_goes_on(
+    snap_compare: Compare, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, page: str, size: tuple[int, int]
+) -> None:
+    monkeypatch.setattr(slots, "new_recovery_key", lambda: told.RECOVERY_KEY)
+    desk = told.desk_at(told.StoreFiles(tmp_path / "new" / "team.db"))
+
+    async def walk(app: IpsApp, pilot: Pilot[Any]) -> None:
+        form = app.screen
+        assert isinstance(form, FormScreen)
+        await fill(pilot, form, **{name: str(value) for name, value in dict(told.FIRST_RUN).items()})
+        passphrase = ["space" if letter == " " else letter for letter in told.PASSPHRASE]
+        pressed = {"passphrase": [], "recovery_key": ["f2"], "typed_back": ["f2", "enter"]}[page]
+        await keys("f2", *([*passphrase, "tab", *passphrase] if pressed else []), *pressed)(app, pilot)
+
+    assert snap_compare(IpsApp(desk), terminal_size=size, run_before=going(walk))
+
+
+@pytest.mark.parametrize("size", SIZES, ids=_size)
+def test_recover(snap_compare: Compare, open_desk: Callable[..., Desk], size: tuple[int, int]) -> None:
+    desk = open_desk(encrypted=True)
+    desk.close()
+    assert snap_compare(IpsApp(desk), terminal_size=size, run_before=going(keys("f2")))
+
+
+@pytest.mark.parametrize("size", SIZES, ids=_size)
+def test_settings_that_cannot_be_used(snap_compare: Compare, invented: Desk, size: tuple[int, int]) -> None:
+    app = IpsApp(invented, problems=("Line 3: the minutes until the lock are a whole number from 0 to 240.",))
+    assert snap_compare(app, terminal_size=size, run_before=going(keys()))
 
 
 @pytest.mark.parametrize("size", SIZES, ids=_size)

@@ -21,6 +21,7 @@ from ips_tui.content.words import load_words
 from screens import start
 from screens.areas import AREAS
 from screens.base import Banner, HouseScreen, TitleLine
+from screens.guarded import LeavingQuestion
 from screens.help import HelpScreen
 from screens.keys import check_keymap, key_label
 from screens.palette import Palette
@@ -330,15 +331,54 @@ def test_what_cannot_be_kept_is_not_locked_away_nor_left() -> None:
     shell(step)
 
 
-def test_quit_keeps_the_draft_and_closes() -> None:
+@pytest.mark.parametrize("answer", [("enter",), ("ctrl+q",)])
+def test_quit_keeps_the_draft_and_closes(answer: tuple[str, ...]) -> None:
     async def step(app: ShellApp, pilot: Pilot[int]) -> None:
         await pilot.press("enter")
         await pilot.pause()
-        await pilot.press(*"half", "ctrl+q")
+        await pilot.press(*"half", "ctrl+q", *answer)
 
     app = shell(step)
     assert app.desk.asked[-2:] == ["draft half", "close"]  # type: ignore[attr-defined]
     assert app.return_code == 0
+
+
+def test_quit_asks_first_where_something_is_not_saved() -> None:
+    async def step(app: ShellApp, pilot: Pilot[int]) -> None:
+        await pilot.press("enter")
+        await pilot.pause()
+        page = app.screen
+        await pilot.press(*"half", "ctrl+q")
+        await pilot.pause()
+        assert isinstance(app.screen, LeavingQuestion) and WORDS("shell.leaving.unsaved")[:20] in "".join(seen(app))
+        await pilot.press("down", "enter")
+        await pilot.pause()
+        assert app.screen is page and app.return_code is None
+        await pilot.press("ctrl+q", "escape")
+        await pilot.pause()
+        assert app.screen is page
+
+    shell(step)
+
+
+@pytest.mark.parametrize("answer", [("enter",), ("ctrl+q",), ("escape",)])
+def test_what_cannot_be_kept_is_never_left_by_the_safe_answer(answer: tuple[str, ...]) -> None:
+    class Unkept(PersonScreen):
+        keeps = False
+
+    async def step(app: ShellApp, pilot: Pilot[int]) -> None:
+        page = Unkept("0")
+        await app.push_screen(page)
+        await pilot.press(*"half", "ctrl+q", *answer)
+        await pilot.pause()
+        assert app.return_code is None and app.house is page
+        if answer == ("ctrl+q",):
+            assert isinstance(app.screen, LeavingQuestion)
+            await pilot.press("down", "enter")
+            await pilot.pause()
+            assert app.return_code == 0
+
+    shell(step)
 
 
 def test_an_area_is_found_as_it_was_left_and_its_key_again_goes_to_its_first_page() -> None:

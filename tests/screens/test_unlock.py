@@ -87,7 +87,7 @@ def test_pauses_grow_and_a_resting_field_says_so(locked: Desk, monkeypatch: pyte
 def test_during_a_pause_nothing_is_taken_and_afterwards_one_may_go_on(
     locked: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(DoorScreen, "pauses", (0.3,))
+    monkeypatch.setattr(DoorScreen, "pauses", (1,))
 
     async def steps(app: AreaApp, pilot: Pilot[int]) -> None:
         await _try(app, pilot, "wrong")
@@ -96,7 +96,7 @@ def test_during_a_pause_nothing_is_taken_and_afterwards_one_may_go_on(
         assert door.tip == app.words("unlock.wait_one")
         await pilot.press("x", "enter", "f2")
         assert app.screen is door and door.passphrase.value == ""
-        for _ in range(40):
+        for _ in range(100):
             if not door.resting:
                 break
             await pilot.pause(0.05)

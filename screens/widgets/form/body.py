@@ -17,7 +17,7 @@ from ips_tui.content.words import Words
 from ips_tui.forms.kit import PAGE_FIELDS, Problem
 from ips_tui.text import shown
 from screens.widgets.form.fields import FormField, column_width
-from screens.widgets.form.filled import MISSING, Filled
+from screens.widgets.form.filled import Filled
 from screens.widgets.form.page import FormHead, FormPage
 from screens.widgets.form.pick_list import PickList
 from screens.widgets.form.plan import ListOwner, Option
@@ -64,7 +64,8 @@ class FormBody(Vertical):
         self._pages: dict[int, FormPage] = {}
         self._page = 0
         self._labels = [words(spec.label_id) for spec in filled.specs.values()]
-        self._deciders = {spec.only.field for spec in filled.specs.values() if spec.only is not None}
+        marks = [mark for spec in filled.specs.values() for mark in (spec.only, spec.needed) if mark is not None]
+        self._deciders = {mark.field for mark in marks}
         self._head, self._hint = FormHead(), Line()
         self._hint.add_class("form-body--hint")
         self._top = Static(Content(""), classes="form-body--top")
@@ -111,19 +112,26 @@ class FormBody(Vertical):
         else:
             self.turn(1 if by > 0 else -1, last=by < 0)
 
-    @property
-    def has_pages(self) -> bool:
-        """Whether there is more than one page."""
-        return len(self._paged) > 1
-
     def turn(self, by: int, *, last: bool = False) -> None:
         """Show another page and go to its first field, or with `last` its last; at the end nothing happens."""
+        if (number := self._page_after(by)) is not None:
+            asked = self._asked_on(number)
+            self._show_page(number, asked[-1 if last else 0])
+
+    def can_turn(self, by: int) -> bool:
+        """Whether there is another page with something to fill in on that side (negative: before)."""
+        return self._page_after(by) is not None
+
+    def _page_after(self, by: int) -> int | None:
         number = self._page + by
         while 0 <= number < len(self._paged):
-            if asked := [name for name in self._paged[number] if self.filled.asked(name)]:
-                self._show_page(number, asked[-1 if last else 0])
-                return
+            if self._asked_on(number):
+                return number
             number += by
+        return None
+
+    def _asked_on(self, number: int) -> list[str]:
+        return [name for name in self._paged[number] if self.filled.asked(name)]
 
     def options(self, of: str) -> Sequence[Option]:
         """What a reference of this kind can point at."""
@@ -173,6 +181,7 @@ class FormBody(Vertical):
         self._page = number
         self._show_head()
         self.screen.set_focus(self.fields[name].control)
+        self.screen.refresh_bindings()
 
     def show_all(self) -> None:
         """Show every field as it is filled in now, after something other than a key changed it."""
@@ -218,7 +227,7 @@ class FormBody(Vertical):
         self._hint.show(Content(hint))
         self.say("")
         # Not beside the hint: in a window of 80 neither would be read to its end.
-        self._say_how(self.words(f"form.help.{spec.kind}"))
+        self._say_how(self.words(f"form.help.{field.control.how}"))
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         """Check the field that was left, and those that showed a problem; nothing is called missing yet."""
@@ -226,12 +235,16 @@ class FormBody(Vertical):
         if left is None or not self.is_attached:
             return
         wrong = {p.field: p for p in reversed(self.filled.problems()) if p.field}
+        before = dict(self.problems)
         for name in {left.spec.name, *self.problems}:
             problem = wrong.get(name)
-            if problem is not None and problem.message_id == MISSING and name not in self.problems:
+            if problem is not None and self.filled.empty(name) and name not in self.problems:
                 problem = None
             self._set_problem(name, "" if problem is None else self._said(problem))
         self._show_head()
+        if self.problems != before:
+            # A line about what is wrong pushes down what stands below it, and that may be the field one is in now.
+            self.call_after_refresh(self.see_focused)
 
     # Pieces
 
@@ -245,6 +258,7 @@ class FormBody(Vertical):
             field = FormField(spec, self, self.filled.raw[name], label=label, secret=secret, column=column)
             field.problem = self.problems.get(name, "")
             field.display = self.filled.asked(name)
+            field.needed = self.filled.needed(name)
             fields.append(field)
             self.fields[name] = field
         self._pages[number] = FormPage(fields, self._labels, width)
@@ -254,6 +268,7 @@ class FormBody(Vertical):
         for name, field in self.fields.items():
             if field.spec.only is not None and field.display != self.filled.asked(name):
                 field.display = not field.display
+            field.show_needed(self.filled.needed(name))
 
     def _set_problem(self, name: str, said: str) -> None:
         if said:

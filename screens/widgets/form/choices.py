@@ -21,8 +21,9 @@ GAP = "  "
 class ChoiceControl(Widget, can_focus=True):
     """Answers side by side where they fit, else the chosen one with a list under it.
 
-    Left, right and first letters move; where one answer is asked they choose it too. Space chooses or takes
-    back, Backspace empties, Enter and Down open the list.
+    Left, right and first letters move; where one answer is asked they choose it too, and where several are asked and
+    do not fit they open the list. Space chooses or takes back, in an open list Enter too; Backspace empties, Enter
+    and Down open the list.
     """
 
     ALLOW_SELECT = False
@@ -56,6 +57,11 @@ class ChoiceControl(Widget, can_focus=True):
         self.place = NOWHERE if self.several or not self.chosen else self._place_of(self.chosen[0])
         self.refresh()
 
+    @property
+    def how(self) -> str:
+        """Names the words `form.help.<how>` that say how to answer."""
+        return self.spec.kind if self._inline is not None else f"{self.spec.kind}_list"
+
     def echo(self) -> str:
         """The answers say it themselves."""
         return ""
@@ -83,6 +89,9 @@ class ChoiceControl(Widget, can_focus=True):
                 steps = {"up": self.place - 1, "down": self.place + 1, "home": 0, "end": count - 1}
                 self._go(min(max(steps[key], 0), count - 1))
         elif key in ("left", "right"):
+            if self.several and self._inline is None and not self.is_open:
+                self.open()
+                return True
             self._go(min(max(self.place + (1 if key == "right" else -1), NOWHERE), count - 1))
             self._follow()
         elif key == "space":
@@ -146,14 +155,13 @@ class ChoiceControl(Widget, can_focus=True):
     def pick(self, place: int) -> None:
         """The row at this place was clicked."""
         self.place = place
-        if self.several:
-            self._toggle()
-        else:
-            self._enter()
+        self._enter()
 
     def _enter(self) -> None:
-        if not self.several:
-            self._choose((self.answers[self.place].id,))
+        if self.several:
+            self._toggle()
+            return
+        self._choose((self.answers[self.place].id,))
         self.close()
 
     # What the keys do

@@ -72,6 +72,7 @@ class FormField(Widget, can_focus=False):
         self.label = label
         self.control = make_control(spec, host, raw, secret=secret)
         self.problem = ""
+        self.needed = spec.required
         self._column = column
         self._echo = self.control.echo()
         self._label_lines: list[str] = []
@@ -88,6 +89,12 @@ class FormField(Widget, can_focus=False):
             self.problem = problem
             self.fit(self.size.width or self.screen.size.width, self._column)
 
+    def show_needed(self, needed: bool) -> None:
+        """Say whether it must be filled in now."""
+        if needed != self.needed:
+            self.needed = needed
+            self.fit(self.size.width or self.screen.size.width, self._column)
+
     def show_echo(self) -> None:
         """Say what the control understood now; paints only when that changed."""
         echo = self.control.echo()
@@ -98,7 +105,7 @@ class FormField(Widget, can_focus=False):
     def fit(self, width: int, column: int) -> None:
         """Arrange the field in that width with a column of labels that wide (cells)."""
         self._column = column
-        needed = NEEDED if self.spec.required else ""
+        needed = NEEDED if self.needed else ""
         # A mark that would stand alone on a line is bound to the last word.
         label = self.label + needed.replace(" ", "\u00a0")
         self._label_lines = [
@@ -148,7 +155,7 @@ class FormField(Widget, can_focus=False):
         return page.get_component_rich_style(part) if isinstance(page, Widget) else self.rich_style
 
     def _label(self, line: str, style: Style) -> list[Segment]:
-        if self.spec.required and line.endswith(NEEDED.strip()) and line == self._label_lines[-1]:
+        if self.needed and line.endswith(NEEDED.strip()) and line == self._label_lines[-1]:
             return [Segment(line[:-1], style), Segment(line[-1], self._look("form-field--needed"))]
         return [Segment(line, style)]
 

@@ -7,12 +7,11 @@ from collections.abc import Mapping
 from datetime import date
 
 from ips_tui.dates import UnreadableDate, read_date, say_date, short_date
-from ips_tui.forms.kit import BadEntry, Entry, FieldSpec, Kind, Problem, asked_values, fields_of, read_entry
+from ips_tui.forms.kit import BadEntry, Entry, FieldSpec, Kind, Problem, asked_values, fields_of, is_needed, read_entry
 from ips_tui.text import clean
 from screens.widgets.form.plan import FormPlan, KeptDraft
 
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
-MISSING = "problem.missing"
 
 
 class Filled:
@@ -40,6 +39,21 @@ class Filled:
     def asked(self, name: str) -> bool:
         """Whether the field is asked, given the others."""
         return name in asked_values(tuple(self.specs.values()), self.raw)
+
+    def needed(self, name: str) -> bool:
+        """Whether the field must be filled in, given the others."""
+        return is_needed(self.specs[name], self.raw)
+
+    def empty(self, name: str) -> bool:
+        """Whether nothing stands in the field that could be read."""
+        return not clean(self.raw[name]).text.strip()
+
+    def left_out(self) -> tuple[FieldSpec, ...]:
+        """The fields that hold something and are not asked any more, so that a save would leave it out."""
+        asked = asked_values(tuple(self.specs.values()), self.raw)
+        given = (spec for name, spec in self.specs.items() if name not in asked and not self.empty(name))
+        # What nobody typed, but the form came with, is nobody's text.
+        return tuple(spec for spec in given if self.plan.editing or self.raw[spec.name] != self.start[spec.name])
 
     # Reading
 

@@ -11,7 +11,7 @@ from textual.binding import BindingType
 from textual.widget import Widget
 
 from ips_tui.content.words import Words
-from ips_tui.forms.kit import BadEntry
+from ips_tui.forms.kit import BadEntry, Entry
 from screens.base import HouseScreen
 from screens.keys import bind
 from screens.widgets.form import questions
@@ -49,6 +49,11 @@ class FormScreen(HouseScreen[str | None]):
         """Whether something is typed that is not saved."""
         return not self._ended and self.filled.dirty
 
+    @property
+    def keeps(self) -> bool:
+        """Whether what is typed here is kept as a draft."""
+        return self.plan.keeper is not None
+
     def trail(self) -> Sequence[str]:
         """The form's own title."""
         return (self.plan.title,)
@@ -84,9 +89,23 @@ class FormScreen(HouseScreen[str | None]):
             # The key was pressed twice; one press, one record.
             return
         try:
-            record = self.plan.save(self.filled.read())
+            entry = self.filled.read()
         except BadEntry as bad:
             await self.body.show_problems(bad.problems)
+            return
+        if left_out := self.filled.left_out():
+            self.app.push_screen(questions.leaving_out(self.words, left_out), self._without)
+        else:
+            await self.save_entry(entry)
+
+    async def _without(self, answer: str | None) -> None:
+        if answer == questions.WITHOUT:
+            await self.save_entry(self.filled.read())
+
+    async def save_entry(self, entry: Entry) -> None:
+        """Hand the valid entry on; what is refused is shown at its fields."""
+        try:
+            record = self.plan.save(entry)
         except Refused as refusal:
             self.filled.refuse(refusal.problems)
             await self.body.show_problems(refusal.problems)
@@ -160,7 +179,9 @@ class FormScreen(HouseScreen[str | None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Pages are turned only where there are some."""
-        return self.body.has_pages if action == "turn" else super().check_action(action, parameters)
+        if action == "turn" and isinstance(by := parameters[0], int):
+            return self.body.can_turn(by)
+        return super().check_action(action, parameters)
 
     def action_turn(self, by: int) -> None:
         """PageDown and PageUp."""

@@ -38,8 +38,9 @@ class LineControl(Input):
     virtual_size = Reactive(Size(0, 0), layout=False)
 
     def __init__(self, spec: FieldSpec, host: FieldHost, raw: str, *, secret: bool = False) -> None:
-        # The cursor stands at the end and nothing is selected: a letter must not wipe out what is there.
-        super().__init__(raw, password=secret, compact=True, select_on_focus=False, id=f"field-{spec.name}")
+        # A letter must not wipe out a text that is there; but a day, an hour and a number are typed anew, not mended.
+        anew = spec.kind in WIDTHS
+        super().__init__(raw, password=secret, compact=True, select_on_focus=anew, id=f"field-{spec.name}")
         self.spec = spec
         self.host = host
         self.cursor_blink = False
@@ -49,6 +50,11 @@ class LineControl(Input):
     def show_raw(self, raw: str) -> None:
         """Show this raw text."""
         self.value = raw
+
+    @property
+    def how(self) -> str:
+        """Names the words `form.help.<how>` that say how to answer."""
+        return self.spec.kind
 
     def echo(self) -> str:
         """What the field understood, if that is worth saying."""
@@ -92,7 +98,9 @@ class LineControl(Input):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Pages are turned only where there are some."""
-        return self.host.has_pages if action == "page" else True
+        if action == "page" and isinstance(by := parameters[0], int):
+            return self.host.can_turn(by)
+        return True
 
     def action_page(self, by: int) -> None:
         """PageDown and PageUp."""

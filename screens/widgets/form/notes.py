@@ -35,6 +35,11 @@ class NotesControl(TextArea):
         self.load_text(raw)
         self._fit()
 
+    @property
+    def how(self) -> str:
+        """Names the words `form.help.<how>` that say how to answer."""
+        return self.spec.kind
+
     def echo(self) -> str:
         """A note says nothing about itself."""
         return ""

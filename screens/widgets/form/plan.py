@@ -112,9 +112,8 @@ class FieldHost(Protocol):
         """Give the focus to the field that many places on (negative: back) on this page."""
         ...
 
-    @property
-    def has_pages(self) -> bool:
-        """Whether the form has more than one page."""
+    def can_turn(self, by: int) -> bool:
+        """Whether there is another page on that side (negative: before)."""
         ...
 
     def turn(self, by: int) -> None:

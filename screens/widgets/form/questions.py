@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from ips_tui.content.words import Words
 from ips_tui.forms.kit import FieldSpec, Kind
@@ -13,6 +13,7 @@ from screens.widgets.form.versions import Version, VersionsQuestion
 
 KEEP, SAVE, THROW, STAY = "keep", "save", "throw", "stay"
 CONTINUE, FRESH = "continue", "fresh"
+WITHOUT = "without"
 
 
 def leaving(words: Words, *, kept: bool) -> Confirm:
@@ -20,6 +21,13 @@ def leaving(words: Words, *, kept: bool) -> Confirm:
     safe = KEEP if kept else STAY
     answers = [Answer(a, words(f"form.leave.{a}"), safe=a == safe) for a in (safe, SAVE, THROW)]
     return Confirm(words("form.leave.question"), answers)
+
+
+def leaving_out(words: Words, fields: Sequence[FieldSpec]) -> Confirm:
+    """Whether to save without what stands in fields that are not asked any more."""
+    labels = "\n".join(f"- {words(spec.label_id)}" for spec in fields)
+    answers = [Answer(STAY, words("form.leave.stay"), safe=True), Answer(WITHOUT, words("form.left_out.without"))]
+    return Confirm(f"{words('form.left_out.question')}\n\n{labels}", answers)
 
 
 def throwing_away(words: Words, kept: KeptDraft) -> Confirm:

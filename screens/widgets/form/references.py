@@ -64,6 +64,11 @@ class ReferenceControl(LineControl):
             self.chosen = []
         self.host.typed(self.spec.name, self.chosen[0] if self.chosen else value)
 
+    @property
+    def how(self) -> str:
+        """Names the words `form.help.<how>` that say how to answer."""
+        return self.spec.kind
+
     def echo(self) -> str:
         """The names of those chosen, where there may be several."""
         return ", ".join(map(self._label, self.chosen)) if self.several else ""

@@ -378,7 +378,7 @@ def upgrade() -> None:
         sa.Column("to_whom", sa.Text(), nullable=False),
         sa.Column("adjustments", sa.Text(), nullable=True),
         sa.Column("in_work_contact", sa.Text(), nullable=False),
-        sa.Column("agreement_form", sa.Text(), nullable=False),
+        sa.Column("agreement_form", sa.Text(), nullable=True),
         sa.Column("next_talk_on", sa.Date(), nullable=True),
         sa.Column("valid_until", sa.Date(), nullable=True),
         sa.Column("withdrawn_on", sa.Date(), nullable=True),
