@@ -24,11 +24,17 @@ from ips_tui.casework.session import Desk
 from ips_tui.clock import SystemClock
 from ips_tui.config import Config
 from ips_tui.content.words import load_words
-from ips_tui.forms.contacts import AppointmentEntry, ClinicalUpdateEntry, ContactEntry, ReviewEntry
-from ips_tui.forms.disclosure import DisclosureAgreementEntry
-from ips_tui.forms.employers import EmployerContactEntry, EmployerEntry
+from ips_tui.forms.contacts import (
+    AppointmentClosingEntry,
+    AppointmentEntry,
+    ClinicalUpdateEntry,
+    ContactEntry,
+    ReviewEntry,
+)
+from ips_tui.forms.disclosure import DisclosureAgreementEntry, DisclosureTalkEntry, DisclosureWithdrawalEntry
+from ips_tui.forms.employers import ContactWithoutAgreementEntry, EmployerContactEntry, EmployerEntry
 from ips_tui.forms.kit import Entry, Kind, fields_of
-from ips_tui.forms.people import CareCoordinatorEntry, ClinicalTeamEntry, FirstRunEntry, ReferralEntry
+from ips_tui.forms.people import CareCoordinatorEntry, ClinicalTeamEntry, FirstRunEntry, ReferralEntry, StaffEntry
 from ips_tui.records import Record
 from ips_tui.store.files import StoreFiles
 from ips_tui.text import clean
@@ -264,6 +270,119 @@ def refused_then_agreed(person: Person) -> None:
     person.sees(person.words("timeline.employer_contact").capitalize())
 
 
+def looked_at_again(person: Person) -> None:
+    """The agreement looked at again, an appointment cancelled, the agreement taken back, a contact without one."""
+    terminal = person.terminal
+    terminal.press("t")
+    person.form(DisclosureTalkEntry, {"happened_on": "today", "next_on": "+40"})
+    person.sees(person.words("timeline.disclosure_talk").capitalize())
+    terminal.press("x")
+    person.sees(person.words("participant.outcome.other"))
+    terminal.press("up", "enter")
+    person.form(AppointmentClosingEntry, {"state": "cancelled", "closed_by": "participant"})
+    person.sees(person.words("choice.appointment_state.cancelled"))
+    terminal.press("w")
+    person.form(DisclosureWithdrawalEntry, {"withdrawn_on": "today"})
+    visit_again(person)
+    person.sees(person.words("entries.gate.without"))
+    terminal.press("up", "enter")
+    person.form(ContactWithoutAgreementEntry, {"happened_on": "today"})
+
+
+def visit_again(person: Person) -> None:
+    """The same employer once more, for the person in front, after they took the agreement back."""
+    terminal = person.terminal
+    terminal.press("v")
+    person.form(
+        EmployerContactEntry,
+        {
+            "employer": "employername",
+            "happened_on": "today",
+            "mode": "telephone",
+            "purpose": "follow_up",
+            "person_met": "the baker",
+            "result": "They asked how things go.",
+            "next_step": "none",
+        },
+    )
+
+
+def colleague(person: Person) -> None:
+    """Somebody else who works here, added in the settings."""
+    terminal = person.terminal
+    to_settings(person)
+    terminal.press("n", "enter")
+    person.form(StaffEntry, {"role": "team_leader", "full_time_percent": "50", "from_on": "-30"})
+    person.sees(person.words("settings.percent", percent=50))
+
+
+def to_settings(person: Person) -> None:
+    """The settings, by the finder."""
+    terminal = person.terminal
+    terminal.press("ctrl+p")
+    terminal.type("settings")
+    terminal.settle()
+    terminal.press("enter")
+    person.sees(person.words("settings.column.kind"))
+
+
+def team_page(person: Person) -> str:
+    """What the settings say of the team and of whoever works in it or with it, and the forms that correct them."""
+    terminal = person.terminal
+    to_settings(person)
+    found, last = [terminal.text()], ""
+    while (cursor := next(line for line in terminal.screen() if line.startswith("▸"))) != last:
+        last = cursor
+        terminal.press("e")
+        person.sees(person.words("key.form.save.name"))
+        found.append(terminal.text())
+        terminal.press("esc")
+        person.sees(person.words("settings.column.kind"))
+        terminal.press("down")
+        terminal.settle()
+    return "\n".join(found)
+
+
+def read_all(person: Person) -> str:
+    """What the screens say of everything on record: each entry's history, the person's, and the settings."""
+    terminal, found = person.terminal, []
+
+    def pages() -> None:
+        before = ""
+        while (now := terminal.text()) != before:
+            found.append(now)
+            before = now
+            terminal.press("pagedown")
+            terminal.settle()
+
+    def history() -> None:
+        terminal.press("h")
+        person.sees(person.words("history.title"))
+        pages()
+        terminal.press("esc")
+        terminal.settle()
+
+    terminal.press("0", "home")
+    terminal.settle()
+    last = ""
+    while (cursor := next(line for line in terminal.screen() if line.startswith("▸"))) != last:
+        last = cursor
+        history()
+        terminal.press("down")
+        terminal.settle()
+    terminal.press("p")
+    person.sees(person.words("participant.reach.title"))
+    pages()
+    terminal.press("e")
+    person.sees(person.words("form.referral.about")[:30])
+    pages()
+    terminal.press("esc")
+    person.sees(person.words("participant.reach.title"))
+    terminal.press("esc")
+    terminal.settle()
+    return "\n".join(found)
+
+
 def everything(person: Person) -> str:
     """Every row of every record table, read past the screens."""
     desk = Desk(
@@ -304,6 +423,8 @@ def test_the_whole_way(tmp_path: Path) -> None:
         refer(person)
         work(person)
         refused_then_agreed(person)
+        looked_at_again(person)
+        colleague(person)
         terminal.press("ctrl+q")
         assert terminal.wait_exit() == 0
         painted = terminal.raw
@@ -313,12 +434,11 @@ def test_the_whole_way(tmp_path: Path) -> None:
     # All is there, by the plain command; a refused contact left nothing beside the accepted one.
     found = shown(person)
     text = json.dumps(found, ensure_ascii=False)
-    others = ("firstrun", "clinicalteam", "carecoordinator", "employer")
+    others = ("firstrun", "clinicalteam", "carecoordinator", "employer", "staff")
     about_person = [w for w in hostile.words if not w.startswith(others) or w.startswith("employercontact")]
     assert len(about_person) > 30
     assert [word for word in about_person if word not in text] == []
-    assert len(found["record"]["employer_contact"]) == 1
-    assert not found["record"].get("contact_without_agreement")
+    assert len(found["record"]["employer_contact"]) == len(found["record"]["contact_without_agreement"]) == 1
     assert list(hostile.missing(everything(person))) == []
 
     # And on the screens, after the passphrase.
@@ -329,13 +449,20 @@ def test_the_whole_way(tmp_path: Path) -> None:
         person.sees(person.words("stage.1.short"))
         terminal.press("enter")
         person.sees(person.words("check.review_telephone"))
-        terminal.press("0")
-        for kind in ("review", "appointment", "clinical_update", "employer_contact", "disclosure_agreement"):
-            terminal.press("end" if kind == "review" else "home")
-            terminal.settle()
-            assert person.words(f"timeline.{kind}").capitalize()[:16] in terminal.text(), kind
+        seen = read_all(person)
         terminal.press("f4")
-        person.sees(next(word for word in hostile.words if "agreedwords" in word))
+        person.sees(next(word for word in hostile.words if "neverwords" in word))
+        terminal.press("esc", "f12")
+        person.sees(person.words("employers.column.visits"))
+        terminal.press("enter")
+        person.sees(person.words("employers.contacts"))
+        seen += terminal.text()
+        terminal.press("d")
+        person.sees(person.words("form.employer.about")[:30])
+        seen += terminal.text()
+        terminal.press("esc")
+        seen += team_page(person)
+        assert " ".join(word for word in hostile.words if word not in seen) == ""
         terminal.press("ctrl+q")
         assert terminal.wait_exit() == 0
         painted += terminal.raw

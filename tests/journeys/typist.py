@@ -74,10 +74,7 @@ class Typist:
     def _paste(self, value: str) -> None:
         """Paste a text; where something hidden was in it, the form must say that it took it out."""
         self.terminal.paste(value)
-        if clean(value, lines=True).removed:
-            self.terminal.wait_for(lambda rows: any(self._says_so(row) for row in rows))
+        if removed := clean(value, lines=True).removed:
+            many = self.words("form.said.removed", count=removed)
+            self.terminal.wait_for(self.words("form.said.removed_one") if removed == 1 else many)
             self.cleaned += 1
-
-    def _says_so(self, row: str) -> bool:
-        one, several = self.words("form.said.removed_one"), self.words("form.said.removed", count="")
-        return one in row or several.strip() in row
