@@ -6,7 +6,11 @@ is kept there.
 """
 
 import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import ClassVar
+
+from sqlcipher3 import dbapi2
 
 
 class StoreProblem(Exception):
@@ -138,6 +142,27 @@ def translate(error: Exception) -> StoreProblem | None:
         return kind() if kind else None
     original = getattr(error, "orig", None)
     return _from_driver(original if isinstance(original, Exception) else error)
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """Raise the problem behind an error in place of the error; one that says nothing about the store passes."""
+    try:
+        yield
+    except Exception as error:
+        if (problem := translate(error)) is not None:
+            raise problem from error
+        raise
+
+
+@contextmanager
+def reading_own_rows() -> Iterator[None]:
+    """As `translated`, where only rows are read that this program itself wrote: what it never writes is damage."""
+    try:
+        with translated():
+            yield
+    except (dbapi2.Error, ValueError, TypeError) as error:
+        raise Damaged() from error
 
 
 def _from_driver(error: Exception) -> StoreProblem | None:

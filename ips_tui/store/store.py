@@ -16,7 +16,7 @@ from ips_tui.ids import IdSource
 from ips_tui.store import driver
 from ips_tui.store.files import StoreFiles, prepare, slot_files
 from ips_tui.store.lock import StoreLock
-from ips_tui.store.problems import Damaged, ForeignFile, MixedUp, NoStore
+from ips_tui.store.problems import Damaged, ForeignFile, MixedUp, NoStore, reading_own_rows, translated
 from ips_tui.store.schema import HEAD, version_of
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class Store:
     """One store, held by this program alone until it is closed."""
 
     def __init__(self, files: StoreFiles, key: bytes | None, lock: StoreLock | None, connection: Any) -> None:
-        """Made by `create_store` and `open_store`."""
+        """Made by `create_store` and `open_store`. Raises Damaged when the store does not say what it is."""
         self.files = files
         self.key = key
         self.connection = connection
@@ -83,11 +83,12 @@ class Store:
 
 
 def _site(connection: Any) -> SiteFacts:
-    row = connection.execute("SELECT id, kind, letter, practice_day, rules FROM site").fetchone()
-    if row is None:
-        raise Damaged()
-    day = None if row[3] is None else date.fromisoformat(row[3])
-    return SiteFacts(UUID(bytes=row[0]), row[1], row[2], day, row[4])
+    with reading_own_rows():
+        row = connection.execute("SELECT id, kind, letter, practice_day, rules FROM site").fetchone()
+        if row is None:
+            raise Damaged()
+        day = None if row[3] is None else date.fromisoformat(row[3])
+        return SiteFacts(UUID(bytes=row[0]), row[1], row[2], day, row[4])
 
 
 def create_store(
@@ -146,7 +147,7 @@ def open_store(
     """Open a store of the wanted kind, brought to this program's schema after a verified copy.
 
     `readonly` takes no lock and writes nothing, not even a migration: for the packaged sample. Raises a
-    StoreProblem: NoStore, ForeignFile, InUse, Damaged, NewerStore, MixedUp.
+    StoreProblem: NoStore, ForeignFile, InUse, Damaged, NewerStore, MixedUp. The store is closed again then.
     """
     lock = None
     if not readonly:
@@ -180,4 +181,5 @@ def _migrate(files: StoreFiles, key: bytes | None, connection: Any) -> None:
     target = files.backups / f"{files.path.stem}-before-{HEAD}-from-{before}{files.path.suffix}"
     target.unlink(missing_ok=True)
     verified_copy(connection, key, target)
-    upgrade(lambda: driver.connect_again(files.path, key))
+    with translated():
+        upgrade(lambda: driver.connect_again(files.path, key))
