@@ -82,6 +82,15 @@ class Store:
                 self._lock.release()
 
 
+def _kind(connection: Any) -> str:
+    """Asked before a migration, so by the one column that every revision has."""
+    with reading_own_rows():
+        row = connection.execute("SELECT kind FROM site").fetchone()
+    if row is None:
+        raise Damaged()
+    return str(row[0])
+
+
 def _site(connection: Any) -> SiteFacts:
     with reading_own_rows():
         row = connection.execute("SELECT id, kind, letter, practice_day, rules FROM site").fetchone()
@@ -147,22 +156,26 @@ def open_store(
     """Open a store of the wanted kind, brought to this program's schema after a verified copy.
 
     `readonly` takes no lock and writes nothing, not even a migration: for the packaged sample. Raises a
-    StoreProblem: NoStore, ForeignFile, InUse, Damaged, NewerStore, MixedUp. The store is closed again then.
+    StoreProblem: NoStore, ForeignFile, InUse, Damaged, NewerStore, MixedUp; then the store
+    is closed again, and one that is of no use here is left byte for byte as it was.
     """
     lock = None
     if not readonly:
         lock = StoreLock(files.lock)
         if files.path.exists():
             lock.acquire(wait_seconds)
+
+    def accept(connection: Any) -> None:
+        version_of(connection)
+        if _kind(connection) != kind:
+            raise MixedUp()
+
     try:
-        connection = driver.connect(files.path, key, readonly=readonly)
+        connection = driver.connect(files.path, key, readonly=readonly, accept=accept)
         try:
             if version_of(connection) != HEAD and not readonly:
                 _migrate(files, key, connection)
-            store = Store(files, key, lock, connection)
-            if store.site.kind != kind:
-                raise MixedUp()
-            return store
+            return Store(files, key, lock, connection)
         except BaseException:
             connection.close()
             raise
