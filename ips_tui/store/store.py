@@ -6,6 +6,7 @@ import threading
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from itertools import count
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -191,8 +192,9 @@ def _migrate(files: StoreFiles, key: bytes | None, connection: Any) -> None:
 
     prepare(files)
     before = version_of(connection)
-    target = files.backups / f"{files.path.stem}-before-{HEAD}-from-{before}{files.path.suffix}"
-    target.unlink(missing_ok=True)
+    # A copy from an earlier try stays: it may be the last good one by now.
+    names = (f"{files.path.stem}-before-{HEAD}-from-{before}-{n:02}{files.path.suffix}" for n in count(1))
+    target = next(place for place in (files.backups / name for name in names) if not place.exists())
     verified_copy(connection, key, target)
     with translated():
         upgrade(lambda: driver.connect_again(files.path, key))

@@ -267,7 +267,30 @@ def test_a_revision_that_fails_changes_nothing(
     assert told.dump(connection) == before
     assert schema_of(connection) == old
     connection.close()
-    assert len(list(desk.files.backups.iterdir())) == 1
+    first, second = sorted(desk.files.backups.iterdir())
+    for copy in (first, second):
+        opened = driver.connect(copy, None, readonly=True)
+        assert told.dump(opened) == before
+        opened.close()
+
+
+def test_the_copy_of_an_earlier_try_stays_whatever_happened_to_the_store(
+    open_desk: Callable[..., Desk], next_version: Callable[..., None]
+) -> None:
+    desk = open_desk(encrypted=True)
+    told.participant(desk, told.clinical_team(desk))
+    desk.close()
+    next_version("raise ZeroDivisionError")
+    with pytest.raises(ZeroDivisionError):
+        told.opened(desk)
+    (copy,) = desk.files.backups.iterdir()
+    good, data = copy.read_bytes(), desk.files.path.read_bytes()
+    place = len(data) // 2
+    desk.files.path.write_bytes(data[:place] + bytes([data[place] ^ 1]) + data[place + 1 :])
+    with pytest.raises(Damaged):
+        told.opened(desk)
+    assert list(desk.files.backups.iterdir()) == [copy]
+    assert copy.read_bytes() == good
 
 
 def test_without_a_copy_there_is_no_upgrade(
