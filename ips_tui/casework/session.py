@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from uuid import UUID
 
 from ips_tui.casework import opening
+from ips_tui.casework.opening import check_practice_place as check_practice_place
 from ips_tui.casework.opening import new_recovery_key as new_recovery_key
 from ips_tui.casework.opening import reset_practice as reset_practice
 from ips_tui.casework.opening import same_recovery_key as same_recovery_key

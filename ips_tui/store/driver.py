@@ -38,6 +38,7 @@ KEY_BYTES = 32
 SALT_BYTES = 16
 _BUSY_MILLISECONDS = 5000
 _PLAIN_START = b"SQLite format 3\x00"
+_MARK = slice(68, 72)  # where the header of an SQLite file holds its application id
 
 
 class FileKind(enum.Enum):
@@ -67,6 +68,16 @@ def inspect_file(path: Path) -> FileKind:
     if not start:
         return FileKind.EMPTY
     return FileKind.PLAIN_SQLITE if start == _PLAIN_START else FileKind.OTHER
+
+
+def is_practice_data(path: Path) -> bool:
+    """Whether the file is a plain store of ours, which only practice data is, however damaged behind its header.
+
+    Only while no connection of this process has the file open. Raises OSError when it cannot be read.
+    """
+    with path.open("rb") as file:
+        header = file.read(_MARK.stop)
+    return header.startswith(_PLAIN_START) and header[_MARK] == APPLICATION_ID.to_bytes(4, "big")
 
 
 def _anything(connection: Connection) -> None:
