@@ -100,11 +100,14 @@ class Desk:
 
     @property
     def state(self) -> State:
-        """`first_run` (no store yet), `locked` or `open`."""
+        """`first_run` (nothing of a store yet), `locked` or `open`.
+
+        Key slots whose store is gone are no first run: they may be all that opens a copy of it.
+        """
         if self._store is not None:
             return "open"
         founding.finish(self.files)
-        return "locked" if self.files.path.exists() else "first_run"
+        return "locked" if self.files.path.exists() or slots.has_slots(self.files.slots) else "first_run"
 
     @property
     def store(self) -> Store:

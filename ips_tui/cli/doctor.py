@@ -12,7 +12,7 @@ from ips_tui.cli.printing import write_json, write_lines
 from ips_tui.cli.refusal import Refusal
 from ips_tui.content.words import Words, load_words
 from ips_tui.paths import Paths, make_private
-from ips_tui.store.driver import integrity
+from ips_tui.store.driver import FileKind, inspect_file, integrity
 from ips_tui.store.files import slot_files
 from ips_tui.store.problems import Damaged, DiskTrouble, StoreFull, StoreProblem, WrongPassphrase, reading_own_rows
 from ips_tui.store.schema import version_of
@@ -67,7 +67,7 @@ def _slots(asked: Asked, paths: Paths, words: Words) -> Iterator[Check]:
         return
     files = opening.store_files(asked, paths)
     count = len(slot_files(files.slots))
-    if count == 0:
+    if count == 0 and inspect_file(files.path) is not FileKind.OTHER:
         return
     try:
         # Asked with a secret that is nobody's and costs nothing, the slots say which of them are sound.

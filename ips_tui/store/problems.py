@@ -35,11 +35,23 @@ class NoStore(StoreProblem):
     message_id = "store.none"
 
 
+class StoreLost(NoStore):
+    """The store's file is not there, while the folder of its keys is: it was moved or removed."""
+
+    message_id = "store.lost"
+
+
 class ForeignFile(StoreProblem):
     """The file belongs to some other program; it was not changed."""
 
     status = 10
     message_id = "store.foreign"
+
+
+class KeysLost(ForeignFile):
+    """Another program's file, or a store whose folder of keys is gone: without keys nobody can tell."""
+
+    message_id = "store.keys_lost"
 
 
 class InUse(StoreProblem):

@@ -17,7 +17,7 @@ from ips_tui.ids import IdSource
 from ips_tui.store import driver
 from ips_tui.store.files import StoreFiles, prepare, slot_files
 from ips_tui.store.lock import StoreLock
-from ips_tui.store.problems import Damaged, ForeignFile, MixedUp, NoStore, reading_own_rows, translated
+from ips_tui.store.problems import Damaged, KeysLost, MixedUp, NoStore, StoreLost, reading_own_rows, translated
 from ips_tui.store.schema import HEAD, version_of
 
 if TYPE_CHECKING:
@@ -136,19 +136,19 @@ def create_store(
 def look_before_unlock(files: StoreFiles) -> None:
     """Tell what is no encrypted store of ours before a passphrase is tried on it.
 
-    Raises NoStore, Damaged for an empty file, MixedUp for practice data, ForeignFile for anything without key
-    slots beside it.
+    Raises NoStore, StoreLost when there are key slots without it, Damaged for an empty file, MixedUp for practice
+    data, ForeignFile, KeysLost for anything without key slots beside it.
     """
     kind = driver.inspect_file(files.path)
     if kind is driver.FileKind.MISSING:
-        raise NoStore(str(files.path))
+        raise (StoreLost if slot_files(files.slots) else NoStore)(str(files.path))
     if kind is driver.FileKind.EMPTY:
         raise Damaged(str(files.path))
     if kind is driver.FileKind.PLAIN_SQLITE:
         driver.connect(files.path, None, readonly=True).close()
         raise MixedUp(str(files.path))
     if not slot_files(files.slots):
-        raise ForeignFile(str(files.path))
+        raise KeysLost(str(files.slots))
 
 
 def open_store(

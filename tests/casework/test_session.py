@@ -22,9 +22,11 @@ from ips_tui.store.problems import (
     DiskTrouble,
     ForeignFile,
     InUse,
+    KeysLost,
     MixedUp,
     NoStore,
     StoreFull,
+    StoreLost,
     StoreProblem,
     WrongPassphrase,
 )
@@ -282,6 +284,32 @@ def test_a_recovery_that_cannot_write_its_slot_lets_go_of_the_store(
         founded.recover(told.RECOVERY_KEY, "a new passphrase")
     monkeypatch.undo()
     assert founded.state == "locked"
+    founded.unlock(told.PASSPHRASE)
+
+
+def test_a_store_without_its_keys_is_told_as_that(founded: Desk) -> None:
+    founded.files.slots.rename(founded.files.slots.with_name("elsewhere"))
+    with pytest.raises(KeysLost) as lost:
+        founded.unlock(told.PASSPHRASE)
+    assert lost.value.detail == str(founded.files.slots)
+    founded.files.slots.with_name("elsewhere").rename(founded.files.slots)
+    founded.unlock(told.PASSPHRASE)
+
+
+def test_keys_without_their_store_are_no_first_run(founded: Desk) -> None:
+    away = founded.files.path.with_name("moved.db")
+    founded.files.path.rename(away)
+    before = left(founded.files)
+    assert founded.state == "locked"
+    for way_in in (
+        lambda: founded.unlock(told.PASSPHRASE),
+        lambda: founded.recover(told.RECOVERY_KEY, "a new passphrase"),
+        lambda: founded.create(told.FIRST_RUN, told.PASSPHRASE, told.RECOVERY_KEY),
+    ):
+        with pytest.raises(StoreLost):
+            way_in()
+    assert left(founded.files) == before
+    away.rename(founded.files.path)
     founded.unlock(told.PASSPHRASE)
 
 

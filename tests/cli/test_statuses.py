@@ -110,6 +110,18 @@ def test_a_file_of_another_program_is_no_store(home: Home) -> None:
     assert notes.read_text(encoding="utf-8") == "my notes\n" * 100
 
 
+def test_a_store_or_its_keys_that_are_gone(team_home: Home) -> None:
+    slots, away = team_home.store.slots, team_home.store.path.with_name("away")
+    slots.rename(away)
+    _refused(team_home.run("today", passphrase=told.PASSPHRASE), 10, "folder of keys", slots.name)
+    said = team_home.run("doctor", "--json", passphrase=told.PASSPHRASE)
+    problems = [check["about"] for check in said.json["checks"] if check["state"] == "problem"]
+    assert (said.status, problems) == (10, ["key slots", "store"])
+    away.rename(slots)
+    team_home.store.path.rename(away)
+    _refused(team_home.run("today", passphrase=told.PASSPHRASE), 10, "file is missing")
+
+
 def test_a_store_in_use_is_waited_for_two_seconds(team_home: Home) -> None:
     with StoreLock(team_home.store.lock):
         begun = time.monotonic()

@@ -157,6 +157,16 @@ def test_a_damaged_file_is_told_at_the_door(locked: Desk) -> None:
     drive(locked, steps)
 
 
+def test_a_file_that_is_gone_is_no_first_start(locked: Desk) -> None:
+    locked.files.path.rename(locked.files.path.with_name("moved.db"))
+
+    async def steps(app: AreaApp, pilot: Pilot[int]) -> None:
+        await _try(app, pilot, told.PASSPHRASE)
+        assert _door(app).told.endswith(app.words("store.lost"))
+
+    drive(locked, steps)
+
+
 def test_an_empty_line_is_no_try(locked: Desk) -> None:
     async def steps(app: AreaApp, pilot: Pilot[int]) -> None:
         await pilot.press("enter")

@@ -421,7 +421,9 @@ def test_every_problem_has_its_own_sentence_and_an_exit_status():
     statuses = {kind.__name__: kind.status for kind in kinds if kind is not problems.StoreProblem}
     assert statuses == {
         "NoStore": 10,
+        "StoreLost": 10,
         "ForeignFile": 10,
+        "KeysLost": 10,
         "InUse": 11,
         "WrongPassphrase": 12,
         "Damaged": 13,
