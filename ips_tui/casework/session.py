@@ -102,12 +102,14 @@ class Desk:
     def state(self) -> State:
         """`first_run` (nothing of a store yet), `locked` or `open`.
 
-        Key slots whose store is gone are no first run: they may be all that opens a copy of it.
+        Key slots whose store is gone are no first run: they may be all that opens a copy of it. Raises a StoreProblem
+        when the place cannot be looked at.
         """
         if self._store is not None:
             return "open"
-        founding.finish(self.files)
-        return "locked" if self.files.path.exists() or slots.has_slots(self.files.slots) else "first_run"
+        with translated():
+            founding.finish(self.files)
+            return "locked" if self.files.path.exists() or slots.has_slots(self.files.slots) else "first_run"
 
     @property
     def store(self) -> Store:
@@ -126,21 +128,24 @@ class Desk:
 
         Raises a StoreProblem: NoStore, WrongPassphrase, InUse, Damaged, NewerStore, ForeignFile, MixedUp.
         """
-        self._opened_by(opening.unlock(self.files, passphrase, cost=self.slot_cost, wait_seconds=wait_seconds))
+        with translated():
+            self._opened_by(opening.unlock(self.files, passphrase, cost=self.slot_cost, wait_seconds=wait_seconds))
 
     def recover(self, typed: str, passphrase: str) -> None:
         """Open the store with the recovery key and give its owner a new passphrase.
 
         Raises WrongPassphrase when the key is mistyped or another store's, and what `unlock` raises.
         """
-        self._opened_by(opening.recover(self.files, typed, passphrase, cost=self.slot_cost))
+        with translated():
+            self._opened_by(opening.recover(self.files, typed, passphrase, cost=self.slot_cost))
 
     def open_practice(self, *, readonly: bool = False, wait_seconds: float = 0.0) -> None:
         """Open invented people. Today becomes the practice day, unless the clock was set by hand.
 
         Raises a StoreProblem.
         """
-        store = open_store(self.files, None, kind=PRACTICE, readonly=readonly, wait_seconds=wait_seconds)
+        with translated():
+            store = open_store(self.files, None, kind=PRACTICE, readonly=readonly, wait_seconds=wait_seconds)
         self._opened(store, lambda member: member.role == "employment_specialist")
         if store.site.practice_day is not None and isinstance(self.clock, SystemClock):
             self.clock = DayClock(store.site.practice_day, self.clock)
@@ -175,7 +180,8 @@ class Desk:
             finally:
                 self.close()
 
-        self._opened_by(opening.found(self.files, begin, passphrase, recovery_key, cost=self.slot_cost))
+        with translated():
+            self._opened_by(opening.found(self.files, begin, passphrase, recovery_key, cost=self.slot_cost))
 
     def close(self) -> None:
         """Close the store and let go of the key; drafts stay, encrypted. Does nothing when it is closed."""

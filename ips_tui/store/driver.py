@@ -7,6 +7,7 @@ the driver.
 """
 
 import enum
+import stat
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -53,10 +54,11 @@ class FileKind(enum.Enum):
 def inspect_file(path: Path) -> FileKind:
     """What stands at `path`. Only while no connection of this process has the file open.
 
-    Raises DiskTrouble or ReadOnlyStore when the file cannot be read.
+    Raises NoAccess, NameTooLong or DiskTrouble when the file cannot be read.
     """
     try:
-        if path.is_dir():
+        if path.exists() and not path.is_file():
+            # Nothing would ever come from a pipe, and from a device no end.
             return FileKind.OTHER
         with path.open("rb") as file:
             start = file.read(len(_PLAIN_START))
@@ -262,9 +264,10 @@ def _make_if_missing(path: Path) -> bool:
 
 def _is_empty(path: Path) -> bool:
     try:
-        if path.is_dir():
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
             raise ForeignFile(str(path))
-        return path.stat().st_size == 0
+        return found.st_size == 0
     except FileNotFoundError:
         raise NoStore(str(path)) from None
     except OSError as error:

@@ -94,6 +94,19 @@ class ReadOnlyStore(StoreProblem):
     message_id = "store.read_only"
 
 
+class NoAccess(StoreProblem):
+    """The operating system keeps this person from the file or its folder, for reading or for writing."""
+
+    message_id = "store.no_access"
+
+
+class NameTooLong(StoreProblem):
+    """No file can have this name or stand so deep in folders."""
+
+    status = 2
+    message_id = "store.name_too_long"
+
+
 class DiskTrouble(StoreProblem):
     """The disk did not do what was asked: taken out, failing, or a folder that is gone."""
 
@@ -134,8 +147,9 @@ _BY_ERRNO: dict[int, type[StoreProblem]] = {
     errno.ENOSPC: StoreFull,
     getattr(errno, "EDQUOT", errno.ENOSPC): StoreFull,
     errno.EROFS: ReadOnlyStore,
-    errno.EACCES: ReadOnlyStore,
-    errno.EPERM: ReadOnlyStore,
+    errno.EACCES: NoAccess,
+    errno.EPERM: NoAccess,
+    errno.ENAMETOOLONG: NameTooLong,
     errno.EIO: DiskTrouble,
     errno.ENODEV: DiskTrouble,
 }
