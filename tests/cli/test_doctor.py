@@ -263,3 +263,27 @@ def test_the_sample_can_be_built(home: Home, tmp_path: Path) -> None:
     again = home.run("sample", "build", "--to", str(target))
     assert (again.status, again.out) == (2, "")
     assert target.read_bytes() == before
+
+
+BUILT_WHERE_IT_BELONGS = """
+import sys, tempfile
+from pathlib import Path
+from ips_tui.cli import sample
+place = Path(sys.argv.pop(1))
+sample._own_place = lambda: place
+def elsewhere():
+    raise ZeroDivisionError("a file outside of the program's own folders")
+tempfile.gettempdir = elsewhere
+from ips_tui.__main__ import main
+sys.exit(main())
+"""
+
+
+def test_the_sample_is_built_within_the_home_and_may_be_read_by_all(home: Home, tmp_path: Path) -> None:
+    target = tmp_path / "packaged.sample"
+    said = home.python(BUILT_WHERE_IT_BELONGS, str(target), "sample", "build")
+    assert (said.status, said.err) == (0, "")
+    assert [path for path in home.folder.rglob("*") if path.is_file()] == []
+    assert target.is_file() and sorted(tmp_path.iterdir()) == [home.folder, target]
+    if sys.platform != "win32":
+        assert target.stat().st_mode & 0o777 == 0o644
