@@ -17,7 +17,7 @@ from types import FrameType
 from typing import cast
 
 from ips_tui.cli.parser import DEMO, WITH_SCREENS, Asked, parse
-from ips_tui.cli.printing import complain
+from ips_tui.cli.printing import complain, give_up
 from ips_tui.cli.refusal import Refusal
 from ips_tui.paths import Paths, find_paths
 
@@ -47,7 +47,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return INTERRUPTED
     except BrokenPipeError:
         # Whoever read the output has seen enough.
-        _give_up_output()
+        give_up(sys.stdout)
         return 0
     except Exception as error:
         return _explain(error)
@@ -123,21 +123,13 @@ def _flush() -> None:
         sys.stdout.flush()
 
 
-def _give_up_output() -> None:
-    """Let what is still to be written go nowhere, so that Python does not complain while it ends."""
-    with suppress(OSError, ValueError, AttributeError):
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, sys.stdout.fileno())
-        os.close(nowhere)
-
-
 def _explain(error: Exception) -> int:
     from ips_tui.content.words import load_words
     from ips_tui.store.problems import translate
 
     words = load_words()
     if isinstance(error, OSError):
-        _give_up_output()
+        give_up(sys.stdout)
     problem = translate(error)
     if problem is not None:
         where = f" ({problem.detail})" if problem.detail else ""

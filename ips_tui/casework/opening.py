@@ -12,7 +12,9 @@ from pathlib import Path
 from uuid import UUID, uuid4
 
 from ips_tui.store import founding, slots
-from ips_tui.store.files import StoreFiles, prepare
+from ips_tui.store.driver import FileKind, inspect_file, is_practice_data
+from ips_tui.store.files import StoreFiles, prepare, slot_files
+from ips_tui.store.problems import ForeignFile, MixedUp
 from ips_tui.store.store import TEAM, Store, create_store, look_before_unlock, open_store
 
 REF_LETTERS = "ABCDEFGHJKLMNQRSTUVWXYZ"
@@ -104,13 +106,32 @@ def whole_recovery_key(typed: str) -> bool:
     return slots.read_recovery_key(typed) is not None
 
 
+def check_practice_place(files: StoreFiles) -> None:
+    """Raise MixedUp or ForeignFile when something else than practice data stands in its place, which may be lost.
+
+    An empty file may, and practice data that is damaged. Only while this process does not have the file open.
+    """
+    if slot_files(files.slots):
+        # Practice has no keys: somebody has put a real store here.
+        raise MixedUp(str(files.path))
+    kind = inspect_file(files.path)
+    if kind not in (FileKind.MISSING, FileKind.EMPTY) and not (
+        kind is FileKind.PLAIN_SQLITE and is_practice_data(files.path)
+    ):
+        raise ForeignFile(str(files.path))
+
+
 def reset_practice(files: StoreFiles, sample: Path) -> None:
-    """Put a fresh copy of the sample in the place of the practice store. Raises InUse while it is open."""
+    """Put a fresh copy of the sample in the place of the practice store.
+
+    Raises InUse while it is open, what `check_practice_place` raises, OSError of the disk.
+    """
     from ips_tui.store.files import write_private
     from ips_tui.store.lock import StoreLock
 
     prepare(files)
     with StoreLock(files.lock):
+        check_practice_place(files)
         for ending in ("-wal", "-shm"):
             files.path.with_name(files.path.name + ending).unlink(missing_ok=True)
         write_private(files.path, sample.read_bytes())

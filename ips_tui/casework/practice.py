@@ -62,13 +62,13 @@ class _Telling:
     planned: UUID | None = None
 
 
-def build_sample(target: Path) -> Path:
-    """Tell every story into a new practice store and put a checked copy of it at `target`.
+def build_sample(target: Path, scratch: Path) -> Path:
+    """Tell every story into a new practice store below `scratch` and put a checked copy of it at `target`.
 
-    Raises FileExistsError when a file is there already, and what casework raises when a story is no longer
-    a valid one.
+    The folder `scratch` must exist. Raises FileExistsError when a file is there already, and what casework raises
+    when a story is no longer a valid one.
     """
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(dir=scratch) as folder:
         place = StoreFiles(Path(folder) / "practice.db")
         clock = SetClock(datetime.combine(PRACTICE_DAY - timedelta(days=600), TOLD_AT, tzinfo=UTC))
         new_id = IdSource(lambda: clock.moment, random.Random(_SEED))

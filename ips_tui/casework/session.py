@@ -6,7 +6,7 @@ of casework one reading or one writing at a time. What a screen needs to name be
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from uuid import UUID
 
 from ips_tui.casework import opening
+from ips_tui.casework.opening import check_practice_place as check_practice_place
 from ips_tui.casework.opening import new_recovery_key as new_recovery_key
 from ips_tui.casework.opening import reset_practice as reset_practice
 from ips_tui.casework.opening import same_recovery_key as same_recovery_key
@@ -27,7 +28,7 @@ from ips_tui.store import drafts, first_screen, founding, slots
 from ips_tui.store.drafts import Draft
 from ips_tui.store.drafts import DraftKey as DraftKey
 from ips_tui.store.files import StoreFiles
-from ips_tui.store.problems import NoStore
+from ips_tui.store.problems import NoStore, reading_own_rows, translated
 from ips_tui.store.problems import StoreProblem as StoreProblem
 from ips_tui.store.store import PRACTICE, Store, open_store
 from ips_tui.text import words_of
@@ -99,11 +100,16 @@ class Desk:
 
     @property
     def state(self) -> State:
-        """`first_run` (no store yet), `locked` or `open`."""
+        """`first_run` (nothing of a store yet), `locked` or `open`.
+
+        Key slots whose store is gone are no first run: they may be all that opens a copy of it. Raises a StoreProblem
+        when the place cannot be looked at.
+        """
         if self._store is not None:
             return "open"
-        founding.finish(self.files)
-        return "locked" if self.files.path.exists() else "first_run"
+        with translated():
+            founding.finish(self.files)
+            return "locked" if self.files.path.exists() or slots.has_slots(self.files.slots) else "first_run"
 
     @property
     def store(self) -> Store:
@@ -122,30 +128,43 @@ class Desk:
 
         Raises a StoreProblem: NoStore, WrongPassphrase, InUse, Damaged, NewerStore, ForeignFile, MixedUp.
         """
-        self._opened(opening.unlock(self.files, passphrase, cost=self.slot_cost, wait_seconds=wait_seconds))
+        with translated():
+            self._opened_by(opening.unlock(self.files, passphrase, cost=self.slot_cost, wait_seconds=wait_seconds))
 
     def recover(self, typed: str, passphrase: str) -> None:
         """Open the store with the recovery key and give its owner a new passphrase.
 
         Raises WrongPassphrase when the key is mistyped or another store's, and what `unlock` raises.
         """
-        self._opened(opening.recover(self.files, typed, passphrase, cost=self.slot_cost))
+        with translated():
+            self._opened_by(opening.recover(self.files, typed, passphrase, cost=self.slot_cost))
 
     def open_practice(self, *, readonly: bool = False, wait_seconds: float = 0.0) -> None:
         """Open invented people. Today becomes the practice day, unless the clock was set by hand.
 
         Raises a StoreProblem.
         """
-        store = open_store(self.files, None, kind=PRACTICE, readonly=readonly, wait_seconds=wait_seconds)
+        with translated():
+            store = open_store(self.files, None, kind=PRACTICE, readonly=readonly, wait_seconds=wait_seconds)
+        self._opened(store, lambda member: member.role == "employment_specialist")
         if store.site.practice_day is not None and isinstance(self.clock, SystemClock):
             self.clock = DayClock(store.site.practice_day, self.clock)
-        people = first_screen.staff(store.connection)
-        specialists = sorted((p for p in people if p[3] == "employment_specialist"), key=lambda p: p[1])
-        self._opened(opening.Opened(store, specialists[0][0] if specialists else None))
 
-    def _opened(self, opened: opening.Opened) -> None:
-        self._store = opened.store
-        self.who = next((person for person in self.staff() if person.id == opened.staff_id), None)
+    def _opened(self, store: Store, is_who: Callable[[StaffMember], bool]) -> None:
+        """Take the open store; who works here is the first by ref of those that `is_who` knows.
+
+        Raises Damaged when the store does not say who works here; it is closed again then.
+        """
+        self._store = store
+        try:
+            with reading_own_rows():
+                self.who = min(filter(is_who, self.staff()), key=lambda member: member.ref, default=None)
+        except BaseException:
+            self.close()
+            raise
+
+    def _opened_by(self, opened: opening.Opened) -> None:
+        self._opened(opened.store, lambda member: member.id == opened.staff_id)
 
     def create(self, entry: FirstRunEntry, passphrase: str, recovery_key: str) -> None:
         """Make the team's store with its first member of staff, a slot for the passphrase and one for recovery.
@@ -161,7 +180,8 @@ class Desk:
             finally:
                 self.close()
 
-        self._opened(opening.found(self.files, begin, passphrase, recovery_key, cost=self.slot_cost))
+        with translated():
+            self._opened_by(opening.found(self.files, begin, passphrase, recovery_key, cost=self.slot_cost))
 
     def close(self) -> None:
         """Close the store and let go of the key; drafts stay, encrypted. Does nothing when it is closed."""
@@ -173,25 +193,20 @@ class Desk:
     def warm(self) -> None:
         """Load the ORM, the models and the entries; recompute what is due if the rules changed. On a thread.
 
-        Harmless to repeat, and before the store is open: then it only loads.
+        Harmless to repeat, and before the store is open: then it only loads. Raises a StoreProblem.
         """
         from importlib import import_module
 
         for module in ("case", "contacts", "disclosure", "employers", "history", "references", "reviews", "staff"):
             import_module(f"ips_tui.casework.{module}")
         if self._store is not None and not self._store.readonly:
-            self._keeping().recompute_if_rules_changed()
+            with translated():
+                self._keeping().recompute_if_rules_changed()
 
     def rebuild(self) -> None:
         """Compute every derived row anew, however it stands. Seconds for thousands of people. Raises a StoreProblem."""
-        from ips_tui.store.problems import translate
-
-        try:
+        with translated():
             self._keeping().recompute()
-        except Exception as error:
-            if (problem := translate(error)) is not None:
-                raise problem from error
-            raise
 
     # -- for the functions of casework -----------------------------------------------------------------
 
@@ -264,14 +279,8 @@ class Desk:
 
     def keep_draft(self, key: DraftKey, fields: Mapping[str, str], base: UUID | None = None) -> None:
         """Keep what was typed; it is on the disk when this returns. Raises a StoreProblem."""
-        from ips_tui.store.problems import translate
-
-        try:
+        with translated():
             drafts.keep(self.connection, key, fields, base, self.clock.now())
-        except Exception as error:
-            if (problem := translate(error)) is not None:
-                raise problem from error
-            raise
 
     def load_draft(self, key: DraftKey) -> Draft | None:
         """The draft of that key, if one waits."""

@@ -12,9 +12,9 @@ from ips_tui.cli.printing import write_json, write_lines
 from ips_tui.cli.refusal import Refusal
 from ips_tui.content.words import Words, load_words
 from ips_tui.paths import Paths, make_private
-from ips_tui.store.driver import integrity
+from ips_tui.store.driver import FileKind, inspect_file, integrity
 from ips_tui.store.files import slot_files
-from ips_tui.store.problems import Damaged, StoreFull, StoreProblem, WrongPassphrase
+from ips_tui.store.problems import Damaged, DiskTrouble, StoreFull, StoreProblem, WrongPassphrase, reading_own_rows
 from ips_tui.store.schema import version_of
 from ips_tui.store.slots import open_slot
 
@@ -27,14 +27,19 @@ def run(asked: Asked, paths: Paths) -> int:
     words = load_words()
     if asked.rebuild and asked.demo:
         raise Refusal(words("cli.doctor.sample_stays"))
-    checks = [*machine.checks(asked, paths, words), *_slots(asked, paths, words)]
+    checks = [*machine.checks(asked, paths, words), *machine.looked("key slots", _slots(asked, paths, words), words)]
     status = 0
     try:
-        with opening.opened(asked, paths) as desk:
-            checks += _inside(desk, asked, paths)
+        with reading_own_rows(), opening.opened(asked, paths) as desk:
+            # One by one: what was seen before a page that cannot be read is told too.
+            for check in _inside(desk, asked, paths):
+                checks.append(check)
     except StoreProblem as problem:
         checks.append(Check("store", State.PROBLEM, words(problem.message_id)))
         status = problem.status
+    except OSError:
+        checks.append(Check("store", State.PROBLEM, words(DiskTrouble.message_id)))
+        status = DiskTrouble.status
     except Refusal as refusal:
         checks.append(Check("store", State.NOTE, f"{words('cli.doctor.not_opened')} {refusal.sentence}"))
         status = refusal.status
@@ -62,7 +67,7 @@ def _slots(asked: Asked, paths: Paths, words: Words) -> Iterator[Check]:
         return
     files = opening.store_files(asked, paths)
     count = len(slot_files(files.slots))
-    if count == 0:
+    if count == 0 and inspect_file(files.path) is not FileKind.OTHER:
         return
     try:
         # Asked with a secret that is nobody's and costs nothing, the slots say which of them are sound.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import platform
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -16,7 +16,8 @@ from ips_tui.cli.parser import Asked
 from ips_tui.config import read_config
 from ips_tui.content.words import Words
 from ips_tui.paths import Paths
-from ips_tui.store.files import synced_folder, wide_modes
+from ips_tui.store.files import StoreFiles, synced_folder, wide_modes
+from ips_tui.store.problems import DiskTrouble, StoreProblem, reading_own_rows
 from ips_tui.store.schema import HEAD
 
 LEAST_ROOM = 50 * 1024 * 1024
@@ -41,11 +42,27 @@ class Check:
     says: str
 
 
+def looked(about: str, checks: Iterable[Check], words: Words) -> Iterator[Check]:
+    """These checks, and when one of them cannot be made, what is in the way as one more instead of the rest."""
+    try:
+        with reading_own_rows():
+            yield from checks
+    except StoreProblem as problem:
+        yield Check(about, State.PROBLEM, words(problem.message_id))
+    except OSError:
+        yield Check(about, State.PROBLEM, words(DiskTrouble.message_id))
+
+
 def checks(asked: Asked, paths: Paths, words: Words) -> Iterator[Check]:
     """Everything about this machine and its files. Makes and changes nothing."""
     yield from _versions()
-    yield from _places(asked, paths, words)
-    yield from _room(asked, paths, words)
+    files = store_files(asked, paths)
+    for about, path in (("store file", files.path), ("settings file", paths.config_file), ("state", paths.state)):
+        yield from looked(about, _place(about, path, words), words)
+    if not asked.demo:
+        yield from looked("private", _private(asked, paths, files, words), words)
+        yield from looked("place of the store", _keeper(files, words), words)
+    yield from looked("room on the disk", _room(paths.data if asked.demo else files.path, words), words)
     _, sentences = read_config(paths.config_file)
     for sentence in sentences:
         yield Check("settings", State.PROBLEM, sentence)
@@ -68,19 +85,23 @@ def _versions() -> Iterator[Check]:
         connection.close()
 
 
-def _places(asked: Asked, paths: Paths, words: Words) -> Iterator[Check]:
-    """Where the files are, whether others may read them, and whether a program that copies them watches."""
-    files = store_files(asked, paths)
-    for about, path in (("store file", files.path), ("settings file", paths.config_file), ("state", paths.state)):
-        said = words("cli.doctor.there") if path.exists() else words("cli.doctor.missing")
-        yield Check(about, State.OK, f"{_without_home(path)}, {said}")
-    if asked.demo:
-        return
+def _place(about: str, path: Path, words: Words) -> Iterator[Check]:
+    """Where something is."""
+    said = words("cli.doctor.there") if path.exists() else words("cli.doctor.missing")
+    yield Check(about, State.OK, f"{_without_home(path)}, {said}")
+
+
+def _private(asked: Asked, paths: Paths, files: StoreFiles, words: Words) -> Iterator[Check]:
+    """What others on this machine may read."""
     wide = list(wide_modes(files))
     if asked.store is None:
         wide += [folder for folder in (paths.data, paths.config, paths.state) if _is_wide(folder)]
     for path in wide:
         yield Check("private", State.PROBLEM, f"{_without_home(path)}: {words('cli.doctor.not_private')}")
+
+
+def _keeper(files: StoreFiles, words: Words) -> Iterator[Check]:
+    """Whether a program that copies open files watches the place."""
     keeper = synced_folder(files.path)
     if keeper is None:
         yield Check("place of the store", State.OK, words("cli.doctor.not_synced"))
@@ -88,8 +109,7 @@ def _places(asked: Asked, paths: Paths, words: Words) -> Iterator[Check]:
         yield Check("place of the store", State.PROBLEM, words("cli.doctor.synced", keeper=keeper))
 
 
-def _room(asked: Asked, paths: Paths, words: Words) -> Iterator[Check]:
-    path = paths.data if asked.demo else store_files(asked, paths).path
+def _room(path: Path, words: Words) -> Iterator[Check]:
     there = next((place for place in (path, *path.absolute().parents) if place.exists()), None)
     if there is None:
         return

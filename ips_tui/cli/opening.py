@@ -10,15 +10,15 @@ from contextlib import contextmanager
 from pathlib import Path
 from uuid import UUID
 
-from ips_tui.casework.session import Desk, reset_practice
+from ips_tui.casework.session import Desk, check_practice_place, reset_practice
 from ips_tui.cli.parser import Asked
 from ips_tui.cli.refusal import NOT_FOUND, Refusal
 from ips_tui.clock import DayClock, SystemClock
 from ips_tui.config import Config
 from ips_tui.content.words import Words, load_words
 from ips_tui.paths import Paths, sample
-from ips_tui.store.files import StoreFiles, slot_files
-from ips_tui.store.problems import MixedUp, NoStore
+from ips_tui.store.files import StoreFiles
+from ips_tui.store.problems import ForeignFile, NoStore
 from ips_tui.store.store import look_before_unlock
 
 WAIT_SECONDS = 2.0
@@ -80,12 +80,15 @@ def team_desk(paths: Paths, config: Config) -> Desk:
 def practice_desk(paths: Paths, config: Config, *, reset: bool) -> Desk:
     """The desk over the practice copy, open; the copy is made when there is none, or anew with `reset`.
 
-    Raises StoreProblem: InUse while another window practises, MixedUp when a real store stands in the place.
+    Raises StoreProblem: InUse while another window practises, MixedUp when a real store stands in the place; and
+    Refusal when anything else does.
     """
     files, words = StoreFiles(paths.practice), load_words()
-    if slot_files(files.slots):
-        # Practice has no keys: somebody has put a real store here, which a fresh copy would overwrite.
-        raise MixedUp(str(files.path))
+    try:
+        check_practice_place(files)
+    except ForeignFile:
+        # Not as damage: that would send the person to a fresh copy, which must not take the place of this file.
+        raise Refusal(words("cli.practice_place_taken", path=files.path), ForeignFile.status) from None
     if reset or not files.path.exists():
         reset_practice(files, _sample(words))
     desk = Desk(files, clock=SystemClock(), words=words, config=config, practice=True, crash_folder=paths.crash_folder)

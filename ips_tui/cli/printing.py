@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import re
 import sys
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import TextIO
 
 from ips_tui.content.words import Words
@@ -27,9 +29,21 @@ def write_json(value: object) -> None:
 
 
 def complain(sentence: str) -> None:
-    """Print a sentence on the error stream, through the text gate."""
+    """Print a sentence on the error stream, through the text gate; nobody can be told when that is full."""
     if sys.stderr is not None:
-        sys.stderr.write(shown(sentence, _LONGEST_COMPLAINT) + "\n")
+        try:
+            sys.stderr.write(shown(sentence, _LONGEST_COMPLAINT) + "\n")
+            sys.stderr.flush()
+        except OSError:
+            give_up(sys.stderr)
+
+
+def give_up(stream: TextIO | None) -> None:
+    """Let what is still to be written go nowhere, so that Python does not complain while it ends."""
+    with suppress(OSError, ValueError, AttributeError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())  # type: ignore[union-attr]
+        os.close(nowhere)
 
 
 def days(words: Words, count: int) -> str:

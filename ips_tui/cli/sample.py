@@ -9,7 +9,7 @@ from ips_tui.cli.parser import Asked
 from ips_tui.cli.printing import write_json, write_lines
 from ips_tui.cli.refusal import Refusal
 from ips_tui.content.words import load_words
-from ips_tui.paths import Paths, sample
+from ips_tui.paths import Paths, make_private, sample
 from ips_tui.store.files import discard, move_into_place, temporary_name
 
 
@@ -22,16 +22,19 @@ def run(asked: Asked, paths: Paths) -> int:
 
     words = load_words()
     target = (asked.to or _own_place()).absolute()
+    make_private(paths.state)
     if asked.to is not None:
         try:
-            build_sample(target)
+            build_sample(target, paths.state)
         except FileExistsError:
             raise Refusal(words("cli.sample.exists", path=target)) from None
     else:
         # Built beside it first: the old sample stays until there is a whole new one.
         fresh = temporary_name(target)
         try:
-            build_sample(fresh)
+            build_sample(fresh, paths.state)
+            # Invented people only, and everyone who works on this computer may practise with them.
+            fresh.chmod(0o644)
             move_into_place(fresh, target)
         finally:
             discard(fresh)

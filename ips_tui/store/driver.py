@@ -1,13 +1,15 @@
 """The one way to an SQLite file: through SQLCipher, with the settings a store needs.
 
-A file of another program is refused before anything could change it: switching to the write-ahead log, or
+A file that is not to be opened is refused before anything could change it: switching to the write-ahead log, or
 merely closing a file that has one, would write to it. SQLite's locks on POSIX vanish when the process opens
 and closes the file by other means, so once a connection is open nothing here reads the file except through
 the driver.
 """
 
 import enum
+import stat
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -37,6 +39,7 @@ KEY_BYTES = 32
 SALT_BYTES = 16
 _BUSY_MILLISECONDS = 5000
 _PLAIN_START = b"SQLite format 3\x00"
+_MARK = slice(68, 72)  # where the header of an SQLite file holds its application id
 
 
 class FileKind(enum.Enum):
@@ -51,10 +54,11 @@ class FileKind(enum.Enum):
 def inspect_file(path: Path) -> FileKind:
     """What stands at `path`. Only while no connection of this process has the file open.
 
-    Raises DiskTrouble or ReadOnlyStore when the file cannot be read.
+    Raises NoAccess, NameTooLong or DiskTrouble when the file cannot be read.
     """
     try:
-        if path.is_dir():
+        if path.exists() and not path.is_file():
+            # Nothing would ever come from a pipe, and from a device no end.
             return FileKind.OTHER
         with path.open("rb") as file:
             start = file.read(len(_PLAIN_START))
@@ -68,17 +72,40 @@ def inspect_file(path: Path) -> FileKind:
     return FileKind.PLAIN_SQLITE if start == _PLAIN_START else FileKind.OTHER
 
 
-def connect(path: Path, key: bytes | None, *, readonly: bool = False, create: bool = False) -> Connection:
+def is_practice_data(path: Path) -> bool:
+    """Whether the file is a plain store of ours, which only practice data is, however damaged behind its header.
+
+    Only while no connection of this process has the file open. Raises OSError when it cannot be read.
+    """
+    with path.open("rb") as file:
+        header = file.read(_MARK.stop)
+    return header.startswith(_PLAIN_START) and header[_MARK] == APPLICATION_ID.to_bytes(4, "big")
+
+
+def _anything(connection: Connection) -> None:
+    """Whatever is in the store, it may be opened."""
+
+
+def connect(
+    path: Path,
+    key: bytes | None,
+    *,
+    readonly: bool = False,
+    create: bool = False,
+    accept: Callable[[Connection], None] = _anything,
+) -> Connection:
     """Open the store at `path`: with its 32-byte data key, or without one for practice data.
 
     `create` makes the file when it is missing (mode 0600) and marks an empty one as ours; a file with content
     is opened as ever. `readonly` opens a file that nobody is writing, wherever it stands, and writes nothing
-    beside it.
+    beside it. `accept` looks into a store that stands there and raises when it is not to be opened; it may only
+    read, and may be asked twice.
 
     Raises NoStore when there is no file, ForeignFile and MixedUp for files that are not this kind of store,
     Damaged when it is empty or the key does not open it, ReadOnlyStore when it cannot be opened for writing
-    or holds changes that a read-only look would miss, InUse, StoreFull, DiskTrouble; ValueError for a key of
-    another length or `readonly` with `create`. A refused file is left byte for byte as it was.
+    or holds changes that a read-only look would miss, InUse, StoreFull, DiskTrouble, and what `accept` raises;
+    ValueError for a key of another length or `readonly` with `create`. A refused file and its log are left byte
+    for byte as they were.
     """
     if key is not None and len(key) != KEY_BYTES:
         raise ValueError(f"a data key has {KEY_BYTES} bytes")
@@ -92,9 +119,12 @@ def connect(path: Path, key: bytes | None, *, readonly: bool = False, create: bo
             raise Damaged(str(path))
         if not fresh:
             _refuse_other_kinds(path, key)
-        if readonly:
-            _refuse_unfinished(path)
-        return _open(path, key, readonly=readonly, fresh=fresh)
+        if _has_log(path):
+            if readonly:
+                # An unchanging look does not see the log: it would show an older store as if it were today's.
+                raise ReadOnlyStore(str(path))
+            _look(path, key, accept)
+        return _open(path, key, readonly=readonly, fresh=fresh, accept=accept)
     except BaseException as error:
         if made:
             discard(path)
@@ -110,18 +140,21 @@ def connect_again(path: Path, key: bytes | None, *, readonly: bool = False) -> C
     connection stands would let go of the locks of that connection. Raises as `connect` does.
     """
     try:
-        return _open(path.absolute(), key, readonly=readonly, fresh=False)
+        return _open(path.absolute(), key, readonly=readonly, fresh=False, accept=_anything)
     except dbapi2.Error as error:
         raise _explain(error, path) from None
 
 
-def open_keyed(path: Path, key: bytes | None, *, salt: bytes = b"", readonly: bool = False) -> Connection:
+def open_keyed(
+    path: Path, key: bytes | None, *, salt: bytes = b"", readonly: bool = False, log: bool = False
+) -> Connection:
     """Open any SQLite file and hand it the raw key; nothing is read, written or set yet.
 
-    `salt` (16 bytes) becomes the first bytes of a file that is made by this connection. Raises the driver's
-    errors.
+    `salt` (16 bytes) becomes the first bytes of a file that is made by this connection. `readonly` takes the file
+    for one that nobody changes; with `log`, what stands in its write-ahead log is seen too, and left there. Raises
+    the driver's errors.
     """
-    target = _unchanging_uri(path) if readonly else str(path.absolute())
+    target = _reading_uri(path, log) if readonly else str(path.absolute())
     connection: Connection = dbapi2.connect(
         target, uri=readonly, timeout=_BUSY_MILLISECONDS / 1000, isolation_level=None, check_same_thread=False
     )
@@ -170,14 +203,31 @@ def integrity(connection: Connection) -> tuple[str, ...]:
     return tuple(dict.fromkeys(problems))
 
 
-def _open(path: Path, key: bytes | None, *, readonly: bool, fresh: bool) -> Connection:
+def _look(path: Path, key: bytes | None, accept: Callable[[Connection], None]) -> None:
+    """Refuse a store with a log: the last connection that may write empties the log into the file as it closes."""
+    connection = open_keyed(path, key, readonly=True, log=True)
+    try:
+        _refuse(connection, path, accept)
+    finally:
+        connection.close()
+
+
+def _refuse(connection: Connection, path: Path, accept: Callable[[Connection], None]) -> None:
+    if _mark(connection) != APPLICATION_ID:
+        raise ForeignFile(str(path))
+    accept(connection)
+
+
+def _open(
+    path: Path, key: bytes | None, *, readonly: bool, fresh: bool, accept: Callable[[Connection], None]
+) -> Connection:
     connection = open_keyed(path, key, readonly=readonly)
     try:
         if fresh:
             # Before the write-ahead log, so that the mark is in the main file from its first byte on.
             connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
-        if _mark(connection) != APPLICATION_ID:
-            raise ForeignFile(str(path))
+        else:
+            _refuse(connection, path, accept)
         if not readonly:
             (mode,) = connection.execute("PRAGMA journal_mode=WAL").fetchone()
             if mode != "wal":
@@ -214,9 +264,10 @@ def _make_if_missing(path: Path) -> bool:
 
 def _is_empty(path: Path) -> bool:
     try:
-        if path.is_dir():
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
             raise ForeignFile(str(path))
-        return path.stat().st_size == 0
+        return found.st_size == 0
     except FileNotFoundError:
         raise NoStore(str(path)) from None
     except OSError as error:
@@ -249,17 +300,16 @@ def _plain_mark(path: Path) -> int | None:
         connection.close()
 
 
-def _refuse_unfinished(path: Path) -> None:
+def _has_log(path: Path) -> bool:
     log = path.with_name(path.name + "-wal")
-    if log.exists() and log.stat().st_size > 0:
-        # An unchanging look does not see the log: it would show an older store as if it were today's.
-        raise ReadOnlyStore(str(path))
+    return log.is_file() and log.stat().st_size > 0
 
 
-def _unchanging_uri(path: Path) -> str:
+def _reading_uri(path: Path, log: bool) -> str:
     # A leading slash before a drive letter, and an empty host before a network name, are what SQLite expects.
     text = path.absolute().as_posix()
-    return "file://" + quote(text if text.startswith("/") else "/" + text) + "?mode=ro&immutable=1"
+    how = "mode=ro" if log else "mode=ro&immutable=1"
+    return f"file://{quote(text if text.startswith('/') else '/' + text)}?{how}"
 
 
 def _explain(error: Exception, path: Path) -> StoreProblem:

@@ -10,7 +10,7 @@ import shutil
 from pathlib import Path
 
 from ips_tui.store.files import StoreFiles, discard, move_into_place, prepare, slot_files, sync_folder
-from ips_tui.store.problems import ForeignFile
+from ips_tui.store.problems import StoreLost
 
 _BEGUN = ".new"
 
@@ -18,14 +18,14 @@ _BEGUN = ".new"
 def begin(files: StoreFiles) -> StoreFiles:
     """A place beside `files` to make the store in, emptied of any earlier beginning.
 
-    Raises FileExistsError when a store stands at `files`, ForeignFile when key slots stand there without their
+    Raises FileExistsError when a store stands at `files`, StoreLost when key slots stand there without their
     store: they may be all that opens a copy of it, so nothing is put beside them.
     """
     finish(files)
     if files.path.exists():
         raise FileExistsError(files.path)
     if slot_files(files.slots):
-        raise ForeignFile(str(files.slots))
+        raise StoreLost(str(files.path))
     fresh = _fresh(files)
     abandon(files)
     prepare(fresh)

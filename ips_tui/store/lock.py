@@ -33,8 +33,8 @@ class StoreLock:
     def acquire(self, wait_seconds: float = 0.0) -> None:
         """Take the lock, trying again for about `wait_seconds` (0 or more).
 
-        Does nothing when it is held already. Raises InUse when someone else has it, ReadOnlyStore or
-        DiskTrouble when the lock file cannot be made.
+        Does nothing when it is held already. Raises InUse when someone else has it, NoAccess,
+        ReadOnlyStore or DiskTrouble when the lock file cannot be made.
         """
         if self._handle is not None:
             return

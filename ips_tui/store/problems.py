@@ -6,7 +6,11 @@ is kept there.
 """
 
 import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import ClassVar
+
+from sqlcipher3 import dbapi2
 
 
 class StoreProblem(Exception):
@@ -31,11 +35,23 @@ class NoStore(StoreProblem):
     message_id = "store.none"
 
 
+class StoreLost(NoStore):
+    """The store's file is not there, while the folder of its keys is: it was moved or removed."""
+
+    message_id = "store.lost"
+
+
 class ForeignFile(StoreProblem):
     """The file belongs to some other program; it was not changed."""
 
     status = 10
     message_id = "store.foreign"
+
+
+class KeysLost(ForeignFile):
+    """Another program's file, or a store whose folder of keys is gone: without keys nobody can tell."""
+
+    message_id = "store.keys_lost"
 
 
 class InUse(StoreProblem):
@@ -78,6 +94,19 @@ class ReadOnlyStore(StoreProblem):
     message_id = "store.read_only"
 
 
+class NoAccess(StoreProblem):
+    """The operating system keeps this person from the file or its folder, for reading or for writing."""
+
+    message_id = "store.no_access"
+
+
+class NameTooLong(StoreProblem):
+    """No file can have this name or stand so deep in folders."""
+
+    status = 2
+    message_id = "store.name_too_long"
+
+
 class DiskTrouble(StoreProblem):
     """The disk did not do what was asked: taken out, failing, or a folder that is gone."""
 
@@ -118,8 +147,9 @@ _BY_ERRNO: dict[int, type[StoreProblem]] = {
     errno.ENOSPC: StoreFull,
     getattr(errno, "EDQUOT", errno.ENOSPC): StoreFull,
     errno.EROFS: ReadOnlyStore,
-    errno.EACCES: ReadOnlyStore,
-    errno.EPERM: ReadOnlyStore,
+    errno.EACCES: NoAccess,
+    errno.EPERM: NoAccess,
+    errno.ENAMETOOLONG: NameTooLong,
     errno.EIO: DiskTrouble,
     errno.ENODEV: DiskTrouble,
 }
@@ -138,6 +168,27 @@ def translate(error: Exception) -> StoreProblem | None:
         return kind() if kind else None
     original = getattr(error, "orig", None)
     return _from_driver(original if isinstance(original, Exception) else error)
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """Raise the problem behind an error in place of the error; one that says nothing about the store passes."""
+    try:
+        yield
+    except Exception as error:
+        if (problem := translate(error)) is not None:
+            raise problem from error
+        raise
+
+
+@contextmanager
+def reading_own_rows() -> Iterator[None]:
+    """As `translated`, where only rows are read that this program itself wrote: what it never writes is damage."""
+    try:
+        with translated():
+            yield
+    except (dbapi2.Error, ValueError, TypeError) as error:
+        raise Damaged() from error
 
 
 def _from_driver(error: Exception) -> StoreProblem | None:

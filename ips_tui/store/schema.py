@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ips_tui.store.problems import Damaged, NewerStore
+from ips_tui.store.problems import Damaged, NewerStore, reading_own_rows
 
 HEAD = "0001"
 """The newest revision below `migrations/versions`; a test holds the two together."""
@@ -16,10 +16,11 @@ KNOWN = ("0001",)
 def version_of(connection: Any) -> str:
     """The schema revision of an open store.
 
-    Raises Damaged when the store has none, NewerStore when this program does not know it.
+    Raises Damaged when the store has none or it cannot be read, NewerStore when this program does not know it.
     """
-    rows = connection.execute("SELECT name FROM sqlite_master WHERE name = 'alembic_version'").fetchall()
-    found = connection.execute("SELECT version_num FROM alembic_version").fetchall() if rows else []
+    with reading_own_rows():
+        rows = connection.execute("SELECT name FROM sqlite_master WHERE name = 'alembic_version'").fetchall()
+        found = connection.execute("SELECT version_num FROM alembic_version").fetchall() if rows else []
     if len(found) != 1:
         raise Damaged()
     version = str(found[0][0])

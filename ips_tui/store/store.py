@@ -6,6 +6,7 @@ import threading
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from itertools import count
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -16,7 +17,7 @@ from ips_tui.ids import IdSource
 from ips_tui.store import driver
 from ips_tui.store.files import StoreFiles, prepare, slot_files
 from ips_tui.store.lock import StoreLock
-from ips_tui.store.problems import Damaged, ForeignFile, MixedUp, NoStore
+from ips_tui.store.problems import Damaged, KeysLost, MixedUp, NoStore, StoreLost, reading_own_rows, translated
 from ips_tui.store.schema import HEAD, version_of
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ class Store:
     """One store, held by this program alone until it is closed."""
 
     def __init__(self, files: StoreFiles, key: bytes | None, lock: StoreLock | None, connection: Any) -> None:
-        """Made by `create_store` and `open_store`."""
+        """Made by `create_store` and `open_store`. Raises Damaged when the store does not say what it is."""
         self.files = files
         self.key = key
         self.connection = connection
@@ -82,12 +83,22 @@ class Store:
                 self._lock.release()
 
 
-def _site(connection: Any) -> SiteFacts:
-    row = connection.execute("SELECT id, kind, letter, practice_day, rules FROM site").fetchone()
+def _kind(connection: Any) -> str:
+    """Asked before a migration, so by the one column that every revision has."""
+    with reading_own_rows():
+        row = connection.execute("SELECT kind FROM site").fetchone()
     if row is None:
         raise Damaged()
-    day = None if row[3] is None else date.fromisoformat(row[3])
-    return SiteFacts(UUID(bytes=row[0]), row[1], row[2], day, row[4])
+    return str(row[0])
+
+
+def _site(connection: Any) -> SiteFacts:
+    with reading_own_rows():
+        row = connection.execute("SELECT id, kind, letter, practice_day, rules FROM site").fetchone()
+        if row is None:
+            raise Damaged()
+        day = None if row[3] is None else date.fromisoformat(row[3])
+        return SiteFacts(UUID(bytes=row[0]), row[1], row[2], day, row[4])
 
 
 def create_store(
@@ -125,19 +136,19 @@ def create_store(
 def look_before_unlock(files: StoreFiles) -> None:
     """Tell what is no encrypted store of ours before a passphrase is tried on it.
 
-    Raises NoStore, Damaged for an empty file, MixedUp for practice data, ForeignFile for anything without key
-    slots beside it.
+    Raises NoStore, StoreLost when there are key slots without it, Damaged for an empty file, MixedUp for practice
+    data, ForeignFile, KeysLost for anything without key slots beside it.
     """
     kind = driver.inspect_file(files.path)
     if kind is driver.FileKind.MISSING:
-        raise NoStore(str(files.path))
+        raise (StoreLost if slot_files(files.slots) else NoStore)(str(files.path))
     if kind is driver.FileKind.EMPTY:
         raise Damaged(str(files.path))
     if kind is driver.FileKind.PLAIN_SQLITE:
         driver.connect(files.path, None, readonly=True).close()
         raise MixedUp(str(files.path))
     if not slot_files(files.slots):
-        raise ForeignFile(str(files.path))
+        raise KeysLost(str(files.slots))
 
 
 def open_store(
@@ -146,22 +157,26 @@ def open_store(
     """Open a store of the wanted kind, brought to this program's schema after a verified copy.
 
     `readonly` takes no lock and writes nothing, not even a migration: for the packaged sample. Raises a
-    StoreProblem: NoStore, ForeignFile, InUse, Damaged, NewerStore, MixedUp.
+    StoreProblem: NoStore, ForeignFile, InUse, Damaged, NewerStore, MixedUp; then the store
+    is closed again, and one that is of no use here is left byte for byte as it was.
     """
     lock = None
     if not readonly:
         lock = StoreLock(files.lock)
         if files.path.exists():
             lock.acquire(wait_seconds)
+
+    def accept(connection: Any) -> None:
+        version_of(connection)
+        if _kind(connection) != kind:
+            raise MixedUp()
+
     try:
-        connection = driver.connect(files.path, key, readonly=readonly)
+        connection = driver.connect(files.path, key, readonly=readonly, accept=accept)
         try:
             if version_of(connection) != HEAD and not readonly:
                 _migrate(files, key, connection)
-            store = Store(files, key, lock, connection)
-            if store.site.kind != kind:
-                raise MixedUp()
-            return store
+            return Store(files, key, lock, connection)
         except BaseException:
             connection.close()
             raise
@@ -177,7 +192,9 @@ def _migrate(files: StoreFiles, key: bytes | None, connection: Any) -> None:
 
     prepare(files)
     before = version_of(connection)
-    target = files.backups / f"{files.path.stem}-before-{HEAD}-from-{before}{files.path.suffix}"
-    target.unlink(missing_ok=True)
+    # A copy from an earlier try stays: it may be the last good one by now.
+    names = (f"{files.path.stem}-before-{HEAD}-from-{before}-{n:02}{files.path.suffix}" for n in count(1))
+    target = next(place for place in (files.backups / name for name in names) if not place.exists())
     verified_copy(connection, key, target)
-    upgrade(lambda: driver.connect_again(files.path, key))
+    with translated():
+        upgrade(lambda: driver.connect_again(files.path, key))

@@ -122,7 +122,7 @@ def test_the_search_clock_says_the_fidelity_figure_too(desk: Desk) -> None:
 
 
 def test_the_packaged_sample_is_what_the_stories_build(tmp_path: Path) -> None:
-    built = build_sample(tmp_path / "built.sample")
+    built = build_sample(tmp_path / "built.sample", tmp_path)
     assert _dump(sample()) == _dump(built)
 
 
@@ -130,7 +130,7 @@ def test_a_sample_is_never_built_over_a_file(tmp_path: Path) -> None:
     target = tmp_path / "kept"
     target.write_text("mine")
     with pytest.raises(FileExistsError):
-        build_sample(target)
+        build_sample(target, tmp_path)
     assert target.read_text() == "mine"
 
 

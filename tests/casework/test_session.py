@@ -16,14 +16,18 @@ from ips_tui.clock import DayClock, SystemClock
 from ips_tui.store import founding, slots
 from ips_tui.store.drafts import DraftKey
 from ips_tui.store.files import StoreFiles, slot_files
+from ips_tui.store.lock import StoreLock
 from ips_tui.store.problems import (
     Damaged,
     DiskTrouble,
     ForeignFile,
     InUse,
+    KeysLost,
     MixedUp,
     NoStore,
     StoreFull,
+    StoreLost,
+    StoreProblem,
     WrongPassphrase,
 )
 from tests import told
@@ -281,6 +285,93 @@ def test_a_recovery_that_cannot_write_its_slot_lets_go_of_the_store(
     monkeypatch.undo()
     assert founded.state == "locked"
     founded.unlock(told.PASSPHRASE)
+
+
+def test_a_store_without_its_keys_is_told_as_that(founded: Desk) -> None:
+    founded.files.slots.rename(founded.files.slots.with_name("elsewhere"))
+    with pytest.raises(KeysLost) as lost:
+        founded.unlock(told.PASSPHRASE)
+    assert lost.value.detail == str(founded.files.slots)
+    founded.files.slots.with_name("elsewhere").rename(founded.files.slots)
+    founded.unlock(told.PASSPHRASE)
+
+
+def test_keys_without_their_store_are_no_first_run(founded: Desk) -> None:
+    away = founded.files.path.with_name("moved.db")
+    founded.files.path.rename(away)
+    before = left(founded.files)
+    assert founded.state == "locked"
+    for way_in in (
+        lambda: founded.unlock(told.PASSPHRASE),
+        lambda: founded.recover(told.RECOVERY_KEY, "a new passphrase"),
+        lambda: founded.create(told.FIRST_RUN, told.PASSPHRASE, told.RECOVERY_KEY),
+    ):
+        with pytest.raises(StoreLost):
+            way_in()
+    assert left(founded.files) == before
+    away.rename(founded.files.path)
+    founded.unlock(told.PASSPHRASE)
+
+
+# -- damage ----------------------------------------------------------------------------------------------
+
+PAGE = 4096
+
+
+def _flipped(data: bytes, place: int) -> bytes:
+    return data[:place] + bytes([data[place] ^ 1]) + data[place + 1 :]
+
+
+@pytest.mark.parametrize("encrypted", [True, False], ids=["encrypted", "practice"])
+def test_a_damaged_page_is_told_and_the_lock_is_free(open_desk: Callable[..., Desk], encrypted: bool) -> None:
+    desk = open_desk(encrypted=encrypted)
+    desk.warm()
+    desk.connection.execute("UPDATE site SET rules = 'others'")
+    desk.close()
+    whole, told_of = desk.files.path.read_bytes(), []
+    for place in range(PAGE // 2, len(whole), PAGE):
+        desk.files.path.write_bytes(_flipped(whole, place))
+        try:
+            told.opened(desk)
+            desk.warm()
+        except StoreProblem as problem:
+            assert isinstance(problem, Damaged), place
+            told_of.append(place)
+        desk.close()
+        assert desk.state == "locked" and desk.who is None
+        with StoreLock(desk.files.lock):
+            pass
+        for ending in ("-wal", "-shm"):
+            assert not desk.files.path.with_name(desk.files.path.name + ending).exists(), place
+    if encrypted:
+        # In plain data many a flipped bit is a text like any other.
+        assert len(told_of) > 20
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "DELETE FROM site",
+        "DROP TABLE site",
+        "UPDATE site SET id = x'00'",
+        "UPDATE site SET practice_day = 'soon'",
+        "UPDATE site SET practice_day = 7",
+        "DROP TABLE alembic_version",
+        "UPDATE staff SET id = x'00'",
+        "UPDATE staff SET id = 'text'",
+        "UPDATE staff SET name = CAST(x'ff' AS TEXT)",
+    ],
+)
+def test_rows_that_this_program_never_writes_are_damage(open_desk: Callable[..., Desk], statement: str) -> None:
+    desk = open_desk()
+    desk.connection.execute("PRAGMA foreign_keys=OFF")
+    desk.connection.execute(statement)
+    desk.close()
+    with pytest.raises(Damaged):
+        told.opened(desk)
+    assert desk.state == "locked"
+    with StoreLock(desk.files.lock):
+        pass
 
 
 # -- between ---------------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import sys
 from collections.abc import Callable
@@ -10,9 +11,10 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from sqlcipher3 import dbapi2
 
 from ips_tui.casework.session import Desk
-from ips_tui.cli import machine
+from ips_tui.cli import doctor, machine
 from ips_tui.cli.parser import Asked
 from ips_tui.content.words import load_words
 from ips_tui.paths import find_paths, sample
@@ -100,6 +102,75 @@ def test_in_use_wrong_and_damaged(team_home: Home) -> None:
     said = _doctor(team_home)
     assert said.status in (1, 13)
     assert _problems(said) & {"store", "integrity"}
+
+
+def _flipped(data: bytes, place: int) -> bytes:
+    place %= len(data)
+    return data[:place] + bytes([data[place] ^ 1]) + data[place + 1 :]
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda whole: _flipped(whole, 100),
+        lambda whole: _flipped(whole, 6000),
+        lambda whole: _flipped(whole, len(whole) // 2),
+        lambda whole: _flipped(whole, -2000),
+        lambda whole: whole[:-100],
+        lambda whole: whole[:4096],
+        lambda whole: whole[:100],
+        lambda whole: whole + b"more",
+    ],
+    ids=["first page", "list of tables", "middle", "last page", "end", "one page left", "less than a page", "longer"],
+)
+def test_whatever_is_damaged_is_a_line(team_home: Home, damage: Callable[[bytes], bytes]) -> None:
+    whole = team_home.store.path.read_bytes()
+    team_home.store.path.write_bytes(damage(whole))
+    said = _doctor(team_home)
+    assert said.status in (1, 13)
+    assert _problems(said) & {"store", "integrity"}
+    assert "key slots" in _checks(said)
+    plain = team_home.run("doctor", passphrase=told.PASSPHRASE)
+    assert (plain.status, plain.err) == (said.status, "")
+    assert "All is well." not in plain.lines and len(plain.lines) > 8
+
+
+def test_damage_met_only_by_the_comparison_is_a_line(
+    team_home: Home, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken(*args: Any) -> Any:
+        raise dbapi2.DatabaseError("database disk image is malformed")
+
+    monkeypatch.setattr("ips_tui.casework.checking.differing_tables", broken)
+    monkeypatch.setattr("ips_tui.cli.opening._passphrase", lambda *_: told.PASSPHRASE)
+    assert doctor.run(Asked(json=True), find_paths({"IPS_TUI_HOME": str(team_home.folder)})) == 13
+    checks = json.loads(capsys.readouterr().out)["checks"]
+    assert [check["about"] for check in checks if check["state"] == "problem"] == ["store"]
+    assert "integrity" in [check["about"] for check in checks]
+
+
+def test_a_home_that_may_not_be_read(
+    team_home: Home, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    real = Path.stat
+
+    def refused(path: Path, **how: Any) -> Any:
+        if team_home.folder in path.parents:
+            raise PermissionError(13, "Permission denied", str(path))
+        return real(path, **how)
+
+    monkeypatch.setattr(Path, "stat", refused)
+    assert doctor.run(Asked(json=True), find_paths({"IPS_TUI_HOME": str(team_home.folder)})) == 1
+    monkeypatch.undo()
+    said = Said(1, *capsys.readouterr())
+    assert {"store file", "settings file", "state", "store"} <= _problems(said)
+    assert "SQLCipher" in _checks(said)
+
+
+def test_a_home_whose_name_is_too_long(tmp_path: Path) -> None:
+    said = Home(tmp_path / ("x" * 300)).run("doctor", "--json")
+    assert not said.json["ok"] and said.err == ""
+    assert "store" in _problems(said)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such modes")
@@ -192,3 +263,27 @@ def test_the_sample_can_be_built(home: Home, tmp_path: Path) -> None:
     again = home.run("sample", "build", "--to", str(target))
     assert (again.status, again.out) == (2, "")
     assert target.read_bytes() == before
+
+
+BUILT_WHERE_IT_BELONGS = """
+import sys, tempfile
+from pathlib import Path
+from ips_tui.cli import sample
+place = Path(sys.argv.pop(1))
+sample._own_place = lambda: place
+def elsewhere():
+    raise ZeroDivisionError("a file outside of the program's own folders")
+tempfile.gettempdir = elsewhere
+from ips_tui.__main__ import main
+sys.exit(main())
+"""
+
+
+def test_the_sample_is_built_within_the_home_and_may_be_read_by_all(home: Home, tmp_path: Path) -> None:
+    target = tmp_path / "packaged.sample"
+    said = home.python(BUILT_WHERE_IT_BELONGS, str(target), "sample", "build")
+    assert (said.status, said.err) == (0, "")
+    assert [path for path in home.folder.rglob("*") if path.is_file()] == []
+    assert target.is_file() and sorted(tmp_path.iterdir()) == [home.folder, target]
+    if sys.platform != "win32":
+        assert target.stat().st_mode & 0o777 == 0o644

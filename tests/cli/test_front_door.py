@@ -233,6 +233,21 @@ def test_an_output_that_is_full_is_told(home: Home) -> None:
     assert len(ended.stderr.decode().splitlines()) == 1
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize(("arguments", "status"), [(("today",), 10), (("frobnicate",), 2)])
+def test_a_full_error_stream_does_not_change_the_status(home: Home, arguments: tuple[str, ...], status: int) -> None:
+    with Path("/dev/full").open("wb") as full:
+        ended = subprocess.run(
+            [sys.executable, "-m", "ips_tui", *arguments],
+            stdout=subprocess.PIPE,
+            stderr=full,
+            env=home.environment(),
+            timeout=LONGEST,
+            check=False,
+        )
+    assert (ended.returncode, ended.stdout) == (status, b"")
+
+
 def test_a_fault_is_told_by_its_place_and_without_what_was_worked_on(home: Home) -> None:
     code = """
 import sys

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import shutil
+import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from ips_tui.casework.session import Desk
+from ips_tui.casework.session import Desk, reset_practice
 from ips_tui.cli.opening import practice_desk
+from ips_tui.cli.refusal import Refusal
 from ips_tui.config import Config
 from ips_tui.paths import Paths, find_paths, sample
 from ips_tui.store.files import StoreFiles
-from ips_tui.store.problems import InUse, MixedUp
+from ips_tui.store.problems import Damaged, ForeignFile, InUse, MixedUp
 from tests import told
 
 
@@ -56,3 +60,41 @@ def test_a_real_store_in_its_place_is_not_touched(paths: Paths, reset: bool) -> 
     with pytest.raises(MixedUp):
         _practise(paths, reset=reset)
     assert paths.practice.read_bytes() == before
+
+
+def _foreign(path: Path) -> None:
+    sqlite3.connect(path).executescript("PRAGMA application_id=7; CREATE TABLE recipe (name TEXT)").connection.close()
+
+
+def _no_keys(path: Path) -> None:
+    told.found(StoreFiles(path), encrypted=True)
+    shutil.rmtree(StoreFiles(path).slots)
+
+
+@pytest.mark.parametrize("reset", [False, True])
+@pytest.mark.parametrize(
+    "put",
+    [lambda path: path.write_bytes(b"my thesis" * 1000), lambda path: path.write_bytes(b"x"), _foreign, _no_keys],
+    ids=["text", "one letter", "other database", "real store without its keys"],
+)
+def test_anything_else_in_its_place_is_not_touched(paths: Paths, put: Callable[[Path], None], reset: bool) -> None:
+    paths.practice.parent.mkdir(parents=True)
+    put(paths.practice)
+    before = paths.practice.read_bytes()
+    with pytest.raises(Refusal) as refused:
+        _practise(paths, reset=reset)
+    assert refused.value.status == 10 and str(paths.practice) in refused.value.sentence
+    with pytest.raises(ForeignFile):
+        reset_practice(StoreFiles(paths.practice), sample())
+    assert paths.practice.read_bytes() == before
+
+
+@pytest.mark.parametrize("kept", [0, 100, 4096, 20_000])
+def test_a_damaged_practice_copy_is_begun_again_when_asked(paths: Paths, kept: int) -> None:
+    _practise(paths).close()
+    paths.practice.write_bytes(paths.practice.read_bytes()[:kept] + bytes(kept))
+    with pytest.raises(Damaged):
+        _practise(paths)
+    desk = _practise(paths, reset=True)
+    assert desk.find("p01")
+    desk.close()

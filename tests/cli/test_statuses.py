@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import sys
 import time
 from collections.abc import Callable
 
@@ -108,6 +110,38 @@ def test_a_file_of_another_program_is_no_store(home: Home) -> None:
     notes.write_text("my notes\n" * 100, encoding="utf-8")
     _refused(home.run("today", "--store", str(notes), passphrase=told.PASSPHRASE), 10)
     assert notes.read_text(encoding="utf-8") == "my notes\n" * 100
+
+
+def test_places_that_can_hold_no_store(home: Home) -> None:
+    home.folder.mkdir()
+    _refused(home.run("today", "--store", str(home.folder / ("x" * 300))), 2, "too long")
+    _refused(Home(home.folder / ("x" * 300)).run("today"), 2, "too long")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such pipes")
+def test_a_pipe_is_no_store_and_is_not_waited_for(home: Home) -> None:
+    home.folder.mkdir()
+    os.mkfifo(home.folder / "pipe")
+    _refused(home.run("today", "--store", str(home.folder / "pipe"), passphrase=told.PASSPHRASE), 10)
+    assert home.run("doctor", "--store", str(home.folder / "pipe"), passphrase=told.PASSPHRASE).status == 10
+
+
+@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="no modes, or none that hold back root")
+def test_a_store_that_may_not_be_read(team_home: Home) -> None:
+    team_home.store.path.chmod(0)
+    _refused(team_home.run("today", passphrase=told.PASSPHRASE), 1, "does not let you")
+
+
+def test_a_store_or_its_keys_that_are_gone(team_home: Home) -> None:
+    slots, away = team_home.store.slots, team_home.store.path.with_name("away")
+    slots.rename(away)
+    _refused(team_home.run("today", passphrase=told.PASSPHRASE), 10, "folder of keys", slots.name)
+    said = team_home.run("doctor", "--json", passphrase=told.PASSPHRASE)
+    problems = [check["about"] for check in said.json["checks"] if check["state"] == "problem"]
+    assert (said.status, problems) == (10, ["key slots", "store"])
+    away.rename(slots)
+    team_home.store.path.rename(away)
+    _refused(team_home.run("today", passphrase=told.PASSPHRASE), 10, "file is missing")
 
 
 def test_a_store_in_use_is_waited_for_two_seconds(team_home: Home) -> None:

@@ -140,6 +140,33 @@ def test_a_fault_of_the_disk_is_told_without_its_own_words(locked: Desk, monkeyp
     drive(locked, steps)
 
 
+def test_a_damaged_file_is_told_at_the_door(locked: Desk) -> None:
+    whole = locked.files.path.read_bytes()
+    # The list of the tables, which everything else is found by.
+    locked.files.path.write_bytes(whole[:6000] + bytes([whole[6000] ^ 1]) + whole[6001:])
+
+    async def steps(app: AreaApp, pilot: Pilot[int]) -> None:
+        await _try(app, pilot, told.PASSPHRASE)
+        assert _door(app).told.endswith(app.words("store.damaged"))
+        assert _door(app).tries == 0 and locked.state == "locked"
+        locked.files.path.write_bytes(whole)
+        await pilot.press("enter")
+        await settled(app, pilot)
+        assert isinstance(app.screen, TodayScreen)
+
+    drive(locked, steps)
+
+
+def test_a_file_that_is_gone_is_no_first_start(locked: Desk) -> None:
+    locked.files.path.rename(locked.files.path.with_name("moved.db"))
+
+    async def steps(app: AreaApp, pilot: Pilot[int]) -> None:
+        await _try(app, pilot, told.PASSPHRASE)
+        assert _door(app).told.endswith(app.words("store.lost"))
+
+    drive(locked, steps)
+
+
 def test_an_empty_line_is_no_try(locked: Desk) -> None:
     async def steps(app: AreaApp, pilot: Pilot[int]) -> None:
         await pilot.press("enter")

@@ -1,5 +1,6 @@
 """Opening a store, and leaving alone what is not one."""
 
+import errno
 import os
 import random
 import sqlite3
@@ -256,6 +257,15 @@ def test_a_folder_is_not_a_store(tmp_path):
             connect(tmp_path / "team.db", KEY, create=create)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such pipes and devices")
+def test_a_pipe_or_a_device_is_not_a_store_and_is_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    for path in (tmp_path / "pipe", Path(os.devnull)):
+        assert inspect_file(path) is FileKind.OTHER
+        with pytest.raises(problems.ForeignFile):
+            connect(path, KEY)
+
+
 def test_check_ours_refuses_another_mark(tmp_path):
     connection = connect(tmp_path / "team.db", KEY, create=True)
     check_ours(connection)
@@ -411,6 +421,8 @@ def test_errors_without_a_name_are_told_by_their_words_and_others_not_at_all():
     assert problems.translate(ValueError("the note says that the file is not a database")) is None
     assert type(problems.translate(OSError(28, "no room"))) is problems.StoreFull
     assert type(problems.translate(OSError(30, "read-only"))) is problems.ReadOnlyStore
+    assert type(problems.translate(OSError(errno.EACCES, "not yours"))) is problems.NoAccess
+    assert type(problems.translate(OSError(errno.ENAMETOOLONG, "long"))) is problems.NameTooLong
     assert problems.translate(OSError(2, "missing")) is None
     known = problems.NoStore("place")
     assert problems.translate(known) is known
@@ -421,13 +433,17 @@ def test_every_problem_has_its_own_sentence_and_an_exit_status():
     statuses = {kind.__name__: kind.status for kind in kinds if kind is not problems.StoreProblem}
     assert statuses == {
         "NoStore": 10,
+        "StoreLost": 10,
         "ForeignFile": 10,
+        "KeysLost": 10,
         "InUse": 11,
         "WrongPassphrase": 12,
         "Damaged": 13,
         "NewerStore": 14,
         "StoreFull": 1,
         "ReadOnlyStore": 1,
+        "NoAccess": 1,
+        "NameTooLong": 2,
         "DiskTrouble": 1,
         "MixedUp": 2,
     }

@@ -8,7 +8,7 @@ import pytest
 
 from ips_tui.store import founding
 from ips_tui.store.files import StoreFiles
-from ips_tui.store.problems import ForeignFile
+from ips_tui.store.problems import StoreLost
 
 
 def _made(place: StoreFiles) -> None:
@@ -48,7 +48,7 @@ def test_a_crash_between_the_two_moves_is_finished_by_the_next_start(files: Stor
 def test_slots_without_their_store_are_never_built_over(files: StoreFiles) -> None:
     files.slots.mkdir()
     (files.slots / "slot-0011223344556677.key").write_bytes(b"the only key to a copy")
-    with pytest.raises(ForeignFile):
+    with pytest.raises(StoreLost):
         founding.begin(files)
     assert (files.slots / "slot-0011223344556677.key").read_bytes() == b"the only key to a copy"
 

@@ -23,7 +23,7 @@ from ips_tui.store import store as store_module
 from ips_tui.store.engine import make_engine
 from ips_tui.store.files import StoreFiles
 from ips_tui.store.migrate import configuration, upgrade
-from ips_tui.store.problems import Damaged, NewerStore, StoreFull
+from ips_tui.store.problems import Damaged, ForeignFile, MixedUp, NewerStore, StoreFull
 from ips_tui.store.slots import find_slot
 from tests import told
 
@@ -123,32 +123,70 @@ def test_every_table_can_be_spelt_for_postgresql() -> None:
 # -- a newer store --------------------------------------------------------------------------------------
 
 
-def _set_version(desk: Desk, version: str | None) -> None:
-    if version is None:
-        desk.connection.execute("DELETE FROM alembic_version")
-    else:
-        desk.connection.execute("UPDATE alembic_version SET version_num = ?", [version])
-    desk.close()
-
-
 def _everything(folder: Path) -> dict[str, bytes]:
-    return {str(p.relative_to(folder)): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+    """All but the index of the log, in which SQLite keeps who reads now."""
+    files = (p for p in sorted(folder.rglob("*")) if p.is_file() and not p.name.endswith("-shm"))
+    return {str(p.relative_to(folder)): p.read_bytes() for p in files}
+
+
+def _left_as(how: str, desk: Desk, folder: Path) -> Desk:
+    """Close the desk's store and leave it as a program does that ends well, dies, or brings back a copy."""
+    if how == "killed":
+        # A copy of the files while they are open is what a killed program leaves.
+        shutil.copytree(desk.files.path.parent, folder, ignore=shutil.ignore_patterns("*-shm"))
+        desk.close()
+        assert _files(folder).path.with_name("team.db-wal").stat().st_size > 0
+        return told.desk_at(_files(folder), desk.clock, practice=desk.practice)
+    key = desk.store.key
+    desk.close()
+    if how == "copy":
+        connection = driver.open_keyed(desk.files.path, key)
+        connection.execute("PRAGMA journal_mode=DELETE")
+        connection.close()
+    return desk
 
 
 @pytest.mark.parametrize("encrypted", [False, True], ids=["plain", "encrypted"])
-@pytest.mark.parametrize(("version", "problem"), [("9999", NewerStore), (None, Damaged)])
-def test_a_store_of_an_unknown_version_is_left_as_it_is(
-    open_desk: Callable[..., Desk], encrypted: bool, version: str | None, problem: type[Exception]
+@pytest.mark.parametrize("how", ["closed", "killed", "copy"])
+@pytest.mark.parametrize(
+    ("statement", "problem"),
+    [
+        ("UPDATE alembic_version SET version_num = '9999'", NewerStore),
+        ("DELETE FROM alembic_version", Damaged),
+        ("UPDATE site SET kind = 'other'", MixedUp),
+        ("PRAGMA application_id=7", ForeignFile),
+    ],
+)
+def test_a_store_that_is_of_no_use_here_is_left_as_it_is(
+    open_desk: Callable[..., Desk],
+    tmp_path: Path,
+    encrypted: bool,
+    how: str,
+    statement: str,
+    problem: type[Exception],
 ) -> None:
     desk = open_desk(encrypted=encrypted)
+    desk.connection.execute(statement)
+    desk = _left_as(how, desk, tmp_path / "killed")
     folder = desk.files.path.parent
-    _set_version(desk, version)
     before = _everything(folder)
     for _ in range(2):
         with pytest.raises(problem):
             told.opened(desk)
         assert _everything(folder) == before
     assert desk.state == "locked", "and nothing holds the lock"
+
+
+@pytest.mark.parametrize("how", ["killed", "copy"])
+def test_a_store_of_this_version_opens_however_it_was_left(
+    open_desk: Callable[..., Desk], tmp_path: Path, how: str
+) -> None:
+    desk = open_desk(encrypted=True)
+    told.clinical_team(desk, "The last thing saved")
+    desk = told.opened(_left_as(how, desk, tmp_path / "killed"))
+    assert desk.connection.execute("SELECT name FROM clinical_team").fetchall() == [("The last thing saved",)]
+    assert desk.connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+    desk.close()
 
 
 # -- an older store -------------------------------------------------------------------------------------
@@ -229,7 +267,30 @@ def test_a_revision_that_fails_changes_nothing(
     assert told.dump(connection) == before
     assert schema_of(connection) == old
     connection.close()
-    assert len(list(desk.files.backups.iterdir())) == 1
+    first, second = sorted(desk.files.backups.iterdir())
+    for copy in (first, second):
+        opened = driver.connect(copy, None, readonly=True)
+        assert told.dump(opened) == before
+        opened.close()
+
+
+def test_the_copy_of_an_earlier_try_stays_whatever_happened_to_the_store(
+    open_desk: Callable[..., Desk], next_version: Callable[..., None]
+) -> None:
+    desk = open_desk(encrypted=True)
+    told.participant(desk, told.clinical_team(desk))
+    desk.close()
+    next_version("raise ZeroDivisionError")
+    with pytest.raises(ZeroDivisionError):
+        told.opened(desk)
+    (copy,) = desk.files.backups.iterdir()
+    good, data = copy.read_bytes(), desk.files.path.read_bytes()
+    place = len(data) // 2
+    desk.files.path.write_bytes(data[:place] + bytes([data[place] ^ 1]) + data[place + 1 :])
+    with pytest.raises(Damaged):
+        told.opened(desk)
+    assert list(desk.files.backups.iterdir()) == [copy]
+    assert copy.read_bytes() == good
 
 
 def test_without_a_copy_there_is_no_upgrade(
