@@ -303,6 +303,56 @@ def test_the_refusals_do_not_hold_up_ordinary_work_afterwards(desk: Desk, team: 
     assert told.participant(desk, team)
 
 
+_TAMPERING = [
+    (lambda db: setattr(db.scalars(select(Change)).first(), "new", None), "orm set"),
+    (lambda db: db.delete(db.scalars(select(Change)).first()), "orm delete"),
+    (lambda db: setattr(db.scalars(select(ChangeGroup)).first(), "what", "x"), "orm set of a group"),
+    (lambda db: db.delete(db.scalars(select(ChangeGroup)).first()), "orm delete of a group"),
+    (lambda db: db.bulk_update_mappings(Change, [{"id": 1, "new": None}]), "bulk mappings"),
+    (lambda db: db.connection().execute(update(Change).values(new=None)), "core update"),
+    (lambda db: db.connection().execute(update(ChangeGroup).values(what="x")), "core update of a group"),
+    (lambda db: db.connection().execute(delete(Change)), "core delete"),
+    (lambda db: db.connection().execute(delete(ChangeGroup)), "core delete of a group"),
+    (lambda db: db.execute(text("UPDATE change_group SET staff_id = NULL")), "text update"),
+    (lambda db: db.execute(text("DELETE FROM change")), "text delete"),
+]
+
+
+@pytest.mark.parametrize("after_a_flush", [True, False])
+@pytest.mark.parametrize("statement", [t for t, _ in _TAMPERING], ids=[name for _, name in _TAMPERING])
+def test_what_the_journal_says_is_never_changed(desk: Desk, team: UUID, statement: Any, after_a_flush: bool) -> None:
+    before = told.dump(desk.connection)
+    with pytest.raises(Unjournaled), desk.writing("test") as writing:
+        if after_a_flush:
+            writing.get(ClinicalTeam, team).place = "somewhere"
+            writing.db.flush()
+        statement(writing.db)
+        writing.db.flush()
+    assert told.dump(desk.connection) == before
+
+
+@pytest.mark.parametrize("journaling", [True, False])
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE change SET new = NULL",
+        'UPDATE OR IGNORE main."change_group" SET what = 1',
+        "DELETE FROM change",
+        "REPLACE INTO change (id) VALUES (1)",
+        "INSERT OR REPLACE INTO change_group (id) VALUES (1)",
+        "INSERT INTO change (id) VALUES (1) ON CONFLICT (id) DO UPDATE SET new = NULL",
+        "WITH x AS (SELECT 1) DELETE FROM change WHERE id IN x",
+        "DROP TABLE change",
+        "ALTER TABLE change_group RENAME TO gone",
+        "CREATE TRIGGER t AFTER INSERT ON draft BEGIN DELETE FROM change; END",
+    ],
+)
+def test_the_journal_only_grows_however_the_statement_is_spelt(statement: str, journaling: bool) -> None:
+    with pytest.raises(Unjournaled):
+        refuse_past_journal(statement, journaling, record_tables())
+    refuse_past_journal("INSERT INTO change (id) VALUES (1)", journaling, record_tables())
+
+
 # -- readings -------------------------------------------------------------------------------------------
 
 
