@@ -105,12 +105,28 @@ def whole_recovery_key(typed: str) -> bool:
 
 
 def reset_practice(files: StoreFiles, sample: Path) -> None:
-    """Put a fresh copy of the sample in the place of the practice store. Raises InUse while it is open."""
-    from ips_tui.store.files import write_private
+    """Put a fresh copy of the sample, with a site id of its own, in the place of the practice store.
+
+    Raises InUse while it is open.
+    """
+    from ips_tui.store import driver
+    from ips_tui.store.files import discard, move_into_place, temporary_name, write_private
     from ips_tui.store.lock import StoreLock
+    from ips_tui.store.sites import renew_site
 
     prepare(files)
     with StoreLock(files.lock):
-        for ending in ("-wal", "-shm"):
-            files.path.with_name(files.path.name + ending).unlink(missing_ok=True)
-        write_private(files.path, sample.read_bytes())
+        fresh = temporary_name(files.path)
+        try:
+            write_private(fresh, sample.read_bytes())
+            copy = driver.connect(fresh, None)
+            try:
+                renew_site(copy)
+            finally:
+                copy.close()
+            for ending in ("-wal", "-shm"):
+                files.path.with_name(files.path.name + ending).unlink(missing_ok=True)
+            move_into_place(fresh, files.path)
+        finally:
+            for ending in ("", "-wal", "-shm"):
+                discard(fresh.with_name(fresh.name + ending))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -342,6 +343,31 @@ def test_resetting_practice_puts_the_sample_back_unless_it_is_open(
     reset_practice(desk.files, sample)
     told.opened(desk)
     assert len(staff.everyone(desk)) == 1
+    assert [name for name in left(desk.files) if name.endswith(".part") or ".part-" in name] == []
+
+
+def test_every_practice_copy_is_a_site_of_its_own_that_has_seen_the_sample(
+    open_desk: Callable[..., Desk], tmp_path: Path
+) -> None:
+    """Two copies of one site id would take each other's groups for their own (exchange rule 2)."""
+    desk = open_desk()
+    desk.close()
+    sample = tmp_path / "sample"
+    sample.write_bytes(desk.files.path.read_bytes())
+    told.opened(desk)
+    sites = [desk.store.site.id]
+    told_by_sample = desk.connection.execute("SELECT max(sequence) FROM change_group").fetchone()[0]
+    for _ in range(2):
+        desk.close()
+        reset_practice(desk.files, sample)
+        told.opened(desk)
+        sites.append(desk.store.site.id)
+        told.clinical_team(desk)
+        newest = desk.connection.execute(
+            "SELECT site_id, sequence, seen FROM change_group ORDER BY hybrid_clock DESC"
+        ).fetchone()
+        assert newest == (sites[-1].bytes, 1, json.dumps({sites[0].hex: told_by_sample}))
+    assert len(set(sites)) == 3
 
 
 def test_the_edition_changes_with_whatever_is_written_and_with_the_day(open_desk: Callable[..., Desk]) -> None:
