@@ -10,12 +10,15 @@ from uuid import UUID
 
 import pytest
 
+from ips_tui.casework import people, staff
 from ips_tui.casework.deriving import CaseDeriver
 from ips_tui.casework.session import Desk
+from ips_tui.forms.people import StaffEntry
 from ips_tui.records.people import ClinicalTeam
 from ips_tui.store.files import StoreFiles
 from ips_tui.store.keeping import Keeping
 from ips_tui.store.store import PRACTICE, Store, create_store
+from tests import told
 
 OWN = UUID(int=99)
 
@@ -59,3 +62,36 @@ def test_what_was_taken_in_is_known_and_seen_by_the_next_group(desk: Desk, perso
         store, "SELECT sequence, seen FROM change_group WHERE site_id = ? AND sequence > 3", OWN.bytes
     )
     assert (sequence, json.loads(seen)) == (4, known)
+
+
+def test_two_laptops_of_one_letter_can_be_merged(desk: Desk, person: UUID, team: UUID, taker: Any) -> None:
+    """The letter is one of 23, by chance: a second A-0001 must not stand in the way."""
+    store, kept = taker
+    other = told.participant(desk, team, name="Bo Berg")
+    colleague = staff.add_staff(desk, StaffEntry(name="Kofi", role="employment_specialist"))
+    for table, row_id, ref in (("participant", other, "E-0001"), ("staff", colleague, "ES1")):
+        sql = "UPDATE change SET new = json_set(new, '$.ref', ?) WHERE column_name IS NULL AND row_id = ?"
+        desk.connection.execute(sql, [ref, row_id.bytes])
+        desk.connection.execute(f"UPDATE {table} SET ref = ? WHERE id = ?", [ref, row_id.bytes])
+    kept.take_journal_of(keeping(desk))
+    assert rows(store, "SELECT ref, count(*) FROM participant GROUP BY ref") == [("E-0001", 2)]
+    assert rows(store, "SELECT ref, count(*) FROM staff GROUP BY ref") == [("ES1", 2)]
+
+
+@pytest.mark.parametrize("ref", ["E-0001", "P99"])
+def test_on_one_laptop_a_ref_is_given_once(desk: Desk, team: UUID, ref: str) -> None:
+    people.receive_referral(desk, told.referral(desk, team), ref=ref)
+    before = told.dump(desk.connection)
+    with pytest.raises(ValueError, match="taken"):
+        people.receive_referral(desk, told.referral(desk, team), ref=ref)
+    with pytest.raises(ValueError, match="taken"):
+        staff.add_staff(desk, StaffEntry(name="Kofi", role="employment_specialist"), ref="ES1")
+    assert told.dump(desk.connection) == before
+
+
+def test_refs_of_staff_go_on_from_the_highest(desk: Desk) -> None:
+    """Not from their number: colleagues of another laptop may be among them."""
+    entry = StaffEntry(name="Kofi", role="employment_specialist")
+    for ref in ("XS1", "ES7", None):
+        staff.add_staff(desk, entry, ref=ref)
+    assert {member.ref for member in staff.everyone(desk)} == {"ES1", "XS1", "ES7", "ES8"}
