@@ -14,7 +14,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Column, Connection, Date, Time, func, insert, inspect, select, update
+from sqlalchemy import Column, Connection, Date, Time, func, insert, inspect, select
 from sqlalchemy.orm import Session
 
 from ips_tui.records.base import Guid, Record, Table, UTCDateTime, Word, Words
@@ -187,31 +187,3 @@ def refuse_in_reading(statement: str) -> None:
     """Refuse a statement that writes anything at all. Raises Unjournaled."""
     if written_by(statement):
         raise Unjournaled("a reading writes nothing")
-
-
-def replay(source: Connection, target: Connection) -> None:
-    """Read the journal of one store into another that is empty: records and journal come out equal.
-
-    `target` must be inside a transaction marked as journaling; derived rows are recomputed by the caller.
-    """
-    target.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
-    tables = Table.metadata.tables
-    groups = source.execute(
-        select(*ChangeGroup.__table__.columns).order_by(ChangeGroup.hybrid_clock, ChangeGroup.site_id)
-    ).mappings()
-    for group in groups.all():
-        target.execute(insert(ChangeGroup).values(**group))
-        rows = source.execute(
-            select(*Change.__table__.columns).where(Change.group_id == group["id"]).order_by(Change.id)
-        ).mappings()
-        for change in rows.all():
-            target.execute(insert(Change).values({k: v for k, v in change.items() if k != "id"}))
-            table = tables[change["table_name"]]
-            new = None if change["new"] is None else json.loads(change["new"])
-            if change["column_name"] is None and new is not None:
-                values = {name: decode(table.columns[name], value) for name, value in new.items()}
-                target.execute(insert(table).values(values))
-            else:
-                column = table.columns[change["column_name"]]
-                row = update(table).where(table.columns.id == change["row_id"])
-                target.execute(row.values({column.name: decode(column, new)}))

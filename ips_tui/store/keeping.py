@@ -18,6 +18,7 @@ from ips_tui.records.machinery import DraftRow, Site
 from ips_tui.store import journal
 from ips_tui.store.engine import READ, make_engine
 from ips_tui.store.problems import translate
+from ips_tui.store.replay import replay
 from ips_tui.store.schema import HEAD
 from ips_tui.store.sites import note_what_was_taken_in
 
@@ -211,7 +212,7 @@ class Keeping:
         with other._engine.execution_options(begin=READ).connect() as source, self._engine.begin() as target:
             target.info["journaling"] = True
             try:
-                journal.replay(source, target)
+                replay(source, target)
             finally:
                 target.info["journaling"] = False
             note_what_was_taken_in(target.connection.driver_connection)
