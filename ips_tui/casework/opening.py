@@ -38,7 +38,7 @@ def unlock(files: StoreFiles, passphrase: str, *, cost: int, wait_seconds: float
 
 
 def recover(files: StoreFiles, typed: str, passphrase: str, *, cost: int) -> Opened:
-    """Open the store with the recovery key and give its owner a new passphrase.
+    """Open the store with the recovery key and give its owner a new passphrase; earlier ones open no longer.
 
     Raises WrongPassphrase when the key is mistyped or another store's, and what `unlock` raises.
     """
@@ -52,7 +52,7 @@ def recover(files: StoreFiles, typed: str, passphrase: str, *, cost: int) -> Ope
     store = open_store(files, content.key, kind=TEAM)
     try:
         fresh = slots.SlotContent(content.key, content.staff_id, "passphrase")
-        slots.create_slot(files.slots, passphrase, fresh, cost=cost)
+        slots.replace_slot(files.slots, passphrase, fresh, cost=cost)
     except BaseException:
         store.close()
         raise

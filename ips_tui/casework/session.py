@@ -126,7 +126,7 @@ class Desk:
         self._opened(opening.unlock(self.files, passphrase, cost=self.slot_cost, wait_seconds=wait_seconds))
 
     def recover(self, typed: str, passphrase: str) -> None:
-        """Open the store with the recovery key and give its owner a new passphrase.
+        """Open the store with the recovery key and give its owner a new passphrase; earlier ones open no longer.
 
         Raises WrongPassphrase when the key is mistyped or another store's, and what `unlock` raises.
         """

@@ -258,6 +258,38 @@ def test_the_recovery_key_opens_and_sets_a_new_passphrase(founded: Desk, typed: 
     founded.recover(told.RECOVERY_KEY, "yet another one")
 
 
+def test_a_recovery_takes_the_forgotten_passphrase_and_no_others_out_of_use(founded: Desk) -> None:
+    """Whoever found it on a note must not get in with it any more."""
+    folder = founded.files.slots
+    key = slots.find_slot(folder, told.PASSPHRASE, cost=told.CHEAP)[1].key
+    colleague = slots.SlotContent(key, UUID(int=404), "passphrase")
+    slots.create_slot(folder, "a colleague's own", colleague, cost=told.CHEAP)
+    for passphrase in ("a new passphrase", "yet another one"):
+        founded.recover(told.RECOVERY_KEY, passphrase)
+        founded.close()
+    for gone in (told.PASSPHRASE, "a new passphrase"):
+        with pytest.raises(WrongPassphrase):
+            founded.unlock(gone)
+    for kept in ("a colleague's own", "yet another one"):
+        founded.unlock(kept)
+        founded.close()
+    assert len(slot_files(folder)) == 3
+
+
+@pytest.mark.parametrize("problem", [StoreFull, KeyboardInterrupt])
+def test_a_recovery_that_fails_leaves_the_passphrase_there_was(
+    founded: Desk, monkeypatch: pytest.MonkeyPatch, problem: type[BaseException]
+) -> None:
+    def fails(*args: Any, **kwargs: Any) -> Any:
+        raise problem
+
+    monkeypatch.setattr(slots, "move_into_place", fails)
+    with pytest.raises(problem):
+        founded.recover(told.RECOVERY_KEY, "a new passphrase")
+    monkeypatch.undo()
+    founded.unlock(told.PASSPHRASE)
+
+
 @pytest.mark.parametrize(
     "typed", ["", "nonsense", told.RECOVERY_KEY[:-1] + "J", told.RECOVERY_KEY[:-6], told.OTHER_RECOVERY_KEY]
 )
