@@ -10,7 +10,7 @@ from uuid import UUID
 import pytest
 from sqlalchemy import delete, insert, select, text, update
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, load_only
 
 from ips_tui.casework import contacts, people
 from ips_tui.casework.session import Desk
@@ -83,6 +83,26 @@ def test_an_edit_that_changes_nothing_leaves_no_trace(desk: Desk, person: UUID) 
     before = told.dump(desk.connection)
     people.change_referral(desk, person, people.referral_entry(desk, person))
     assert told.dump(desk.connection) == before
+
+
+@pytest.mark.parametrize("how", ["expired", "expired one by one", "not loaded"])
+def test_an_edit_says_what_stood_there_though_it_was_not_loaded(desk: Desk, team: UUID, how: str) -> None:
+    with desk.writing("test") as writing:
+        if how == "not loaded":
+            query = select(ClinicalTeam).options(load_only(ClinicalTeam.removed))
+            record = writing.db.scalars(query).one()
+        else:
+            record = writing.get(ClinicalTeam, team)
+            writing.db.expire(record, ["name", "place"] if how == "expired one by one" else None)
+        record.name, record.place = "CMHT North", "Skerry"
+        writing.db.flush()
+        writing.db.expire(record)
+        record.place, record.telephone = None, "07"
+    assert changes(desk, team)[1:] == [
+        ("place", None, "Skerry"),
+        ("place", "Skerry", None),
+        ("telephone", None, "07"),
+    ]
 
 
 def test_one_action_is_one_group_with_its_who_and_what(desk: Desk, team: UUID) -> None:
