@@ -40,7 +40,7 @@ def unlock(files: StoreFiles, passphrase: str, *, cost: int, wait_seconds: float
 
 
 def recover(files: StoreFiles, typed: str, passphrase: str, *, cost: int) -> Opened:
-    """Open the store with the recovery key and give its owner a new passphrase.
+    """Open the store with the recovery key and give its owner a new passphrase; earlier ones open no longer.
 
     Raises WrongPassphrase when the key is mistyped or another store's, and what `unlock` raises.
     """
@@ -54,7 +54,7 @@ def recover(files: StoreFiles, typed: str, passphrase: str, *, cost: int) -> Ope
     store = open_store(files, content.key, kind=TEAM)
     try:
         fresh = slots.SlotContent(content.key, content.staff_id, "passphrase")
-        slots.create_slot(files.slots, passphrase, fresh, cost=cost)
+        slots.replace_slot(files.slots, passphrase, fresh, cost=cost)
     except BaseException:
         store.close()
         raise
@@ -122,16 +122,29 @@ def check_practice_place(files: StoreFiles) -> None:
 
 
 def reset_practice(files: StoreFiles, sample: Path) -> None:
-    """Put a fresh copy of the sample in the place of the practice store.
+    """Put a fresh copy of the sample, with a site id of its own, in the place of the practice store.
 
     Raises InUse while it is open, what `check_practice_place` raises, OSError of the disk.
     """
-    from ips_tui.store.files import write_private
+    from ips_tui.store import driver
+    from ips_tui.store.files import discard, move_into_place, temporary_name, write_private
     from ips_tui.store.lock import StoreLock
+    from ips_tui.store.sites import renew_site
 
     prepare(files)
     with StoreLock(files.lock):
         check_practice_place(files)
-        for ending in ("-wal", "-shm"):
-            files.path.with_name(files.path.name + ending).unlink(missing_ok=True)
-        write_private(files.path, sample.read_bytes())
+        fresh = temporary_name(files.path)
+        try:
+            write_private(fresh, sample.read_bytes())
+            copy = driver.connect(fresh, None)
+            try:
+                renew_site(copy)
+            finally:
+                copy.close()
+            for ending in ("-wal", "-shm"):
+                files.path.with_name(files.path.name + ending).unlink(missing_ok=True)
+            move_into_place(fresh, files.path)
+        finally:
+            for ending in ("", "-wal", "-shm"):
+                discard(fresh.with_name(fresh.name + ending))

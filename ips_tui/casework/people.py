@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from uuid import UUID
 
@@ -10,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ips_tui.casework.problems import refuse
+from ips_tui.casework.refs import new_ref
 from ips_tui.casework.session import Desk
 from ips_tui.domain.people import AssignmentRole, ConsentAbout, ConsentState
 from ips_tui.domain.stages import Stage
@@ -64,13 +64,15 @@ def receive_referral(
     """A new participant with the referral, consents, first stage and responsible specialist: one action.
 
     Gives the participant's id. Raises BadEntry when the care coordinator is of another clinical team or a day
-    lies ahead, LookupError for an unknown team or specialist. No answer can refuse a person (G1).
+    lies ahead, LookupError for an unknown team or specialist, ValueError for a `ref` that is taken. No answer can
+    refuse a person (G1).
     """
     with desk.writing("referral_received", draft=draft) as writing:
         _check(desk, writing, entry)
         person = writing.add(
             Participant,
-            ref=ref or _next_ref(desk, writing.db),
+            # As in A-0042.
+            ref=new_ref(writing.db, Participant.ref, f"{desk.store.site.letter}-", 4, ref),
             clinical_team_id=entry.clinical_team,
             care_coordinator_id=entry.care_coordinator,
             **{name: getattr(entry, name) for name in _PERSON},
@@ -100,14 +102,6 @@ def _check(desk: Desk, writing: Writing, entry: ReferralEntry) -> None:
 def _not_ahead(desk: Desk, field: str, day: date | None) -> None:
     if day is not None and day > desk.clock.today():
         raise refuse(field, "problem.lies_ahead")
-
-
-def _next_ref(desk: Desk, db: Session) -> str:
-    """The laptop's letter and the next number, as in A-0042: a laptop can give it out alone."""
-    start = f"{desk.store.site.letter}-"
-    refs = db.scalars(select(Participant.ref).where(Participant.ref.startswith(start)))
-    numbers = (re.fullmatch(re.escape(start) + r"([0-9]+)", ref) for ref in refs)
-    return f"{start}{max((int(match[1]) for match in numbers if match), default=0) + 1:04}"
 
 
 def _assign(writing: Writing, participant_id: UUID, staff_id: UUID, on: date) -> None:

@@ -77,6 +77,8 @@ def build_sample(target: Path, scratch: Path) -> Path:
         desk.open_practice()
         try:
             tell(desk, clock)
+            # Notes by which rules: a sample of other rules must be told from this one.
+            desk.rebuild()
             return verified_copy(desk.connection, None, target)
         finally:
             desk.close()

@@ -23,6 +23,7 @@ from ips_tui.casework.opening import whole_recovery_key as whole_recovery_key
 from ips_tui.clock import Clock, DayClock, SystemClock
 from ips_tui.config import Config
 from ips_tui.content.words import Words
+from ips_tui.domain.rhythms import RHYTHM, Rhythms
 from ips_tui.ids import IdSource
 from ips_tui.store import drafts, first_screen, founding, slots
 from ips_tui.store.drafts import Draft
@@ -132,7 +133,7 @@ class Desk:
             self._opened_by(opening.unlock(self.files, passphrase, cost=self.slot_cost, wait_seconds=wait_seconds))
 
     def recover(self, typed: str, passphrase: str) -> None:
-        """Open the store with the recovery key and give its owner a new passphrase.
+        """Open the store with the recovery key and give its owner a new passphrase; earlier ones open no longer.
 
         Raises WrongPassphrase when the key is mistyped or another store's, and what `unlock` raises.
         """
@@ -176,7 +177,9 @@ class Desk:
         def begin(store: Store) -> UUID:
             self._store = store
             try:
-                return staff.begin_team(self, entry)
+                first = staff.begin_team(self, entry)
+                self._keeping().recompute_if_rules_changed()
+                return first
             finally:
                 self.close()
 
@@ -202,6 +205,11 @@ class Desk:
         if self._store is not None and not self._store.readonly:
             with translated():
                 self._keeping().recompute_if_rules_changed()
+
+    def rules_changed(self) -> bool:
+        """Whether what is due was computed by other rules or figures than those of now. Quick: no ORM."""
+        figures = Rhythms.of(first_screen.settings_below(self.connection, RHYTHM))
+        return first_screen.rules(self.connection) != figures.fingerprint
 
     def rebuild(self) -> None:
         """Compute every derived row anew, however it stands. Seconds for thousands of people. Raises a StoreProblem."""

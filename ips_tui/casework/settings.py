@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ips_tui.casework.session import Desk
+from ips_tui.domain.rhythms import RHYTHM as RHYTHM
 from ips_tui.domain.rhythms import Rhythms
 from ips_tui.ids import same_row_id
 from ips_tui.records.people import Setting
@@ -15,7 +16,6 @@ from ips_tui.store.keeping import Writing
 
 TEAM_NAME = "team_name"
 EMPLOYER_FACING_NAME = "employer_facing_name"
-RHYTHM = "rhythm."
 
 
 def put(writing: Writing, key: str, value: str) -> None:
@@ -39,4 +39,4 @@ def set_rhythm(desk: Desk, name: str, days: int) -> None:
 def rhythms(db: Session) -> Rhythms:
     """The rhythms of this team: the defaults where nothing is set."""
     rows = db.execute(select(Setting.key, Setting.value).where(Setting.key.startswith(RHYTHM), ~Setting.removed))
-    return Rhythms(**{key.removeprefix(RHYTHM): int(value) for key, value in rows})
+    return Rhythms.of((key, value) for key, value in rows)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ips_tui.casework import settings
 from ips_tui.casework.problems import refuse
+from ips_tui.casework.refs import new_ref
 from ips_tui.casework.session import Desk
 from ips_tui.forms.people import CareCoordinatorEntry, ClinicalTeamEntry, FirstRunEntry, StaffEntry
 from ips_tui.records.people import CareCoordinator, ClinicalTeam, Staff
@@ -60,7 +61,8 @@ def begin_team(desk: Desk, entry: FirstRunEntry) -> UUID:
 def _add_staff(desk: Desk, writing: Writing, entry: StaffEntry, ref: str | None) -> Staff:
     return writing.add(
         Staff,
-        ref=ref or _next_ref(desk, writing),
+        # As in AS2.
+        ref=new_ref(writing.db, Staff.ref, f"{desk.store.site.letter}S", 1, ref),
         name=entry.name,
         role=entry.role,
         full_time_percent=entry.full_time_percent,
@@ -70,14 +72,11 @@ def _add_staff(desk: Desk, writing: Writing, entry: StaffEntry, ref: str | None)
     )
 
 
-def _next_ref(desk: Desk, writing: Writing) -> str:
-    """The laptop's letter, S, and the next number: two laptops never give the same one."""
-    count = writing.db.scalar(select(func.count()).select_from(Staff)) or 0
-    return f"{desk.store.site.letter}S{count + 1}"
-
-
 def add_staff(desk: Desk, entry: StaffEntry, *, draft: DraftKey | None = None, ref: str | None = None) -> UUID:
-    """A new member of staff. `ref` is given only where it must be kept, as for the sample."""
+    """A new member of staff. `ref` is given only where it must be kept, as for the sample.
+
+    Raises ValueError for a `ref` that is taken.
+    """
     with desk.writing("staff_added", draft=draft) as writing:
         return _add_staff(desk, writing, entry, ref).id
 

@@ -12,13 +12,14 @@ from uuid import UUID
 
 from ips_tui.casework.session import Desk, check_practice_place, reset_practice
 from ips_tui.cli.parser import Asked
+from ips_tui.cli.printing import complain
 from ips_tui.cli.refusal import NOT_FOUND, Refusal
 from ips_tui.clock import DayClock, SystemClock
 from ips_tui.config import Config
 from ips_tui.content.words import Words, load_words
 from ips_tui.paths import Paths, sample
 from ips_tui.store.files import StoreFiles
-from ips_tui.store.problems import ForeignFile, NoStore
+from ips_tui.store.problems import DiskTrouble, ForeignFile, InUse, NoStore, ReadOnlyStore, StoreFull
 from ips_tui.store.store import look_before_unlock
 
 WAIT_SECONDS = 2.0
@@ -55,6 +56,23 @@ def opened(asked: Asked, paths: Paths) -> Iterator[Desk]:
         yield desk
     finally:
         desk.close()
+
+
+@contextmanager
+def up_to_date(asked: Asked, paths: Paths) -> Iterator[Desk]:
+    """The same, with what is due computed by the rules of this version: anew where they were others.
+
+    Where nothing can be written the old lines are shown, and the error stream says so. Raises as `opened` does.
+    """
+    with opened(asked, paths) as desk:
+        if desk.rules_changed():
+            try:
+                if desk.store.readonly:
+                    raise ReadOnlyStore
+                desk.rebuild()
+            except (ReadOnlyStore, StoreFull, DiskTrouble, InUse):
+                complain(desk.words("cli.other_rules"))
+        yield desk
 
 
 def specialist(desk: Desk, ref: str | None) -> UUID | None:

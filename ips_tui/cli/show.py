@@ -20,7 +20,7 @@ from ips_tui.paths import Paths
 
 def run(asked: Asked, paths: Paths) -> int:
     """Print the record; the exit status. Raises StoreProblem, and Refusal when nobody has the ref."""
-    with opening.opened(asked, paths) as desk:
+    with opening.up_to_date(asked, paths) as desk:
         person = _found(desk, asked)
         view = today(desk, subject_id=person.id)
         record = whole_record(desk, person.id)

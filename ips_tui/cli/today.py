@@ -15,7 +15,7 @@ from ips_tui.paths import Paths
 
 def run(asked: Asked, paths: Paths) -> int:
     """Print one day's view; the exit status. Raises StoreProblem and Refusal."""
-    with opening.opened(asked, paths) as desk:
+    with opening.up_to_date(asked, paths) as desk:
         view = today(desk, specialist=opening.specialist(desk, asked.specialist))
         words = desk.words
     if asked.json:

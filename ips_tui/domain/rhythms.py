@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 RULES = 1
 """Raised whenever a rule changes what it returns, so that a kept store recomputes everything once."""
+RHYTHM = "rhythm."
+"""How the key of a setting begins that is one of these figures."""
 
 
 @dataclass(frozen=True)
@@ -20,6 +23,11 @@ class Rhythms:
     review_days: int = 28
     clinical_update_days: int = 28
     disclosure_talk_days: int = 56
+
+    @classmethod
+    def of(cls, settings: Iterable[tuple[str, str]]) -> Rhythms:
+        """The figures of a team's settings, by key: `rhythm.` and the name; the defaults where nothing is set."""
+        return cls(**{key.removeprefix(RHYTHM): int(value) for key, value in settings})
 
     @property
     def fingerprint(self) -> str:

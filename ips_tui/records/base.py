@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
-from sqlalchemy import BINARY, DateTime, Dialect, MetaData, Text, TypeDecorator, Uuid
+from sqlalchemy import BINARY, DateTime, Dialect, MetaData, Text, TypeDecorator, Uuid, event
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeEngine
 
@@ -114,6 +114,16 @@ class Record(Table):
     __abstract__ = True
     id: Mapped[UUID] = mapped_column(Guid, primary_key=True, sort_order=-2)
     removed: Mapped[bool] = mapped_column(default=False, sort_order=-1)
+
+
+@event.listens_for(Record, "attribute_instrument", propagate=True)
+def _knows_what_it_held(record_type: type[Record], key: str, attribute: Any) -> None:
+    # A value that is not loaded is read before it is set: else the journal could not say what stood there.
+    event.listen(attribute, "set", _look_first, active_history=True)
+
+
+def _look_first(record: Record, value: Any, held: Any, initiator: Any) -> None:
+    """Does nothing: that it listens makes the ORM read what is replaced."""
 
 
 class Derived(Table):

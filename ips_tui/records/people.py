@@ -16,7 +16,7 @@ class Staff(Record):
     """A member of staff."""
 
     __tablename__ = "staff"
-    ref: Mapped[str] = mapped_column(Text, unique=True)
+    ref: Mapped[str] = mapped_column(Text, index=True)
     name: Mapped[str] = mapped_column(Text)
     role: Mapped[choices.StaffRole] = mapped_column(Word(choices.StaffRole))
     full_time_percent: Mapped[int]
@@ -56,7 +56,7 @@ class Participant(Record):
     """A person using IPS. There is no diagnosis field, on purpose (DESIGN idea 14)."""
 
     __tablename__ = "participant"
-    ref: Mapped[str] = mapped_column(Text, unique=True)
+    ref: Mapped[str] = mapped_column(Text, index=True)
     name: Mapped[str] = mapped_column(Text)
     preferred_name: Mapped[str | None] = mapped_column(Text)
     pronoun: Mapped[str | None] = mapped_column(Text)

@@ -175,6 +175,17 @@ def setting(connection: Any, key: str) -> str | None:
     return None if row is None else str(row[0])
 
 
+def settings_below(connection: Any, start: str) -> tuple[tuple[str, str], ...]:
+    """(key, value) of the journaled settings whose key begins so."""
+    sql = "SELECT key, value FROM setting WHERE substr(key, 1, ?) = ? AND NOT removed"
+    return tuple(connection.execute(sql, [len(start), start]))
+
+
+def rules(connection: Any) -> str:
+    """The fingerprint of the rules that the derived rows were computed by."""
+    return str(connection.execute("SELECT rules FROM site").fetchone()[0])
+
+
 def count_due(connection: Any, day: date) -> int:
     """How many lines are listed on `day` in all."""
     sql = "SELECT count(*) FROM obligation WHERE opens_on <= ?1 AND (lapses_on IS NULL OR lapses_on >= ?1)"

@@ -14,7 +14,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Column, Connection, Date, Time, func, insert, inspect, select, update
+from sqlalchemy import Column, Connection, Date, Time, func, insert, inspect, select
 from sqlalchemy.orm import Session
 
 from ips_tui.records.base import Guid, Record, Table, UTCDateTime, Word, Words
@@ -24,11 +24,14 @@ _COUNTER_BITS = 12
 _READS = re.compile(r"\s*SELECT\b", re.I)
 _REMARKS = re.compile(r"--[^\n]*|/\*.*?\*/", re.S)
 _WRITES = re.compile(
-    r"\b(?:INSERT\s+(?:OR\s+\w+\s+)?INTO|REPLACE\s+INTO|UPDATE(?:\s+OR\s+\w+)?|DELETE\s+FROM"
+    r"\b(INSERT\s+(?:OR\s+\w+\s+)?INTO|REPLACE\s+INTO|UPDATE(?:\s+OR\s+\w+)?|DELETE\s+FROM"
     r"|(?:DROP|ALTER)\s+TABLE(?:\s+IF\s+EXISTS)?)\s+"
     r"(?:[\"'`\[]?\w+[\"'`\]]?\s*\.\s*)?[\"'`\[]?(\w+)",
     re.I,
 )
+_ADDS = re.compile(r"INSERT\s+INTO", re.I)
+_UPSERTS = re.compile(r"\bON\s+CONFLICT\b", re.I)
+_OWN = frozenset({ChangeGroup.__tablename__, Change.__tablename__})
 
 
 class Unjournaled(RuntimeError):
@@ -153,48 +156,34 @@ def write_changes(connection: Connection, group_id: UUID, changes: Sequence[dict
         connection.execute(insert(Change), [{"group_id": group_id, **change} for change in changes])
 
 
-def written_by(statement: str) -> frozenset[str]:
-    """The names, in lower case, of the tables that a statement would write. Only an ordinary SELECT is quick."""
+def _writes_in(statement: str) -> tuple[tuple[str, str], ...]:
+    """(what is done, the table in lower case) for each write in a statement. Only an ordinary SELECT is quick."""
     if _READS.match(statement):
-        return frozenset()
-    return frozenset(name.lower() for name in _WRITES.findall(_REMARKS.sub(" ", statement)))
+        return ()
+    return tuple((verb, table.lower()) for verb, table in _WRITES.findall(_REMARKS.sub(" ", statement)))
+
+
+def written_by(statement: str) -> frozenset[str]:
+    """The names, in lower case, of the tables that a statement would write."""
+    return frozenset(table for _, table in _writes_in(statement))
 
 
 def refuse_past_journal(statement: str, journaling: bool, tables: frozenset[str]) -> None:
-    """Refuse a statement that writes a record table outside a journaled flush. Raises Unjournaled."""
-    if not journaling and (past := written_by(statement) & tables):
-        raise Unjournaled(f"the table {min(past)} is written through the journal only")
+    """Refuse a statement that writes a record table outside a journaled flush, or rewrites the journal itself.
+
+    The journal only grows, in a flush as well. Raises Unjournaled.
+    """
+    for verb, table in _writes_in(statement):
+        if table in _OWN:
+            # Erasure for law will be the one thing that blanks values here: it is to be let through in this place,
+            # and in no other.
+            if not _ADDS.fullmatch(verb) or _UPSERTS.search(statement):
+                raise Unjournaled(f"the table {table} only grows")
+        elif table in tables and not journaling:
+            raise Unjournaled(f"the table {table} is written through the journal only")
 
 
 def refuse_in_reading(statement: str) -> None:
     """Refuse a statement that writes anything at all. Raises Unjournaled."""
     if written_by(statement):
         raise Unjournaled("a reading writes nothing")
-
-
-def replay(source: Connection, target: Connection) -> None:
-    """Read the journal of one store into another that is empty: records and journal come out equal.
-
-    `target` must be inside a transaction marked as journaling; derived rows are recomputed by the caller.
-    """
-    target.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
-    tables = Table.metadata.tables
-    groups = source.execute(
-        select(*ChangeGroup.__table__.columns).order_by(ChangeGroup.hybrid_clock, ChangeGroup.site_id)
-    ).mappings()
-    for group in groups.all():
-        target.execute(insert(ChangeGroup).values(**group))
-        rows = source.execute(
-            select(*Change.__table__.columns).where(Change.group_id == group["id"]).order_by(Change.id)
-        ).mappings()
-        for change in rows.all():
-            target.execute(insert(Change).values({k: v for k, v in change.items() if k != "id"}))
-            table = tables[change["table_name"]]
-            new = None if change["new"] is None else json.loads(change["new"])
-            if change["column_name"] is None and new is not None:
-                values = {name: decode(table.columns[name], value) for name, value in new.items()}
-                target.execute(insert(table).values(values))
-            else:
-                column = table.columns[change["column_name"]]
-                row = update(table).where(table.columns.id == change["row_id"])
-                target.execute(row.values({column.name: decode(column, new)}))

@@ -18,7 +18,9 @@ from ips_tui.records.machinery import DraftRow, Site
 from ips_tui.store import journal
 from ips_tui.store.engine import READ, make_engine
 from ips_tui.store.problems import translate
+from ips_tui.store.replay import replay
 from ips_tui.store.schema import HEAD
+from ips_tui.store.sites import note_what_was_taken_in
 
 RecordT = TypeVar("RecordT", bound=Record)
 Subject = tuple[str, UUID]
@@ -203,11 +205,15 @@ class Keeping:
         return True
 
     def take_journal_of(self, other: Keeping) -> None:
-        """Read the whole journal of another store into this empty one, then compute its derived rows."""
+        """Read the whole journal of another store into this empty one, then compute its derived rows.
+
+        From now on this site's groups say that they have seen it.
+        """
         with other._engine.execution_options(begin=READ).connect() as source, self._engine.begin() as target:
             target.info["journaling"] = True
             try:
-                journal.replay(source, target)
+                replay(source, target)
             finally:
                 target.info["journaling"] = False
+            note_what_was_taken_in(target.connection.driver_connection)
         self.recompute()

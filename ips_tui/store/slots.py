@@ -2,7 +2,8 @@
 
 A slot is a small SQLCipher file of its own. Its raw key is made from a passphrase or recovery key by scrypt
 with the file's first 16 bytes as salt; its one row holds the data key. A slot is named after its content, so
-that a damaged one is told from a wrong passphrase without any secret. Changing a passphrase writes one new
+that a damaged one is told from a wrong passphrase without any secret, and after its purpose and a mark of its
+owner, so that a forgotten passphrase can be taken out of use without it. Changing a passphrase writes one new
 slot; the store itself is not rewritten.
 """
 
@@ -26,7 +27,7 @@ from ips_tui.store.files import (
     sync_folder,
     temporary_name,
 )
-from ips_tui.store.problems import Damaged, WrongPassphrase, translate
+from ips_tui.store.problems import Damaged, DiskTrouble, WrongPassphrase, translate
 
 COST = 2**16  # scrypt's n: about 150 ms and 64 MiB for one try
 SHORTEST_PASSPHRASE = 10  # characters, without the space around
@@ -87,7 +88,7 @@ def create_slot(folder: Path, secret: str, content: SlotContent, *, cost: int = 
         data = temporary.read_bytes()
         if data[:SALT_BYTES] != salt or _answer(temporary, slot_key) != content:
             raise Damaged(str(folder))
-        path = folder / f"slot-{_fingerprint(data)}.key"
+        path = folder / f"slot-{_fingerprint(data)}-{_for_whom(content)}.key"
         move_into_place(temporary, path)
     except (dbapi2.Error, OSError) as error:
         problem = translate(error)
@@ -126,15 +127,22 @@ def find_slot(folder: Path, secret: str, *, cost: int = COST) -> tuple[Path, Slo
     raise WrongPassphrase(f"{damaged} of {len(slots)} key slots cannot be read" if damaged else "")
 
 
-def replace_slot(folder: Path, old: Path, secret: str, content: SlotContent, *, cost: int = COST) -> Path:
-    """Put a slot for `secret` in the place of the slot `old` and give the new path.
+def replace_slot(folder: Path, secret: str, content: SlotContent, *, cost: int = COST) -> Path:
+    """Make `secret` the only one of its owner for its purpose, and give the path of its slot.
 
-    Raises as `create_slot` does. The old slot goes only when the new one stands, so a crash between leaves
-    both and never none.
+    Raises as `create_slot` does. What there was of the same owner and purpose goes only when the new slot stands
+    and has been read back, so a crash between leaves both and never none; the next time takes the rest away. A
+    slot whose name somebody changed says nothing of itself, and stays.
     """
     new = create_slot(folder, secret, content, cost=cost)
-    old.unlink(missing_ok=True)
-    sync_folder(folder)
+    theirs = re.compile(rf"slot-[0-9a-f]+-{_for_whom(content)}\b")
+    try:
+        for path in slot_files(folder):
+            if path != new and theirs.match(path.name):
+                path.unlink(missing_ok=True)
+        sync_folder(folder)
+    except OSError as error:
+        raise type(translate(error) or DiskTrouble())(str(folder)) from None
     return new
 
 
@@ -217,6 +225,12 @@ def _slot_bytes(path: Path) -> bytes | None:
 def _is_named_after(path: Path, data: bytes) -> bool:
     # Only the start of the name: a copy made by a file manager is called "slot-... (1).key".
     return re.match(rf"slot-{_fingerprint(data)}\b", path.name) is not None
+
+
+def _for_whom(content: SlotContent) -> str:
+    """The part of a slot's name that says what it is for and whose it is; the owner is not named by it."""
+    owner = "team" if content.staff_id is None else _fingerprint(content.staff_id.bytes)[:8]
+    return f"{content.purpose}-{owner}"
 
 
 def _fingerprint(data: bytes) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -261,6 +262,38 @@ def test_the_recovery_key_opens_and_sets_a_new_passphrase(founded: Desk, typed: 
     founded.recover(told.RECOVERY_KEY, "yet another one")
 
 
+def test_a_recovery_takes_the_forgotten_passphrase_and_no_others_out_of_use(founded: Desk) -> None:
+    """Whoever found it on a note must not get in with it any more."""
+    folder = founded.files.slots
+    key = slots.find_slot(folder, told.PASSPHRASE, cost=told.CHEAP)[1].key
+    colleague = slots.SlotContent(key, UUID(int=404), "passphrase")
+    slots.create_slot(folder, "a colleague's own", colleague, cost=told.CHEAP)
+    for passphrase in ("a new passphrase", "yet another one"):
+        founded.recover(told.RECOVERY_KEY, passphrase)
+        founded.close()
+    for gone in (told.PASSPHRASE, "a new passphrase"):
+        with pytest.raises(WrongPassphrase):
+            founded.unlock(gone)
+    for kept in ("a colleague's own", "yet another one"):
+        founded.unlock(kept)
+        founded.close()
+    assert len(slot_files(folder)) == 3
+
+
+@pytest.mark.parametrize("problem", [StoreFull, KeyboardInterrupt])
+def test_a_recovery_that_fails_leaves_the_passphrase_there_was(
+    founded: Desk, monkeypatch: pytest.MonkeyPatch, problem: type[BaseException]
+) -> None:
+    def fails(*args: Any, **kwargs: Any) -> Any:
+        raise problem
+
+    monkeypatch.setattr(slots, "move_into_place", fails)
+    with pytest.raises(problem):
+        founded.recover(told.RECOVERY_KEY, "a new passphrase")
+    monkeypatch.undo()
+    founded.unlock(told.PASSPHRASE)
+
+
 @pytest.mark.parametrize(
     "typed", ["", "nonsense", told.RECOVERY_KEY[:-1] + "J", told.RECOVERY_KEY[:-6], told.OTHER_RECOVERY_KEY]
 )
@@ -433,6 +466,31 @@ def test_resetting_practice_puts_the_sample_back_unless_it_is_open(
     reset_practice(desk.files, sample)
     told.opened(desk)
     assert len(staff.everyone(desk)) == 1
+    assert [name for name in left(desk.files) if name.endswith(".part") or ".part-" in name] == []
+
+
+def test_every_practice_copy_is_a_site_of_its_own_that_has_seen_the_sample(
+    open_desk: Callable[..., Desk], tmp_path: Path
+) -> None:
+    """Two copies of one site id would take each other's groups for their own (exchange rule 2)."""
+    desk = open_desk()
+    desk.close()
+    sample = tmp_path / "sample"
+    sample.write_bytes(desk.files.path.read_bytes())
+    told.opened(desk)
+    sites = [desk.store.site.id]
+    told_by_sample = desk.connection.execute("SELECT max(sequence) FROM change_group").fetchone()[0]
+    for _ in range(2):
+        desk.close()
+        reset_practice(desk.files, sample)
+        told.opened(desk)
+        sites.append(desk.store.site.id)
+        told.clinical_team(desk)
+        newest = desk.connection.execute(
+            "SELECT site_id, sequence, seen FROM change_group ORDER BY hybrid_clock DESC"
+        ).fetchone()
+        assert newest == (sites[-1].bytes, 1, json.dumps({sites[0].hex: told_by_sample}))
+    assert len(set(sites)) == 3
 
 
 def test_the_edition_changes_with_whatever_is_written_and_with_the_day(open_desk: Callable[..., Desk]) -> None:

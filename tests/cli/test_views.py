@@ -73,6 +73,65 @@ def test_as_of_moves_the_day_and_never_the_data(home: Home) -> None:
     assert shown_later["record"] == shown_now["record"]
 
 
+def _by_other_rules(desk: Desk) -> None:
+    """Leaves the store as a version with other rules would: what is due was worked out by those."""
+    desk.connection.execute("UPDATE site SET rules = 'of another version'")
+    desk.connection.execute("UPDATE obligation SET due_on = '2000-01-01', opens_on = '2000-01-01'")
+    desk.connection.execute("UPDATE caseload_line SET stage = 5")
+    desk.close()
+
+
+@pytest.mark.parametrize("command", [("today",), ("people",), ("show", "{ref}")])
+def test_lines_by_other_rules_are_worked_out_anew_before_they_are_printed(
+    team_home: Home, open_team: Callable[[], Desk], command: tuple[str, ...]
+) -> None:
+    desk = open_team()
+    (ref,) = desk.connection.execute("SELECT ref FROM caseload_line").fetchone()
+    asked = [part.format(ref=ref) for part in command]
+    desk.close()
+    right = team_home.run(*asked, "--json", "--as-of", "2026-10-15", passphrase=told.PASSPHRASE)
+    _by_other_rules(open_team())
+    said = team_home.run(*asked, "--json", "--as-of", "2026-10-15", passphrase=told.PASSPHRASE)
+    assert (said.status, said.out, said.err) == (0, right.out, "")
+    desk = open_team()
+    assert not desk.rules_changed()
+    desk.close()
+
+
+def test_where_nothing_can_be_written_lines_by_other_rules_are_said_to_be(
+    team_home: Home, open_team: Callable[[], Desk]
+) -> None:
+    _by_other_rules(open_team())
+    full = """
+import sys
+from ips_tui.__main__ import main
+from ips_tui.casework.session import Desk
+from ips_tui.store.problems import StoreFull
+def no_room(desk):
+    raise StoreFull
+Desk.rebuild = no_room
+sys.exit(main(sys.argv[1:]))
+"""
+    said = team_home.python(full, "today", "--json", "--passphrase-fd", "0", passphrase=told.PASSPHRASE)
+    assert said.status == 0
+    assert {line["due_on"] for line in said.json["due"]} == {"2000-01-01"}
+    assert "rules of another version" in said.err
+
+
+def test_the_sample_is_of_the_rules_of_this_version_or_says_so(home: Home) -> None:
+    assert home.run("today", "--demo").err == ""
+    other = """
+import sys
+from ips_tui.__main__ import main
+from ips_tui.domain import rhythms
+rhythms.RULES += 1
+sys.exit(main(sys.argv[1:]))
+"""
+    said = home.python(other, "today", "--demo")
+    assert said.status == 0 and "P02" in said.out
+    assert "rules of another version" in said.err
+
+
 def test_one_specialists_people(home: Home) -> None:
     def refs(ref: str) -> set[str]:
         return {line["ref"] for line in home.run("people", "--demo", "--json", "--specialist", ref).json["people"]}

@@ -10,7 +10,7 @@ from uuid import UUID
 import pytest
 from sqlalchemy import delete, insert, select, text, update
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, load_only
 
 from ips_tui.casework import contacts, people
 from ips_tui.casework.session import Desk
@@ -83,6 +83,26 @@ def test_an_edit_that_changes_nothing_leaves_no_trace(desk: Desk, person: UUID) 
     before = told.dump(desk.connection)
     people.change_referral(desk, person, people.referral_entry(desk, person))
     assert told.dump(desk.connection) == before
+
+
+@pytest.mark.parametrize("how", ["expired", "expired one by one", "not loaded"])
+def test_an_edit_says_what_stood_there_though_it_was_not_loaded(desk: Desk, team: UUID, how: str) -> None:
+    with desk.writing("test") as writing:
+        if how == "not loaded":
+            query = select(ClinicalTeam).options(load_only(ClinicalTeam.removed))
+            record = writing.db.scalars(query).one()
+        else:
+            record = writing.get(ClinicalTeam, team)
+            writing.db.expire(record, ["name", "place"] if how == "expired one by one" else None)
+        record.name, record.place = "CMHT North", "Skerry"
+        writing.db.flush()
+        writing.db.expire(record)
+        record.place, record.telephone = None, "07"
+    assert changes(desk, team)[1:] == [
+        ("place", None, "Skerry"),
+        ("place", "Skerry", None),
+        ("telephone", None, "07"),
+    ]
 
 
 def test_one_action_is_one_group_with_its_who_and_what(desk: Desk, team: UUID) -> None:
@@ -301,6 +321,56 @@ def test_the_refusals_do_not_hold_up_ordinary_work_afterwards(desk: Desk, team: 
     with pytest.raises(Unjournaled), desk.writing("test") as writing:
         writing.db.execute(delete(ClinicalTeam))
     assert told.participant(desk, team)
+
+
+_TAMPERING = [
+    (lambda db: setattr(db.scalars(select(Change)).first(), "new", None), "orm set"),
+    (lambda db: db.delete(db.scalars(select(Change)).first()), "orm delete"),
+    (lambda db: setattr(db.scalars(select(ChangeGroup)).first(), "what", "x"), "orm set of a group"),
+    (lambda db: db.delete(db.scalars(select(ChangeGroup)).first()), "orm delete of a group"),
+    (lambda db: db.bulk_update_mappings(Change, [{"id": 1, "new": None}]), "bulk mappings"),
+    (lambda db: db.connection().execute(update(Change).values(new=None)), "core update"),
+    (lambda db: db.connection().execute(update(ChangeGroup).values(what="x")), "core update of a group"),
+    (lambda db: db.connection().execute(delete(Change)), "core delete"),
+    (lambda db: db.connection().execute(delete(ChangeGroup)), "core delete of a group"),
+    (lambda db: db.execute(text("UPDATE change_group SET staff_id = NULL")), "text update"),
+    (lambda db: db.execute(text("DELETE FROM change")), "text delete"),
+]
+
+
+@pytest.mark.parametrize("after_a_flush", [True, False])
+@pytest.mark.parametrize("statement", [t for t, _ in _TAMPERING], ids=[name for _, name in _TAMPERING])
+def test_what_the_journal_says_is_never_changed(desk: Desk, team: UUID, statement: Any, after_a_flush: bool) -> None:
+    before = told.dump(desk.connection)
+    with pytest.raises(Unjournaled), desk.writing("test") as writing:
+        if after_a_flush:
+            writing.get(ClinicalTeam, team).place = "somewhere"
+            writing.db.flush()
+        statement(writing.db)
+        writing.db.flush()
+    assert told.dump(desk.connection) == before
+
+
+@pytest.mark.parametrize("journaling", [True, False])
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE change SET new = NULL",
+        'UPDATE OR IGNORE main."change_group" SET what = 1',
+        "DELETE FROM change",
+        "REPLACE INTO change (id) VALUES (1)",
+        "INSERT OR REPLACE INTO change_group (id) VALUES (1)",
+        "INSERT INTO change (id) VALUES (1) ON CONFLICT (id) DO UPDATE SET new = NULL",
+        "WITH x AS (SELECT 1) DELETE FROM change WHERE id IN x",
+        "DROP TABLE change",
+        "ALTER TABLE change_group RENAME TO gone",
+        "CREATE TRIGGER t AFTER INSERT ON draft BEGIN DELETE FROM change; END",
+    ],
+)
+def test_the_journal_only_grows_however_the_statement_is_spelt(statement: str, journaling: bool) -> None:
+    with pytest.raises(Unjournaled):
+        refuse_past_journal(statement, journaling, record_tables())
+    refuse_past_journal("INSERT INTO change (id) VALUES (1)", journaling, record_tables())
 
 
 # -- readings -------------------------------------------------------------------------------------------

@@ -7,13 +7,14 @@ import stat
 import subprocess
 import sys
 import unicodedata
+from pathlib import Path
 from uuid import UUID
 
 import pytest
 
 from ips_tui.store import slots
 from ips_tui.store.files import StoreFiles, prepare
-from ips_tui.store.problems import Damaged, StoreFull, WrongPassphrase
+from ips_tui.store.problems import Damaged, NoAccess, StoreFull, WrongPassphrase
 from ips_tui.store.slots import (
     SlotContent,
     create_slot,
@@ -156,7 +157,10 @@ def test_a_slot_copied_or_renamed_by_hand_still_opens(folder):
 def test_a_slot_is_named_after_its_content_and_leaves_nothing_beside_it(folder):
     path = create_slot(folder, PASSPHRASE, content(), cost=CHEAP)
     assert list(folder.iterdir()) == [path]
-    assert path.name == f"slot-{hashlib.sha256(path.read_bytes()).hexdigest()[:16]}.key"
+    named, owner = (hashlib.sha256(data).hexdigest() for data in (path.read_bytes(), STAFF.bytes))
+    assert path.name == f"slot-{named[:16]}-passphrase-{owner[:8]}.key"
+    assert STAFF.hex[:8] not in path.name
+    assert create_slot(folder, PASSPHRASE, content("recovery", None), cost=CHEAP).name.endswith("-recovery-team.key")
     assert has_slots(folder)
 
 
@@ -202,12 +206,51 @@ def test_the_slot_opens_with_scrypt_of_its_own_first_bytes(folder):
 def test_a_changed_passphrase_takes_the_place_of_the_old_one(folder):
     create_slot(folder, "the recovery one", content("recovery"), cost=CHEAP)
     old = create_slot(folder, PASSPHRASE, content(), cost=CHEAP)
-    new = replace_slot(folder, old, "a new passphrase", content(), cost=CHEAP)
+    copied = old.with_name(old.stem + " (1).key")
+    shutil.copy(old, copied)
+    create_slot(folder, "somebody else's", content(staff=UUID(int=5)), cost=CHEAP)
+    new = replace_slot(folder, "a new passphrase", content(), cost=CHEAP)
+    assert open_slot(folder, "somebody else's", cost=CHEAP).staff_id == UUID(int=5)
     assert open_slot(folder, "a new passphrase", cost=CHEAP) == content()
     assert open_slot(folder, "the recovery one", cost=CHEAP).purpose == "recovery"
     with pytest.raises(WrongPassphrase):
         open_slot(folder, PASSPHRASE, cost=CHEAP)
-    assert (old.exists(), new.exists()) == (False, True)
+    assert (old.exists(), copied.exists(), new.exists()) == (False, False, True)
+
+
+def test_the_old_passphrase_goes_only_when_the_new_one_was_read_back(folder, monkeypatch):
+    """A crash between leaves both; the next change takes both away."""
+    old = create_slot(folder, PASSPHRASE, content(), cost=CHEAP)
+    real = Path.unlink
+
+    def crash(path, **more):
+        if path == old:
+            assert open_slot(folder, "a new passphrase", cost=CHEAP) == content()
+            raise KeyboardInterrupt
+        real(path, **more)
+
+    monkeypatch.setattr(Path, "unlink", crash)
+    with pytest.raises(KeyboardInterrupt):
+        replace_slot(folder, "a new passphrase", content(), cost=CHEAP)
+    monkeypatch.undo()
+    assert {open_slot(folder, p, cost=CHEAP) for p in (PASSPHRASE, "a new passphrase")} == {content()}
+    new = replace_slot(folder, "a third passphrase", content(), cost=CHEAP)
+    assert list(folder.iterdir()) == [new]
+
+
+def test_an_old_slot_that_cannot_be_taken_away_is_told(folder, monkeypatch):
+    old = create_slot(folder, PASSPHRASE, content(), cost=CHEAP)
+    real = Path.unlink
+
+    def refuse(path, **more):
+        if path == old:
+            raise PermissionError(13, "not allowed")
+        real(path, **more)
+
+    monkeypatch.setattr(Path, "unlink", refuse)
+    with pytest.raises(NoAccess):
+        replace_slot(folder, "a new passphrase", content(), cost=CHEAP)
+    assert open_slot(folder, "a new passphrase", cost=CHEAP) == content()
 
 
 def test_a_failed_change_keeps_the_old_passphrase_and_leaves_nothing(folder, monkeypatch):
@@ -218,7 +261,7 @@ def test_a_failed_change_keeps_the_old_passphrase_and_leaves_nothing(folder, mon
 
     monkeypatch.setattr(slots, "move_into_place", refuse)
     with pytest.raises(StoreFull):
-        replace_slot(folder, old, "a new passphrase", content(), cost=CHEAP)
+        replace_slot(folder, "a new passphrase", content(), cost=CHEAP)
     assert list(folder.iterdir()) == [old]
     assert open_slot(folder, PASSPHRASE, cost=CHEAP) == content()
 

@@ -165,8 +165,10 @@ def upgrade() -> None:
         sa.Column("to_on", sa.Date(), nullable=True),
         sa.Column("telephone", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_staff")),
-        sa.UniqueConstraint("ref", name=op.f("uq_staff_ref")),
     )
+    with op.batch_alter_table("staff", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_staff_ref"), ["ref"], unique=False)
+
     op.create_table(
         "upcoming_date",
         sa.Column("id", Guid(), nullable=False),
@@ -247,11 +249,11 @@ def upgrade() -> None:
             ["clinical_team_id"], ["clinical_team.id"], name=op.f("fk_participant_clinical_team_id")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_participant")),
-        sa.UniqueConstraint("ref", name=op.f("uq_participant_ref")),
     )
     with op.batch_alter_table("participant", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_participant_care_coordinator_id"), ["care_coordinator_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_participant_clinical_team_id"), ["clinical_team_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_participant_ref"), ["ref"], unique=False)
 
     op.create_table(
         "assignment",
