@@ -17,7 +17,7 @@ from ips_tui.config import read_config
 from ips_tui.content.words import Words
 from ips_tui.paths import Paths
 from ips_tui.store.files import StoreFiles, synced_folder, wide_modes
-from ips_tui.store.problems import DiskTrouble, StoreProblem, reading_own_rows
+from ips_tui.store.problems import DiskTrouble, StoreProblem, translated
 from ips_tui.store.schema import HEAD
 
 LEAST_ROOM = 50 * 1024 * 1024
@@ -45,7 +45,7 @@ class Check:
 def looked(about: str, checks: Iterable[Check], words: Words) -> Iterator[Check]:
     """These checks, and when one of them cannot be made, what is in the way as one more instead of the rest."""
     try:
-        with reading_own_rows():
+        with translated():
             yield from checks
     except StoreProblem as problem:
         yield Check(about, State.PROBLEM, words(problem.message_id))
