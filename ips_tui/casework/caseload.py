@@ -23,7 +23,9 @@ class PersonLine:
     ref: str
     name: str
     stage: int
+    """The main stage the record says now, whatever the day looked from."""
     days_in_stage: int
+    """0 before it was entered."""
     specialist: str
     """The specialist's ref."""
     specialist_name: str
@@ -59,9 +61,9 @@ def lines(desk: Desk, ids: Sequence[bytes], *, as_of: date | None = None) -> dic
 
 
 def everyone(desk: Desk, *, as_of: date | None = None, specialist: UUID | None = None) -> tuple[PersonLine, ...]:
-    """Everyone, by ref."""
+    """Everyone whose first referral was received by that day, by ref."""
     day = as_of or desk.clock.today()
-    rows = lists.caseload_rows(desk.connection)
+    rows = tuple(row for row in lists.caseload_rows(desk.connection) if row.received_on <= day)
     if specialist is not None:
         rows = tuple(row for row in rows if row.specialist_id == specialist)
     found = _lines(desk, rows, [row.participant_id.bytes for row in rows], day)
@@ -92,13 +94,17 @@ def _line(
     flags: dict[UUID, tuple[str, ...]],
     day: date,
 ) -> PersonLine:
-    seen, began, met = row.first_seen_on, row.first_search_on, row.first_employer_met_on
+    # What lies after the day looked from has not happened yet (domain.md 6.6 Z3).
+    seen, began, met = (
+        None if on is None or on > day else on
+        for on in (row.first_seen_on, row.first_search_on, row.first_employer_met_on)
+    )
     return PersonLine(
         id=row.participant_id,
         ref=row.ref,
         name=row.name,
         stage=row.stage,
-        days_in_stage=(day - row.stage_entered_on).days,
+        days_in_stage=max((day - row.stage_entered_on).days, 0),
         specialist=row.specialist_ref,
         specialist_name=row.specialist_name,
         specialist_id=row.specialist_id,

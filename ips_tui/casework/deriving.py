@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, func, insert, select
 from sqlalchemy.orm import Session
 
 from ips_tui.casework import facts as reading
@@ -20,7 +20,7 @@ from ips_tui.ids import same_row_id
 from ips_tui.records.derived import CaseloadLine, EmployerLine, Flag, Obligation, UpcomingDate
 from ips_tui.records.disclosure import DisclosureAgreement, DisclosureEmployer
 from ips_tui.records.employers import Employer, EmployerContact
-from ips_tui.records.people import Assignment, Participant, Setting, Staff
+from ips_tui.records.people import Assignment, Participant, Referral, Setting, Staff
 from ips_tui.store.keeping import Subject, Touch
 from ips_tui.text import fold, sort_name
 
@@ -152,6 +152,14 @@ def _caseload_lines(db: Session, cases: Sequence[CaseFacts]) -> list[dict[str, A
             .order_by(Assignment.from_on, Assignment.id)
         )
     }
+    received = {
+        row[0]: row[1]
+        for row in db.execute(
+            select(Referral.participant_id, func.min(Referral.received_on))
+            .where(Referral.participant_id.in_(ids), ~Referral.removed)
+            .group_by(Referral.participant_id)
+        )
+    }
     lines = []
     for case in cases:
         if (person := people.get(case.participant)) is None:
@@ -165,6 +173,7 @@ def _caseload_lines(db: Session, cases: Sequence[CaseFacts]) -> list[dict[str, A
                 "name": person.name,
                 "sort_name": sort_name(person.name),
                 "search_text": fold(" ".join(part for part in searched if part)),
+                "received_on": received[person.id],
                 "stage": int(case.stage),
                 "stage_entered_on": case.stage_entered_on,
                 "specialist_id": specialist.id if specialist else None,

@@ -57,6 +57,8 @@ class CaseloadLine(Derived):
     name: Mapped[str] = mapped_column(Text)
     sort_name: Mapped[str] = mapped_column(Text, index=True)
     search_text: Mapped[str] = mapped_column(Text)
+    received_on: Mapped[date] = mapped_column(Date)
+    """The day of the first referral: before it the participant is on no list."""
     stage: Mapped[int]
     stage_entered_on: Mapped[date] = mapped_column(Date)
     specialist_id: Mapped[UUID | None] = mapped_column(Guid, index=True)

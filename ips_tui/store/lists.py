@@ -20,6 +20,7 @@ class CaseloadRow:
     participant_id: UUID
     ref: str
     name: str
+    received_on: date
     stage: int
     stage_entered_on: date
     specialist_id: UUID | None
@@ -54,8 +55,8 @@ def _day(value: str | None) -> date | None:
 
 
 _CASELOAD = (
-    "SELECT participant_id, ref, name, stage, stage_entered_on, specialist_id, specialist_ref, specialist_name,"
-    " place, first_seen_on, first_search_on, first_employer_met_on, last_contact_on FROM caseload_line"
+    "SELECT participant_id, ref, name, received_on, stage, stage_entered_on, specialist_id, specialist_ref,"
+    " specialist_name, place, first_seen_on, first_search_on, first_employer_met_on, last_contact_on FROM caseload_line"
 )
 _SORTS = {
     "name": "sort_name, ref",
@@ -108,16 +109,17 @@ def caseload_rows(connection: Any, ids: Sequence[bytes] | None = None) -> tuple[
             participant_id=UUID(bytes=row[0]),
             ref=row[1],
             name=row[2],
-            stage=row[3],
-            stage_entered_on=date.fromisoformat(row[4]),
-            specialist_id=_id(row[5]),
-            specialist_ref=row[6],
-            specialist_name=row[7],
-            place=row[8],
-            first_seen_on=_day(row[9]),
-            first_search_on=_day(row[10]),
-            first_employer_met_on=_day(row[11]),
-            last_contact_on=_day(row[12]),
+            received_on=date.fromisoformat(row[3]),
+            stage=row[4],
+            stage_entered_on=date.fromisoformat(row[5]),
+            specialist_id=_id(row[6]),
+            specialist_ref=row[7],
+            specialist_name=row[8],
+            place=row[9],
+            first_seen_on=_day(row[10]),
+            first_search_on=_day(row[11]),
+            first_employer_met_on=_day(row[12]),
+            last_contact_on=_day(row[13]),
         )
         for row in rows
     )

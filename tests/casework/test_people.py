@@ -10,7 +10,7 @@ import pytest
 from pydantic import ValidationError
 from sqlalchemy import select
 
-from ips_tui.casework import case, caseload, contacts, people, references, staff
+from ips_tui.casework import case, caseload, contacts, employers, people, references, staff
 from ips_tui.casework.session import Desk
 from ips_tui.domain.people import ConsentAbout, WantsToWork
 from ips_tui.domain.stages import Stage
@@ -52,6 +52,28 @@ def test_a_referral_makes_a_participant_with_everything_that_belongs_to_one(eith
     page = case.case(desk, person)
     assert (page.reach.care_coordinator, page.reach.clinical_team) == ("Cora", "CMHT North")
     assert {(a, s) for a, s, _ in page.reach.consents} == {("record", "given"), ("family", "refused")}
+
+
+def test_what_lies_after_the_day_looked_from_has_not_happened_yet(desk: Desk, person: UUID) -> None:
+    """Received on day -12, seen on -6, an employer met about the person on -1, the second stage on -3."""
+    contacts.record_contact(desk, person, told.contact(-6))
+    told.agreed(desk, person)
+    employers.record_employer_contact(desk, told.visit(told.employer(desk), -1, participant=person))
+    people.enter_stage(desk, person, Stage.VOCATIONAL_PROFILE, told.day(-3))
+    found = {}
+    for on in (-13, -12, -7, -6, -3, -2, -1, 0):
+        lines = caseload.everyone(desk, as_of=told.day(on))
+        found[on] = [(x.days_in_stage, x.clock_day, x.clock_stopped_after, x.met_employer_after) for x in lines]
+    assert found == {
+        -13: [],
+        -12: [(0, None, None, None)],
+        -7: [(0, None, None, None)],
+        -6: [(0, 0, None, None)],
+        -3: [(0, 3, None, None)],
+        -2: [(1, 4, None, None)],
+        -1: [(2, None, 5, 5)],
+        0: [(3, None, 5, 5)],
+    }
 
 
 def test_refs_are_the_laptops_letter_and_the_next_number(desk: Desk, team: UUID) -> None:

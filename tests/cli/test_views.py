@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Callable, Iterator
 from importlib.resources import files
@@ -71,6 +72,26 @@ def test_as_of_moves_the_day_and_never_the_data(home: Home) -> None:
     shown_now = home.run("show", "P01", "--demo", "--json").json
     assert shown_later["as_of"] == "2026-10-25"
     assert shown_later["record"] == shown_now["record"]
+
+
+def test_from_a_day_before_the_referral_nobody_is_there(home: Home) -> None:
+    """Nor do days count below 0 for who was there but had not got so far."""
+    assert home.run("people", "--demo", "--json", "--as-of", "2025-01-01").json["people"] == []
+    said = home.run("people", "--demo", "--as-of", "2025-01-01")
+    assert len(said.lines) == 2 and "0 on the caseload" in said.lines[1]
+    # P01 was received on 2026-10-03, into the stage that is still the main one.
+    for day, there in (("2026-10-02", False), ("2026-10-03", True)):
+        people = home.run("people", "--demo", "--json", "--as-of", day).json["people"]
+        assert {line["ref"]: line["days_in_stage"] for line in people}.get("P01") == (0 if there else None)
+    shown_before = home.run("show", "P01", "--demo", "--as-of", "2025-01-01")
+    assert "for 0 days" in shown_before.lines[1] and " day " not in shown_before.lines[1]
+    assert home.run("show", "P01", "--demo", "--json", "--as-of", "2025-01-01").json["person"]["days_in_stage"] == 0
+
+
+@pytest.mark.parametrize("day", ["2026-05-15", "2026-08-09", "2026-09-10", "2026-10-04"])
+def test_no_count_of_days_is_below_nothing(home: Home, day: str) -> None:
+    people = home.run("people", "--demo", "--as-of", day)
+    assert not re.search(r"-[0-9]+ day|day -[0-9]", people.out)
 
 
 def _by_other_rules(desk: Desk) -> None:

@@ -21,6 +21,7 @@ def upgrade() -> None:
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("sort_name", sa.Text(), nullable=False),
         sa.Column("search_text", sa.Text(), nullable=False),
+        sa.Column("received_on", sa.Date(), nullable=False),
         sa.Column("stage", sa.Integer(), nullable=False),
         sa.Column("stage_entered_on", sa.Date(), nullable=False),
         sa.Column("specialist_id", Guid(), nullable=True),
