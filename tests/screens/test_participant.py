@@ -20,7 +20,7 @@ from ips_tui.content.words import load_words
 from ips_tui.domain.obligations import DueKind
 from ips_tui.domain.stages import Stage
 from ips_tui.forms.contacts import AppointmentEntry, ContactEntry
-from ips_tui.forms.disclosure import DisclosureAgreementEntry
+from ips_tui.forms.disclosure import DisclosureAgreementEntry, DisclosureWithdrawalEntry
 from ips_tui.forms.people import ReferralEntry
 from screens.entries.opening import EntryScreen
 from screens.participant.doing import DoingScreen
@@ -64,7 +64,7 @@ def _plan(desk: Desk, who: UUID, offset: int, purpose: str = "contact", **more: 
     return appointments.make_appointment(desk, who, AppointmentEntry(**values))
 
 
-def _agree(desk: Desk, who: UUID) -> UUID:
+def _agree(desk: Desk, who: UUID, **more: Any) -> UUID:
     values: dict[str, Any] = {
         "decision": "partial",
         "decided_on": _day(-3),
@@ -73,6 +73,7 @@ def _agree(desk: Desk, who: UUID) -> UUID:
         "agreed_words": "Learns by doing.",
         "in_work_contact": "yes",
         "agreement_form": "signed",
+        **more,
     }
     return disclosure.record_agreement(desk, who, DisclosureAgreementEntry(**values))
 
@@ -136,6 +137,41 @@ def test_an_agreement_is_said_in_the_header_and_in_stage_four(desk: Desk) -> Non
         await pilot.press("4")
         assert "Agreed words  Learns by doing." in text_of(app)
         assert "Disclosure decisi" in text_of(app)
+
+    on_screen(desk, steps)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_conditions_of_an_agreement_stand_in_the_header_and_in_stage_four(
+    desk: Desk, size: tuple[int, int]
+) -> None:
+    who = person(desk, "P01")
+    _agree(desk, who, when_told="offer", valid_until=_day(7))
+
+    async def steps(app: HouseApp, pilot: Pilot[None]) -> None:
+        await _open(app, pilot, who)
+        head = next(line for line in text_of(app).splitlines() if "✓" in line and "mployers" in line)
+        assert "ll employers; after an offer; until Thu 22 Oct" in head
+        await pilot.press("4")
+        await pilot.pause()
+        stage = [" ".join(line.split()) for line in text_of(app).splitlines()]
+        assert "When told after an offer" in stage
+        assert "Valid until Thu 22 Oct 2026 (in 7 days)" in stage
+        assert "Next talk by Mon 7 Dec" in stage
+
+    on_screen(desk, steps, size)
+
+
+def test_an_agreement_taken_back_is_said_so_in_stage_four(desk: Desk) -> None:
+    who = person(desk, "P01")
+    disclosure.withdraw(desk, _agree(desk, who), DisclosureWithdrawalEntry(withdrawn_on=TODAY))
+
+    async def steps(app: HouseApp, pilot: Pilot[None]) -> None:
+        await _open(app, pilot, who)
+        await pilot.press("4")
+        await pilot.pause()
+        lines = [" ".join(line.split()) for line in text_of(app).splitlines()]
+        assert any(line.startswith("Decision") and line.endswith(", withdrawn") for line in lines)
 
     on_screen(desk, steps)
 
