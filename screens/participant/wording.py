@@ -65,7 +65,7 @@ def next_one(words: Words, ahead: tuple[NextLine, ...], today: date) -> str:
         return words("participant.next.none")
     line = ahead[0]
     when = short_date(line.on, today) + (f" {line.at}" if line.at else "")
-    parts = [when, words(f"kind.{line.kind}").lower(), line.place]
+    parts = [when, words(f"kind.{line.kind}").lower(), line.employer, line.place]
     if line.travel_minutes:
         parts.append(words("participant.minutes", minutes=line.travel_minutes))
     said = ", ".join(part for part in parts if part)

@@ -28,7 +28,18 @@ from screens.participant.reach import ReachScreen
 from screens.participant.screen import ParticipantScreen
 from screens.participant.stage_body import DOES
 from screens.participant.timeline import stage_of
-from tests.screens.entry_desk import HOSTILE, SIZES, TODAY, HouseApp, desk_on, fill, on_screen, person, text_of
+from tests.screens.entry_desk import (
+    HOSTILE,
+    SIZES,
+    TODAY,
+    HouseApp,
+    desk_on,
+    employer,
+    fill,
+    on_screen,
+    person,
+    text_of,
+)
 
 NOTE = "[/note] 'x' [y]\x1b]52;c;aGk=\x07 \u202egpj\nsecond line " + "w" * 300
 
@@ -160,6 +171,22 @@ def test_the_conditions_of_an_agreement_stand_in_the_header_and_in_stage_four(
         assert "Next talk by Mon 7 Dec" in stage
 
     on_screen(desk, steps, size)
+
+
+def test_a_planned_visit_names_the_employer_in_the_header_and_in_its_line(desk: Desk) -> None:
+    who, firm = person(desk, "P01"), employer(desk, "Mill Lane Bakery")
+    for line in _view(desk, who).next:
+        assert line.on > TODAY
+    _plan(desk, who, 0, "employer_visit", employer=firm, note="Side door")
+
+    async def steps(app: HouseApp, pilot: Pilot[None]) -> None:
+        await _open(app, pilot, who)
+        assert "Thu 15 Oct, employer visit, Mill Lane Bakery" in text_of(app)
+        await pilot.press("4")
+        await pilot.pause()
+        assert "Mill Lane Bakery: Side door" in text_of(app)
+
+    on_screen(desk, steps)
 
 
 def test_an_agreement_taken_back_is_said_so_in_stage_four(desk: Desk) -> None:

@@ -14,7 +14,7 @@ from ips_tui.casework.session import Desk, DraftKey
 from ips_tui.forms.people import StaffEntry
 from ips_tui.text import shown
 from screens.today.grouped import HEADING, GroupedList
-from screens.today.screen import TodayScreen
+from screens.today.screen import WIDE, TodayScreen
 from screens.widgets.form.form_screen import FormScreen
 from tests import told
 from tests.screens.area_app import SIZES, AreaApp, Page, drive, frames_of, settled
@@ -69,6 +69,22 @@ def test_the_morning_in_its_order(desk: Desk, morning: dict[str, UUID], size: tu
         # The clock of this week stands there and not under Due as well.
         assert app.line("Grace Okafor Job search to begin").startswith("in 4 ")
         assert app.line("Grace Okafor Contact 14:30, 35 min").startswith("today ")
+
+    drive(desk, steps, size)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_visit_names_the_employer_and_where_they_are(desk: Desk, team: UUID, size: tuple[int, int]) -> None:
+    someone = told.participant(desk, team, name="Ada Fenwick", place="Saltby")
+    bakery = told.employer(desk, "Mill Lane Bakery", site="Mill Lane")
+    appointments.make_appointment(desk, someone, told.appointment(2, purpose="employer_visit", employer=bakery))
+
+    async def steps(app: AreaApp, pilot: Pilot[int]) -> None:
+        await pilot.press("end")
+        await settled(app, pilot)
+        assert _today(app).detail.splitlines()[1] == "Sat 17 Oct, Mill Lane Bakery, Mill Lane"
+        if size[0] >= WIDE:
+            assert "Mill Lane Bakery" in app.line("Employer visit Sat 17 Oct")
 
     drive(desk, steps, size)
 
