@@ -99,7 +99,7 @@ def close_appointment(
     """
     with desk.writing("appointment_closed", draft=draft) as writing:
         appointment = _planned(writing, appointment_id)
-        appointment.state, appointment.closed_by = entry.state, entry.closed_by
+        appointment.state, appointment.closed_by = AppointmentState(entry.state), entry.closed_by
         appointment.closed_note = entry.note
         if entry.moved_to is not None:
             values = {name: getattr(appointment, name) for name in _FIELDS}

@@ -75,17 +75,15 @@ class AppointmentClosingEntry(Entry):
     """An appointment that did not take place as planned."""
 
     form: ClassVar[str] = "appointment_closing"
-    state: Choice[choices.AppointmentState]
+    state: Choice[choices.ClosingState]
     closed_by: Choice[choices.ClosedBy]
-    moved_to: Annotated[FutureDay | None, Only("state", (choices.AppointmentState.MOVED.value,))] = None
-    moved_at: Annotated[Time | None, Only("state", (choices.AppointmentState.MOVED.value,))] = None
+    moved_to: Annotated[FutureDay | None, Only("state", (choices.ClosingState.MOVED.value,))] = None
+    moved_at: Annotated[Time | None, Only("state", (choices.ClosingState.MOVED.value,))] = None
     note: Notes | None = None
 
     @model_validator(mode="after")
     def _closed(self) -> Self:
-        if self.state in (choices.AppointmentState.PLANNED, choices.AppointmentState.TOOK_PLACE):
-            raise broken("state", "problem.not_a_closing")
-        if self.state is choices.AppointmentState.MOVED and self.moved_to is None:
+        if self.state is choices.ClosingState.MOVED and self.moved_to is None:
             raise broken("moved_to", "problem.moved_to_when")
         return self
 
