@@ -66,12 +66,10 @@ class EmployerContactScreen(EntryScreen):
             self._reminds = False
             super().say(text, problem=problem)
 
-    def may_say(self) -> None:
-        """F4: about the person who stands in the form now, whoever it was opened for."""
-        before = self.participant_id
-        self.participant_id = self._person() or before
-        super().may_say()
-        self.participant_id = before
+    @property
+    def person_meant(self) -> str | None:
+        """The person who stands in the form now, whoever it was opened for."""
+        return self._person() or self.participant_id
 
     async def action_save(self) -> None:
         """F2: save; where the gate says no, nothing is recorded and the ways on are offered."""

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from ips_tui.casework.references import choosable
 from ips_tui.casework.session import DraftKey, StoreProblem
+from ips_tui.forms.contacts import ContactEntry
 from ips_tui.forms.kit import BadEntry, Entry, Problem, raw_values
 from ips_tui.text import shown
 from screens.desk import desk_of
@@ -50,14 +51,10 @@ class EntryScreen(FormScreen):
         """Show the people that references point at by the names that may be shown now."""
         self.body.show_all()
 
-    def may_say(self) -> None:
-        """F4: what may be said about the person of this form; the form waits behind it."""
-        if self.participant_id is None:
-            super().may_say()
-        else:
-            from screens.employers.may_say import MaySayScreen
-
-            self.app.push_screen(MaySayScreen(self.participant_id))
+    def what_happened(self) -> None:
+        """F3: on the form it would open it is here already."""
+        if self.plan.entry is not ContactEntry or self.plan.editing:
+            super().what_happened()
 
 
 def as_id(given: RecordId) -> UUID:

@@ -41,12 +41,6 @@ class ReachScreen(TextScreen):
         name = "" if self._view is None else self.app.name_of(self._view.person.name)
         return (name, self.app.words("participant.reach.title")) if name else ()
 
-    def may_say(self) -> None:
-        """F4: what may be said about this person."""
-        from screens.employers.may_say import MaySayScreen
-
-        self.app.push_screen(MaySayScreen(self.participant_id))
-
     def action_correct(self) -> None:
         """E: referral and intake, where all of this stands."""
         from screens.entries import referral_form

@@ -19,6 +19,7 @@ from ips_tui.dates import say_date
 from ips_tui.domain.contacts import AppointmentState
 from ips_tui.forms.contacts import ContactEntry
 from ips_tui.forms.disclosure import DisclosureAgreementEntry
+from screens.base import HouseScreen
 from screens.employers.may_say import MaySayScreen
 from screens.entries.opening import EntryScreen
 from screens.participant import outcome
@@ -115,6 +116,55 @@ def test_f4_shows_the_card(desk: Desk) -> None:
         await pilot.pause()
         assert isinstance(app.screen, MaySayScreen)
         assert app.screen.participant_id == page.participant_id
+
+    on_screen(desk, steps)
+
+
+@pytest.mark.parametrize("way", [("p",), ("h",), ("f4",), ("r",)])
+def test_f3_and_f4_are_about_the_person_wherever_one_is(desk: Desk, way: tuple[str, ...]) -> None:
+    who = person(desk, "P01")
+
+    async def steps(app: HouseApp, pilot: Pilot[None]) -> None:
+        await _open(app, pilot, who)
+        await pilot.press(*way)
+        await pilot.pause()
+        here = app.screen
+        await pilot.press("f3")
+        await pilot.pause()
+        form = app.screen
+        assert form is not here and isinstance(form, EntryScreen)
+        assert (form.plan.entry, form.participant_id) == (ContactEntry, str(who))
+        await pilot.press("f3")
+        await pilot.pause()
+        assert app.screen is form
+        await fill(pilot, form, kind="planning", mode="telephone", result="took_place")
+        await pilot.press("f2")
+        await pilot.pause()
+        assert app.screen is here and isinstance(here, HouseScreen)
+        assert here.said == app.words("shell.saved")
+        await pilot.press("f4")
+        await pilot.pause()
+        assert isinstance(app.screen, ParticipantScreen if way == ("f4",) else MaySayScreen)
+
+    on_screen(desk, steps)
+
+
+@pytest.mark.parametrize("before", [(), ("f4",)])
+def test_f3_leaves_typed_text_where_it_is(desk: Desk, before: tuple[str, ...]) -> None:
+    async def steps(app: HouseApp, pilot: Pilot[None]) -> None:
+        await _open(app, pilot, person(desk, "P01"))
+        await pilot.press("r")
+        await pilot.pause()
+        form = app.screen
+        assert isinstance(form, EntryScreen)
+        await fill(pilot, form, own_words="half a sentence")
+        await pilot.press(*before)
+        await pilot.pause()
+        here = app.screen
+        await pilot.press("f3")
+        await pilot.pause()
+        assert app.screen is here and isinstance(here, HouseScreen)
+        assert here.said == "! " + app.words("shell.open_form")
 
     on_screen(desk, steps)
 

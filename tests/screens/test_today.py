@@ -13,6 +13,8 @@ from ips_tui.casework import appointments, contacts, people, staff
 from ips_tui.casework.session import Desk, DraftKey
 from ips_tui.forms.people import StaffEntry
 from ips_tui.text import shown
+from screens.employers.may_say import MaySayScreen
+from screens.entries.opening import EntryScreen
 from screens.today.grouped import HEADING, GroupedList
 from screens.today.screen import WIDE, TodayScreen
 from screens.widgets.form.form_screen import FormScreen
@@ -266,3 +268,20 @@ def test_hostile_names_and_places_are_shown_as_text(desk: Desk, team: UUID, size
         await settled(app, pilot)
 
     drive(desk, steps, size)
+
+
+def test_f3_and_f4_are_about_the_person_under_the_cursor(desk: Desk, morning: dict[str, UUID]) -> None:
+    async def steps(app: AreaApp, pilot: Pilot[int]) -> None:
+        for key in ("f3", "f4"):
+            await pilot.press(key)
+            await settled(app, pilot)
+            assert isinstance(app.screen, EntryScreen if key == "f3" else MaySayScreen)
+            assert app.screen.participant_id == str(morning["late of mine"])
+            await pilot.press("escape")
+            await settled(app, pilot)
+        _list(app).move_to(next(line for line in _today(app)._lines if line.startswith("draft:")))
+        await pilot.press("f3")
+        await settled(app, pilot)
+        assert _today(app).said == app.words("shell.no_person")
+
+    drive(desk, steps)
