@@ -13,16 +13,19 @@ from textual.pilot import Pilot
 
 from ips_tui.casework import appointments, case, contacts, employers, staff, today
 from ips_tui.casework.session import Desk, DraftKey, StoreProblem
+from ips_tui.clock import DayClock, SetClock
 from ips_tui.domain.contacts import AppointmentState
 from ips_tui.forms.contacts import AppointmentEntry, ContactEntry
 from ips_tui.forms.kit import raw_values
 from ips_tui.forms.people import CareCoordinatorEntry, ClinicalTeamEntry
 from ips_tui.store.problems import StoreFull
 from screens import entries
+from screens.entries.keeper import DeskKeeper
 from screens.entries.opening import EntryScreen
 from screens.widgets.confirm import Confirm
 from screens.widgets.form.choices import ChoiceControl
 from tests.screens.entry_desk import (
+    NOW,
     SIZES,
     TODAY,
     HouseApp,
@@ -245,6 +248,17 @@ def test_what_is_left_as_a_draft_is_offered_again(desk: Desk) -> None:
         assert again.dirty
 
     on_screen(desk, steps)
+
+
+@pytest.mark.parametrize(("later", "said"), [(0, ""), (1, ", Wed 25 Nov 2026 (yesterday)")])
+def test_a_draft_says_by_the_walls_day_when_it_was_typed(tmp_path: Path, later: int, said: str) -> None:
+    wall = SetClock(NOW + timedelta(days=41))
+    with desk_on(tmp_path, DayClock(TODAY, under=wall)) as practice:
+        keeper = DeskKeeper(practice, DraftKey("contact", person(practice, "P01")))
+        keeper.keep({"summary": "half"})
+        wall.moment += timedelta(days=later)
+        kept = keeper.load()
+        assert kept is not None and kept.written == f"09:00{said}"
 
 
 def test_a_draft_knows_that_its_record_was_changed_since(desk: Desk) -> None:

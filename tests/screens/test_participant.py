@@ -16,6 +16,7 @@ from textual.screen import Screen
 from ips_tui.casework import appointments, contacts, disclosure, people
 from ips_tui.casework.case import CaseView, case
 from ips_tui.casework.session import Desk
+from ips_tui.clock import DayClock, SetClock
 from ips_tui.content.words import load_words
 from ips_tui.domain.obligations import DueKind
 from ips_tui.domain.stages import Stage
@@ -30,6 +31,7 @@ from screens.participant.stage_body import DOES
 from screens.participant.timeline import stage_of
 from tests.screens.entry_desk import (
     HOSTILE,
+    NOW,
     SIZES,
     TODAY,
     HouseApp,
@@ -359,6 +361,22 @@ def test_what_was_typed_later_is_marked_and_said(desk: Desk) -> None:
         assert sum("+" in line.split("Appointment")[0] for line in text.split("\n") if "Appointment" in line) == 0
 
     on_screen(desk, steps)
+
+
+def test_in_practice_nothing_typed_today_is_called_late(tmp_path: Path) -> None:
+    wall = DayClock(TODAY, under=SetClock(NOW + timedelta(days=41)))
+    with desk_on(tmp_path, wall) as practice:
+        who = person(practice, "P01")
+        made = _contact(practice, who, 0, summary="Just now")
+
+        async def steps(app: HouseApp, pilot: Pilot[None]) -> None:
+            page = await _open(app, pilot, who)
+            assert page._bodies[1].records.move_to(str(made))
+            await pilot.pause()
+            text = text_of(app)
+            assert "Just now" in text and "+41" not in text and "days later" not in text
+
+        on_screen(practice, steps)
 
 
 def test_moving_the_cursor_lays_nothing_out(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
