@@ -64,6 +64,11 @@ class MaySay:
     next_talk_by: date | None = None
     """Where none is agreed, the day on which the team's rhythm asks for it (domain.md 6.6 F11)."""
 
+    @property
+    def may_stand(self) -> bool:
+        """Whether there is a decision that can be confirmed; after one was taken back only a new one can be made."""
+        return self.agreement_id is not None and self.why != "withdrawn"
+
 
 def record_agreement(
     desk: Desk, participant_id: UUID, entry: DisclosureAgreementEntry, *, draft: DraftKey | None = None

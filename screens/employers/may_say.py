@@ -93,7 +93,7 @@ class MaySayScreen(HouseScreen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What is not there cannot be looked at again or taken back."""
         if action == "talk":
-            return self._may is not None and self._may.agreement_id is not None
+            return self._may is not None and self._may.may_stand
         if action == "withdraw":
             may = self._may
             return may is not None and may.scope not in (None, Scope.NONE) and may.why != "withdrawn"

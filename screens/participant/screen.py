@@ -73,8 +73,10 @@ class ParticipantScreen(DoingScreen):
         self._draw()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """With a participant who is gone there is nothing to do but to go back."""
+        """With a participant who is gone there is nothing to do but to go back; no decision, none to look at again."""
         if self.view is None and action in _ON_PAGE:
+            return False
+        if action == "talk" and self.view is not None and not self.view.may_say.may_stand:
             return False
         return super().check_action(action, parameters)
 

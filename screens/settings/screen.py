@@ -67,6 +67,7 @@ class SettingsScreen(HouseScreen[None]):
     def __init__(self) -> None:
         super().__init__()
         self._names, self._computer = Detail(2), Detail(6)
+        self._on_staff = False
 
     @property
     def desk(self) -> Desk:
@@ -85,7 +86,7 @@ class SettingsScreen(HouseScreen[None]):
             Column("name", words("settings.column.name"), 22),
             Column("detail", words("settings.column.detail"), 0),
         )
-        self.people = RecordList(columns, _Rows(self), empty=words("settings.empty"), id="team")
+        self.people = RecordList(columns, _Rows(self), empty=words("settings.empty"), on_cursor=self._moved, id="team")
         yield self._names
         yield self.people
         yield self._computer
@@ -150,6 +151,18 @@ class SettingsScreen(HouseScreen[None]):
         return f"{self._names.plain}\n{self._computer.plain}"
 
     # What can be done
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only colleagues can be corrected here yet."""
+        if action == "edit" and not self._on_staff:
+            return False
+        return super().check_action(action, parameters)
+
+    def _moved(self, record_id: str | None) -> None:
+        on_staff = (record_id or "").startswith(f"{STAFF}:")
+        if on_staff != self._on_staff:
+            self._on_staff = on_staff
+            self.refresh_bindings()
 
     def on_record_list_opened(self, event: RecordList.Opened) -> None:
         """Enter does what e does."""

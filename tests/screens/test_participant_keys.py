@@ -18,7 +18,7 @@ from ips_tui.casework.session import Desk
 from ips_tui.dates import say_date
 from ips_tui.domain.contacts import AppointmentState
 from ips_tui.forms.contacts import ContactEntry
-from ips_tui.forms.disclosure import DisclosureAgreementEntry
+from ips_tui.forms.disclosure import DisclosureAgreementEntry, DisclosureWithdrawalEntry
 from screens.base import HouseScreen
 from screens.employers.may_say import MaySayScreen
 from screens.entries.opening import EntryScreen
@@ -61,7 +61,7 @@ def _contact(desk: Desk, who: UUID, offset: int, **more: Any) -> UUID:
     return contacts.record_contact(desk, who, ContactEntry(happened_on=_day(offset), **values))
 
 
-def _agree(desk: Desk, who: UUID) -> UUID:
+def _agree(desk: Desk, who: UUID, **more: Any) -> UUID:
     values: dict[str, Any] = {
         "decision": "partial",
         "decided_on": _day(-3),
@@ -70,6 +70,7 @@ def _agree(desk: Desk, who: UUID) -> UUID:
         "agreed_words": "Learns by doing.",
         "in_work_contact": "yes",
         "agreement_form": "signed",
+        **more,
     }
     return disclosure.record_agreement(desk, who, DisclosureAgreementEntry(**values))
 
@@ -165,6 +166,43 @@ def test_f3_leaves_typed_text_where_it_is(desk: Desk, before: tuple[str, ...]) -
         await pilot.pause()
         assert app.screen is here and isinstance(here, HouseScreen)
         assert here.said == "! " + app.words("shell.open_form")
+
+    on_screen(desk, steps)
+
+
+def test_a_decision_is_looked_at_again_only_while_there_is_one(desk: Desk) -> None:
+    who = person(desk, "P01")
+
+    async def steps(app: HouseApp, pilot: Pilot[None]) -> None:
+        page = await _open(app, pilot, who)
+        await pilot.press("4", "t")
+        await pilot.pause()
+        assert app.screen is page and not any("Talked again" in key for key in _footer(app))
+        agreement = _agree(desk, who)
+        page.catch_up()
+        page.refresh_bindings()
+        assert any("Talked again" in key for key in _footer(app))
+        disclosure.withdraw(desk, agreement, DisclosureWithdrawalEntry(withdrawn_on=TODAY))
+        page.catch_up()
+        await pilot.press("t")
+        await pilot.pause()
+        assert app.screen is page
+        await pilot.press("f4")
+        await pilot.pause()
+        assert "Looked at again" not in text_of(app)
+
+    on_screen(desk, steps)
+
+
+def test_after_a_decision_was_taken_back_the_due_talk_names_the_key_of_a_new_one(desk: Desk) -> None:
+    who = person(desk, "P01")
+    values = {"pros_and_cons_on": _day(-90), "decided_on": _day(-90)}
+    withdrawn = DisclosureWithdrawalEntry(withdrawn_on=_day(-80))
+    disclosure.withdraw(desk, _agree(desk, who, **values), withdrawn)
+
+    async def steps(app: HouseApp, pilot: Pilot[None]) -> None:
+        await _open(app, pilot, who)
+        assert "! d Disclosure talk" in text_of(app)
 
     on_screen(desk, steps)
 

@@ -82,9 +82,17 @@ def test_e_and_enter_correct_a_colleague(desk: Desk) -> None:
 
 def test_a_clinical_team_cannot_be_corrected_here_yet_and_that_is_said(desk: Desk, team: UUID) -> None:
     async def steps(app: AreaApp, pilot: Pilot[int]) -> None:
+        correct = app.words("key.settings.edit.name")
+        assert f"e {correct}" in app.text
         await pilot.press("end", "e")
         await settled(app, pilot)
+        assert f"e {correct}" not in app.text and _screen(app).said == ""
+        await pilot.press("enter")
+        await settled(app, pilot)
         assert _screen(app).said == app.words("settings.only_staff")
+        await pilot.press("home")
+        await settled(app, pilot)
+        assert f"e {correct}" in app.text
 
     drive(desk, steps)
 

@@ -235,17 +235,24 @@ def test_privacy_shows_initials_everywhere(desk: Desk, morning: dict[str, UUID])
 
 
 def test_first_steps_while_there_is_nobody_and_calm_while_nothing_is_due(desk: Desk, team: UUID) -> None:
+    someone: list[UUID] = []
+
     async def nobody(app: AreaApp, pilot: Pilot[int]) -> None:
         assert "No participants yet: n takes in a referral." in app.text
         assert _today(app).detail.strip() == ""
+        assert "Enter Open" not in app.text
         await pilot.press("enter", "down", "d")
-        told.participant(desk, team)
+        someone.append(told.participant(desk, team))
         await pilot.press("n")
         await settled(app, pilot)
         assert isinstance(app.screen, FormScreen)
         await pilot.press("escape")
         await settled(app, pilot)
         assert "Nothing is due and nothing is planned." in app.text
+        appointments.make_appointment(desk, someone[0], told.appointment(1))
+        _today(app).catch_up()
+        await settled(app, pilot)
+        assert "Enter Open" in app.text
 
     drive(desk, nobody)
 
