@@ -30,7 +30,7 @@ from screens.participant.main_stage import SinceWhen
 from screens.participant.screen import ParticipantScreen
 from screens.widgets.confirm import Confirm
 from screens.widgets.footer import Footer
-from tests.screens.entry_desk import TODAY, HouseApp, desk_on, fill, on_screen, person, text_of
+from tests.screens.entry_desk import TODAY, HouseApp, desk_on, employer, fill, on_screen, person, text_of
 
 NOTE = "[/note] 'x' [y]\x1b]52;c;aGk=\x07 \u202egpj\nsecond line " + "w" * 300
 
@@ -257,6 +257,25 @@ def test_what_belongs_to_another_stage_is_shown_there(desk: Desk) -> None:
         assert app.words("stage.1.aim") in text_of(app)
         assert page.item is not None and page.item.title == "choice.contact_kind.planning"
         assert page.item.on == TODAY
+
+    on_screen(desk, steps)
+
+
+def test_a_visit_made_a_general_one_is_said_to_stand_with_the_employer(desk: Desk) -> None:
+    async def steps(app: HouseApp, pilot: Pilot[None]) -> None:
+        page = await _open(app, pilot, person(desk, "P06"))
+        await pilot.press("v")
+        await pilot.pause()
+        form = app.screen
+        assert isinstance(form, EntryScreen)
+        firm = employer(desk, "Mill Lane Bakery")
+        await fill(
+            pilot, form, employer=str(firm), mode="telephone", purpose="introduction", result="Asked.", participant=""
+        )
+        await pilot.press("f2")
+        await pilot.pause()
+        assert app.screen is page
+        assert page.said == app.words("participant.saved_at_employer", employer="Mill Lane Bakery")
 
     on_screen(desk, steps)
 
