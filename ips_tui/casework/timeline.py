@@ -111,7 +111,7 @@ def _item(row: Record, by: str, employers: dict[UUID, str]) -> list[TimelineItem
         said = (f"choice.appointment_for.{row.purpose}", f"choice.appointment_state.{row.state}")
         planned = row.state is AppointmentState.PLANNED
         named = employers.get(row.employer_id, "") if row.employer_id else ""
-        words = ": ".join(part for part in (named, row.note or row.place or "") if part)
+        words = ": ".join(part for part in (named, row.closed_note or row.note or row.place or "") if part)
         return [TimelineItem(table, row.id, row.on, None, "timeline.appointment", said, words, by, None, not planned)]
     if isinstance(row, ClinicalUpdate):
         said = (f"choice.mode.{row.mode}",)

@@ -20,7 +20,7 @@ from ips_tui.clock import DayClock, SetClock
 from ips_tui.content.words import load_words
 from ips_tui.domain.obligations import DueKind
 from ips_tui.domain.stages import Stage
-from ips_tui.forms.contacts import AppointmentEntry, ContactEntry
+from ips_tui.forms.contacts import AppointmentClosingEntry, AppointmentEntry, ContactEntry
 from ips_tui.forms.disclosure import DisclosureAgreementEntry, DisclosureWithdrawalEntry
 from ips_tui.forms.people import ReferralEntry
 from screens.entries.opening import EntryScreen
@@ -363,6 +363,15 @@ def test_what_was_typed_later_is_marked_and_said(desk: Desk) -> None:
     on_screen(desk, steps)
 
 
+def test_a_closed_appointment_says_what_came_of_it(desk: Desk) -> None:
+    who = person(desk, "P01")
+    planned = _plan(desk, who, 0, place="Library")
+    closing = AppointmentClosingEntry(state="cancelled", closed_by="participant", note="The bus did not come.")
+    appointments.close_appointment(desk, planned, closing)
+    (item,) = [item for item in _view(desk, who).timeline if item.id == planned]
+    assert item.text == "The bus did not come."
+
+
 def test_in_practice_nothing_typed_today_is_called_late(tmp_path: Path) -> None:
     wall = DayClock(TODAY, under=SetClock(NOW + timedelta(days=41)))
     with desk_on(tmp_path, wall) as practice:
@@ -462,6 +471,7 @@ def test_the_reach_panel_says_what_to_mind_and_what_was_agreed_to(desk: Desk) ->
         "leave_no_messages": True,
         "safety_note": "Two dogs.",
         "safe_times": "Mornings",
+        "emergency_contact": "Mary, her sister: 01632 960002",
     }
     people.change_referral(desk, who, ReferralEntry(**{**like, **told}))
 
@@ -476,6 +486,7 @@ def test_the_reach_panel_says_what_to_mind_and_what_was_agreed_to(desk: Desk) ->
             "! Leave no messages",
             "Two dogs.",
             "Mornings",
+            "In an emergency          Mary, her sister: 01632 960002",
             "keeping this record",
             "yes, Sat 3 Oct",
         ):
