@@ -7,7 +7,7 @@ What shapes a record or a figure is not here but in the store, where it has a hi
     date_order = "dmy"        # "dmy", "mdy" or "ymd"
 
     [keys]
-    contact = "f3"            # a binding's id and the key or keys for it, "f2,ctrl+s"
+    "app.lock" = "ctrl+l"     # a binding's id and the key or keys for it, "f9,ctrl+l"
 """
 
 from __future__ import annotations

@@ -103,13 +103,36 @@ class HouseScreen(Screen[ResultT], Generic[ResultT]):
         """Whether what is typed here is kept as a draft when the person leaves."""
         return True
 
+    @property
+    def person_meant(self) -> str | None:
+        """The participant whom F3 and F4 are about: this screen's, or in a list the one under the cursor."""
+        return self.participant_id
+
     def what_happened(self) -> None:
-        """F3: note what happened today with the participant of this screen."""
-        self.say(self.app.words("shell.no_person"))
+        """F3: note what happened today with the participant who is meant."""
+        words, person = self.app.words, self.person_meant
+        if person is None:
+            self.say(words("shell.no_person"))
+        elif any(isinstance(screen, HouseScreen) and screen.dirty for screen in self.app.screen_stack):
+            # It might be the same form, and a draft belongs to one.
+            self.say(words("shell.open_form"), problem=True)
+        else:
+            from screens.entries import contact_form
+
+            self.app.push_screen(contact_form(self.app, person), self._happened)
+
+    def _happened(self, record: str | None) -> None:
+        if record is not None:
+            self.say(self.app.words("shell.saved"))
 
     def may_say(self) -> None:
-        """F4: show what may be said to employers about the participant of this screen."""
-        self.say(self.app.words("shell.no_person"))
+        """F4: show what may be said to employers about the participant who is meant; this screen waits behind."""
+        if (person := self.person_meant) is None:
+            self.say(self.app.words("shell.no_person"))
+        else:
+            from screens.employers.may_say import MaySayScreen
+
+            self.app.push_screen(MaySayScreen(person))
 
     # The frame
 

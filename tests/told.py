@@ -172,9 +172,9 @@ def refused(on: int = -5, decision: str = "no_contact") -> DisclosureAgreementEn
     return DisclosureAgreementEntry(decision=decision, decided_on=day(on), agreement_form="verbal")
 
 
-def employer(desk: Desk, name: str = "Mill Lane Bakery") -> UUID:
+def employer(desk: Desk, name: str = "Mill Lane Bakery", **said: Any) -> UUID:
     """An employer."""
-    return employers.add_employer(desk, EmployerEntry(name=name, sector="retail"))
+    return employers.add_employer(desk, EmployerEntry(name=name, sector="retail", **said))
 
 
 def visit(at: UUID, on: int = -1, **said: Any) -> EmployerContactEntry:

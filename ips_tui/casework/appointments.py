@@ -10,7 +10,7 @@ from ips_tui.casework.session import Desk
 from ips_tui.domain.contacts import AppointmentFor, AppointmentState, ClosedBy, Result
 from ips_tui.forms.contacts import AppointmentClosingEntry, AppointmentEntry
 from ips_tui.records.contacts import Appointment, ClinicalUpdate, Contact
-from ips_tui.records.employers import Employer, EmployerContact
+from ips_tui.records.employers import ContactWithoutAgreement, Employer, EmployerContact
 from ips_tui.records.people import Participant
 from ips_tui.store.drafts import DraftKey
 from ips_tui.store.keeping import Writing
@@ -99,7 +99,7 @@ def close_appointment(
     """
     with desk.writing("appointment_closed", draft=draft) as writing:
         appointment = _planned(writing, appointment_id)
-        appointment.state, appointment.closed_by = entry.state, entry.closed_by
+        appointment.state, appointment.closed_by = AppointmentState(entry.state), entry.closed_by
         appointment.closed_note = entry.note
         if entry.moved_to is not None:
             values = {name: getattr(appointment, name) for name in _FIELDS}
@@ -132,8 +132,12 @@ def became_clinical_update(writing: Writing, appointment_id: UUID, update: Clini
     appointment.state = AppointmentState.TOOK_PLACE
 
 
-def became_employer_contact(writing: Writing, appointment_id: UUID, contact: EmployerContact) -> None:
-    """The appointment took place as this employer contact; the visit may have been made without the person.
+def became_employer_contact(
+    writing: Writing, appointment_id: UUID, contact: EmployerContact | ContactWithoutAgreement
+) -> None:
+    """The appointment took place as this employer contact, or as one that had no agreement.
+
+    The visit may have been made without the person.
 
     Raises LookupError for an appointment with another employer or for another person, BadEntry for one that
     is closed.
@@ -146,4 +150,5 @@ def became_employer_contact(writing: Writing, appointment_id: UUID, contact: Emp
         if None not in (planned, said) and planned != said:
             raise LookupError("appointment")
     appointment.state = AppointmentState.TOOK_PLACE
-    appointment.employer_contact_id = contact.id
+    if isinstance(contact, EmployerContact):
+        appointment.employer_contact_id = contact.id

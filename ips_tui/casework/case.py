@@ -43,6 +43,7 @@ class ReachView:
     message_words: str
     communication_needs: str
     safety_note: str
+    emergency_contact: str
     clinical_team: str
     care_coordinator: str
     travel_minutes: int | None
@@ -152,6 +153,7 @@ def _reach(db: Session, person: Participant) -> ReachView:
         message_words=person.message_words or "",
         communication_needs=person.communication_needs or "",
         safety_note=person.safety_note or "",
+        emergency_contact=person.emergency_contact or "",
         clinical_team=team.name if team else "",
         care_coordinator=coordinator.name if coordinator else "",
         travel_minutes=person.travel_minutes,

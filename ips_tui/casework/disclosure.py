@@ -13,8 +13,10 @@ from ips_tui.casework.facts import agreements_of
 from ips_tui.casework.problems import refuse
 from ips_tui.casework.session import Desk
 from ips_tui.domain.disclosure import ALLOWING, Decision, InWorkContact, Scope, agreement_on
+from ips_tui.domain.obligations import DueKind
 from ips_tui.forms.disclosure import DisclosureAgreementEntry, DisclosureTalkEntry, DisclosureWithdrawalEntry
 from ips_tui.ids import same_row_id
+from ips_tui.records.derived import Obligation
 from ips_tui.records.disclosure import DisclosureAgreement, DisclosureEmployer, DisclosureTalk
 from ips_tui.records.employers import Employer
 from ips_tui.records.people import Participant
@@ -55,7 +57,17 @@ class MaySay:
     in_work_contact: InWorkContact | None = None
     to_whom: tuple[str, ...] = ()
     who_tells: str = ""
+    when_told: str = ""
+    valid_until: date | None = None
     next_talk_on: date | None = None
+    """The day agreed for the next talk."""
+    next_talk_by: date | None = None
+    """Where none is agreed, the day on which the team's rhythm asks for it (domain.md 6.6 F11)."""
+
+    @property
+    def may_stand(self) -> bool:
+        """Whether there is a decision that can be confirmed; after one was taken back only a new one can be made."""
+        return self.agreement_id is not None and self.why != "withdrawn"
 
 
 def record_agreement(
@@ -149,6 +161,14 @@ def may_say_on(db: Session, participant_id: UUID, day: date) -> MaySay:
         .order_by(DisclosureTalk.happened_on, DisclosureTalk.id)
     ).all()
     latest = again[-1] if again and again[-1].happened_on >= row.decided_on else None
+    agreed = latest.next_on if latest else row.next_talk_on
+    # What Today will ask for, so that both name the same day; an agreement taken back starts the rhythm anew.
+    owed = db.scalar(
+        select(Obligation.due_on).where(
+            Obligation.subject_id == participant_id, Obligation.kind == DueKind.DISCLOSURE_TALK.value
+        )
+    )
+    as_agreed = owed is None or owed == agreed
     return MaySay(
         agreement_id=row.id,
         decision=row.decision,
@@ -163,5 +183,8 @@ def may_say_on(db: Session, participant_id: UUID, day: date) -> MaySay:
         in_work_contact=row.in_work_contact,
         to_whom=tuple(word.value for word in row.to_whom),
         who_tells=row.who_tells.value if row.who_tells else "",
-        next_talk_on=latest.next_on if latest else row.next_talk_on,
+        when_told=row.when_told.value if row.when_told else "",
+        valid_until=row.valid_until,
+        next_talk_on=agreed if as_agreed else None,
+        next_talk_by=None if as_agreed else owed,
     )

@@ -155,11 +155,18 @@ def change_employer_contact(
     return contact_id
 
 
-def report_without_agreement(desk: Desk, entry: ContactWithoutAgreementEntry, *, draft: DraftKey | None = None) -> UUID:
+def report_without_agreement(
+    desk: Desk,
+    entry: ContactWithoutAgreementEntry,
+    *,
+    draft: DraftKey | None = None,
+    appointment_id: UUID | None = None,
+) -> UUID:
     """Say openly that an employer was spoken to about a person without an agreement, and why.
 
-    It stands on the person's record for the team leader and counts in no figure. Raises BadEntry when the day
-    lies ahead, or when the gate would allow the contact: then it is an ordinary one.
+    It stands on the person's record for the team leader and counts in no figure. An appointment it came of took
+    place. Raises BadEntry when the day lies ahead, or when the gate would allow the contact: then it is an
+    ordinary one.
     """
     if entry.happened_on > desk.clock.today():
         raise refuse("happened_on", "problem.lies_ahead")
@@ -175,7 +182,7 @@ def report_without_agreement(desk: Desk, entry: ContactWithoutAgreementEntry, *,
         )
         if answer.allowed:
             raise refuse("participant", "problem.agreement_is_there")
-        return writing.add(
+        report = writing.add(
             ContactWithoutAgreement,
             participant_id=entry.participant,
             employer_id=entry.employer,
@@ -186,7 +193,10 @@ def report_without_agreement(desk: Desk, entry: ContactWithoutAgreementEntry, *,
             what_happened=entry.what_happened,
             reason=entry.reason,
             why_refused=answer.why,
-        ).id
+        )
+        if appointment_id is not None:
+            appointments.became_employer_contact(writing, appointment_id, report)
+    return report.id
 
 
 def employer(desk: Desk, employer_id: UUID) -> EmployerView:

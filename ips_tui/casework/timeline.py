@@ -110,7 +110,8 @@ def _item(row: Record, by: str, employers: dict[UUID, str]) -> list[TimelineItem
             return []  # What it became stands in its place.
         said = (f"choice.appointment_for.{row.purpose}", f"choice.appointment_state.{row.state}")
         planned = row.state is AppointmentState.PLANNED
-        words = row.note or row.place or ""
+        named = employers.get(row.employer_id, "") if row.employer_id else ""
+        words = ": ".join(part for part in (named, row.closed_note or row.note or row.place or "") if part)
         return [TimelineItem(table, row.id, row.on, None, "timeline.appointment", said, words, by, None, not planned)]
     if isinstance(row, ClinicalUpdate):
         said = (f"choice.mode.{row.mode}",)

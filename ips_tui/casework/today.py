@@ -43,6 +43,8 @@ class NextLine:
     at: str
     place: str
     travel_minutes: int | None
+    employer: str = ""
+    """Whom an appointment with a participant is to visit."""
 
 
 @dataclass(frozen=True)
@@ -135,6 +137,7 @@ def today(
                 at=row.at,
                 place=row.place,
                 travel_minutes=row.travel_minutes,
+                employer=row.employer,
             )
             for row in ahead
         ),

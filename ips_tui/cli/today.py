@@ -59,7 +59,7 @@ def next_lines(lines: list[NextLine], words: Words) -> Iterator[str]:
         yield words("cli.today.next_heading")
     for line in lines:
         travel = words("cli.today.travel", minutes=line.travel_minutes) if line.travel_minutes else ""
-        more = "".join(f", {part}" for part in (line.at, line.place, travel) if part)
+        more = "".join(f", {part}" for part in (line.at, line.employer, line.place, travel) if part)
         kind = words(f"kind.{line.kind}")
         yield words("cli.today.next", on=line.on.isoformat(), ref=line.ref, name=line.name, kind=kind, more=more)
 

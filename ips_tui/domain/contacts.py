@@ -87,6 +87,14 @@ class AppointmentState(StrEnum):
     CANCELLED = "cancelled"
 
 
+class ClosingState(StrEnum):
+    """What may have become of an appointment that did not take place; what took place is a contact."""
+
+    MISSED = "missed"
+    MOVED = "moved"
+    CANCELLED = "cancelled"
+
+
 class ClosedBy(StrEnum):
     """Who missed, moved or cancelled an appointment."""
 

@@ -27,7 +27,7 @@ from ips_tui.forms.kit import (
 )
 
 TOOK_PLACE = (choices.Result.TOOK_PLACE.value,)
-MOVED = (choices.AppointmentState.MOVED.value,)
+MOVED = (choices.ClosingState.MOVED.value,)
 
 
 class ContactCorrectionEntry(Entry):
@@ -84,17 +84,11 @@ class AppointmentClosingEntry(Entry):
     """An appointment that did not take place as planned."""
 
     form: ClassVar[str] = "appointment_closing"
-    state: Choice[choices.AppointmentState]
+    state: Choice[choices.ClosingState]
     closed_by: Choice[choices.ClosedBy]
     moved_to: Annotated[FutureDay | None, Only("state", MOVED), Needed("state", MOVED, "problem.moved_to_when")] = None
     moved_at: Annotated[Time | None, Only("state", MOVED)] = None
     note: Notes | None = None
-
-    @model_validator(mode="after")
-    def _closed(self) -> Self:
-        if self.state in (choices.AppointmentState.PLANNED, choices.AppointmentState.TOOK_PLACE):
-            raise broken("state", "problem.not_a_closing")
-        return self
 
 
 class ReviewEntry(Entry):

@@ -45,6 +45,8 @@ class UpcomingRow:
     at: str
     place: str
     travel_minutes: int | None
+    employer: str
+    """Whom an appointment with a person is to visit; empty where that is the subject, or nobody was named."""
 
 
 def _id(value: bytes | None) -> UUID | None:
@@ -105,10 +107,14 @@ def due(
 
 _UPCOMING = (
     "SELECT u.subject, u.subject_id, coalesce(c.ref, ''), coalesce(c.name, e.name), c.specialist_id, u.kind,"
-    " u.on_day, coalesce(a.at_time, ''), coalesce(a.place, c.place, e.site, ''), a.travel_minutes"
+    # A visit to an employer is not held where the person lives.
+    " u.on_day, coalesce(a.at_time, ''),"
+    " coalesce(a.place, nullif(v.site, ''), CASE u.kind WHEN 'employer_visit' THEN NULL ELSE c.place END, e.site, ''),"
+    " a.travel_minutes, CASE u.subject WHEN 'participant' THEN coalesce(v.name, '') ELSE '' END"
     " FROM upcoming_date u LEFT JOIN appointment a ON a.id = u.source_id"
     " LEFT JOIN caseload_line c ON u.subject = 'participant' AND c.participant_id = u.subject_id"
     " LEFT JOIN employer_line e ON u.subject = 'employer' AND e.employer_id = u.subject_id"
+    " LEFT JOIN employer_line v ON v.employer_id = a.employer_id"
 )
 
 
@@ -144,6 +150,7 @@ def upcoming(
             at=row[7][:5],
             place=row[8],
             travel_minutes=row[9],
+            employer=row[10],
         )
         for row in rows
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import ClassVar, cast
+from uuid import UUID
 
 from textual import events
 from textual.app import ComposeResult
@@ -58,6 +59,12 @@ class CaseloadScreen(HouseScreen[None]):
         area = words("shell.area.caseload")
         mine = self.is_mounted and self._source.specialist is not None
         return (area, words("caseload.mine")) if mine else (area,)
+
+    @property
+    def person_meant(self) -> str | None:
+        """The participant under the cursor."""
+        found = self.people.cursor_id
+        return None if found is None else str(UUID(found))
 
     def footer_hint(self) -> Sequence[str]:
         """While one types, what leads out of the search line."""

@@ -44,6 +44,7 @@ class EmployerScreen(HouseScreen[None]):
         bind("e", "correct", "employer.correct"),
         bind("d", "details", "employer.details"),
         bind("h", "history", "employer.history"),
+        bind("H", "own_history", "employer.own_history"),
     ]
     DEFAULT_CSS = """
     EmployerScreen .employer--head { height: auto; max-height: 8; padding: 0 1; }
@@ -147,6 +148,13 @@ class EmployerScreen(HouseScreen[None]):
         record_id = self.query_one(RecordList).cursor_id or str(self.employer_id)
         if self._view is not None:
             self.app.push_screen(HistoryScreen(record_id, self._view.entry.name))
+
+    def action_own_history(self) -> None:
+        """Who changed the employer's own details, and when."""
+        from screens.participant.history import HistoryScreen
+
+        if self._view is not None:
+            self.app.push_screen(HistoryScreen(str(self.employer_id), self._view.entry.name))
 
     def _correct(self, record_id: str) -> None:
         from screens.entries import employer_contact_form

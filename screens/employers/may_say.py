@@ -93,7 +93,7 @@ class MaySayScreen(HouseScreen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What is not there cannot be looked at again or taken back."""
         if action == "talk":
-            return self._may is not None and self._may.agreement_id is not None
+            return self._may is not None and self._may.may_stand
         if action == "withdraw":
             may = self._may
             return may is not None and may.scope not in (None, Scope.NONE) and may.why != "withdrawn"
@@ -169,6 +169,8 @@ class MaySayScreen(HouseScreen[None]):
         words = self.app.words
         if may.allowed:
             scope = words("may_say.yes_named" if may.scope is Scope.NAMED else "may_say.yes_all")
+            if may.when_told:
+                scope += f", {words.choice('when_told', may.when_told)}"
             said = f"{words('may_say.yes_mark')} {words('may_say.yes')}"
             yield Content.assemble((said, "bold $good"), (f", {scope}", "bold"))
         else:
@@ -200,6 +202,8 @@ class MaySayScreen(HouseScreen[None]):
         yield from self._labelled("to_whom", people or words("may_say.anyone"), width)
         if may.who_tells:
             yield from self._labelled("who_tells", words.choice("who_tells", may.who_tells), width)
+        if may.when_told:
+            yield from self._labelled("when_told", words.choice("when_told", may.when_told), width)
         if may.in_work_contact is not None:
             in_work = words.choice("in_work_contact", may.in_work_contact)
             yield from self._labelled("in_work", in_work, width)
@@ -209,12 +213,16 @@ class MaySayScreen(HouseScreen[None]):
         if may.decided_on is not None:
             decision = words.choice("decision", may.decision)
             yield from self._labelled("decision", f"{decision}, {short_date(may.decided_on, today)}", width)
-        day = may.next_talk_on
+        if may.allowed and may.valid_until is not None:
+            yield from self._labelled("valid_until", say_date(may.valid_until, today), width)
+        day = may.next_talk_on or may.next_talk_by
         if day is None:
             yield from self._labelled("next_talk", words("may_say.no_next_talk"), width)
         elif day < today:
             late = words("shell.problem_sign") + words("may_say.next_talk_late", day=say_date(day, today))
             yield from self._labelled("next_talk", late, width, "bold $late")
+        elif may.next_talk_on is None:
+            yield from self._labelled("next_talk", words("may_say.next_talk_by", day=say_date(day, today)), width)
         else:
             yield from self._labelled("next_talk", say_date(day, today), width)
 

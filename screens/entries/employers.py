@@ -88,19 +88,29 @@ def employer_contact_form(
         start |= {"employer": str(employer)} if employer else {}
         start |= of_appointment(app, became, "employer")
         plan = plan_of(app, EmployerContactEntry, key, watch, start=start)
-    return EmployerContactScreen(app, plan, watch, about=name_of(app, subject), participant_id=person)
+    return EmployerContactScreen(
+        app,
+        plan,
+        watch,
+        about=name_of(app, subject),
+        participant_id=person,
+        appointment_id=None if appointment_id is None else as_id(appointment_id),
+    )
 
 
-def without_agreement_form(app: IpsApp, start: Mapping[str, str]) -> EntryScreen:
-    """A contact about a person that had no agreement, said openly; `start` is what is known of it already."""
+def without_agreement_form(app: IpsApp, start: Mapping[str, str], *, appointment_id: UUID | None = None) -> EntryScreen:
+    """A contact about a person that had no agreement, said openly; `start` is what is known of it already.
+
+    `appointment_id` is of the visit that was planned, which took place.
+    """
     desk = desk_of(app)
     person = UUID(start["participant"]) if start.get("participant") else None
-    key = DraftKey("contact_without_agreement", person)
+    key = DraftKey("contact_without_agreement", person, appointment_id)
     plan = plan_of(
         app,
         ContactWithoutAgreementEntry,
         key,
-        lambda entry: employers.report_without_agreement(desk, entry, draft=key),
+        lambda entry: employers.report_without_agreement(desk, entry, draft=key, appointment_id=appointment_id),
         start={**worker_in(app), **start},
     )
     return EntryScreen(app, plan, about=name_of(app, person), participant_id=person)

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from screens.app import IpsApp
 
 AGREEMENT, GENERAL, WITHOUT, BACK = "agreement", "general", "without", "back"
+_TOLD = ("person_met", "next_step", "next_on")
+"""Fields of an employer contact that a report has no field of its own for."""
 
 
 class GateWatch:
@@ -51,10 +53,12 @@ class EmployerContactScreen(EntryScreen):
         *,
         about: str = "",
         participant_id: UUID | None = None,
+        appointment_id: UUID | None = None,
     ) -> None:
-        """`watch` is what the plan saves through."""
+        """`watch` is what the plan saves through; `appointment_id` is of the appointment it came of."""
         super().__init__(app, plan, about=about, participant_id=participant_id)
         self._watch = watch
+        self._appointment = appointment_id
         self._reminds = False
 
     def say(self, text: str, *, problem: bool = False) -> None:
@@ -63,12 +67,10 @@ class EmployerContactScreen(EntryScreen):
             self._reminds = False
             super().say(text, problem=problem)
 
-    def may_say(self) -> None:
-        """F4: about the person who stands in the form now, whoever it was opened for."""
-        before = self.participant_id
-        self.participant_id = self._person() or before
-        super().may_say()
-        self.participant_id = before
+    @property
+    def person_meant(self) -> str | None:
+        """The person who stands in the form now, whoever it was opened for."""
+        return self._person() or self.participant_id
 
     async def action_save(self) -> None:
         """F2: what was said before is done with."""
@@ -148,14 +150,16 @@ class EmployerContactScreen(EntryScreen):
 
         raw = self.filled.raw
         start = {name: raw[name] for name in ("employer", "happened_on", "mode", "purpose", "specialist")}
-        start |= {"participant": person, "what_happened": raw["result"]}
+        # What the report has no field for would be lost with the draft of this form.
+        rest = [f"{self.words(f'form.employer_contact.{name}.label')}: {raw[name]}" for name in _TOLD if raw[name]]
+        start |= {"participant": person, "what_happened": "\n".join([raw["result"], *rest])}
 
         def reported(record: str | None) -> None:
             if record is not None:
                 # It is on record now in the other form; the draft of this one goes with it.
                 self._end(record)
 
-        self.app.push_screen(without_agreement_form(self.app, start), reported)
+        self.app.push_screen(without_agreement_form(self.app, start, appointment_id=self._appointment), reported)
 
     def _remind(self, text: str) -> None:
         self.say(text)

@@ -30,7 +30,9 @@ class DeskKeeper:
         draft = self.desk.load_draft(self.key)
         if draft is None:
             return None
-        written, today = self.desk.clock.local(draft.written_at), self.desk.clock.today()
+        clock = self.desk.clock
+        # Drafts are written by the wall's clock, so its day is the one to compare with: practice sets the other.
+        written, today = clock.local(draft.written_at), clock.local(clock.now()).date()
         when = f"{written:%H:%M}"
         if written.date() != today:
             when += f", {say_date(written.date(), today)}"

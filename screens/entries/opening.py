@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from ips_tui.casework.references import choosable
 from ips_tui.casework.session import DraftKey, StoreProblem
+from ips_tui.forms.contacts import ContactEntry
 from ips_tui.forms.kit import BadEntry, Entry, Problem, raw_values
 from ips_tui.text import shown
 from screens.desk import desk_of
@@ -40,18 +42,19 @@ class EntryScreen(FormScreen):
         about = self.app.name_of(self.about) if self.participant_id else self.about
         return (shown(about, LONGEST_NAME), self.plan.title)
 
+    def leave_out(self, name: str, answer: str) -> None:
+        """Do not offer this answer of a field; to be called before the form is shown. One kept already stays."""
+        spec = self.filled.specs[name]
+        self.filled.specs[name] = replace(spec, choices=tuple(one for one in spec.choices if one != answer))
+
     def refresh_people(self) -> None:
         """Show the people that references point at by the names that may be shown now."""
         self.body.show_all()
 
-    def may_say(self) -> None:
-        """F4: what may be said about the person of this form; the form waits behind it."""
-        if self.participant_id is None:
-            super().may_say()
-        else:
-            from screens.employers.may_say import MaySayScreen
-
-            self.app.push_screen(MaySayScreen(self.participant_id))
+    def what_happened(self) -> None:
+        """F3: on the form it would open it is here already."""
+        if self.plan.entry is not ContactEntry or self.plan.editing:
+            super().what_happened()
 
 
 def as_id(given: RecordId) -> UUID:

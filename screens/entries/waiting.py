@@ -30,7 +30,8 @@ def _opened(app: IpsApp, form: str, subject: UUID | None, record: UUID | None) -
     if form == "employer_contact":
         return _employer_contact(app, subject, record)
     if form == "contact_without_agreement":
-        return employers.without_agreement_form(app, {} if subject is None else {"participant": str(subject)})
+        start = {} if subject is None else {"participant": str(subject)}
+        return employers.without_agreement_form(app, start, appointment_id=record)
     if subject is not None and people.is_participant(app, subject):
         return _of_participant(app, form, subject, record)
     match form:

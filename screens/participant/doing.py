@@ -107,12 +107,6 @@ class DoingScreen(HouseScreen[None]):
         if self.view is not None:
             self.action_contact()
 
-    def may_say(self) -> None:
-        """F4: the card to read before picking up the telephone."""
-        from screens.employers.may_say import MaySayScreen
-
-        self.app.push_screen(MaySayScreen(self.participant_id))
-
     # Correcting
 
     def action_correct_person(self) -> None:
@@ -139,10 +133,10 @@ class DoingScreen(HouseScreen[None]):
         from screens.participant.history import HistoryScreen
 
         if item is None:
-            return HistoryScreen(self.participant_id)
+            return HistoryScreen(self.participant_id, participant_id=self.participant_id)
         words = self.app.words
         about = ", ".join(part for part in (capital(words(item.title)), how(item, words)) if part)
-        return HistoryScreen(str(item.id), about)
+        return HistoryScreen(str(item.id), about, participant_id=self.participant_id)
 
     # What came of an appointment
 

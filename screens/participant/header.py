@@ -38,7 +38,7 @@ class PersonHeader(Block, can_focus=True):
         """Show this person in `width` cells; names as they may be shown now, `stage` as the one on screen."""
         width -= 2 * len(NO_MARK)
         lines = [_who(view, words, width, name, preferred), _strip(view, words, width, stage)]
-        lines += [spread(*fact, width) for fact in _facts(view, words, today)]
+        lines += [spread(*fact, width) for fact in _facts(view, words, today, width - LABEL)]
         self.show([NO_MARK + line for line in lines])
 
     def on_focus(self, _: events.Focus) -> None:
@@ -90,7 +90,7 @@ def _stages(view: CaseView, words: Words, shown_stage: int, apart: str) -> Itera
         yield Content.styled(f"[{text.strip()}]" if here else f"{text} ", style)
 
 
-def _facts(view: CaseView, words: Words, today: date) -> Iterator[tuple[Content, Content]]:
+def _facts(view: CaseView, words: Words, today: date, room: int) -> Iterator[tuple[Content, Content]]:
     """Each fact with its label, and what stands at the end of its line."""
     said, late = wording.clock(words, view.person)
     sign = words("shell.problem_sign") if late else ""
@@ -100,7 +100,8 @@ def _facts(view: CaseView, words: Words, today: date) -> Iterator[tuple[Content,
     )
     yield _labelled(words("participant.head.next"), wording.next_one(words, view.next, today)), Content("")
     allowed = "$good" if view.may_say.allowed else "bold"
-    yield _labelled(words("participant.head.employers"), wording.may_say(words, view.may_say), allowed), Content("")
+    said = wording.may_say(words, view.may_say, today, room)
+    yield _labelled(words("participant.head.employers"), said, allowed), Content("")
     if view.achievements:
         day, what = view.achievements[0]
         went_well = _labelled(words("participant.head.went_well"), what)

@@ -28,9 +28,13 @@ class HistoryScreen(TextScreen):
     help_id = "history"
     footer_keys = ("screen.back",)
 
-    def __init__(self, record_id: str, about: str = "") -> None:
-        """`about` says which record in words, without anyone's name. Raises ValueError for text that is no id."""
+    def __init__(self, record_id: str, about: str = "", *, participant_id: str | None = None) -> None:
+        """`about` says which record in words, without anyone's name; `participant_id` is whose it is.
+
+        Raises ValueError for a record's id that is none.
+        """
         super().__init__()
+        self.participant_id = participant_id
         self._record = UUID(record_id)
         self._about = about
         self._done: tuple[HistoryLine, ...] = ()

@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual.content import Content
 
 from ips_tui.casework.case import CaseView
-from ips_tui.dates import short_date
+from ips_tui.dates import say_date, short_date
 from ips_tui.domain.stages import Stage
 from screens.participant.block import wrapped
 from screens.participant.stage_body import StageBody
@@ -44,7 +44,10 @@ class JobDevelopmentBody(LaterBody):
         words, said = self.house.words, view.may_say
         today = self.house.desk.clock.today()
         if said.decided_on is not None:
-            decided = f"{words.choice('decision', said.decision.value)}, {short_date(said.decided_on, today)}"
+            taken_back = f", {words('timeline.withdrawn')}" if said.why == "withdrawn" else ""
+            decided = (
+                f"{words.choice('decision', said.decision.value)}, {short_date(said.decided_on, today)}{taken_back}"
+            )
             yield self._labelled("decision", decided, width)
         if said.allowed:
             yield self._labelled("agreed_words", said.agreed_words, width)
@@ -52,10 +55,17 @@ class JobDevelopmentBody(LaterBody):
                 yield self._labelled("scope", ", ".join(said.employers), width)
             if said.in_work_contact is not None:
                 yield self._labelled("in_work", words.choice("in_work_contact", said.in_work_contact.value), width)
+            if said.when_told:
+                yield self._labelled("when_told", words.choice("when_told", said.when_told), width)
+            if said.valid_until is not None:
+                yield self._labelled("valid_until", say_date(said.valid_until, today), width)
         if said.never_words:
             yield self._labelled("never_words", said.never_words, width)
         if said.next_talk_on is not None:
             yield self._labelled("next_talk", short_date(said.next_talk_on, today), width)
+        elif said.next_talk_by is not None:
+            by = words("participant.next_talk_by", day=short_date(said.next_talk_by, today))
+            yield self._labelled("next_talk", by, width)
         if view.without_agreement:
             one = "_one" if view.without_agreement == 1 else ""
             without = words(f"participant.without_agreement{one}", count=view.without_agreement)

@@ -65,8 +65,7 @@ def afterwards(app: IpsApp, view: CaseView, purpose: AppointmentFor) -> EntryScr
     """The form that belongs to such a meeting beside the contact itself."""
     person = view.person.id
     if purpose is AppointmentFor.DISCLOSURE_TALK:
-        decided = view.may_say.agreement_id is not None
-        return entries.talk_form(app, person) if decided else entries.agreement_form(app, person)
+        return entries.talk_form(app, person) if view.may_say.may_stand else entries.agreement_form(app, person)
     return None
 
 

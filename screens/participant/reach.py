@@ -41,12 +41,6 @@ class ReachScreen(TextScreen):
         name = "" if self._view is None else self.app.name_of(self._view.person.name)
         return (name, self.app.words("participant.reach.title")) if name else ()
 
-    def may_say(self) -> None:
-        """F4: what may be said about this person."""
-        from screens.employers.may_say import MaySayScreen
-
-        self.app.push_screen(MaySayScreen(self.participant_id))
-
     def action_correct(self) -> None:
         """E: referral and intake, where all of this stands."""
         from screens.entries import referral_form
@@ -93,6 +87,7 @@ class ReachScreen(TextScreen):
             ("place", view.person.place),
             ("travel_minutes", minutes),
             ("communication_needs", reach.communication_needs),
+            ("emergency_contact", reach.emergency_contact),
             ("clinical_team", reach.clinical_team),
             ("care_coordinator", self.app.name_of(reach.care_coordinator)),
         ):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import ClassVar
+from uuid import UUID
 
 from textual import events
 from textual.app import ComposeResult
@@ -12,10 +13,12 @@ from textual.containers import Vertical
 from textual.content import Content
 
 from ips_tui.casework.case import CaseView, case
+from ips_tui.casework.employers import employer_contact_entry
 from ips_tui.casework.timeline import TimelineItem
 from ips_tui.domain.stages import Stage
 from screens.desk import desk_of
 from screens.engagement.body import EngagementBody
+from screens.entries.opening import name_of
 from screens.keys import bind
 from screens.participant import outcome
 from screens.participant.block import Block
@@ -73,8 +76,10 @@ class ParticipantScreen(DoingScreen):
         self._draw()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """With a participant who is gone there is nothing to do but to go back."""
+        """With a participant who is gone there is nothing to do but to go back; no decision, none to look at again."""
         if self.view is None and action in _ON_PAGE:
+            return False
+        if action == "talk" and self.view is not None and not self.view.may_say.may_stand:
             return False
         return super().check_action(action, parameters)
 
@@ -166,7 +171,17 @@ class ParticipantScreen(DoingScreen):
                 await self.action_show(stage)
                 said = words("participant.saved_in", number=stage, name=words(f"stage.{stage}.name"))
             self._bodies[self._shown].records.move_to(record)
+        else:
+            said = self._filed_elsewhere(record) or said
         self.say(said)
+
+    def _filed_elsewhere(self, record: str) -> str:
+        """Where to look for a visit that was made a general one: it stands with the employer alone."""
+        try:
+            visit = employer_contact_entry(desk_of(self.app), UUID(record))
+        except LookupError:
+            return ""
+        return self.app.words("participant.saved_at_employer", employer=name_of(self.app, visit.employer))
 
     def _read(self) -> CaseView | None:
         try:

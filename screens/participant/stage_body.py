@@ -32,6 +32,8 @@ DOES: Mapping[str, str] = {
     "hand_over": "participant.outcome",
 }
 """The key that does what is due, by the kind of the line."""
+INSTEAD: Mapping[str, str] = {"participant.talk": "participant.decide"}
+"""Where the key that does it does nothing now, another that does: after a decision was taken back, a new one."""
 TALL = 32
 """Lines of a window in which the groups have room between them."""
 DETAIL_LINES, TALL_DETAIL_LINES = 2, 7
@@ -174,7 +176,8 @@ class StageBody(Vertical):
     def _due_line(self, line: DueLine, keys: Mapping[str, str], width: int, short: bool) -> Iterator[Content]:
         """What, how late, why; the key that does it stands first. A `short` one has a line and no more."""
         words, late = self.house.words, line.days_overdue > 0
-        key = keys.get(DOES.get(line.kind, ""), "")
+        does = DOES.get(line.kind, "")
+        key = keys.get(does) or keys.get(INSTEAD.get(does, ""), "")
         sign = words("shell.problem_sign") if late else "  "
         start = Content.assemble(
             (sign, "bold $late"),

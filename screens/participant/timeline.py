@@ -54,10 +54,15 @@ def of_stage(stage: int, view: CaseView) -> tuple[TimelineItem, ...]:
 
 
 def days_later(item: TimelineItem, clock: Clock) -> int:
-    """How many days after it happened an item was typed in; 0 for the same day, and for what was planned ahead."""
+    """How many days after it happened an item was typed in; 0 for the same day, and for what was planned ahead.
+
+    Also 0 where nobody can know: in practice the calendar's day is set, and what was typed after it was typed by
+    another calendar (DESIGN idea 10).
+    """
     if item.typed_at is None:
         return 0
-    return max(0, (clock.local(item.typed_at).date() - item.on).days)
+    typed_on = clock.local(item.typed_at).date()
+    return 0 if typed_on > clock.today() else max(0, (typed_on - item.on).days)
 
 
 def how(item: TimelineItem, words: Words) -> str:

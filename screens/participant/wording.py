@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from rich.cells import cell_len
+
 from ips_tui.casework.caseload import PersonLine, search_limit
 from ips_tui.casework.disclosure import MaySay
 from ips_tui.casework.today import NextLine
@@ -37,14 +39,24 @@ def days_in_stage(words: Words, person: PersonLine) -> str:
     return words(named, days=days, number=person.stage)
 
 
-def may_say(words: Words, said: MaySay) -> str:
-    """What may be said to employers today, in one line that begins with its sign."""
+def may_say(words: Words, said: MaySay, today: date, room: int) -> str:
+    """What may be said to employers today, in one line that begins with its sign.
+
+    Where not all of it fits in `room` cells, the conditions stay: they are what does harm when it is forgotten.
+    """
     if not said.allowed:
         return f"{words('participant.may.no_mark')} {words(f'participant.may.{said.why}')}"
     parts = [words.choice("decision", said.decision.value)]
     if said.scope is not None:
         parts.append(words.choice("scope", said.scope.value))
-    return f"{words('participant.may.yes_mark')} {capital('; '.join(parts))}"
+    if said.when_told:
+        parts.append(words.choice("when_told", said.when_told))
+    if said.valid_until is not None:
+        parts.append(words("participant.may.until", day=short_date(said.valid_until, today)))
+    mark = f"{words('participant.may.yes_mark')} "
+    if len(parts) > 2 and cell_len(mark + "; ".join(parts)) > room:
+        del parts[0]
+    return mark + capital("; ".join(parts))
 
 
 def next_one(words: Words, ahead: tuple[NextLine, ...], today: date) -> str:
@@ -53,7 +65,7 @@ def next_one(words: Words, ahead: tuple[NextLine, ...], today: date) -> str:
         return words("participant.next.none")
     line = ahead[0]
     when = short_date(line.on, today) + (f" {line.at}" if line.at else "")
-    parts = [when, words(f"kind.{line.kind}").lower(), line.place]
+    parts = [when, words(f"kind.{line.kind}").lower(), line.employer, line.place]
     if line.travel_minutes:
         parts.append(words("participant.minutes", minutes=line.travel_minutes))
     said = ", ".join(part for part in parts if part)

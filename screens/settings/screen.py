@@ -57,7 +57,7 @@ class SettingsScreen(HouseScreen[None]):
     SettingsScreen RecordList { height: 1fr; margin: 1 0; background: $background; }
     SettingsScreen Detail { background: $background; }
     """
-    footer_keys = ("settings.edit", "settings.add", "app.today", "app.caseload", "app.lock")
+    footer_keys = ("settings.edit", "settings.add", "app.today", "app.caseload")
     help_id = "settings"
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("n", "add", "settings.add"),
@@ -67,6 +67,7 @@ class SettingsScreen(HouseScreen[None]):
     def __init__(self) -> None:
         super().__init__()
         self._names, self._computer = Detail(2), Detail(6)
+        self._on_staff = False
 
     @property
     def desk(self) -> Desk:
@@ -85,7 +86,7 @@ class SettingsScreen(HouseScreen[None]):
             Column("name", words("settings.column.name"), 22),
             Column("detail", words("settings.column.detail"), 0),
         )
-        self.people = RecordList(columns, _Rows(self), empty=words("settings.empty"), id="team")
+        self.people = RecordList(columns, _Rows(self), empty=words("settings.empty"), on_cursor=self._moved, id="team")
         yield self._names
         yield self.people
         yield self._computer
@@ -126,6 +127,9 @@ class SettingsScreen(HouseScreen[None]):
         )
         minutes = config.lock_minutes
         lock = words("settings.minutes", minutes=minutes) if minutes else words("settings.never")
+        file = "settings.file"
+        if desk.practice:
+            lock, file = words("settings.practice_never"), "settings.practice_file"
         self._computer.show(
             [
                 (
@@ -135,7 +139,7 @@ class SettingsScreen(HouseScreen[None]):
                 self._labelled("settings.theme", config.theme),
                 self._labelled("settings.lock", lock),
                 self._labelled("settings.date_order", words(f"settings.order.{config.date_order}")),
-                self._labelled("settings.file", str(desk.files.path)),
+                self._labelled(file, str(desk.files.path)),
                 self._labelled("settings.copies", str(desk.files.backups)),
             ]
         )
@@ -150,6 +154,22 @@ class SettingsScreen(HouseScreen[None]):
         return f"{self._names.plain}\n{self._computer.plain}"
 
     # What can be done
+
+    def footer_hint(self) -> Sequence[str]:
+        """The lock at the end, where there is one: practice never locks."""
+        return self.footer_keys if self.desk.practice else (*self.footer_keys, "app.lock")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only colleagues can be corrected here yet."""
+        if action == "edit" and not self._on_staff:
+            return False
+        return super().check_action(action, parameters)
+
+    def _moved(self, record_id: str | None) -> None:
+        on_staff = (record_id or "").startswith(f"{STAFF}:")
+        if on_staff != self._on_staff:
+            self._on_staff = on_staff
+            self.refresh_bindings()
 
     def on_record_list_opened(self, event: RecordList.Opened) -> None:
         """Enter does what e does."""

@@ -132,6 +132,7 @@ class _Writer:
         """An appointment or an agreed date."""
         travel = self.words("today.travel", minutes=line.travel_minutes) if line.travel_minutes else ""
         day = "" if line.on == self.day else short_date(line.on, self.day)
+        place = joined(line.employer, line.place)
         return TodayLine(
             id=f"next:{line.subject_id.hex}:{line.kind}:{line.on}:{line.at}",
             group=group,
@@ -139,8 +140,8 @@ class _Writer:
             who=self._who(line),
             what=self.words(f"kind.{line.kind}"),
             why=joined(day, line.at, travel),
-            place=line.place,
-            detail=joined(short_date(line.on, self.day), line.at, line.place, travel),
+            place=place,
+            detail=joined(short_date(line.on, self.day), line.at, place, travel),
             about=line.ref,
             planned=True,
             participant=line.subject_id if line.subject == "participant" else None,

@@ -61,6 +61,12 @@ class TodayScreen(HouseScreen[None]):
         day = self.app.day_name(self.app.desk.clock.today())
         return (self.app.words("today.title", area=self.app.words("shell.area.today"), day=day),)
 
+    @property
+    def person_meant(self) -> str | None:
+        """The participant under the cursor."""
+        line = None if self._list is None else self._lines.get(self._list.record_id or "")
+        return None if line is None or line.participant is None else str(line.participant)
+
     def footer_hint(self) -> Sequence[str]:
         """While one types, what leads out of the search line."""
         return ("search.to_list", "search.clear") if isinstance(self.focused, SearchLine) else ()

@@ -179,7 +179,11 @@ class RecordList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _tell(self, always: bool = False) -> None:
         record_id = self.cursor_id
-        changed, self._told = record_id != self._told, record_id
+        changed, emptied = record_id != self._told, (record_id is None) != (self._told is None)
+        self._told = record_id
+        if emptied and self.is_attached:
+            # With nothing there, nothing can be opened.
+            self.screen.refresh_bindings()
         # Remembered through a search that finds nothing, so that clearing it comes back to the same record.
         self._left = record_id or self._left
         if (always or changed) and self.on_cursor is not None:
@@ -244,6 +248,10 @@ class RecordList(ScrollView, can_focus=True, inherit_bindings=False):
     def action_last(self) -> None:
         """Go to the last record."""
         self._go(self.count - 1)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """In an empty list nothing can be opened, so the key is not offered."""
+        return action != "open" or self.cursor_id is not None
 
     def action_open(self) -> None:
         """Say that the record under the cursor was chosen."""

@@ -136,14 +136,19 @@ def test_decisions_and_talks_of_tomorrow_are_refused(desk: Desk, person: UUID) -
 def test_the_next_talk_is_the_one_agreed_or_eight_weeks_on(desk: Desk, person: UUID) -> None:
     made = told.agreed(desk, person, -9)
     assert (talks_due(desk, 46), talks_due(desk, 47), talks_due(desk, 48)) == ([], [0], [1])
+    said = disclosure.may_say(desk, person)
+    assert (said.next_talk_on, said.next_talk_by) == (None, told.day(47))
     disclosure.record_talk(desk, person, talk(-3, 10))
     assert (talks_due(desk, 9), talks_due(desk, 10)) == ([], [0])
     assert [(x.kind, x.on) for x in today(desk).next] == [("disclosure_talk", told.day(10))]
-    assert disclosure.may_say(desk, person).next_talk_on == told.day(10)
+    said = disclosure.may_say(desk, person)
+    assert (said.next_talk_on, said.next_talk_by) == (told.day(10), None)
     # Taking it back is a talk as well; the date agreed before it is no longer meant.
     disclosure.withdraw(desk, made, withdrawal(-2))
     assert (talks_due(desk, 53), talks_due(desk, 54)) == ([], [0])
     assert today(desk).next == ()
+    said = disclosure.may_say(desk, person)
+    assert (said.next_talk_on, said.next_talk_by) == (None, told.day(54))
 
 
 def test_a_decision_taken_back_on_its_own_day_leaves_no_agreed_date(desk: Desk, person: UUID) -> None:

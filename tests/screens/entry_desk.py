@@ -14,7 +14,7 @@ from textual.pilot import Pilot
 from ips_tui.casework import employer_list, people
 from ips_tui.casework.caseload import by_ref
 from ips_tui.casework.session import Desk, reset_practice
-from ips_tui.clock import SetClock
+from ips_tui.clock import Clock, SetClock
 from ips_tui.config import Config
 from ips_tui.content.words import load_words
 from ips_tui.forms.people import ReferralEntry
@@ -42,11 +42,11 @@ class HouseApp(IpsApp):
 
 
 @contextmanager
-def desk_on(folder: Path) -> Iterator[Desk]:
-    """The invented people, copied to that folder, on the practice day."""
+def desk_on(folder: Path, clock: Clock | None = None) -> Iterator[Desk]:
+    """The invented people, copied to that folder, on the practice day; `clock` where the wall says another."""
     files = StoreFiles(folder / "practice.db")
     reset_practice(files, sample())
-    desk = Desk(files, clock=SetClock(NOW), words=load_words(), config=Config(), practice=True)
+    desk = Desk(files, clock=clock or SetClock(NOW), words=load_words(), config=Config(), practice=True)
     desk.open_practice()
     try:
         yield desk

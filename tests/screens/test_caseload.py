@@ -15,6 +15,8 @@ from ips_tui.forms.people import StaffEntry
 from ips_tui.text import shown
 from screens.caseload.people import PeopleSource
 from screens.caseload.screen import ORDERS, CaseloadScreen
+from screens.employers.may_say import MaySayScreen
+from screens.entries.opening import EntryScreen
 from screens.widgets.form.form_screen import FormScreen
 from tests import told
 from tests.screens.area_app import SIZES, AreaApp, Page, Steps, frames_of, settled
@@ -252,3 +254,19 @@ def test_the_source_gives_ids_without_lines(desk: Desk, three: dict[str, UUID]) 
     assert {record_id for record_id, _ in source.index("name")} == {person.hex for person in three.values()}
     assert source.rows(["00" * 16]) == {}
     assert source.story("00" * 16, 3) == []
+
+
+def test_f3_and_f4_are_about_the_person_under_the_cursor(desk: Desk, three: dict[str, UUID]) -> None:
+    async def steps(app: AreaApp, pilot: Pilot[int]) -> None:
+        await pilot.press("down")
+        chosen = _screen(app).person_meant
+        assert chosen is not None and UUID(chosen) in three.values()
+        for key in ("f3", "f4"):
+            await pilot.press(key)
+            await settled(app, pilot)
+            assert isinstance(app.screen, EntryScreen if key == "f3" else MaySayScreen)
+            assert app.screen.participant_id == chosen
+            await pilot.press("escape")
+            await settled(app, pilot)
+
+    drive(desk, steps)

@@ -273,6 +273,21 @@ def test_contacts_are_noted_and_corrected_from_the_page(desk: Desk) -> None:
     on_screen(desk, steps)
 
 
+def test_the_employers_own_history_is_there_also_when_there_are_contacts(desk: Desk) -> None:
+    firm = employer(desk, "Dale Surgery")
+    _visit(desk, firm, 9)
+
+    async def steps(app: HouseApp, pilot: Pilot[None]) -> None:
+        app.push_screen(EmployerScreen(str(firm)))
+        await pilot.pause()
+        await pilot.press("H")
+        await pilot.pause()
+        assert app.words("did.employer_added") in text_of(app)
+        assert app.words("did.employer_contact_recorded") not in text_of(app)
+
+    on_screen(desk, steps)
+
+
 def test_the_history_is_of_the_contact_under_the_cursor_or_of_the_employer(desk: Desk) -> None:
     firm = employer(desk, "Dale Surgery")
 

@@ -11,8 +11,10 @@ from uuid import UUID
 import pytest
 from textual.pilot import Pilot
 
-from ips_tui.casework import case, disclosure, employers
+from ips_tui.casework import appointments, case, disclosure, employers
 from ips_tui.casework.session import Desk, DraftKey
+from ips_tui.casework.today import today
+from ips_tui.forms.contacts import AppointmentEntry
 from ips_tui.forms.disclosure import DisclosureAgreementEntry
 from ips_tui.forms.employers import EmployerContactEntry
 from screens import entries
@@ -220,14 +222,15 @@ def test_in_work_support_for_nobody_asks_for_another_purpose(desk: Desk) -> None
 
 def test_a_report_stands_on_the_persons_record_and_takes_the_draft_with_it(desk: Desk) -> None:
     async def steps(app: HouseApp, pilot: Pilot[None]) -> None:
-        refused = await _refused(app, pilot, desk)
+        refused = await _refused(app, pilot, desk, next_on="Mon 2 Nov 2026")
         await _choose(app, pilot, WITHOUT)
         report = app.screen
         assert isinstance(report, EntryScreen)
         raw = report.filled.raw
         assert (raw["participant"], raw["employer"]) == (str(refused.who), str(refused.firm))
         assert (raw["mode"], raw["purpose"]) == (TYPED["mode"], TYPED["purpose"])
-        assert (raw["what_happened"], raw["reason"]) == (TYPED["result"], "")
+        carried = f"{TYPED['result']}\nWho was met: Jo Baker\nNext step: Ring again\nIn touch again on: Mon 2 Nov 2026"
+        assert (raw["what_happened"], raw["reason"]) == (carried, "")
         await pilot.press("f2")
         await pilot.pause()
         assert set(report.body.problems) == {"reason"}
@@ -240,6 +243,49 @@ def test_a_report_stands_on_the_persons_record_and_takes_the_draft_with_it(desk:
         assert employers.employer(desk, refused.firm).contacts == ()
         assert desk.drafts() == ()
         assert len(refused.given) == 1 and refused.given[0] is not None
+
+    on_screen(desk, steps)
+
+
+@pytest.mark.parametrize("by_draft", [False, True])
+def test_a_planned_visit_that_is_reported_took_place(desk: Desk, by_draft: bool) -> None:
+    who, firm = person(desk, "P01"), employer(desk, "Mill Lane Bakery")
+    planned = appointments.make_appointment(
+        desk, who, AppointmentEntry(purpose="employer_visit", on=TODAY, employer=firm)
+    )
+
+    def open_visits() -> list[str]:
+        return [line.kind for line in case.case(desk, who).next if line.kind == "employer_visit"]
+
+    async def steps(app: HouseApp, pilot: Pilot[None]) -> None:
+        assert open_visits() == ["employer_visit"]
+        form = entries.employer_contact_form(app, participant_id=who, appointment_id=planned)
+        app.push_screen(form)
+        await pilot.pause()
+        await fill(pilot, form, **TYPED)
+        await pilot.press("f2")
+        await pilot.pause()
+        await _choose(app, pilot, WITHOUT)
+        report = app.screen
+        assert isinstance(report, EntryScreen)
+        await fill(pilot, report, reason="I was asked.")
+        if by_draft:
+            report.flush_draft()
+            report.dismiss(None)
+            await pilot.pause()
+            (line,) = [line for line in today(desk).drafts if line.form == "contact_without_agreement"]
+            again = entries.continue_draft(app, line)
+            assert isinstance(again, EntryScreen)
+            app.push_screen(again)
+            await pilot.pause()
+            await pilot.press("enter")
+            await pilot.pause()
+        await pilot.press("f2")
+        await pilot.pause()
+        assert open_visits() == []
+        tomorrow = today(desk, as_of=TODAY + timedelta(days=1), subject_id=who)
+        assert "appointment" not in [line.kind for line in tomorrow.due]
+        assert _about(desk, who) == ["contact_without_agreement"]
 
     on_screen(desk, steps)
 

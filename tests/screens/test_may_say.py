@@ -140,6 +140,26 @@ def test_an_agreement_about_the_service_alone_gives_no_words_about_the_person(de
     assert desk.words("may_say.no_words") in card
 
 
+@pytest.mark.parametrize("size", SIZES)
+def test_when_they_may_be_told_and_until_when_it_holds_are_said(desk: Desk, size: tuple[int, int]) -> None:
+    who = person(desk, "P01")
+    _agree(desk, who, when_told="offer", valid_until=TODAY + timedelta(days=7), adjustments=None)
+    card, words = _card(desk, who, size), desk.words
+    assert "✓ YES, to any employer, after an offer" in card
+    lines = [" ".join(line.split()) for line in card.splitlines()]
+    who_tells = lines.index(f"{words('may_say.who_tells')} {words('choice.who_tells.both')}")
+    assert lines[who_tells + 1] == f"{words('may_say.when_told')} {words('choice.when_told.offer')}"
+    assert f"{words('may_say.valid_until')} Thu 22 Oct 2026 (in 7 days)" in lines
+
+
+def test_where_no_talk_is_agreed_the_teams_rhythm_gives_the_day(desk: Desk) -> None:
+    who = person(desk, "P01")
+    _agree(desk, who)
+    card = " ".join(_card(desk, who, (120, 40)).split())
+    # 56 days after the decision of 25 September (domain.md 6.6 F11).
+    assert f"{desk.words('may_say.next_talk')} by Fri 20 Nov 2026 (in 36 days)" in card
+
+
 def test_a_talk_that_is_late_is_said(desk: Desk) -> None:
     who = person(desk, "P01")
     _agree(desk, who)

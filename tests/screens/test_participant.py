@@ -16,11 +16,12 @@ from textual.screen import Screen
 from ips_tui.casework import appointments, contacts, disclosure, people
 from ips_tui.casework.case import CaseView, case
 from ips_tui.casework.session import Desk
+from ips_tui.clock import DayClock, SetClock
 from ips_tui.content.words import load_words
 from ips_tui.domain.obligations import DueKind
 from ips_tui.domain.stages import Stage
-from ips_tui.forms.contacts import AppointmentEntry, ContactEntry
-from ips_tui.forms.disclosure import DisclosureAgreementEntry
+from ips_tui.forms.contacts import AppointmentClosingEntry, AppointmentEntry, ContactEntry
+from ips_tui.forms.disclosure import DisclosureAgreementEntry, DisclosureWithdrawalEntry
 from ips_tui.forms.people import ReferralEntry
 from screens.entries.opening import EntryScreen
 from screens.participant.doing import DoingScreen
@@ -28,7 +29,19 @@ from screens.participant.reach import ReachScreen
 from screens.participant.screen import ParticipantScreen
 from screens.participant.stage_body import DOES
 from screens.participant.timeline import stage_of
-from tests.screens.entry_desk import HOSTILE, SIZES, TODAY, HouseApp, desk_on, fill, on_screen, person, text_of
+from tests.screens.entry_desk import (
+    HOSTILE,
+    NOW,
+    SIZES,
+    TODAY,
+    HouseApp,
+    desk_on,
+    employer,
+    fill,
+    on_screen,
+    person,
+    text_of,
+)
 
 NOTE = "[/note] 'x' [y]\x1b]52;c;aGk=\x07 \u202egpj\nsecond line " + "w" * 300
 
@@ -64,7 +77,7 @@ def _plan(desk: Desk, who: UUID, offset: int, purpose: str = "contact", **more: 
     return appointments.make_appointment(desk, who, AppointmentEntry(**values))
 
 
-def _agree(desk: Desk, who: UUID) -> UUID:
+def _agree(desk: Desk, who: UUID, **more: Any) -> UUID:
     values: dict[str, Any] = {
         "decision": "partial",
         "decided_on": _day(-3),
@@ -73,6 +86,7 @@ def _agree(desk: Desk, who: UUID) -> UUID:
         "agreed_words": "Learns by doing.",
         "in_work_contact": "yes",
         "agreement_form": "signed",
+        **more,
     }
     return disclosure.record_agreement(desk, who, DisclosureAgreementEntry(**values))
 
@@ -136,6 +150,57 @@ def test_an_agreement_is_said_in_the_header_and_in_stage_four(desk: Desk) -> Non
         await pilot.press("4")
         assert "Agreed words  Learns by doing." in text_of(app)
         assert "Disclosure decisi" in text_of(app)
+
+    on_screen(desk, steps)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_conditions_of_an_agreement_stand_in_the_header_and_in_stage_four(
+    desk: Desk, size: tuple[int, int]
+) -> None:
+    who = person(desk, "P01")
+    _agree(desk, who, when_told="offer", valid_until=_day(7))
+
+    async def steps(app: HouseApp, pilot: Pilot[None]) -> None:
+        await _open(app, pilot, who)
+        head = next(line for line in text_of(app).splitlines() if "✓" in line and "mployers" in line)
+        assert "ll employers; after an offer; until Thu 22 Oct" in head
+        await pilot.press("4")
+        await pilot.pause()
+        stage = [" ".join(line.split()) for line in text_of(app).splitlines()]
+        assert "When told after an offer" in stage
+        assert "Valid until Thu 22 Oct 2026 (in 7 days)" in stage
+        assert "Next talk by Mon 7 Dec" in stage
+
+    on_screen(desk, steps, size)
+
+
+def test_a_planned_visit_names_the_employer_in_the_header_and_in_its_line(desk: Desk) -> None:
+    who, firm = person(desk, "P01"), employer(desk, "Mill Lane Bakery")
+    for line in _view(desk, who).next:
+        assert line.on > TODAY
+    _plan(desk, who, 0, "employer_visit", employer=firm, note="Side door")
+
+    async def steps(app: HouseApp, pilot: Pilot[None]) -> None:
+        await _open(app, pilot, who)
+        assert "Thu 15 Oct, employer visit, Mill Lane Bakery" in text_of(app)
+        await pilot.press("4")
+        await pilot.pause()
+        assert "Mill Lane Bakery: Side door" in text_of(app)
+
+    on_screen(desk, steps)
+
+
+def test_an_agreement_taken_back_is_said_so_in_stage_four(desk: Desk) -> None:
+    who = person(desk, "P01")
+    disclosure.withdraw(desk, _agree(desk, who), DisclosureWithdrawalEntry(withdrawn_on=TODAY))
+
+    async def steps(app: HouseApp, pilot: Pilot[None]) -> None:
+        await _open(app, pilot, who)
+        await pilot.press("4")
+        await pilot.pause()
+        lines = [" ".join(line.split()) for line in text_of(app).splitlines()]
+        assert any(line.startswith("Decision") and line.endswith(", withdrawn") for line in lines)
 
     on_screen(desk, steps)
 
@@ -298,6 +363,31 @@ def test_what_was_typed_later_is_marked_and_said(desk: Desk) -> None:
     on_screen(desk, steps)
 
 
+def test_a_closed_appointment_says_what_came_of_it(desk: Desk) -> None:
+    who = person(desk, "P01")
+    planned = _plan(desk, who, 0, place="Library")
+    closing = AppointmentClosingEntry(state="cancelled", closed_by="participant", note="The bus did not come.")
+    appointments.close_appointment(desk, planned, closing)
+    (item,) = [item for item in _view(desk, who).timeline if item.id == planned]
+    assert item.text == "The bus did not come."
+
+
+def test_in_practice_nothing_typed_today_is_called_late(tmp_path: Path) -> None:
+    wall = DayClock(TODAY, under=SetClock(NOW + timedelta(days=41)))
+    with desk_on(tmp_path, wall) as practice:
+        who = person(practice, "P01")
+        made = _contact(practice, who, 0, summary="Just now")
+
+        async def steps(app: HouseApp, pilot: Pilot[None]) -> None:
+            page = await _open(app, pilot, who)
+            assert page._bodies[1].records.move_to(str(made))
+            await pilot.pause()
+            text = text_of(app)
+            assert "Just now" in text and "+41" not in text and "days later" not in text
+
+        on_screen(practice, steps)
+
+
 def test_moving_the_cursor_lays_nothing_out(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     async def steps(app: HouseApp, pilot: Pilot[None]) -> None:
         page = await _open(app, pilot, person(desk, "P02"))
@@ -381,6 +471,7 @@ def test_the_reach_panel_says_what_to_mind_and_what_was_agreed_to(desk: Desk) ->
         "leave_no_messages": True,
         "safety_note": "Two dogs.",
         "safe_times": "Mornings",
+        "emergency_contact": "Mary, her sister: 01632 960002",
     }
     people.change_referral(desk, who, ReferralEntry(**{**like, **told}))
 
@@ -395,6 +486,7 @@ def test_the_reach_panel_says_what_to_mind_and_what_was_agreed_to(desk: Desk) ->
             "! Leave no messages",
             "Two dogs.",
             "Mornings",
+            "In an emergency          Mary, her sister: 01632 960002",
             "keeping this record",
             "yes, Sat 3 Oct",
         ):

@@ -18,7 +18,8 @@ from ips_tui.casework.session import Desk
 from ips_tui.dates import say_date
 from ips_tui.domain.contacts import AppointmentState
 from ips_tui.forms.contacts import ContactEntry
-from ips_tui.forms.disclosure import DisclosureAgreementEntry
+from ips_tui.forms.disclosure import DisclosureAgreementEntry, DisclosureWithdrawalEntry
+from screens.base import HouseScreen
 from screens.employers.may_say import MaySayScreen
 from screens.entries.opening import EntryScreen
 from screens.participant import outcome
@@ -29,7 +30,7 @@ from screens.participant.main_stage import SinceWhen
 from screens.participant.screen import ParticipantScreen
 from screens.widgets.confirm import Confirm
 from screens.widgets.footer import Footer
-from tests.screens.entry_desk import TODAY, HouseApp, desk_on, fill, on_screen, person, text_of
+from tests.screens.entry_desk import TODAY, HouseApp, desk_on, employer, fill, on_screen, person, text_of
 
 NOTE = "[/note] 'x' [y]\x1b]52;c;aGk=\x07 \u202egpj\nsecond line " + "w" * 300
 
@@ -60,7 +61,7 @@ def _contact(desk: Desk, who: UUID, offset: int, **more: Any) -> UUID:
     return contacts.record_contact(desk, who, ContactEntry(happened_on=_day(offset), **values))
 
 
-def _agree(desk: Desk, who: UUID) -> UUID:
+def _agree(desk: Desk, who: UUID, **more: Any) -> UUID:
     values: dict[str, Any] = {
         "decision": "partial",
         "decided_on": _day(-3),
@@ -69,6 +70,7 @@ def _agree(desk: Desk, who: UUID) -> UUID:
         "agreed_words": "Learns by doing.",
         "in_work_contact": "yes",
         "agreement_form": "signed",
+        **more,
     }
     return disclosure.record_agreement(desk, who, DisclosureAgreementEntry(**values))
 
@@ -115,6 +117,92 @@ def test_f4_shows_the_card(desk: Desk) -> None:
         await pilot.pause()
         assert isinstance(app.screen, MaySayScreen)
         assert app.screen.participant_id == page.participant_id
+
+    on_screen(desk, steps)
+
+
+@pytest.mark.parametrize("way", [("p",), ("h",), ("f4",), ("r",)])
+def test_f3_and_f4_are_about_the_person_wherever_one_is(desk: Desk, way: tuple[str, ...]) -> None:
+    who = person(desk, "P01")
+
+    async def steps(app: HouseApp, pilot: Pilot[None]) -> None:
+        await _open(app, pilot, who)
+        await pilot.press(*way)
+        await pilot.pause()
+        here = app.screen
+        await pilot.press("f3")
+        await pilot.pause()
+        form = app.screen
+        assert form is not here and isinstance(form, EntryScreen)
+        assert (form.plan.entry, form.participant_id) == (ContactEntry, str(who))
+        await pilot.press("f3")
+        await pilot.pause()
+        assert app.screen is form
+        await fill(pilot, form, kind="planning", mode="telephone", result="took_place")
+        await pilot.press("f2")
+        await pilot.pause()
+        assert app.screen is here and isinstance(here, HouseScreen)
+        assert here.said == app.words("shell.saved")
+        await pilot.press("f4")
+        await pilot.pause()
+        assert isinstance(app.screen, ParticipantScreen if way == ("f4",) else MaySayScreen)
+
+    on_screen(desk, steps)
+
+
+@pytest.mark.parametrize("before", [(), ("f4",)])
+def test_f3_leaves_typed_text_where_it_is(desk: Desk, before: tuple[str, ...]) -> None:
+    async def steps(app: HouseApp, pilot: Pilot[None]) -> None:
+        await _open(app, pilot, person(desk, "P01"))
+        await pilot.press("r")
+        await pilot.pause()
+        form = app.screen
+        assert isinstance(form, EntryScreen)
+        await fill(pilot, form, own_words="half a sentence")
+        await pilot.press(*before)
+        await pilot.pause()
+        here = app.screen
+        await pilot.press("f3")
+        await pilot.pause()
+        assert app.screen is here and isinstance(here, HouseScreen)
+        assert here.said == "! " + app.words("shell.open_form")
+
+    on_screen(desk, steps)
+
+
+def test_a_decision_is_looked_at_again_only_while_there_is_one(desk: Desk) -> None:
+    who = person(desk, "P01")
+
+    async def steps(app: HouseApp, pilot: Pilot[None]) -> None:
+        page = await _open(app, pilot, who)
+        await pilot.press("4", "t")
+        await pilot.pause()
+        assert app.screen is page and not any("Talked again" in key for key in _footer(app))
+        agreement = _agree(desk, who)
+        page.catch_up()
+        page.refresh_bindings()
+        assert any("Talked again" in key for key in _footer(app))
+        disclosure.withdraw(desk, agreement, DisclosureWithdrawalEntry(withdrawn_on=TODAY))
+        page.catch_up()
+        await pilot.press("t")
+        await pilot.pause()
+        assert app.screen is page
+        await pilot.press("f4")
+        await pilot.pause()
+        assert "Looked at again" not in text_of(app)
+
+    on_screen(desk, steps)
+
+
+def test_after_a_decision_was_taken_back_the_due_talk_names_the_key_of_a_new_one(desk: Desk) -> None:
+    who = person(desk, "P01")
+    values = {"pros_and_cons_on": _day(-90), "decided_on": _day(-90)}
+    withdrawn = DisclosureWithdrawalEntry(withdrawn_on=_day(-80))
+    disclosure.withdraw(desk, _agree(desk, who, **values), withdrawn)
+
+    async def steps(app: HouseApp, pilot: Pilot[None]) -> None:
+        await _open(app, pilot, who)
+        assert "! d Disclosure talk" in text_of(app)
 
     on_screen(desk, steps)
 
@@ -169,6 +257,25 @@ def test_what_belongs_to_another_stage_is_shown_there(desk: Desk) -> None:
         assert app.words("stage.1.aim") in text_of(app)
         assert page.item is not None and page.item.title == "choice.contact_kind.planning"
         assert page.item.on == TODAY
+
+    on_screen(desk, steps)
+
+
+def test_a_visit_made_a_general_one_is_said_to_stand_with_the_employer(desk: Desk) -> None:
+    async def steps(app: HouseApp, pilot: Pilot[None]) -> None:
+        page = await _open(app, pilot, person(desk, "P06"))
+        await pilot.press("v")
+        await pilot.pause()
+        form = app.screen
+        assert isinstance(form, EntryScreen)
+        firm = employer(desk, "Mill Lane Bakery")
+        await fill(
+            pilot, form, employer=str(firm), mode="telephone", purpose="introduction", result="Asked.", participant=""
+        )
+        await pilot.press("f2")
+        await pilot.pause()
+        assert app.screen is page
+        assert page.said == app.words("participant.saved_at_employer", employer="Mill Lane Bakery")
 
     on_screen(desk, steps)
 

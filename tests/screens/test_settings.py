@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from uuid import UUID
 
 import pytest
@@ -48,13 +49,26 @@ def test_who_works_here_and_with_whom(desk: Desk, team: UUID, size: tuple[int, i
     drive(desk, steps, size)
 
 
-def test_this_computers_settings_are_told(desk: Desk) -> None:
+def test_this_computers_settings_are_told(open_desk: Callable[..., Desk]) -> None:
+    desk = open_desk(encrypted=True)
     desk.config = Config(theme="light", lock_minutes=0, date_order="ymd")
 
     async def steps(app: AreaApp, pilot: Pilot[int]) -> None:
         text = _screen(app).told
-        for part in ("config.toml", "light", app.words("settings.never"), "year, month, day", desk.files.path.name):
+        for part in ("config.toml", "light", "year, month, day", desk.files.path.name):
             assert part in text
+        assert app.words("settings.never") in text and app.words("settings.file") in text
+        assert f"F9 {app.words('key.app.lock.name')}" in app.text
+
+    drive(desk, steps)
+
+
+def test_practice_says_that_it_never_locks_and_that_the_file_is_its_own(desk: Desk) -> None:
+    async def steps(app: AreaApp, pilot: Pilot[int]) -> None:
+        text = _screen(app).told
+        assert app.words("settings.practice_never") in text and app.words("settings.practice_file") in text
+        assert app.words("settings.file") not in text and "minutes" not in text
+        assert "F9" not in app.text
 
     drive(desk, steps)
 
@@ -82,9 +96,17 @@ def test_e_and_enter_correct_a_colleague(desk: Desk) -> None:
 
 def test_a_clinical_team_cannot_be_corrected_here_yet_and_that_is_said(desk: Desk, team: UUID) -> None:
     async def steps(app: AreaApp, pilot: Pilot[int]) -> None:
+        correct = app.words("key.settings.edit.name")
+        assert f"e {correct}" in app.text
         await pilot.press("end", "e")
         await settled(app, pilot)
+        assert f"e {correct}" not in app.text and _screen(app).said == ""
+        await pilot.press("enter")
+        await settled(app, pilot)
         assert _screen(app).said == app.words("settings.only_staff")
+        await pilot.press("home")
+        await settled(app, pilot)
+        assert f"e {correct}" in app.text
 
     drive(desk, steps)
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import importlib
+import pkgutil
+import re
 import subprocess
 import sys
 from collections.abc import Awaitable, Callable
@@ -12,10 +15,13 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from textual.binding import Binding
 from textual.color import Color
+from textual.dom import DOMNode
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+import screens
 from ips_tui.config import Config
 from ips_tui.content.words import load_words
 from screens import start
@@ -571,6 +577,24 @@ def test_keymap(wanted: tuple[tuple[str, str], ...], good: dict[str, str], said:
     checked = check_keymap(wanted, SHELL_KEYS, WORDS, "config.toml")
     assert checked.keys == good
     assert said in "\n".join(checked.problems) and bool(checked.problems) == bool(said)
+
+
+def test_the_example_in_help_takes_no_key_from_anything() -> None:
+    """Of our screens, of every widget of Textual's that they use, or of any other."""
+    for module in pkgutil.walk_packages(screens.__path__, "screens."):
+        importlib.import_module(module.name)
+    found = re.search(r'"([\w.]+)" = "([\w+]+)"', WORDS("help.change_keys", file="config.toml"))
+    assert found is not None
+    binding_id, key = found.groups()
+    assert check_keymap([(binding_id, key)], SHELL_KEYS, WORDS, "config.toml").problems == ()
+    taken: dict[str, set[str]] = {}
+    kinds: list[type] = [DOMNode]
+    while kinds:
+        kind = kinds.pop()
+        kinds += kind.__subclasses__()
+        for binding in Binding.make_bindings(kind.__dict__.get("BINDINGS", ())):
+            taken.setdefault(binding.key, set()).add(kind.__name__)
+    assert "Input" in taken["ctrl+u"] and taken.get(key) is None
 
 
 def test_every_shell_key_has_its_words_and_fits() -> None:

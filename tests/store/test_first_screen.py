@@ -123,6 +123,23 @@ def test_a_line_tells_who_it_is_about_and_why(desk: Desk, team: UUID) -> None:
     assert "40" in line.reason and "{" not in line.reason
 
 
+@pytest.mark.parametrize(
+    ("where", "site", "place"),
+    [("Canteen", "Mill Lane", "Canteen"), (None, "Mill Lane", "Mill Lane"), (None, None, "")],
+)
+def test_a_visit_to_an_employer_is_not_held_where_the_person_lives(
+    desk: Desk, team: UUID, where: str | None, site: str | None, place: str
+) -> None:
+    person = told.participant(desk, team, place="Saltby")
+    bakery = told.employer(desk, "Mill Lane Bakery", site=site)
+    visit = told.appointment(2, purpose="employer_visit", employer=bakery, place=where)
+    appointments.make_appointment(desk, person, visit)
+    (line,) = today(desk).next
+    assert (line.name, line.employer, line.place) == ("Ada Fenwick", "Mill Lane Bakery", place)
+    appointments.make_appointment(desk, person, told.appointment(1))
+    assert (today(desk).next[0].employer, today(desk).next[0].place) == ("", "Saltby")
+
+
 def test_an_appointment_tells_when_and_where(desk: Desk, person: UUID) -> None:
     entry = told.appointment(2, at="14:30", place="Library", travel_minutes=25)
     appointments.make_appointment(desk, person, entry)
