@@ -78,13 +78,13 @@ class IpsApp(GuardedApp):
         """The id of the answer given, None for Esc. To be awaited in a worker of the screen that asks."""
         return await self.push_screen_wait(Confirm(question, answers))
 
-    def open_participant(self, participant_id: str) -> None:
-        """Show a participant's page; Esc there comes back here."""
+    def open_participant(self, participant_id: str, stage: int | None = None) -> None:
+        """Show a participant's page, at a stage other than the main one if given; Esc there comes back here."""
         front = self.house
         if front is self.screen and front is not None and front.participant_id == participant_id:
             return
         self.flush_drafts()
-        self.push_screen(self.participant_page(participant_id))
+        self.push_screen(self.participant_page(participant_id, stage))
 
     def open_employer(self, employer_id: str) -> None:
         """Show an employer's page; Esc there comes back here."""
@@ -103,9 +103,9 @@ class IpsApp(GuardedApp):
 
     # Where the pages of records come from
 
-    def participant_page(self, participant_id: str) -> Screen[Any]:
-        """A new page of this participant."""
-        return areas.participant(participant_id)
+    def participant_page(self, participant_id: str, stage: int | None = None) -> Screen[Any]:
+        """A new page of this participant, at this stage or the main one."""
+        return areas.participant(participant_id, stage)
 
     def employer_page(self, employer_id: str) -> Screen[Any]:
         """A new page of this employer."""

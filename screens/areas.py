@@ -42,11 +42,11 @@ def settings() -> Screen[Any]:
     return SettingsScreen()
 
 
-def participant(participant_id: str) -> Screen[Any]:
-    """The page of one participant."""
+def participant(participant_id: str, stage: int | None = None) -> Screen[Any]:
+    """The page of one participant, at this stage or the main one."""
     from screens.participant.screen import ParticipantScreen
 
-    return ParticipantScreen(participant_id)
+    return ParticipantScreen(participant_id, stage)
 
 
 def employer(employer_id: str) -> Screen[Any]:

@@ -42,9 +42,10 @@ class ParticipantScreen(DoingScreen):
         bind("0", f"show({WHOLE})", "participant.everything"),
     ]
 
-    def __init__(self, participant_id: str) -> None:
-        """`participant_id` may be of one who is gone; the page then says so."""
+    def __init__(self, participant_id: str, stage: int | None = None) -> None:
+        """`participant_id` may be of one who is gone; the page then says so. It opens at `stage` or the main one."""
         super().__init__(participant_id)
+        self._opens_at = stage
         self._bodies: dict[int, StageBody] = {}
         self._shown = WHOLE
 
@@ -86,12 +87,12 @@ class ParticipantScreen(DoingScreen):
     # The frame
 
     def compose_body(self) -> ComposeResult:
-        """The header, and the main stage under it."""
+        """The header, and one stage under it."""
         self._read()
         if self.view is None:
             yield Block(id="gone")
             return
-        self._shown = self.view.person.stage
+        self._shown = self._opens_at or self.view.person.stage
         yield PersonHeader()
         yield Vertical(self._body(self._shown), id="stages")
 

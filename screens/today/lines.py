@@ -12,8 +12,11 @@ from ips_tui.casework.session import Desk
 from ips_tui.casework.today import MOST, DraftLine, DueLine, NextLine, own_first
 from ips_tui.content.words import Words
 from ips_tui.dates import short_date
+from ips_tui.domain.contacts import AppointmentFor
+from ips_tui.domain.stages import Stage
 
 CLOCK = "search_clock"
+_OF_JOB_DEVELOPMENT = (AppointmentFor.EMPLOYER_VISIT, AppointmentFor.DISCLOSURE_TALK)
 WEEK = 7
 SOON = 14
 """Days ahead that a person plans for; what lies beyond stands at the end."""
@@ -40,6 +43,8 @@ class TodayLine:
     """Whether one has to be somewhere, so that the place says where."""
     participant: UUID | None = None
     employer: UUID | None = None
+    stage: int | None = None
+    """Under which stage it is listed on the person's page, where that is not the main one."""
     draft: DraftLine | None = None
 
 
@@ -144,6 +149,7 @@ class _Writer:
             detail=joined(short_date(line.on, self.day), line.at, place, travel),
             about=line.ref,
             planned=True,
+            stage=Stage.JOB_DEVELOPMENT if line.kind in _OF_JOB_DEVELOPMENT else None,
             participant=line.subject_id if line.subject == "participant" else None,
             employer=line.subject_id if line.subject == "employer" else None,
         )

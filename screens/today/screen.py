@@ -188,7 +188,7 @@ class TodayScreen(HouseScreen[None]):
         if line.draft is not None:
             self._go_on_with(line)
         elif line.participant is not None:
-            self.app.open_participant(str(line.participant))
+            self.app.open_participant(str(line.participant), line.stage)
         elif line.employer is not None:
             self.app.open_employer(str(line.employer))
 

@@ -19,9 +19,10 @@ SIZES = [(80, 24), (120, 40)]
 class Page(HouseScreen[None]):
     """Stands for the page of one record."""
 
-    def __init__(self, record_id: str) -> None:
+    def __init__(self, record_id: str, stage: int | None = None) -> None:
         super().__init__()
         self.record_id = record_id
+        self.stage = stage
 
 
 class AreaApp(IpsApp):
@@ -31,8 +32,8 @@ class AreaApp(IpsApp):
         super().__init__(desk)
         self.frames = 0
 
-    def participant_page(self, participant_id: str) -> Screen[Any]:
-        return Page(participant_id)
+    def participant_page(self, participant_id: str, stage: int | None = None) -> Screen[Any]:
+        return Page(participant_id, stage)
 
     def employer_page(self, employer_id: str) -> Screen[Any]:
         return Page(employer_id)

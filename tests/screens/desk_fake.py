@@ -176,7 +176,7 @@ class ShellApp(IpsApp):
         for area in areas.AREAS
     }
 
-    def participant_page(self, participant_id: str) -> Screen[Any]:
+    def participant_page(self, participant_id: str, stage: int | None = None) -> Screen[Any]:
         return PersonScreen(participant_id)
 
     def employer_page(self, employer_id: str) -> Screen[Any]:

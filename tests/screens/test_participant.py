@@ -191,6 +191,15 @@ def test_a_planned_visit_names_the_employer_in_the_header_and_in_its_line(desk: 
     on_screen(desk, steps)
 
 
+def test_the_page_opens_at_the_stage_it_is_asked_for(desk: Desk) -> None:
+    async def steps(app: HouseApp, pilot: Pilot[None]) -> None:
+        app.open_participant(str(person(desk, "P01")), 4)
+        await pilot.pause()
+        assert "[4 Job dev." in text_of(app) and "●1 Engagement" in text_of(app)
+
+    on_screen(desk, steps)
+
+
 def test_an_agreement_taken_back_is_said_so_in_stage_four(desk: Desk) -> None:
     who = person(desk, "P01")
     disclosure.withdraw(desk, _agree(desk, who), DisclosureWithdrawalEntry(withdrawn_on=TODAY))

@@ -87,6 +87,10 @@ def test_a_visit_names_the_employer_and_where_they_are(desk: Desk, team: UUID, s
         assert _today(app).detail.splitlines()[1] == "Sat 17 Oct, Mill Lane Bakery, Mill Lane"
         if size[0] >= WIDE:
             assert "Mill Lane Bakery" in app.line("Employer visit Sat 17 Oct")
+        await pilot.press("enter")
+        await settled(app, pilot)
+        # Where the person's page lists the visit, whatever their main stage is.
+        assert isinstance(app.screen, Page) and app.screen.stage == 4
 
     drive(desk, steps, size)
 
