@@ -15,7 +15,7 @@ from ips_tui.casework.session import Desk
 from ips_tui.forms.people import CareCoordinatorEntry, ClinicalTeamEntry, FirstRunEntry, StaffEntry
 from ips_tui.records.people import CareCoordinator, ClinicalTeam, Staff
 from ips_tui.store.drafts import DraftKey
-from ips_tui.store.keeping import Writing
+from ips_tui.store.keeping import RecordT, Writing
 
 
 @dataclass(frozen=True)
@@ -97,11 +97,11 @@ def staff_entry(desk: Desk, staff_id: UUID) -> StaffEntry:
         return StaffEntry(**{name: getattr(staff, name) for name in StaffEntry.model_fields})
 
 
-def _kept(db: Session, table: type[Staff], row_id: UUID) -> Staff:
-    staff = db.get(table, row_id)
-    if staff is None or staff.removed:
+def _kept(db: Session, table: type[RecordT], row_id: UUID) -> RecordT:
+    record = db.get(table, row_id)
+    if record is None or record.removed:
         raise LookupError(table.__tablename__)
-    return staff
+    return record
 
 
 def worker(desk: Desk, writing: Writing, chosen: UUID | None, *, before: UUID | None = None) -> UUID:
@@ -128,6 +128,42 @@ def add_care_coordinator(desk: Desk, entry: CareCoordinatorEntry, *, draft: Draf
         return writing.add(
             CareCoordinator, name=entry.name, clinical_team_id=team.id, telephone=entry.telephone, email=entry.email
         ).id
+
+
+def change_clinical_team(desk: Desk, team_id: UUID, entry: ClinicalTeamEntry, *, draft: DraftKey | None = None) -> UUID:
+    """Correct a clinical team. Raises LookupError when there is none of that id."""
+    with desk.writing("clinical_team_changed", draft=draft) as writing:
+        team = writing.get(ClinicalTeam, team_id)
+        for name, value in entry:
+            setattr(team, name, value)
+    return team_id
+
+
+def clinical_team_entry(desk: Desk, team_id: UUID) -> ClinicalTeamEntry:
+    """The clinical team as an entry, to be corrected. Raises LookupError."""
+    with desk.reading() as db:
+        team = _kept(db, ClinicalTeam, team_id)
+        return ClinicalTeamEntry(**{name: getattr(team, name) for name in ClinicalTeamEntry.model_fields})
+
+
+def change_care_coordinator(
+    desk: Desk, coordinator_id: UUID, entry: CareCoordinatorEntry, *, draft: DraftKey | None = None
+) -> UUID:
+    """Correct a care coordinator, who may work in another team now. Raises LookupError."""
+    with desk.writing("care_coordinator_changed", draft=draft) as writing:
+        coordinator = writing.get(CareCoordinator, coordinator_id)
+        coordinator.clinical_team_id = writing.get(ClinicalTeam, entry.clinical_team).id
+        coordinator.name, coordinator.telephone, coordinator.email = entry.name, entry.telephone, entry.email
+    return coordinator_id
+
+
+def care_coordinator_entry(desk: Desk, coordinator_id: UUID) -> CareCoordinatorEntry:
+    """The care coordinator as an entry, to be corrected. Raises LookupError."""
+    with desk.reading() as db:
+        one = _kept(db, CareCoordinator, coordinator_id)
+        return CareCoordinatorEntry(
+            name=one.name, clinical_team=one.clinical_team_id, telephone=one.telephone, email=one.email
+        )
 
 
 def everyone(desk: Desk) -> tuple[StaffView, ...]:

@@ -16,6 +16,7 @@ from ips_tui.forms.kit import (
     Minutes,
     Needed,
     Notes,
+    NotOffered,
     Only,
     PastDay,
     Rating,
@@ -35,7 +36,8 @@ class ContactCorrectionEntry(Entry):
 
     form: ClassVar[str] = "contact"
     happened_on: PastDay
-    kind: Choice[choices.ContactKind]
+    # A contact that is only called a review would count as none.
+    kind: Annotated[Choice[choices.ContactKind], NotOffered((choices.ContactKind.REVIEW.value,))]
     mode: Choice[choices.Mode]
     result: Choice[choices.Result]
     place: Choice[choices.Place] | None = None

@@ -97,6 +97,13 @@ class FieldSpec:
 
 
 @dataclass(frozen=True)
+class NotOffered:
+    """Answers of a choice that this form does not offer, because another form gives them; a kept one stays valid."""
+
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Shareable:
     """Marks a field whose text an employer may read."""
 
@@ -293,6 +300,7 @@ def fields_of(entry: type[Entry]) -> tuple[FieldSpec, ...]:
     for name, info in entry.model_fields.items():
         ask = _ask(name, info)
         choices = _enum_in(info.annotation)
+        left_out = _mark(info, NotOffered)
         specs.append(
             FieldSpec(
                 name=name,
@@ -300,7 +308,7 @@ def fields_of(entry: type[Entry]) -> tuple[FieldSpec, ...]:
                 required=info.is_required(),
                 label_id=f"form.{entry.form}.{name}.label",
                 hint_id=f"form.{entry.form}.{name}.hint",
-                choices=tuple(choices) if choices else (),
+                choices=tuple(c for c in choices or () if left_out is None or c not in left_out.values),
                 choice_id=_snake(choices.__name__) if choices else "",
                 of=ask.of,
                 lean=ask.lean,

@@ -6,9 +6,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from ips_tui.casework import appointments, contacts, reviews
-from ips_tui.casework.problems import refuse
 from ips_tui.casework.session import DraftKey
-from ips_tui.domain.contacts import ContactKind
 from ips_tui.forms.contacts import (
     AppointmentClosingEntry,
     AppointmentEntry,
@@ -28,7 +26,6 @@ from screens.entries.opening import (
     today_in,
     worker_in,
 )
-from screens.widgets.form.plan import FormPlan
 
 if TYPE_CHECKING:
     from screens.app import IpsApp
@@ -78,27 +75,20 @@ def contact_form(
             start={},
             now=lambda: raw_values(contacts.contact_entry(desk, contact)),
         )
-        return _of_contact(app, plan, name, person)
+        return EntryScreen(app, plan, about=name, participant_id=person)
     became = None if appointment_id is None else as_id(appointment_id)
     key = DraftKey("contact", person, became)
     start = {**today_in(app, "happened_on"), **worker_in(app)}
     if became is not None:
         start |= {**of_appointment(app, became, "mode", "with_whom", "travel_minutes"), "result": "took_place"}
-
-    def record(entry: ContactEntry) -> UUID:
-        if entry.kind is ContactKind.REVIEW:
-            # Not offered; an older draft may hold it.
-            raise refuse("kind", "entries.review_has_a_form")
-        return contacts.record_contact(desk, person, entry, draft=key, appointment_id=became)
-
-    return _of_contact(app, plan_of(app, ContactEntry, key, record, start=start), name, person)
-
-
-def _of_contact(app: IpsApp, plan: FormPlan, name: str, person: UUID) -> EntryScreen:
-    """The form of a contact. What it would call a review would count as none: that has a form of its own."""
-    form = EntryScreen(app, plan, about=name, participant_id=person)
-    form.leave_out("kind", ContactKind.REVIEW)
-    return form
+    plan = plan_of(
+        app,
+        ContactEntry,
+        key,
+        lambda entry: contacts.record_contact(desk, person, entry, draft=key, appointment_id=became),
+        start=start,
+    )
+    return EntryScreen(app, plan, about=name, participant_id=person)
 
 
 def review_form(

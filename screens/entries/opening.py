@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -41,11 +40,6 @@ class EntryScreen(FormScreen):
             return (self.plan.title,)
         about = self.app.name_of(self.about) if self.participant_id else self.about
         return (shown(about, LONGEST_NAME), self.plan.title)
-
-    def leave_out(self, name: str, answer: str) -> None:
-        """Do not offer this answer of a field; to be called before the form is shown. One kept already stays."""
-        spec = self.filled.specs[name]
-        self.filled.specs[name] = replace(spec, choices=tuple(one for one in spec.choices if one != answer))
 
     def refresh_people(self) -> None:
         """Show the people that references point at by the names that may be shown now."""

@@ -90,22 +90,53 @@ def staff_form(app: IpsApp, staff_id: RecordId | None = None, *, name: str = "")
     return EntryScreen(app, plan, about=kept.name)
 
 
-def clinical_team_form(app: IpsApp, *, name: str = "") -> EntryScreen:
-    """A new clinical team."""
-    desk, key = desk_of(app), DraftKey("clinical_team")
+def clinical_team_form(app: IpsApp, team_id: RecordId | None = None, *, name: str = "") -> EntryScreen:
+    """A new clinical team, or the correction of one. Raises LookupError for an unknown one."""
+    desk = desk_of(app)
+    if team_id is None:
+        new = DraftKey("clinical_team")
+        plan = plan_of(
+            app,
+            ClinicalTeamEntry,
+            new,
+            lambda entry: staff.add_clinical_team(desk, entry, draft=new),
+            start={"name": name},
+        )
+        return EntryScreen(app, plan)
+    team = as_id(team_id)
+    key = DraftKey("clinical_team", None, team)
     plan = plan_of(
         app,
         ClinicalTeamEntry,
         key,
-        lambda entry: staff.add_clinical_team(desk, entry, draft=key),
-        start={"name": name},
+        lambda entry: staff.change_clinical_team(desk, team, entry, draft=key),
+        start={},
+        now=lambda: raw_values(staff.clinical_team_entry(desk, team)),
     )
-    return EntryScreen(app, plan)
+    return EntryScreen(app, plan, about=plan.start["name"])
 
 
-def care_coordinator_form(app: IpsApp, clinical_team: RecordId | None = None, *, name: str = "") -> EntryScreen:
-    """A new care coordinator, in that clinical team if one is given; text that is no id is not used."""
-    desk, key = desk_of(app), DraftKey("care_coordinator")
+def care_coordinator_form(
+    app: IpsApp, clinical_team: RecordId | None = None, *, coordinator_id: RecordId | None = None, name: str = ""
+) -> EntryScreen:
+    """A new care coordinator, in that clinical team if one is given, or the correction of one.
+
+    Text that is no team's id is not used. Raises LookupError for an unknown coordinator.
+    """
+    desk = desk_of(app)
+    if coordinator_id is not None:
+        coordinator = as_id(coordinator_id)
+        key = DraftKey("care_coordinator", None, coordinator)
+        plan = plan_of(
+            app,
+            CareCoordinatorEntry,
+            key,
+            lambda entry: staff.change_care_coordinator(desk, coordinator, entry, draft=key),
+            start={},
+            now=lambda: raw_values(staff.care_coordinator_entry(desk, coordinator)),
+        )
+        return EntryScreen(app, plan, about=plan.start["name"])
+    new = DraftKey("care_coordinator")
     start = {"name": name}
     try:
         if clinical_team is not None:
@@ -115,8 +146,8 @@ def care_coordinator_form(app: IpsApp, clinical_team: RecordId | None = None, *,
     plan = plan_of(
         app,
         CareCoordinatorEntry,
-        key,
-        lambda entry: staff.add_care_coordinator(desk, entry, draft=key),
+        new,
+        lambda entry: staff.add_care_coordinator(desk, entry, draft=new),
         start=start,
     )
     return EntryScreen(app, plan)

@@ -40,9 +40,9 @@ def _opened(app: IpsApp, form: str, subject: UUID | None, record: UUID | None) -
         case "staff":
             return people.staff_form(app, record)
         case "clinical_team":
-            return people.clinical_team_form(app)
+            return people.clinical_team_form(app, record)
         case "care_coordinator":
-            return people.care_coordinator_form(app)
+            return people.care_coordinator_form(app, coordinator_id=record)
         case "employer":
             return employers.employer_form(app, record)
     return None

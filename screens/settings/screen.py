@@ -67,7 +67,6 @@ class SettingsScreen(HouseScreen[None]):
     def __init__(self) -> None:
         super().__init__()
         self._names, self._computer = Detail(2), Detail(6)
-        self._on_staff = False
 
     @property
     def desk(self) -> Desk:
@@ -86,7 +85,7 @@ class SettingsScreen(HouseScreen[None]):
             Column("name", words("settings.column.name"), 22),
             Column("detail", words("settings.column.detail"), 0),
         )
-        self.people = RecordList(columns, _Rows(self), empty=words("settings.empty"), on_cursor=self._moved, id="team")
+        self.people = RecordList(columns, _Rows(self), empty=words("settings.empty"), id="team")
         yield self._names
         yield self.people
         yield self._computer
@@ -159,30 +158,20 @@ class SettingsScreen(HouseScreen[None]):
         """The lock at the end, where there is one: practice never locks."""
         return self.footer_keys if self.desk.practice else (*self.footer_keys, "app.lock")
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only colleagues can be corrected here yet."""
-        if action == "edit" and not self._on_staff:
-            return False
-        return super().check_action(action, parameters)
-
-    def _moved(self, record_id: str | None) -> None:
-        on_staff = (record_id or "").startswith(f"{STAFF}:")
-        if on_staff != self._on_staff:
-            self._on_staff = on_staff
-            self.refresh_bindings()
-
     def on_record_list_opened(self, event: RecordList.Opened) -> None:
         """Enter does what e does."""
         event.stop()
         self.action_edit()
 
     def action_edit(self) -> None:
-        """e: correct a colleague."""
+        """e: correct what the cursor stands on."""
         kind, _, row_id = (self.people.cursor_id or "").partition(":")
         if kind == STAFF:
             self._open(entries.staff_form(self.app, row_id))
-        elif kind:
-            self.say(self.app.words("settings.only_staff"))
+        elif kind == TEAM:
+            self._open(entries.clinical_team_form(self.app, row_id))
+        elif kind == COORDINATOR:
+            self._open(entries.care_coordinator_form(self.app, coordinator_id=row_id))
 
     def action_add(self) -> None:
         """n: somebody or some team new."""

@@ -168,5 +168,6 @@ def _continue(environment: dict[str, str], words: Words, text: str) -> None:
         terminal.settle()
         terminal.press("enter")
         terminal.wait_for(text.split()[-1])
-        terminal.press("ctrl+q")
+        # Again, since it asks first: something is typed and not saved.
+        terminal.press("ctrl+q", "ctrl+q")
         assert terminal.wait_exit() == 0

@@ -167,7 +167,6 @@ WAYS: dict[str, Walk] = {
     "help": keys("f1"),
     "palette": keys("ctrl+p", *"ada"),
     "settings": keys("ctrl+p", *"settings", "enter"),
-    "settings_add": keys("ctrl+p", *"settings", "enter", "n"),
     "staff": keys("ctrl+p", *"settings", "enter", "e"),
     "clinical_team": keys("ctrl+p", *"settings", "enter", *["down"] * 5, "e"),
     "care_coordinator": keys("ctrl+p", *"settings", "enter", *["down"] * 6, "e"),

@@ -94,19 +94,20 @@ def test_e_and_enter_correct_a_colleague(desk: Desk) -> None:
     drive(desk, steps)
 
 
-def test_a_clinical_team_cannot_be_corrected_here_yet_and_that_is_said(desk: Desk, team: UUID) -> None:
+def test_a_clinical_team_and_a_care_coordinator_are_corrected_too(desk: Desk, team: UUID) -> None:
+    told.care_coordinator(desk, team, "Cora")
+
     async def steps(app: AreaApp, pilot: Pilot[int]) -> None:
-        correct = app.words("key.settings.edit.name")
-        assert f"e {correct}" in app.text
-        await pilot.press("end", "e")
-        await settled(app, pilot)
-        assert f"e {correct}" not in app.text and _screen(app).said == ""
-        await pilot.press("enter")
-        await settled(app, pilot)
-        assert _screen(app).said == app.words("settings.only_staff")
-        await pilot.press("home")
-        await settled(app, pilot)
-        assert f"e {correct}" in app.text
+        for keys, row in ((("end",), "Coraline"), (("end", "up"), "CMHT Northline")):
+            await pilot.press(*keys, "e")
+            await settled(app, pilot)
+            form = app.screen
+            assert isinstance(form, FormScreen)
+            await pilot.press("end", *"line", "f2")
+            await settled(app, pilot)
+            assert row in app.text and _screen(app).said == app.words("settings.saved")
+        (kept,) = staff.clinical_teams(desk)
+        assert kept.name == "CMHT Northline" and [one.name for one in kept.care_coordinators] == ["Coraline"]
 
     drive(desk, steps)
 
