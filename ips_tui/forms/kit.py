@@ -8,10 +8,12 @@ the valid object.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
+from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Any, ClassVar, Literal, Self, TypeVar, get_args, get_origin
 from uuid import UUID
@@ -22,10 +24,15 @@ from pydantic_core import PydanticCustomError
 
 from ips_tui import text
 from ips_tui.dates import UnreadableDate, read_date
+from ips_tui.domain.money import Money, UnreadableMoney, read_money
 
 LONGEST_TEXT = 200
 LONGEST_NOTE = 50_000
 PAGE_FIELDS = 20
+MOST_ROWS = 60
+MOST_HOURS = 168
+CURRENCY = "GBP"
+"""The currency of an amount typed without one, where a team has set no other."""
 
 
 class Kind(StrEnum):
@@ -41,6 +48,10 @@ class Kind(StrEnum):
     TIME = "time"
     REFERENCE = "reference"
     REFERENCES = "references"
+    MONEY = "money"
+    HOURS = "hours"
+    GROUP = "group"
+    HIDDEN = "hidden"
 
 
 @dataclass(frozen=True)
@@ -76,6 +87,13 @@ class Needed:
 
 
 @dataclass(frozen=True)
+class StateOf:
+    """The field says why another, open question has no answer (`not_asked` and so on); drawn with it."""
+
+    field: str
+
+
+@dataclass(frozen=True)
 class FieldSpec:
     """What the form kit needs to draw one field."""
 
@@ -94,6 +112,19 @@ class FieldSpec:
     needed: Needed | None = None
     shareable: bool = False
     """May be read by an employer (DESIGN idea 14: what an employer reads is made of these fields alone)."""
+    rows: type[RowEntry] | None = None
+    """What a repeated group's rows are."""
+    state: str = ""
+    """The hidden field that says why this open question has no answer; empty for an ordinary field."""
+    label: str = ""
+    """The label itself, where it is a question of a question set and not of the word pack."""
+    hint: str = ""
+    """The hint itself, likewise."""
+
+    @property
+    def hidden(self) -> bool:
+        """Whether it is kept with the form and never drawn by itself."""
+        return self.kind is Kind.HIDDEN
 
 
 @dataclass(frozen=True)
@@ -196,6 +227,74 @@ def _time(value: Any) -> Any:
     raise PydanticCustomError("problem.not_a_time", "not a time")
 
 
+def _money(value: Any, info: ValidationInfo) -> Any:
+    if not isinstance(value, str):
+        return value
+    context: Mapping[str, Any] = info.context or {}
+    try:
+        return read_money(value, context.get("currency", CURRENCY))
+    except UnreadableMoney:
+        raise PydanticCustomError("problem.not_money", "not an amount of money") from None
+
+
+def _hours(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    match = re.fullmatch(r"([0-9]{1,3})(?:[.,]([0-9]{1,2})|:([0-5][0-9]))?", value.strip())
+    if not match:
+        raise PydanticCustomError("problem.not_hours", "not a number of hours")
+    hours = Decimal(f"{match[1]}.{match[2] or 0}")
+    if match[3]:
+        hours = (Decimal(match[1]) + Decimal(match[3]) / 60).quantize(Decimal("0.01"))
+    if not 0 < hours <= MOST_HOURS:
+        raise PydanticCustomError("problem.not_hours", "not a number of hours")
+    return hours
+
+
+def _rows(value: Any, info: ValidationInfo) -> Any:
+    """The rows of a group from their raw text: a JSON list, each row as raw text per field."""
+    if not isinstance(value, str):
+        return value
+    context: Mapping[str, Any] = info.context or {}
+    entry: type[RowEntry] = context["rows"][info.field_name]
+    # A row that was begun and left empty is no row.
+    raws = [raw for raw in raw_rows(value) if any(text.clean(said).text.strip() for said in raw.values())]
+    if len(raws) > MOST_ROWS:
+        raise PydanticCustomError("problem.too_many_rows", "too many rows", {"most": str(MOST_ROWS)})
+    rows = []
+    for place, raw in enumerate(raws):
+        try:
+            rows.append(
+                read_entry(
+                    entry,
+                    raw,
+                    today=context["today"],
+                    date_order=context.get("date_order", "dmy"),
+                    currency=context.get("currency", CURRENCY),
+                )
+            )
+        except BadEntry:
+            # Which field it is stands in the row's own form, where it can be put right.
+            raise PydanticCustomError("problem.in_row", "row not valid", {"row": str(place + 1)}) from None
+    return tuple(rows)
+
+
+def raw_rows(text: str) -> list[dict[str, str]]:
+    """The rows of a group's raw text, each as raw text per field; none when it is no such text."""
+    try:
+        found = json.loads(text) if text else []
+    except ValueError:
+        return []
+    if not isinstance(found, list):
+        return []
+    return [{str(k): str(v) for k, v in row.items()} for row in found if isinstance(row, dict)]
+
+
+def rows_raw(rows: Sequence[Mapping[str, str]]) -> str:
+    """The raw text of a group that holds these rows; empty for none."""
+    return json.dumps([dict(row) for row in rows], ensure_ascii=False) if rows else ""
+
+
 def _yes_no(value: Any) -> Any:
     if isinstance(value, str):
         if value in ("yes", "no"):
@@ -219,6 +318,10 @@ Minutes = Annotated[int, BeforeValidator(_number), Ask(Kind.NUMBER, lowest=0, hi
 Rating = Annotated[int, BeforeValidator(_number), Ask(Kind.NUMBER, lowest=0, highest=10)]
 Percent = Annotated[int, BeforeValidator(_number), Ask(Kind.NUMBER, lowest=1, highest=100)]
 Count = Annotated[int, BeforeValidator(_number), Ask(Kind.NUMBER, lowest=0, highest=9999)]
+Amount = Annotated[Money, BeforeValidator(_money), Ask(Kind.MONEY)]
+Hours = Annotated[Decimal, BeforeValidator(_hours), Ask(Kind.HOURS)]
+"""Hours a week, above 0 and at most 168, to a hundredth."""
+RowId = Annotated[UUID, Ask(Kind.HIDDEN)]
 
 ChoiceT = TypeVar("ChoiceT", bound=StrEnum)
 Choice = Annotated[ChoiceT, Ask(Kind.CHOICE)]
@@ -229,6 +332,9 @@ ClinicalTeamRef = Annotated[UUID, Ask(Kind.REFERENCE, of="clinical_team")]
 CareCoordinatorRef = Annotated[UUID, Ask(Kind.REFERENCE, of="care_coordinator")]
 EmployerRef = Annotated[UUID, Ask(Kind.REFERENCE, of="employer")]
 ParticipantRef = Annotated[UUID, Ask(Kind.REFERENCE, of="participant")]
+GoalRef = Annotated[UUID, Ask(Kind.REFERENCE, of="goal")]
+JobRef = Annotated[UUID, Ask(Kind.REFERENCE, of="job")]
+ApplicationRef = Annotated[UUID, Ask(Kind.REFERENCE, of="application")]
 EmployerRefs = Annotated[tuple[UUID, ...], BeforeValidator(_several), Ask(Kind.REFERENCES, of="employer")]
 
 
@@ -237,6 +343,8 @@ class Entry(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
     form: ClassVar[str] = ""
+    wording: ClassVar[Mapping[str, tuple[str, str]]] = {}
+    """Label and hint of fields that are questions of a question set; all others have theirs in the word pack."""
 
     @model_validator(mode="after")
     def _needed_is_there(self) -> Self:
@@ -248,7 +356,16 @@ class Entry(BaseModel):
         return self
 
 
+class RowEntry(Entry):
+    """One row of a repeated group; it keeps the id of the record it came from, so that it stays itself."""
+
+    id: RowId | None = None
+
+
 EntryT = TypeVar("EntryT", bound=Entry)
+RowT = TypeVar("RowT", bound=RowEntry)
+Group = Annotated[tuple[RowT, ...], BeforeValidator(_rows), Ask(Kind.GROUP)]
+"""Several rows of one entry: `steps: Group[StepEntry] = ()`."""
 MarkT = TypeVar("MarkT")
 
 
@@ -281,6 +398,15 @@ def _enum_in(annotation: Any) -> type[StrEnum] | None:
     return None
 
 
+def _rows_in(annotation: Any) -> type[RowEntry] | None:
+    if isinstance(annotation, type) and issubclass(annotation, RowEntry):
+        return annotation
+    for inner in get_args(annotation):
+        if (found := _rows_in(inner)) is not None:
+            return found
+    return None
+
+
 def _snake(name: str) -> str:
     return re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower()
 
@@ -297,8 +423,10 @@ def fields_of(entry: type[Entry]) -> tuple[FieldSpec, ...]:
     Raises TypeError when a field does not say how it is asked.
     """
     specs = []
+    states = {mark.field: name for name, info in entry.model_fields.items() if (mark := _mark(info, StateOf))}
     for name, info in entry.model_fields.items():
         ask = _ask(name, info)
+        label, hint = entry.wording.get(name, ("", ""))
         choices = _enum_in(info.annotation)
         left_out = _mark(info, NotOffered)
         specs.append(
@@ -316,6 +444,10 @@ def fields_of(entry: type[Entry]) -> tuple[FieldSpec, ...]:
                 only=_mark(info, Only),
                 needed=_mark(info, Needed),
                 shareable=_mark(info, Shareable) is not None,
+                rows=_rows_in(info.annotation) if ask.kind is Kind.GROUP else None,
+                state=states.get(name, ""),
+                label=label,
+                hint=hint,
             )
         )
     return tuple(specs)
@@ -335,6 +467,7 @@ def read_entry(
     *,
     today: date,
     date_order: Literal["dmy", "mdy", "ymd"] = "dmy",
+    currency: str = CURRENCY,
 ) -> EntryT:
     """The valid entry that this raw text (one string per field, empty = not answered) says.
 
@@ -344,7 +477,8 @@ def read_entry(
     asks = {name: _ask(name, info) for name, info in entry.model_fields.items()}
     # What holds nothing but spaces and hidden characters is not answered.
     given = {name: said for name, said in asked_values(specs, raw).items() if text.clean(said).text.strip()}
-    context = {"today": today, "date_order": date_order, "asks": asks}
+    rows = {spec.name: spec.rows for spec in specs if spec.rows is not None}
+    context = {"today": today, "date_order": date_order, "currency": currency, "asks": asks, "rows": rows}
     problems: list[Problem] = []
     try:
         return entry.model_validate(given, context=context)
@@ -399,6 +533,8 @@ def raw_values(entry: Entry) -> dict[str, str]:
 def _raw(value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if isinstance(value, tuple) and value and isinstance(value[0], RowEntry):
+        return rows_raw([raw_values(row) for row in value])
     if isinstance(value, tuple):
         return "\n".join(_raw(v) for v in value)
     if isinstance(value, StrEnum):
