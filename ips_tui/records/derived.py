@@ -26,6 +26,7 @@ class Obligation(Derived):
     lapses_on: Mapped[date | None] = mapped_column(Date)
     reason: Mapped[str] = mapped_column(Text)
     dates: Mapped[str] = mapped_column(Text)
+    about: Mapped[str] = mapped_column(Text, server_default="")
 
 
 class UpcomingDate(Derived):
@@ -69,6 +70,8 @@ class CaseloadLine(Derived):
     first_search_on: Mapped[date | None] = mapped_column(Date)
     first_employer_met_on: Mapped[date | None] = mapped_column(Date)
     last_contact_on: Mapped[date | None] = mapped_column(Date)
+    closed_on: Mapped[date | None] = mapped_column(Date, index=True)
+    """The day the case was closed; open ones have none."""
 
 
 class EmployerLine(Derived):

@@ -29,6 +29,7 @@ class DueRow:
     due_on: date
     reason: str
     dates: tuple[tuple[str, date], ...]
+    about: str
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ def _id(value: bytes | None) -> UUID | None:
 
 _DUE = (
     "SELECT o.subject, o.subject_id, coalesce(c.ref, ''), coalesce(c.name, e.name), c.stage, c.specialist_id,"
-    " coalesce(c.place, e.site, ''), o.kind, o.source_id, o.due_on, o.reason, o.dates FROM {lines} o"
+    " coalesce(c.place, e.site, ''), o.kind, o.source_id, o.due_on, o.reason, o.dates, o.about FROM {lines} o"
     " LEFT JOIN caseload_line c ON o.subject = 'participant' AND c.participant_id = o.subject_id"
     " LEFT JOIN employer_line e ON o.subject = 'employer' AND e.employer_id = o.subject_id"
 )
@@ -100,6 +101,7 @@ def due(
             due_on=date.fromisoformat(row[9]),
             reason=row[10],
             dates=tuple((name, date.fromisoformat(value)) for name, value in json.loads(row[11])),
+            about=row[12],
         )
         for row in rows
     )

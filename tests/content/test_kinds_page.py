@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ips_tui.content.words import load_words
 from ips_tui.domain.contacts import AppointmentFor
-from ips_tui.domain.obligations import DueKind, FlagKind
+from ips_tui.domain.due import DueKind, FlagKind
 from ips_tui.domain.rhythms import Rhythms
 from ips_tui.domain.stages import Stage
 from ips_tui.store.problems import StoreProblem

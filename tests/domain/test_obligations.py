@@ -30,7 +30,8 @@ from ips_tui.domain.facts import (
     ReviewFacts,
     TalkFacts,
 )
-from ips_tui.domain.obligations import Due, DueKind, FlagKind, outreach_active, owed_by_case, owed_by_employer
+from ips_tui.domain.due import Due, DueKind, FlagKind
+from ips_tui.domain.obligations import outreach_active, owed_by_case, owed_by_employer
 from ips_tui.domain.rhythms import Rhythms
 from ips_tui.domain.stages import Stage
 

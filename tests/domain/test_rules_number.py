@@ -27,7 +27,8 @@ from ips_tui.domain.facts import (
     ReviewFacts,
     TalkFacts,
 )
-from ips_tui.domain.obligations import Due, Owed, owed_by_case, owed_by_employer
+from ips_tui.domain.due import Due, Owed
+from ips_tui.domain.obligations import owed_by_case, owed_by_employer
 from ips_tui.domain.rhythms import RULES, Rhythms
 from ips_tui.domain.stages import Stage
 

@@ -18,7 +18,7 @@ from ips_tui.casework.case import CaseView, case
 from ips_tui.casework.session import Desk
 from ips_tui.clock import DayClock, SetClock
 from ips_tui.content.words import load_words
-from ips_tui.domain.obligations import DueKind
+from ips_tui.domain.due import DueKind
 from ips_tui.domain.stages import Stage
 from ips_tui.forms.contacts import AppointmentClosingEntry, AppointmentEntry, ContactEntry
 from ips_tui.forms.disclosure import DisclosureAgreementEntry, DisclosureWithdrawalEntry

@@ -7,13 +7,15 @@ from typing import Any, Literal
 from alembic import context
 
 from ips_tui.records import Table
-from ips_tui.records.base import Guid, UTCDateTime, Word, Words
+from ips_tui.records.base import Amount, Guid, UTCDateTime, WeeklyHours, Word, Words
 
 
 def render(kind: str, item: Any, _context: Any) -> str | Literal[False]:
     """How a revision writes our column types: as what they are in the database, without today's choices."""
-    if kind == "type" and isinstance(item, (Word, Words)):
+    if kind == "type" and isinstance(item, (Word, Words, Amount)):
         return "sa.Text()"
+    if kind == "type" and isinstance(item, WeeklyHours):
+        return "sa.Integer()"
     if kind == "type" and isinstance(item, UTCDateTime):
         return "sa.DateTime()"
     if kind == "type" and isinstance(item, Guid):
