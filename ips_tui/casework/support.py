@@ -11,13 +11,13 @@ from sqlalchemy.orm import Session
 
 from ips_tui.casework import appointments, contacts, staff
 from ips_tui.casework.facts import agreements_of
-from ips_tui.casework.people import stage_on
 from ips_tui.casework.plain import Plain, Rows, columns_of, fields_from, not_ahead
 from ips_tui.casework.problems import refuse
 from ips_tui.casework.session import Desk
 from ips_tui.domain.contacts import ContactKind, Result
 from ips_tui.domain.disclosure import employer_contact_gate
 from ips_tui.domain.employers import Purpose
+from ips_tui.domain.stages import Stage
 from ips_tui.forms.contacts import ContactEntry
 from ips_tui.forms.support import FollowAlongContactEntry, InWorkSupportPlanEntry
 from ips_tui.records.contacts import Contact
@@ -91,6 +91,8 @@ def record_follow_along(
         job = writing.get(Job, job_id)
         _employer_may_be_asked(writing.db, job, entry)
         contact = contacts.add_contact(desk, writing, job.participant_id, _as_contact(entry))
+        # It served the job, whichever the main stage is (DESIGN idea 6).
+        contact.stage = Stage.FOLLOW_ALONG
         if appointment_id is not None:
             appointments.became(writing, appointment_id, contact)
         row = writing.add(
@@ -117,7 +119,6 @@ def change_follow_along(
         for name in _MEETING:
             setattr(contact, name, getattr(entry, name))
         contact.staff_id = staff.worker(desk, writing, entry.specialist, before=contact.staff_id)
-        contact.stage = stage_on(writing.db, row.participant_id, entry.happened_on)
     return row_id
 
 
