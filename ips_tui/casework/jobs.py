@@ -68,6 +68,10 @@ class JobView:
         """Whether it is accepted or worked in: neither ended nor fallen through."""
         return self.ended_on is None and self.fell_through_on is None
 
+    def begun(self, on: date) -> bool:
+        """Whether it is current and its start day has come; never for a job held at referral, which has none."""
+        return self.current and self.start_on is not None and self.start_on <= on
+
 
 def record_job(desk: Desk, participant_id: UUID, entry: JobEntry, *, draft: DraftKey | None = None) -> UUID:
     """A job that was accepted, with the terms it begins with; one held at referral is no start and counts nowhere.
@@ -197,7 +201,8 @@ def start_entry(desk: Desk, job_id: UUID) -> JobStartEntry | None:
         job = db.get(Job, job_id)
         if job is None or job.removed:
             raise LookupError("job")
-        if job.four_hours_on is None and job.fell_through_on is None:
+        said = (job.four_hours_on, job.fell_through_on, job.reported_on, job.without_plan_why, job.without_benefits_why)
+        if not any(said):
             return None
         return JobStartEntry(
             started=job.fell_through_on is None,
@@ -306,6 +311,12 @@ def _terms_on(db: Session, participant_id: UUID, on: date) -> dict[UUID, dict[st
             said = {name: getattr(row, name) for name in _TERMS}
             found.setdefault(row.job_id, {}).update({name: value for name, value in said.items() if value is not None})
     return found
+
+
+def current_jobs(desk: Desk, participant_id: UUID) -> tuple[JobView, ...]:
+    """The jobs that a person has accepted or works in, the newest first, one held at referral too."""
+    with desk.reading() as db:
+        return tuple(job for job in jobs_of(db, participant_id, desk.clock.today()) if job.current)
 
 
 def job_view(desk: Desk, job_id: UUID) -> JobView:

@@ -4,6 +4,8 @@ Each screen gives back the id of the record once it is saved, None when it was l
 casework and the ORM behind it, so a first screen imports it only when a form is wanted.
 """
 
+from screens.entries.benefits import benefits_form
+from screens.entries.closure import closure_form, reopening_form
 from screens.entries.contacts import (
     appointment_closing_form,
     appointment_form,
@@ -13,6 +15,8 @@ from screens.entries.contacts import (
 )
 from screens.entries.disclosure import agreement_form, talk_form, withdrawal_form
 from screens.entries.employers import employer_contact_form, employer_form, without_agreement_form
+from screens.entries.job_search import application_form, interview_form, search_activity_form
+from screens.entries.jobs import absence_form, job_ending_form, job_form, job_start_form, job_terms_form
 from screens.entries.people import (
     care_coordinator_form,
     clinical_team_form,
@@ -20,23 +24,37 @@ from screens.entries.people import (
     referral_form,
     staff_form,
 )
+from screens.entries.support import follow_along_form, support_plan_form
 from screens.entries.waiting import continue_draft
 
 __all__ = [
+    "absence_form",
     "agreement_form",
+    "application_form",
     "appointment_closing_form",
     "appointment_form",
+    "benefits_form",
     "care_coordinator_form",
     "clinical_team_form",
     "clinical_update_form",
+    "closure_form",
     "consent_form",
     "contact_form",
     "continue_draft",
     "employer_contact_form",
     "employer_form",
+    "follow_along_form",
+    "interview_form",
+    "job_ending_form",
+    "job_form",
+    "job_start_form",
+    "job_terms_form",
     "referral_form",
+    "reopening_form",
     "review_form",
+    "search_activity_form",
     "staff_form",
+    "support_plan_form",
     "talk_form",
     "withdrawal_form",
     "without_agreement_form",
