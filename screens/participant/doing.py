@@ -21,6 +21,7 @@ from screens.base import HouseScreen
 from screens.desk import desk_of
 from screens.keys import bind, key_label
 from screens.participant import main_stage, outcome
+from screens.participant.recordable import Recordable, chooser
 from screens.participant.timeline import how
 from screens.participant.wording import capital
 
@@ -45,7 +46,22 @@ class DoingScreen(HouseScreen[None]):
         bind("g", "main_stage", "participant.main_stage"),
         bind("p", "reach", "participant.reach"),
         bind("h", "history", "participant.history"),
+        bind("n", "record", "participant.record"),
     ]
+    RECORDABLES: ClassVar[tuple[Recordable, ...]] = (
+        Recordable("contact", "participant.contact"),
+        Recordable("review", "participant.review"),
+        Recordable("appointment", "participant.appointment"),
+        Recordable("outcome", "participant.outcome"),
+        Recordable("clinical", "participant.clinical"),
+        Recordable("main_stage", "participant.main_stage"),
+        Recordable("consent"),
+        Recordable("employer", "participant.employer", Stage.JOB_DEVELOPMENT),
+        Recordable("decide", "participant.decide", Stage.JOB_DEVELOPMENT),
+        Recordable("talk", "participant.talk", Stage.JOB_DEVELOPMENT),
+        Recordable("withdraw", "participant.withdraw", Stage.JOB_DEVELOPMENT),
+    )
+    """What can be noted with the keys of this class; those of its subclasses come beside it."""
 
     def __init__(self, participant_id: str) -> None:
         """About this participant. Raises ValueError for text that is no id."""
@@ -60,10 +76,42 @@ class DoingScreen(HouseScreen[None]):
         """The entry under the cursor; None when the person themselves is meant."""
         return None
 
+    @property
+    def stage_shown(self) -> int:
+        """The number of the stage on screen, 0 for everything."""
+        return 0
+
+    def offers(self, action: str, view: CaseView) -> bool:
+        """Whether an action has something to do now; the list of what can be noted leaves out one that has not."""
+        if action == "talk":
+            return view.may_say.may_stand
+        if action == "withdraw":
+            return view.may_say.agreement_id is not None and view.may_say.allowed
+        if action == "outcome":
+            return outcome.planned(None, view) is not None
+        return True
+
     async def show_saved(self, record: str) -> None:
         """Show what was just saved, and say so."""
 
     # Noting
+
+    def action_record(self) -> None:
+        """N: everything that can be noted, from one list."""
+        if (view := self.view) is None:
+            return
+        known = [one for kind in reversed(type(self).__mro__) for one in kind.__dict__.get("RECORDABLES", ())]
+        keys: dict[str, tuple[str, ...]] = {}
+        for key, active in self.active_bindings.items():
+            if active.enabled and active.binding.id is not None:
+                keys[active.binding.id] = (*keys.get(active.binding.id, ()), key)
+
+        async def chosen(action: str | None) -> None:
+            if action is not None:
+                await self.app.run_action(action, self)
+
+        ask = chooser(known, lambda action: self.offers(action, view), self.stage_shown, keys, self.app.words)
+        self.app.push_screen(ask, chosen)
 
     def action_contact(self) -> None:
         """C: a contact or an attempt."""
@@ -106,6 +154,10 @@ class DoingScreen(HouseScreen[None]):
         """F3: a contact, which makes the next appointment and says whether the clinical team is to hear."""
         if self.view is not None:
             self.action_contact()
+
+    def action_consent(self) -> None:
+        """What the person agreed to, refused or took back."""
+        self._open(lambda: entries.consent_form(self.app, self.person))
 
     # Correcting
 

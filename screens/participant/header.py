@@ -18,6 +18,8 @@ from screens.participant.block import Block, spread
 
 LABEL = 11
 """Cells of the labels before the facts."""
+HEADER_LINES = 5
+"""Lines of the header without what went well, which has one more."""
 MARK, NO_MARK = "▸", " "
 
 
