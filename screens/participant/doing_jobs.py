@@ -196,9 +196,7 @@ class JobsDoing(DoingScreen):
 
     def action_follow_along(self) -> None:
         """F: a contact about a job."""
-        self._with_job(
-            lambda job: self._open(lambda: entries.follow_along_form(self.app, self.person, job_id=job.id))
-        )
+        self._with_job(lambda job: self._open(lambda: entries.follow_along_form(self.app, self.person, job_id=job.id)))
 
     def action_in_work_plan(self) -> None:
         """I: the support plan of a job: a first one, the draft gone on with, or what is agreed changed."""
@@ -249,9 +247,7 @@ class JobsDoing(DoingScreen):
             return
 
         def form(job: JobView) -> Callable[[], EntryScreen]:
-            return lambda: entries.follow_along_form(
-                self.app, self.person, job_id=job.id, appointment_id=appointment
-            )
+            return lambda: entries.follow_along_form(self.app, self.person, job_id=job.id, appointment_id=appointment)
 
         which_job.which_job(self.app, begun, lambda job: self._open(form(job), answered))
 
@@ -259,18 +255,18 @@ class JobsDoing(DoingScreen):
 
     def action_close_case(self) -> None:
         """The case closes, for one of the reasons there are."""
-        self._open(lambda: entries.closure_form(self.app, self.person), self._closed)
+        self._open(lambda: entries.closure_form(self.app, self.person), self._case_closed)
 
-    async def _closed(self, record: str | None) -> None:
+    async def _case_closed(self, record: str | None) -> None:
         await self._noted(record)
         if record is not None:
             self.say(self.app.words("participant.closed.done", key=key_label("n", self.app.words)))
 
     def action_open_again(self) -> None:
         """A closed case is opened again."""
-        self._open(lambda: entries.reopening_form(self.app, self.person), self._reopened)
+        self._open(lambda: entries.reopening_form(self.app, self.person), self._case_reopened)
 
-    async def _reopened(self, record: str | None) -> None:
+    async def _case_reopened(self, record: str | None) -> None:
         await self._noted(record)
         if record is not None:
             self.say(self.app.words("participant.closed.reopened"))
