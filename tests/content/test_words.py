@@ -15,7 +15,7 @@ from importlib.resources import files
 from pathlib import Path
 from string import Formatter
 from types import ModuleType, SimpleNamespace
-from typing import Any, cast
+from typing import Any, ClassVar, cast
 from uuid import UUID
 
 import pytest
@@ -46,7 +46,19 @@ from ips_tui.domain.facts import (
 from ips_tui.domain.obligations import owed_by_case, owed_by_employer
 from ips_tui.domain.rhythms import Rhythms
 from ips_tui.domain.stages import Stage
-from ips_tui.forms.kit import BadEntry, Entry, Kind, fields_of, read_entry
+from ips_tui.forms.kit import (
+    MOST_ROWS,
+    BadEntry,
+    Entry,
+    FieldSpec,
+    Group,
+    Kind,
+    RowEntry,
+    Time,
+    fields_of,
+    read_entry,
+    rows_raw,
+)
 from ips_tui.forms.people import ReferralEntry
 from ips_tui.records.base import Record
 from ips_tui.records.base import Word as WordColumn
@@ -97,7 +109,14 @@ def _entries() -> list[type[Entry]]:
     inside = f"{ips_tui.forms.__name__}."
     for _ in _modules(ips_tui.forms):
         pass
-    return [kind for kind in _below(Entry) if kind.__module__.startswith(inside)]
+    # What the kit itself holds is no form yet.
+    kit = f"{inside}kit"
+    return [kind for kind in _below(Entry) if kind.__module__.startswith(inside) and kind.__module__ != kit]
+
+
+def _drawn(entry: type[Entry]) -> list[FieldSpec]:
+    """The fields that a person sees, and whose words stand in the pack."""
+    return [spec for spec in fields_of(entry) if not spec.hidden and not spec.label]
 
 
 def _choices() -> dict[str, type[StrEnum]]:
@@ -192,19 +211,20 @@ def _form_ids() -> set[str]:
     wanted: set[str] = set()
     for entry in _entries():
         wanted |= {f"form.{entry.form}.title", f"form.{entry.form}.about"}
-        for spec in fields_of(entry):
+        for spec in _drawn(entry):
             wanted |= {spec.label_id, spec.hint_id}
     return wanted
 
 
 def _kit_ids() -> set[str]:
     """What the form kit says on every form."""
-    bindings = {"form.next_page", "form.previous_page", "form.save", "form.leave"}
-    plain = {s for s in _strings(FORM_KIT) if re.fullmatch(r"form(\.[a-z_]+)+", s)} - bindings
+    plain = {s for s in _strings(FORM_KIT) if re.fullmatch(r"form(\.[a-z_]+)+", s)}
+    # Ids of keys have their words elsewhere.
+    plain = {s for s in plain if f"key.{s}.name" not in words().texts}
     leaving = {f"form.leave.{answer}" for answer in ("keep", "save", "throw", "stay")}
     of = {spec.of for entry in _entries() for spec in fields_of(entry) if spec.of}
     adding = {f"form.add.{kind}{end}" for kind in of for end in ("", ".plain")}
-    how = {f"form.help.{kind}" for kind in (*Kind, "choice_list", "choices_list")}
+    how = {f"form.help.{kind}" for kind in (*Kind, "choice_list", "choices_list") if kind != Kind.HIDDEN}
     return plain | leaving | adding | how
 
 
@@ -237,14 +257,14 @@ def test_labels_fit_a_column_and_hints_a_line() -> None:
     assert not _too_long(76, start="form.", end=".about")
     assert not _too_long(36, start="form.", end=".title")
     for entry in _entries():
-        for spec in fields_of(entry):
+        for spec in _drawn(entry):
             label, hint = words()(spec.label_id), words()(spec.hint_id)
             assert label.lower().rstrip(".") != hint.lower().rstrip("."), spec.hint_id
 
 
 def test_labels_of_one_form_differ() -> None:
     for entry in _entries():
-        labels = [words()(spec.label_id) for spec in fields_of(entry)]
+        labels = [words()(spec.label_id) for spec in _drawn(entry)]
         assert len(set(labels)) == len(labels), entry.form
 
 
@@ -290,6 +310,16 @@ def test_every_problem_has_a_sentence_and_none_is_left_over() -> None:
     assert not _too_long(110, start="problem.")
 
 
+class _TimeEntry(RowEntry):
+    form: ClassVar[str] = "time"
+    at: Time
+
+
+class _DayEntry(Entry):
+    form: ClassVar[str] = "day"
+    times: Group[_TimeEntry] = ()
+
+
 def test_problems_with_figures_say_them() -> None:
     raw = {"name": "n" * 201, "travel_minutes": "1441", "received_on": "31/2/2026"}
     with pytest.raises(BadEntry) as caught:
@@ -300,6 +330,10 @@ def test_problems_with_figures_say_them() -> None:
     assert "1440" in said["travel_minutes"]
     assert said["received_on"] == words()("problem.no_such_day")
     taken = {p.message_id: {name for name, _ in p.values} for p in caught.value.problems}
+    for rows in ([{"at": "noon"}], [{"at": "9"}] * (MOST_ROWS + 1)):
+        with pytest.raises(BadEntry) as caught:
+            read_entry(_DayEntry, {"times": rows_raw(rows)}, today=DAY)
+        taken |= {p.message_id: {name for name, _ in p.values} for p in caught.value.problems}
     for i in _ids("problem."):
         assert _fields(words()(f"problem.{i}")) <= taken.get(f"problem.{i}", set()), i
 
