@@ -114,8 +114,8 @@ def _entries() -> list[type[Entry]]:
     return [*kept, *(section_entry(section) for section in load_questions().sections)]
 
 
-def _fields_of(entry: type[Entry]) -> list[FieldSpec]:
-    """The fields of a form whose words stand in the pack: neither hidden nor asked by a question set."""
+def _drawn(entry: type[Entry]) -> list[FieldSpec]:
+    """The fields that a person sees, and whose words stand in the pack."""
     return [spec for spec in fields_of(entry) if not spec.hidden and not spec.label]
 
 
@@ -232,7 +232,7 @@ def _form_ids() -> set[str]:
     wanted: set[str] = set()
     for entry in _entries():
         wanted |= {f"form.{entry.form}.title", f"form.{entry.form}.about"}
-        for spec in _fields_of(entry):
+        for spec in _drawn(entry):
             wanted |= {spec.label_id, spec.hint_id}
     return wanted
 
@@ -252,8 +252,9 @@ def _added_in_place() -> set[str]:
 
 def _kit_ids() -> set[str]:
     """What the form kit says on every form."""
-    bindings = {"form.next_page", "form.previous_page", "form.save", "form.leave"}
-    plain = {s for s in _strings(FORM_KIT) if re.fullmatch(r"form(\.[a-z_]+)+", s)} - bindings
+    plain = {s for s in _strings(FORM_KIT) if re.fullmatch(r"form(\.[a-z_]+)+", s)}
+    # Ids of keys have their words elsewhere.
+    plain = {s for s in plain if f"key.{s}.name" not in words().texts}
     leaving = {f"form.leave.{answer}" for answer in ("keep", "save", "throw", "stay")}
     adding = {f"form.add.{kind}{end}" for kind in _added_in_place() for end in ("", ".plain")}
     how = {f"form.help.{kind}" for kind in (*(set(Kind) - {Kind.HIDDEN}), "choice_list", "choices_list")}
@@ -289,7 +290,7 @@ def test_labels_fit_a_column_and_hints_a_line() -> None:
     assert not _too_long(76, start="form.", end=".about")
     assert not _too_long(36, start="form.", end=".title")
     for entry in _entries():
-        for spec in _fields_of(entry):
+        for spec in _drawn(entry):
             label, hint = words()(spec.label_id), words()(spec.hint_id)
             assert label.lower().rstrip(".") != hint.lower().rstrip("."), spec.hint_id
 
