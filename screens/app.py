@@ -16,16 +16,20 @@ from typing import Any, ClassVar
 from textual.binding import Binding
 from textual.screen import Screen
 
+from ips_tui.casework import practice_day
 from ips_tui.dates import short_date
 from ips_tui.text import initials
 from screens import areas
 from screens.base import HouseScreen
-from screens.desk import Desk, Found
+from screens.desk import Desk, Found, desk_of
 from screens.guarded import GuardedApp
 from screens.keys import KeyHere, check_keymap, hidden_keys, keys_here
-from screens.shell_keys import AT_THE_DOOR, OVER_A_QUESTION, SHELL_ACTIONS, SHELL_KEYS
+from screens.shell_keys import AT_THE_DOOR, IN_PRACTICE, OVER_A_QUESTION, SHELL_ACTIONS, SHELL_KEYS
 from screens.theme import theme_name, themes
 from screens.widgets.confirm import Answer, Confirm, Notice
+
+BETWEEN = "between"
+"""A mode with nothing in it, while practice begins again."""
 
 
 class IpsApp(GuardedApp):
@@ -119,6 +123,8 @@ class IpsApp(GuardedApp):
             return True
         if self.desk.state != "open" and action not in AT_THE_DOOR:
             return False
+        if action in IN_PRACTICE and not practice_day.practises(desk_of(self)):
+            return False
         return action in OVER_A_QUESTION or not self.screen.is_modal
 
     def action_help(self) -> None:
@@ -185,6 +191,39 @@ class IpsApp(GuardedApp):
     def action_lock(self) -> None:
         """F9."""
         self.lock()
+
+    def action_week_later(self) -> None:
+        """Ctrl+T, in practice: the same people a week later."""
+        day = practice_day.a_week_later(desk_of(self))
+        for screen in self.house_screens():
+            screen.refresh_title()
+        if self.house is not None:
+            self.house.catch_up()
+        self.say(self.words("shell.practice_week", day=self.day_name(day)))
+
+    def action_practice_again(self) -> None:
+        """Ctrl+R, in practice: the invented people as they came; asked first, since what was typed is gone."""
+        words = self.words
+        answers = (Answer("yes", words("shell.practice_yes")), Answer("no", words("shell.practice_no"), safe=True))
+
+        def answered(answer: str | None) -> None:
+            if answer == "yes":
+                self.call_later(self._practice_again)
+
+        self.push_screen(Confirm(words("shell.practice_again"), answers), answered)
+
+    async def _practice_again(self) -> None:
+        """Every screen goes first, with what is typed on it; then the people come back under a fresh Today."""
+        from ips_tui.paths import sample
+
+        self.flush_drafts()
+        with self.batch_update():
+            self.add_mode(BETWEEN, Screen)
+            await self._change_mode(BETWEEN, areas.AREAS)
+            day = practice_day.begin_again(desk_of(self), sample())
+            await self.switch_mode("today")
+            await self.remove_mode(BETWEEN)
+        self.say(self.words("shell.practice_anew", day=self.day_name(day)))
 
     def action_help_quit(self) -> None:
         """Ctrl+C ends many programs; here it says how to leave."""

@@ -141,7 +141,7 @@ class HouseScreen(Screen[ResultT], Generic[ResultT]):
         """The frame with the body in it."""
         self._read_at = self._edition()
         if self.app.desk.practice:
-            yield Banner(self._banner())
+            yield Banner()
         yield TitleLine()
         with Vertical(classes="house--body"):
             yield from self.compose_body()
@@ -201,7 +201,7 @@ class HouseScreen(Screen[ResultT], Generic[ResultT]):
         if (title := self._line(TitleLine)) is not None:
             title.show(self._trail(title.content_size.width or self.size.width), self._who())
         if (banner := self._line(Banner)) is not None:
-            banner.show(self._banner())
+            banner.show(*self._banner())
 
     def refresh_bindings(self) -> None:
         """Textual calls this whenever other keys may work than before, as at each change of focus."""
@@ -224,9 +224,15 @@ class HouseScreen(Screen[ResultT], Generic[ResultT]):
         except NoMatches:
             return None
 
-    def _banner(self) -> Content:
+    def _banner(self) -> tuple[Content, Content]:
+        """That it is practice and which day, and the keys that move the day."""
         words = self.app.words
-        return Content(words("shell.practice", day=self.app.day_name(self.app.desk.clock.today())))
+        said = words("shell.practice", day=self.app.day_name(self.app.desk.clock.today()))
+        keys = {k.id: k.key for k in keys_here(self.app.active_bindings.values(), words)}
+        if "app.week_later" not in keys or "app.practice_again" not in keys:
+            return Content(said), Content("")
+        week, again = (keys[f"app.{name}"].split(" ")[0] for name in ("week_later", "practice_again"))
+        return Content(said), Content.styled(words("shell.practice_keys", week=week, again=again), "not bold")
 
     def _who(self) -> Content:
         words, desk = self.app.words, self.app.desk
