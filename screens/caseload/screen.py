@@ -33,7 +33,14 @@ class CaseloadScreen(HouseScreen[None]):
     CaseloadScreen RecordList { height: 1fr; background: $background; }
     CaseloadScreen SearchLine { padding: 0 1; }
     """
-    footer_keys = ("list.open", "caseload.search", "caseload.sort", "caseload.mine", "caseload.referral", "caseload.closed")
+    footer_keys = (
+        "list.open",
+        "caseload.search",
+        "caseload.sort",
+        "caseload.mine",
+        "caseload.referral",
+        "caseload.closed",
+    )
     help_id = "caseload"
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("n", "referral", "caseload.referral"),

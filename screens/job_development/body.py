@@ -88,7 +88,9 @@ class JobDevelopmentBody(StageBody):
             if said.employers:
                 yield self._labelled("participant.scope", ", ".join(said.employers), width)
             if said.in_work_contact is not None:
-                yield self._labelled("participant.in_work", words.choice("in_work_contact", said.in_work_contact.value), width)
+                yield self._labelled(
+                    "participant.in_work", words.choice("in_work_contact", said.in_work_contact.value), width
+                )
             if said.when_told:
                 yield self._labelled("participant.when_told", words.choice("when_told", said.when_told), width)
             if said.valid_until is not None:

@@ -196,9 +196,7 @@ class JobsDoing(DoingScreen):
 
     def action_follow_along(self) -> None:
         """F: a contact about a job."""
-        self._with_job(
-            lambda job: self._open(lambda: entries.follow_along_form(self.app, self.person, job_id=job.id))
-        )
+        self._with_job(lambda job: self._open(lambda: entries.follow_along_form(self.app, self.person, job_id=job.id)))
 
     def action_in_work_plan(self) -> None:
         """I: the support plan of a job: a first one, the draft gone on with, or what is agreed changed."""
@@ -249,9 +247,7 @@ class JobsDoing(DoingScreen):
             return
 
         def form(job: JobView) -> Callable[[], EntryScreen]:
-            return lambda: entries.follow_along_form(
-                self.app, self.person, job_id=job.id, appointment_id=appointment
-            )
+            return lambda: entries.follow_along_form(self.app, self.person, job_id=job.id, appointment_id=appointment)
 
         which_job.which_job(self.app, begun, lambda job: self._open(form(job), answered))
 

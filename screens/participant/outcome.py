@@ -88,6 +88,13 @@ CORRECTS: Mapping[str, Corrects] = {
     "contact": entries.contact_form,
     "employer_contact": _employer_contact,
     "review": entries.review_form,
+    "vocational_profile": entries.version_form,
+    "labour_market_research": entries.research_form,
+    "personal_information_talk": entries.information_talk_form,
+    "goal": entries.goal_form,
+    "action_plan": entries.plan_form,
+    "objective": entries.objective_form,
+    "education": entries.education_form,
 }
 """The form that corrects an entry of the timeline, by the entry's kind."""
 

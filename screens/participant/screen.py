@@ -24,6 +24,7 @@ from screens.keys import bind
 from screens.participant import outcome
 from screens.participant.block import Block
 from screens.participant.doing import DoingScreen
+from screens.participant.doing_jobs import JobsDoing
 from screens.participant.doing_profile import ProfileDoing
 from screens.participant.header import PersonHeader
 from screens.participant.later_stages import JobDevelopmentBody, LaterBody
@@ -35,7 +36,7 @@ WHOLE = 0
 """Stands for everything with the person, where a stage's number stands otherwise."""
 
 
-class ParticipantScreen(ProfileDoing):
+class ParticipantScreen(JobsDoing, ProfileDoing):
     """A participant; 1 to 5 change which stage is shown, never which one is the main stage."""
 
     help_id = "participant"
@@ -83,8 +84,8 @@ class ParticipantScreen(ProfileDoing):
         """With a participant who is gone there is nothing to do but to go back; without a decision no talk about it."""
         if self.view is None and action in _ON_PAGE:
             return False
-        if action == "talk" and self.view is not None and not self.offers(action, self.view):
-            return False
+        if action in ("talk", "information_talk") and self.view is not None:
+            return self.offers(action, self.view)
         return super().check_action(action, parameters)
 
     # The frame
