@@ -77,20 +77,22 @@ def read_money(text: str, currency: str) -> Money:
 
 
 def _taken_apart(text: str, currency: str) -> tuple[str, str]:
-    """The figure and its currency. Raises UnreadableMoney where letters name none."""
-    for sign, codes in _SIGNS.items():
-        known = codes.split()
-        if text[: len(sign)].lower() == sign:
-            return text[len(sign) :].strip(), currency if currency in known else known[0]
-        if text[-len(sign) :].lower() == sign:
-            return text[: -len(sign)].strip(), currency if currency in known else known[0]
+    """The figure and its currency."""
     named = re.fullmatch(r"(?P<before>[A-Za-z]{3})\s*(.*)|(.*?)\s*(?P<after>[A-Za-z]{3})", text)
-    if named is None:
-        return text, currency
-    code = (named["before"] or named["after"]).upper()
-    if code not in CURRENCIES:
-        raise UnreadableMoney("no such currency")
-    return named[2] or named[3] or "", code
+    # Codes come before signs: PKR ends with one.
+    if named is not None and (code := (named["before"] or named["after"]).upper()) in CURRENCIES:
+        return named[2] or named[3] or "", code
+    for sign, codes in _SIGNS.items():
+        if text[: len(sign)].lower() == sign:
+            return text[len(sign) :].strip(), _meant(codes, currency)
+        if text[-len(sign) :].lower() == sign:
+            return text[: -len(sign)].strip(), _meant(codes, currency)
+    return text, currency
+
+
+def _meant(codes: str, currency: str) -> str:
+    known = codes.split()
+    return currency if currency in known else known[0]
 
 
 @cache

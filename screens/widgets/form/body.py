@@ -9,7 +9,6 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.geometry import Region
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -21,6 +20,7 @@ from screens.widgets.form.filled import Filled
 from screens.widgets.form.groups import GroupControl
 from screens.widgets.form.hint import HintLines
 from screens.widgets.form.page import FormHead, FormPage, paged
+from screens.widgets.form.pages import FormPages, field_of
 from screens.widgets.form.pick_list import PickList
 from screens.widgets.form.plan import ListOwner, Option
 from screens.widgets.form.readable import Readable
@@ -36,7 +36,6 @@ class FormBody(Vertical):
     FormBody {
         height: 1fr; layers: default lists;
         & > .form-body--top { height: auto; max-height: 4; padding: 0 1; display: none; }
-        & > .form-body--pages { height: 1fr; }
     }
     """
 
@@ -65,26 +64,22 @@ class FormBody(Vertical):
         self._open_row = open_row
         specs = list(filled.specs.values())
         self._paged = paged(specs, filled.plan.left_out)
-        self._pages: dict[int, FormPage] = {}
-        self._page = 0
         self._labels = [label_of(words, spec) for spec in specs if not spec.hidden]
         marks = [mark for spec in specs for mark in (spec.only, spec.needed) if mark is not None]
         self._deciders = {mark.field for mark in marks}
         self._head = FormHead()
         self._hint = HintLines([hint_of(words, spec) for spec in specs if not spec.hidden])
         self._top = Static(Content(""), classes="form-body--top")
+        # Without fields until the form is composed: they are arranged for the size of the window.
+        self._pages = FormPages((), self._show_head)
         self._list = PickList()
 
     def compose(self) -> ComposeResult:
         """Head, first page, hint; the list lies over them."""
         yield self._head
         yield self._top
-        # Every page from the start: one mounted later would ask for a layout in the middle of typing, and what is
-        # typed ahead of the screen must find its field.
-        pages = [self._built(number) for number in range(len(self._paged))]
-        for page in pages[1:]:
-            page.display = False
-        yield Vertical(*pages, classes="form-body--pages")
+        self._pages = FormPages([self._built(names) for names in self._paged], self._show_head)
+        yield self._pages
         yield self._hint
         yield self._list
 
@@ -114,41 +109,19 @@ class FormBody(Vertical):
 
     def step(self, by: int) -> None:
         """Give the focus to another field, over the edge of the page if there is another page."""
-        asked = self._pages[self._page].asked
-        here = next((n for n, field in enumerate(asked) if field.control is self.screen.focused), 0)
-        if 0 <= here + by < len(asked):
-            self._enter(asked[here + by], by)
-        else:
-            self.turn(1 if by > 0 else -1, last=by < 0)
+        self._pages.step(by)
 
-    def turn(self, by: int, *, last: bool = False) -> None:
-        """Show another page and go to its first field, or with `last` its last; at the end nothing happens."""
-        if (number := self._page_after(by)) is not None:
-            asked = self._asked_on(number)
-            self._show_page(number)
-            self._enter(self.fields[asked[-1 if last else 0]], -1 if last else 1)
-            self.screen.refresh_bindings()
-
-    def _enter(self, field: FormField, by: int) -> None:
-        """Give the focus to a field, coming from the one above it (positive) or below."""
-        if isinstance(field.control, GroupControl):
-            field.control.enter(by)
-        self.screen.set_focus(field.control)
+    def turn(self, by: int) -> None:
+        """Go that many pages on (negative: back)."""
+        self._pages.turn(by)
 
     def can_turn(self, by: int) -> bool:
         """Whether there is another page with something to fill in on that side (negative: before)."""
-        return self._page_after(by) is not None
+        return self._pages.can_turn(by)
 
-    def _page_after(self, by: int) -> int | None:
-        number = self._page + by
-        while 0 <= number < len(self._paged):
-            if self._asked_on(number):
-                return number
-            number += by
-        return None
-
-    def _asked_on(self, number: int) -> list[str]:
-        return [name for name in self._paged[number] if self.filled.drawn(name)]
+    def see_focused(self) -> None:
+        """Scroll to the field with the focus."""
+        self._pages.see_focused()
 
     def options(self, of: str) -> Sequence[Option]:
         """What a reference of this kind can point at."""
@@ -177,6 +150,14 @@ class FormBody(Vertical):
         """Open the row at this place on a form of its own."""
         self._open_row(spec, place)
 
+    def rows_changed(self, spec: FieldSpec) -> None:
+        """Show the rows of this group as they are filled in now, and what is wrong with them if that stood there."""
+        self.show_field(spec.name)
+        if spec.name in self.problems:
+            self.check(spec.name)
+        self.screen.refresh_bindings()
+        self.see_focused()
+
     def open_list(self, owner: ListOwner, rows: Sequence[str], place: int, marks: Sequence[bool]) -> None:
         """Show these rows under the field, which keeps the focus."""
         self._list.show_rows(rows, place, marks)
@@ -192,17 +173,8 @@ class FormBody(Vertical):
 
     async def go_to(self, name: str) -> None:
         """Show the page with this field and give it the focus."""
-        number = next(n for n, names in enumerate(self._paged) if name in names)
         if self.is_attached:
-            self._show_page(number)
-            self.screen.set_focus(self.fields[name].control)
-            self.screen.refresh_bindings()
-
-    def _show_page(self, number: int) -> None:
-        for other, page in self._pages.items():
-            page.display = other == number
-        self._page = number
-        self._show_head()
+            self._pages.go_to(self.fields[name])
 
     def show_all(self) -> None:
         """Show every field as it is filled in now, after something other than a key changed it."""
@@ -220,12 +192,12 @@ class FormBody(Vertical):
     @property
     def has_state(self) -> bool:
         """Whether the field with the focus is an open question that may say why it has no answer."""
-        field = _field_of(self.screen.focused)
+        field = field_of(self.screen.focused)
         return field is not None and bool(field.spec.state)
 
     def next_state(self) -> None:
         """Say why the open question with the focus has no answer: the next reason, and after the last none."""
-        field = _field_of(self.screen.focused)
+        field = field_of(self.screen.focused)
         if field is None:
             return
         if self.filled.next_state(field.spec.name):
@@ -256,30 +228,20 @@ class FormBody(Vertical):
         self.filled.bring_up(name)
         field = self.fields[name]
         field.display = True
-        row = dict(problem.values).get("row", "")
-        if isinstance(field.control, GroupControl) and row.isdecimal():
-            field.control.put_cursor(int(row) - 1)
+        if (row := dict(problem.values).get("row", "")).isdecimal():
+            self.to_row(field.spec, int(row) - 1)
 
-    def see_focused(self) -> None:
-        """Scroll to the field with the focus, label and problem too, in one frame instead of an animation."""
-        field = _field_of(self.screen.focused)
-        if field is None:
-            return
-        if not field.region:
-            self.call_after_refresh(self.see_focused)
-            return
-        self.screen.scroll_to_widget(field, animate=False)
-        page, control = field.parent, field.control
-        if isinstance(control, GroupControl) and isinstance(page, FormPage):
-            # The group may be higher than the window, so its line with the cursor is what must be seen.
-            top = field.virtual_region.y + control.virtual_region.y + control.cursor_line
-            page.scroll_to_region(Region(0, top, 1, 1), animate=False)
+    def to_row(self, spec: FieldSpec, place: int) -> None:
+        """Put the cursor of a group on the row at this place, or behind the last one on the line that adds."""
+        control = self.fields[spec.name].control
+        if isinstance(control, GroupControl):
+            control.put_cursor(place)
 
     # The focus
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Show the hint of the field."""
-        field = _field_of(event.widget)
+        field = field_of(event.widget)
         if field is None:
             return
         spec = field.spec
@@ -290,7 +252,7 @@ class FormBody(Vertical):
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         """Check the field that was left, and those that showed a problem; nothing is called missing yet."""
-        left = _field_of(event.widget)
+        left = field_of(event.widget)
         if left is None or not self.is_attached:
             return
         self.check(left.spec.name)
@@ -311,9 +273,9 @@ class FormBody(Vertical):
 
     # Pieces
 
-    def _built(self, number: int) -> FormPage:
+    def _built(self, names: Sequence[str]) -> FormPage:
         fields = []
-        for name in self._paged[number]:
+        for name in names:
             spec = self.filled.specs[name]
             label, secret = label_of(self.words, spec), name in self.plan.secret
             field = FormField(spec, self, self.filled.raw[name], label=label, secret=secret)
@@ -323,8 +285,7 @@ class FormBody(Vertical):
             self._show_state(field)
             fields.append(field)
             self.fields[name] = field
-        self._pages[number] = FormPage(fields, self._labels, self.app.size.width)
-        return self._pages[number]
+        return FormPage(fields, self._labels, self.app.size.width)
 
     def _show_state(self, field: FormField) -> None:
         if field.spec.state:
@@ -351,9 +312,4 @@ class FormBody(Vertical):
     def _show_head(self) -> None:
         wrong_pages = [any(name in self.problems for name in names) for names in self._paged]
         wrong = len(self.problems)
-        self._head.tell(self, wrong=wrong, note=self.plan.note, page=self._page, wrong_pages=wrong_pages)
-
-
-def _field_of(widget: Widget | None) -> FormField | None:
-    parent = None if widget is None else widget.parent
-    return parent if isinstance(parent, FormField) else None
+        self._head.tell(self, wrong=wrong, note=self.plan.note, page=self._pages.page, wrong_pages=wrong_pages)

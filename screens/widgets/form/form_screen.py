@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.timer import Timer
 from textual.widget import Widget
 
 from ips_tui.content.words import Words
@@ -40,7 +41,7 @@ class FormScreen(HouseScreen[str | None]):
         self.words = words
         self.filled = Filled(plan)
         self.body = FormBody(self.filled, words, self._typed, self.say, self.say_how, self.flush_draft, self._open_row)
-        self._draft = DraftWriter(plan.keeper, self.filled.to_keep, self.set_timer, self._not_kept)
+        self._draft = DraftWriter(plan.keeper, self.filled.to_keep, self._start_timer, self._not_kept)
         self._ended = False
 
     # What the shell asks
@@ -152,6 +153,10 @@ class FormScreen(HouseScreen[str | None]):
     def _typed(self) -> None:
         self._draft.typed()
 
+    def _start_timer(self, seconds: float, due: Callable[[], None]) -> Timer:
+        # Not a timer of this screen: while a row stands in front of it, each would paint that one afresh.
+        return self.app.set_timer(seconds, due)
+
     def _not_kept(self) -> None:
         # A row of this form may stand in front of it.
         self.app.say(self.words("form.draft.not_kept"), problem=True)
@@ -182,13 +187,15 @@ class FormScreen(HouseScreen[str | None]):
     def _open_row(self, spec: FieldSpec, place: int) -> None:
         from screens.widgets.form.group_row import RowScreen
 
-        def closed(_: str | None) -> None:
-            self.body.show_field(spec.name)
-            if spec.name in self.body.problems:
-                self.body.check(spec.name)
-            self.body.see_focused()
+        row = RowScreen(self, spec, place)
 
-        self.app.push_screen(RowScreen(self, spec, place), closed)
+        def closed(done: str | None) -> None:
+            self.body.rows_changed(spec)
+            if done is not None and not row.plan.editing:
+                # Whoever has added a row may want to add the next.
+                self.body.to_row(spec, place + 1)
+
+        self.app.push_screen(row, closed)
 
     # Keys
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from rich.segment import Segment
+from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.strip import Strip
@@ -18,7 +19,7 @@ from screens.widgets.form.plan import FieldHost
 
 MOST_LINES = 8
 """Lines it is high at most; then it scrolls, so that its neighbours stay in sight."""
-ADD = "+ "
+ADD, GAP = "+ ", "  "
 
 
 class GroupControl(Widget, can_focus=True):
@@ -145,10 +146,8 @@ class GroupControl(Widget, can_focus=True):
             if answer == questions.OUT:
                 rows = raw_rows(self._raw)
                 del rows[place]
-                raw = rows_raw(rows)
-                self.show_raw(raw)
-                self.host.typed(self.spec.name, raw)
-                self.put_cursor(self.place)
+                self.host.typed(self.spec.name, rows_raw(rows))
+                self.host.rows_changed(self.spec)
 
         words = self.host.words
         line = words("form.row.number", number=place + 1, line=shown(self.shown[place]))
@@ -190,19 +189,19 @@ class GroupControl(Widget, can_focus=True):
         more = f" +{hidden} ▾" if hidden else f" +{self._top} ▴" if y == 0 and self._top else ""
         room = width - len(more)
         if place == len(self.shown):
-            segments = self._adding(room, quiet, style)
+            segments = self._adding(room, quiet, style if here else None)
         else:
-            number = f"{place + 1:>{len(str(len(self.shown)))}}  "
+            number = f"{place + 1:>{len(str(len(self.shown)))}}{GAP}"
             segments = [Segment(number, quiet), Segment(shown(self.shown[place], max(room - len(number), 1)), style)]
         strip = Strip(segments).adjust_cell_length(room, style)
         return Strip([*strip, Segment(more, self.get_component_rich_style("group-control--quiet"))])
 
-    def _adding(self, room: int, quiet: object, style: object) -> list[Segment]:
+    def _adding(self, room: int, quiet: Style, here: Style | None) -> list[Segment]:
+        """The line that adds, and why there is nothing above it; `here` while the cursor is on it."""
         form = "" if self.spec.rows is None else self.spec.rows.form
-        text = ADD + self.host.words("form.row.add", title=self.host.words(f"form.{form}.title"))
-        segments = [Segment(shown(text, room), quiet)]  # type: ignore[arg-type]
-        if self._why_empty and not self.shown:
-            state = self.get_component_rich_style("group-control--state") if not self.has_focus else style
-            rest = max(room - cells(text) - 2, 0)
-            segments.append(Segment("  " + shown(self._why_empty, rest), state))  # type: ignore[arg-type]
-        return segments
+        text = shown(ADD + self.host.words("form.row.add", title=self.host.words(f"form.{form}.title")), room)
+        if not self._why_empty or self.shown:
+            return [Segment(text, quiet)]
+        state = here or self.get_component_rich_style("group-control--state")
+        why = shown(self._why_empty, max(room - cells(text) - len(GAP), 0))
+        return [Segment(text + GAP, quiet), Segment(why, state)]

@@ -150,6 +150,10 @@ class FieldHost(Protocol):
         """Open the row at this place as a form of its own; behind the last one, a new row."""
         ...
 
+    def rows_changed(self, spec: FieldSpec) -> None:
+        """Show the rows of this group as they are filled in now, and what is wrong with them if that stood there."""
+        ...
+
     def see_focused(self) -> None:
         """Scroll to what has the focus."""
         ...

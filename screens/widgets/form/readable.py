@@ -11,7 +11,7 @@ from screens.widgets.form.filled import Filled, date_text
 from screens.widgets.form.wording import label_of, state_of
 
 FIRST_ANSWERS = 4
-LONGEST_ANSWER = 40
+LONGEST_ANSWER = 30
 """Cells of one answer in the line of a row, so that those behind it are seen too."""
 BETWEEN = " · "
 
