@@ -38,23 +38,22 @@ class ActionPlanBody(StageBody):
         if plan is None:
             yield Content.styled(words("plan.none", key=key_label("l", words)), "$quiet")
         else:
-            yield self.labelled("plan.label", plan_facts(plan, words, today), width)
+            yield self.labelled(words("plan.number", number=plan.number), plan_facts(plan, words, today), width)
             if plan.goal:
-                yield self.labelled("plan.goal", plan.goal, width)
+                yield self.labelled(words("plan.goal"), plan.goal, width)
             for objective in plan.objectives:
                 yield from self._objective(objective, width)
             if not plan.objectives:
                 yield Content.styled(words("plan.no_objective", key=key_label("l", words)), "$quiet")
         for name, status in view.stages.education[:1]:
             said = words("plan.education.said", name=name, status=words.choice("education_status", status))
-            yield self.labelled("plan.education.label", said, width)
+            yield self.labelled(words("plan.education.label"), said, width)
 
     def _objective(self, objective: ObjectiveView, width: int) -> Iterator[Content]:
         words, today = self.house.words, self.house.desk.clock.today()
         facts = objective_facts(objective, words, today)
-        yield named(f"{sign(words, objective)} {objective.name}", facts, width)
+        yield named(f"{sign(words, objective)} ", objective.name, facts, width)
         if self.house.size.height >= TALL:
             for step in objective.steps:
                 if is_open(step):
-                    line = f"{INDENT}{sign(words, step)} {step.name}"
-                    yield named(line, step_facts(step, words, today), width)
+                    yield named(f"{INDENT}{sign(words, step)} ", step.name, step_facts(step, words, today), width)

@@ -18,7 +18,8 @@ from screens.participant.block import wrapped
 from screens.participant.list_screen import PersonListScreen
 from screens.widgets.record_list import Column
 
-INDENT = "   "
+STEP = "· "
+"""Stands before a step, so that it can be told from the objective above it."""
 WIDE = 100
 """Cells from which who does it, and how it stands, have room in full."""
 
@@ -55,7 +56,8 @@ class PlanScreen(PersonListScreen):
         words, plan = self.app.words, self.plan
         if plan is None:
             return
-        yield Content.styled(wrapped(plan_facts(plan, words, self.app.desk.clock.today()), width, 1)[0], "bold")
+        facts = plan_facts(plan, words, self.app.desk.clock.today())
+        yield Content.assemble((words("plan.number", number=plan.number), "bold"), f"   {facts}")
         if plan.goal:
             yield Content(wrapped(words("plan.serves", goal=plan.goal), width, 1)[0])
         if not plan.objectives:
@@ -80,7 +82,7 @@ class PlanScreen(PersonListScreen):
         status = words.choice("step_status", one.status)
         if one.done_on is not None:
             status += f" {short_date(one.done_on, today)}"
-        return (f"{INDENT}{sign(words, one)} {one.name}", words.choice("step_who", one.who), due, status)
+        return (f"{STEP}{sign(words, one)} {one.name}", words.choice("step_who", one.who), due, status)
 
     def lines_below(self, view: CaseView, row_id: str, width: int) -> Iterator[Content]:
         """The whole name; of an objective how both will know, of a step what came of it."""

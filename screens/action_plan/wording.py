@@ -17,14 +17,14 @@ OPEN_OBJECTIVE = frozenset({ObjectiveStatus.PLANNED, ObjectiveStatus.IN_PROGRESS
 
 
 def plan_facts(plan: PlanView, words: Words, today: date) -> str:
-    """Its number, whether the person agreed, and when it is looked at again."""
+    """Whether the person agreed to it, and when it is looked at again."""
     agreed = words.choice("plan_agreed", plan.agreed)
     if plan.agreed_on is not None:
         agreed = words("plan.agreed", how=agreed, day=short_date(plan.agreed_on, today))
-    parts = [words("plan.number", number=plan.number), agreed]
+    parts = [agreed]
     if plan.review_on is not None:
         parts.append(words("plan.review", day=short_date(plan.review_on, today)))
-    return "   ".join(parts)
+    return "; ".join(parts)
 
 
 def is_open(step: StepView) -> bool:
@@ -62,6 +62,6 @@ def step_facts(step: StepView, words: Words, today: date) -> str:
     return ", ".join(parts)
 
 
-def named(name: str, facts: str, width: int) -> Content:
-    """What someone called it, and at the end of the line the facts; the name is cut first."""
-    return spread(Content(shown(name)), Content.styled(shown(facts), "$quiet"), width)
+def named(sign: str, name: str, facts: str, width: int) -> Content:
+    """Its sign, what someone called it, and at the end of the line the facts; the name is cut first."""
+    return spread(Content(sign + shown(name)), Content.styled(facts, "$quiet"), width)

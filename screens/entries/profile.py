@@ -22,7 +22,7 @@ from ips_tui.forms.profile import (
 )
 from ips_tui.ids import same_row_id
 from screens.desk import desk_of
-from screens.entries.briefed import Fact
+from screens.entries.briefed import BriefedScreen, Fact
 from screens.entries.keeper import DeskKeeper
 from screens.entries.opening import EntryScreen, RecordId, as_id, name_of, plan_of, today_in
 from screens.entries.plain import correcting, recording
@@ -55,13 +55,11 @@ def section_form(app: IpsApp, participant_id: RecordId, section_id: str) -> Entr
         lambda entry: profile.save_section(desk, person, entry, draft=key),
         start={},
         now=now,
-        note=section.aim,
     )
     # Its answers lie in several tables, so what tells a changed section is what it says.
     keeper = DeskKeeper(desk, key, now, based_on)
-    return EntryScreen(
-        app, replace(plan, title=section.title, keeper=keeper), about=name_of(app, person), participant_id=person
-    )
+    plan = replace(plan, title=section.title, keeper=keeper)
+    return BriefedScreen(app, plan, [Fact(section.aim)], about=name_of(app, person), participant_id=person)
 
 
 def section_of_draft(app: IpsApp, person: UUID, record: UUID | None) -> str | None:

@@ -20,13 +20,13 @@ class ProfileDoing(DoingScreen):
     """The keys of vocational profile and action plan."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        bind("q", "interview", "participant.interview"),
+        bind("q", "guided_interview", "participant.guided_interview"),
         bind("m", "research", "participant.research"),
         bind("l", "plan", "participant.plan"),
         bind("s", "step", "participant.step"),
     ]
     RECORDABLES: ClassVar[tuple[Recordable, ...]] = (
-        Recordable("interview", "participant.interview", Stage.VOCATIONAL_PROFILE),
+        Recordable("guided_interview", "participant.guided_interview", Stage.VOCATIONAL_PROFILE),
         Recordable("research", "participant.research", Stage.VOCATIONAL_PROFILE),
         Recordable("goal", stage=Stage.VOCATIONAL_PROFILE),
         Recordable("profile_version", stage=Stage.VOCATIONAL_PROFILE),
@@ -50,7 +50,7 @@ class ProfileDoing(DoingScreen):
 
     # Vocational profile
 
-    def action_interview(self) -> None:
+    def action_guided_interview(self) -> None:
         """Q: the sections of the guided interview."""
         from screens.vocational_profile.interview import InterviewScreen
 

@@ -111,10 +111,10 @@ class StageBody(Vertical):
         """What only this stage has, between checklist and what is due."""
         yield from ()
 
-    def labelled(self, label_id: str, text: str, width: int) -> Content:
+    def labelled(self, label: str, text: str, width: int) -> Content:
         """One line of `own_lines`: a text, which may be anyone's, behind its label."""
         line = wrapped(text, width - LABEL, 1)[0]
-        return Content.assemble((f"{self.house.words(label_id):<{LABEL}}", "$quiet"), line)
+        return Content.assemble((f"{label:<{LABEL}}", "$quiet"), line)
 
     # What stands there
 

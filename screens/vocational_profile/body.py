@@ -20,7 +20,7 @@ class VocationalProfileBody(StageBody):
     """The guided interview, labour market research, the talk about personal information, the goal."""
 
     footer_keys: ClassVar[tuple[str, ...]] = (
-        "participant.interview",
+        "participant.guided_interview",
         "participant.research",
         "participant.information_talk",
         "participant.contact",
@@ -37,29 +37,30 @@ class VocationalProfileBody(StageBody):
             yield from self._goal(profile.goal, width)
         yield self._interview(view, width)
         if profile.goal is None:
-            yield self.labelled("profile.goal.label", words("profile.goal.none", key=key_label("n", words)), width)
+            yield self.labelled(
+                words("profile.goal.label"), words("profile.goal.none", key=key_label("n", words)), width
+            )
         if profile.open_barriers:
             kinds = ", ".join(dict.fromkeys(words.choice("barrier_kind", kind) for kind in profile.open_barriers))
-            yield self.labelled("profile.barriers", kinds, width)
+            yield self.labelled(words("profile.barriers"), kinds, width)
 
     def _goal(self, goal: GoalView, width: int) -> Iterator[Content]:
         words = self.house.words
-        kind = words.choice("job_type", goal.job_type)
         day = short_date(goal.agreed_on, self.house.desk.clock.today())
-        yield self.labelled("profile.goal.label", words("profile.goal.said", goal=goal.name, kind=kind, day=day), width)
+        yield self.labelled(words("profile.goal.label"), words("profile.goal.said", goal=goal.name, day=day), width)
         for reason, label in (
             (goal.without_research_why, "profile.goal.no_research"),
             (goal.without_talk_why, "profile.goal.no_talk"),
         ):
             if reason:
-                yield self.labelled(label, reason, width)
+                yield self.labelled(words(label), reason, width)
 
     def _interview(self, view: CaseView, width: int) -> Content:
         words, profile = self.house.words, view.stages.profile
         filled = sum(far(section) == FILLED for section in profile.sections)
         key = key_label("q", words)
         if profile.begun_on is None and not any(section.said for section in profile.sections):
-            return self.labelled("profile.interview.label", words("profile.interview.none", key=key), width)
+            return self.labelled(words("profile.interview.label"), words("profile.interview.none", key=key), width)
         said = words("profile.interview.so_far", count=filled, of=len(profile.sections))
         goes_on = words("profile.interview.goes_on", key=key)
-        return self.labelled("profile.interview.label", f"{said} {goes_on}", width)
+        return self.labelled(words("profile.interview.label"), f"{said} {goes_on}", width)
