@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from ips_tui.casework import job_search, jobs
+from ips_tui.casework import job_search, jobs, support
 from ips_tui.casework.jobs import JobView
 from ips_tui.dates import say_date
 from ips_tui.forms.jobs import AbsenceEntry, JobEndingEntry, JobEntry, JobStartEntry, JobTermsEntry
@@ -16,11 +16,14 @@ from screens.entries.briefed import Fact
 from screens.entries.opening import EntryScreen, RecordId, as_id, today_in
 from screens.entries.plain import correcting, recording
 from screens.follow_along.wording import job_name, terms
+from screens.keys import key_label
 
 if TYPE_CHECKING:
     from screens.app import IpsApp
 
 PLAN_WHY, BENEFITS_WHY = "without_plan_why", "without_benefits_why"
+_KEYS = {PLAN_WHY: "i", BENEFITS_WHY: "b"}
+"""The keys of the person's page that note what is missing."""
 
 
 def about_job(app: IpsApp, job_id: UUID) -> Fact:
@@ -105,7 +108,7 @@ def _about_start(app: IpsApp, view: JobView, missing: Mapping[str, bool]) -> Ite
         yield Fact(words("jobs.start.agreed", day=say_date(view.start_on, app.desk.clock.today())))
     for name, is_missing in missing.items():
         if is_missing:
-            yield Fact(words(f"jobs.start.{name}"), minds=True)
+            yield Fact(words(f"jobs.start.{name}", key=key_label(_KEYS[name], words)), minds=True)
     if not any(missing.values()):
         yield Fact(words("jobs.start.nothing_missing"))
 
@@ -164,5 +167,12 @@ def job_ending_form(
         lambda entry, key: jobs.record_ending(desk, job, entry, draft=key),
         start=today_in(app, "learnt_on"),
         of=job,
-        facts=[about_job(app, job)],
+        facts=[about_job(app, job), *_unless_employer_may_be_asked(app, job)],
     )
+
+
+def _unless_employer_may_be_asked(app: IpsApp, job: UUID) -> Iterator[Fact]:
+    """That the employer's view is not to be asked for, where the agreement does not allow it (G5)."""
+    answer = support.employer_gate(desk_of(app), job, app.desk.clock.today())
+    if not answer.allowed:
+        yield Fact(app.words("support.do_not_ask", why=app.words(f"gate.{answer.why}")), minds=True)

@@ -10,7 +10,7 @@ from textual.content import Content
 from ips_tui.casework.case import CaseView
 from ips_tui.casework.jobs import JobView
 from ips_tui.casework.support import SupportPlanView
-from ips_tui.dates import short_date
+from ips_tui.dates import bare_date
 from ips_tui.domain.stages import Stage
 from screens.follow_along.wording import job_name, terms
 from screens.keys import key_label
@@ -28,9 +28,8 @@ class FollowAlongBody(StageBody):
         "participant.follow_along",
         "participant.job",
         "participant.in_work_plan",
-        "participant.benefits",
-        "participant.employer",
         "participant.record",
+        "participant.benefits",
     )
 
     def __init__(self) -> None:
@@ -38,7 +37,8 @@ class FollowAlongBody(StageBody):
 
     def own_lines(self, view: CaseView, width: int) -> Iterator[Content]:
         """Each job with what comes next; then how it is supported and what was left out at its start."""
-        jobs = [*view.stages.current_jobs, *(job for job in view.stages.jobs if job.current and job.held_at_referral)]
+        today = self.house.desk.clock.today()
+        jobs = sorted((job for job in view.stages.jobs if job.current), key=lambda job: not job.begun(today))
         for job in jobs:
             yield from self._job(job, view, width)
         if not jobs:
@@ -62,12 +62,12 @@ class FollowAlongBody(StageBody):
         rung = dict(view.stages.rungs).get(job.id)
         parts = []
         if rung is not None:
-            parts.append(words("follow_along.next", day=short_date(rung, today)))
+            parts.append(words("follow_along.next", day=bare_date(rung, today)))
         if not job.held_at_referral:
             parts.append(words(f"follow_along.plan_{self._plan_state(job, view)}"))
         rated = view.stages.satisfaction
         if rated is not None and len(view.stages.current_jobs) == 1:
-            parts.append(words("follow_along.satisfied", rating=rated[1], day=short_date(rated[0], today)))
+            parts.append(words("follow_along.satisfied", rating=rated[1], day=bare_date(rated[0], today)))
         if parts:
             yield Content("  " + "; ".join(parts)).truncate(width, ellipsis=True)
 
@@ -78,7 +78,7 @@ class FollowAlongBody(StageBody):
             return words("timeline.job_held")
         if job.start_on is None:
             return ""
-        day = short_date(job.start_on, today)
+        day = bare_date(job.start_on, today)
         if not job.begun(today):
             return words("follow_along.starts", day=day)
         return words("follow_along.since" if job.confirmed_on else "follow_along.not_confirmed", day=day)
@@ -91,9 +91,10 @@ class FollowAlongBody(StageBody):
 
     def _no_job(self, view: CaseView, width: int) -> Iterator[Content]:
         words, today = self.house.words, self.house.desk.clock.today()
-        ended = max((job for job in view.stages.jobs if job.ended_on), key=lambda job: job.ended_on, default=None)
-        if ended is not None and ended.ended_on is not None:
-            last = words("follow_along.last_job", job=job_name(ended), day=short_date(ended.ended_on, today))
+        ended = [(job.ended_on, job_name(job)) for job in view.stages.jobs if job.ended_on is not None]
+        if ended:
+            day, name = max(ended)
+            last = words("follow_along.last_job", job=name, day=bare_date(day, today))
             yield Content(wrapped(last, width, 1)[0])
         yield Content.styled(words("follow_along.no_job", key=key_label("j", words)), "$quiet")
 
@@ -109,7 +110,7 @@ class FollowAlongBody(StageBody):
             if need.need or need.support
         ]
         rhythm = words.choice("support_rhythm", plan.rhythm) if plan.rhythm else ""
-        until = short_date(plan.exit_from_on, today) if plan.exit_from_on is not None else ""
+        until = bare_date(plan.exit_from_on, today) if plan.exit_from_on is not None else ""
         leaving = ", ".join(part for part in (until, plan.exit_to) if part)
         named = f"{job.name}: " if job is not None else ""
         for label, text in (

@@ -15,7 +15,7 @@ def terms(words: Words, job: JobView) -> str:
     """Hours and pay as they hold now; empty where neither is known."""
     said = []
     if job.hours is not None:
-        said.append(words("form.hours", hours=f"{job.hours.normalize():f}"))
+        said.append(words("follow_along.hours", hours=f"{job.hours.normalize():f}"))
     if job.pay is not None:
         per = words.choice("pay_period", job.pay_period) if job.pay_period else ""
         said.append(" ".join(part for part in (str(job.pay), per) if part))

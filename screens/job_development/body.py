@@ -24,10 +24,9 @@ class JobDevelopmentBody(StageBody):
     footer_keys: ClassVar[tuple[str, ...]] = (
         "participant.employer",
         "participant.application",
-        "participant.talk",
-        "participant.decide",
         "participant.job",
         "participant.record",
+        "participant.decide",
     )
 
     def __init__(self) -> None:
@@ -88,9 +87,8 @@ class JobDevelopmentBody(StageBody):
             if said.employers:
                 yield self._labelled("participant.scope", ", ".join(said.employers), width)
             if said.in_work_contact is not None:
-                yield self._labelled(
-                    "participant.in_work", words.choice("in_work_contact", said.in_work_contact.value), width
-                )
+                in_work = words.choice("in_work_contact", said.in_work_contact.value)
+                yield self._labelled("participant.in_work", in_work, width)
             if said.when_told:
                 yield self._labelled("participant.when_told", words.choice("when_told", said.when_told), width)
             if said.valid_until is not None:

@@ -210,11 +210,11 @@ class DoingScreen(HouseScreen[None]):
 
         def answered(answer: str | None) -> None:
             if answer == outcome.TOOK_PLACE:
-                self._open(lambda: outcome.took_place(self.app, self.person, appointment), then)
+                self.took_place(purpose, appointment, then)
             elif answer == outcome.OTHER:
                 self._open(lambda: entries.appointment_closing_form(self.app, self.person, appointment))
 
-        purpose: AppointmentFor | None = None
+        purpose = AppointmentFor.CONTACT
 
         def asked() -> Screen[Any]:
             nonlocal purpose
@@ -224,10 +224,14 @@ class DoingScreen(HouseScreen[None]):
         async def then(record: str | None) -> None:
             await self._noted(record)
             view = self.view
-            if record is not None and purpose is not None and view is not None:
+            if record is not None and view is not None:
                 self._open(lambda: outcome.afterwards(self.app, view, purpose))
 
         self._open(asked, answered)
+
+    def took_place(self, purpose: AppointmentFor, appointment: UUID, answered: Any) -> None:
+        """The form of what an appointment became."""
+        self._open(lambda: outcome.took_place(self.app, self.person, appointment), answered)
 
     # The main stage
 

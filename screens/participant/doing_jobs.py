@@ -255,18 +255,18 @@ class JobsDoing(DoingScreen):
 
     def action_close_case(self) -> None:
         """The case closes, for one of the reasons there are."""
-        self._open(lambda: entries.closure_form(self.app, self.person), self._closed)
+        self._open(lambda: entries.closure_form(self.app, self.person), self._case_closed)
 
-    async def _closed(self, record: str | None) -> None:
+    async def _case_closed(self, record: str | None) -> None:
         await self._noted(record)
         if record is not None:
             self.say(self.app.words("participant.closed.done", key=key_label("n", self.app.words)))
 
     def action_open_again(self) -> None:
         """A closed case is opened again."""
-        self._open(lambda: entries.reopening_form(self.app, self.person), self._reopened)
+        self._open(lambda: entries.reopening_form(self.app, self.person), self._case_reopened)
 
-    async def _reopened(self, record: str | None) -> None:
+    async def _case_reopened(self, record: str | None) -> None:
         await self._noted(record)
         if record is not None:
             self.say(self.app.words("participant.closed.reopened"))

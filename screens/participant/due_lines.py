@@ -50,11 +50,17 @@ def due_lines(view: CaseView, words: Words, keys: Mapping[str, str], width: int,
     most = min(MOST_DUE, room)
     also = Content("   ").join([Content.styled(text, style) for text, style in _also(view, words, most)])
     if not view.due:
-        return _with([Content.styled(words("participant.nothing_due"), "$quiet")], also, width, room)
+        return _with([Content.styled(_nothing(view, words, keys), "$quiet")], also, width, room)
     full = [part for line in view.due[:most] for part in _line(line, words, keys, width)]
     if len(full) <= room:
         return _with(full, also, width, room)
     return _with([_short(line, words, keys, width) for line in view.due[:most]], also, width, room)
+
+
+def _nothing(view: CaseView, words: Words, keys: Mapping[str, str]) -> str:
+    if view.stages.closed_on is None:
+        return words("participant.nothing_due")
+    return words("participant.closed.nothing_due", key=keys.get("participant.record", ""))
 
 
 def _also(view: CaseView, words: Words, most: int) -> Iterator[tuple[str, str]]:

@@ -20,6 +20,8 @@ from screens.action_plan.body import ActionPlanBody
 from screens.desk import desk_of
 from screens.engagement.body import EngagementBody
 from screens.entries.opening import name_of
+from screens.follow_along.body import FollowAlongBody
+from screens.job_development.body import JobDevelopmentBody
 from screens.keys import bind
 from screens.participant import outcome
 from screens.participant.block import Block
@@ -27,7 +29,6 @@ from screens.participant.doing import DoingScreen
 from screens.participant.doing_jobs import JobsDoing
 from screens.participant.doing_profile import ProfileDoing
 from screens.participant.header import PersonHeader
-from screens.participant.later_stages import JobDevelopmentBody, LaterBody
 from screens.participant.stage_body import StageBody, WholeBody
 from screens.participant.timeline import stage_of
 from screens.vocational_profile.body import VocationalProfileBody
@@ -36,7 +37,7 @@ WHOLE = 0
 """Stands for everything with the person, where a stage's number stands otherwise."""
 
 
-class ParticipantScreen(JobsDoing, ProfileDoing):
+class ParticipantScreen(ProfileDoing, JobsDoing):
     """A participant; 1 to 5 change which stage is shown, never which one is the main stage."""
 
     help_id = "participant"
@@ -219,7 +220,7 @@ _BODIES: Mapping[int, Callable[[], StageBody]] = {
     Stage.VOCATIONAL_PROFILE: VocationalProfileBody,
     Stage.ACTION_PLAN: ActionPlanBody,
     Stage.JOB_DEVELOPMENT: JobDevelopmentBody,
-    Stage.FOLLOW_ALONG: lambda: LaterBody(Stage.FOLLOW_ALONG),
+    Stage.FOLLOW_ALONG: FollowAlongBody,
 }
 """What is shown under the header, by the number of the stage."""
 _ON_PAGE = frozenset(

@@ -39,18 +39,14 @@ def begun_jobs(app: IpsApp, person: UUID) -> tuple[JobView, ...]:
     return tuple(job for job in current_jobs(desk_of(app), person) if job.begun(today))
 
 
-def what_happened(app: IpsApp, person: UUID, answered: Callable[[str | None], object]) -> None:
+def what_happened(app: IpsApp, person: UUID, answered: Callable[[str | None], None]) -> None:
     """Ask what happened with this person: in a job a contact about the job, otherwise a contact."""
     jobs = begun_jobs(app, person)
-    if jobs:
-        which_job(
-            app,
-            jobs,
-            lambda job: _push(app, entries.follow_along_form(app, person, job_id=job.id), answered),
-        )
-    else:
-        _push(app, entries.contact_form(app, person), answered)
+    if not jobs:
+        app.push_screen(entries.contact_form(app, person), answered)
+        return
 
+    def about(job: JobView) -> None:
+        app.push_screen(entries.follow_along_form(app, person, job_id=job.id), answered)
 
-def _push(app: IpsApp, screen: entries.EntryScreen, answered: Callable[[str | None], object]) -> None:
-    app.push_screen(screen, answered)
+    which_job(app, jobs, about)
