@@ -9,7 +9,20 @@ from ips_tui.casework import appointments
 from ips_tui.casework.jobs import current_jobs, job_view
 from ips_tui.casework.today import DraftLine
 from screens.desk import desk_of
-from screens.entries import benefits, closure, contacts, disclosure, employers, job_search, jobs, people, support
+from screens.entries import (
+    action_plan,
+    benefits,
+    closure,
+    contacts,
+    disclosure,
+    education,
+    employers,
+    job_search,
+    jobs,
+    people,
+    profile,
+    support,
+)
 from screens.entries.opening import EntryScreen, RecordId
 
 if TYPE_CHECKING:
@@ -53,10 +66,11 @@ def _of_participant(app: IpsApp, form: str, person: UUID, record: UUID | None) -
     match form:
         case "referral":
             return people.referral_form(app, person)
-        case "contact" | "review" | "clinical_update":
+        case "contact" | "review" | "plan_review" | "clinical_update":
             opens = {
                 "contact": contacts.contact_form,
-                "review": contacts.review_form,
+                "review": contacts.review_alone_form,
+                "plan_review": contacts.plan_review_form,
                 "clinical_update": contacts.clinical_update_form,
             }[form]
             if _is_appointment(app, record):
@@ -74,7 +88,33 @@ def _of_participant(app: IpsApp, form: str, person: UUID, record: UUID | None) -
             return disclosure.talk_form(app, person)
         case "disclosure_withdrawal" if record is not None:
             return disclosure.withdrawal_form(app, person, record)
-    return _of_search(app, form, person, record) or _of_job(app, form, person, record)
+    return (
+        _of_plan(app, form, person, record)
+        or _of_search(app, form, person, record)
+        or _of_job(app, form, person, record)
+    )
+
+
+def _of_plan(app: IpsApp, form: str, person: UUID, record: UUID | None) -> EntryScreen | None:
+    """A form of the profile, the action plan or education."""
+    if form == "profile_section":
+        section = profile.section_of_draft(app, person, record)
+        return None if section is None else profile.section_form(app, person, section)
+    opens: dict[str, _OfPerson] = {
+        "vocational_profile": profile.version_form,
+        "labour_market_research": profile.research_form,
+        "personal_information_talk": profile.information_talk_form,
+        "goal": profile.goal_form,
+        "action_plan": action_plan.plan_form,
+        "objective": action_plan.objective_form,
+        "step_outcome": action_plan.step_form,
+        "education": education.education_form,
+    }
+    return opens[form](app, person, record_id=record) if form in opens else None
+
+
+class _OfPerson(Protocol):
+    def __call__(self, app: IpsApp, participant_id: RecordId, *, record_id: RecordId | None) -> EntryScreen: ...
 
 
 def _of_search(app: IpsApp, form: str, person: UUID, record: UUID | None) -> EntryScreen | None:

@@ -41,6 +41,7 @@ class DoingScreen(HouseScreen[None]):
         bind("v", "employer", "participant.employer"),
         bind("d", "decide", "participant.decide"),
         bind("t", "talk", "participant.talk"),
+        bind("t", "information_talk", "participant.information_talk"),
         bind("w", "withdraw", "participant.withdraw"),
         bind("e", "correct_person", "participant.correct"),
         bind("g", "main_stage", "participant.main_stage"),
@@ -56,6 +57,7 @@ class DoingScreen(HouseScreen[None]):
         Recordable("clinical", "participant.clinical"),
         Recordable("main_stage", "participant.main_stage"),
         Recordable("consent"),
+        Recordable("information_talk", "participant.information_talk", Stage.VOCATIONAL_PROFILE),
         Recordable("employer", "participant.employer", Stage.JOB_DEVELOPMENT),
         Recordable("decide", "participant.decide", Stage.JOB_DEVELOPMENT),
         Recordable("talk", "participant.talk", Stage.JOB_DEVELOPMENT),
@@ -85,6 +87,8 @@ class DoingScreen(HouseScreen[None]):
         """Whether an action has something to do now; the list of what can be noted leaves out one that has not."""
         if action == "talk":
             return view.may_say.may_stand
+        if action == "information_talk":
+            return view.may_say.decided_on is None
         if action == "withdraw":
             return view.may_say.agreement_id is not None and view.may_say.allowed
         if action == "outcome":
@@ -140,6 +144,10 @@ class DoingScreen(HouseScreen[None]):
     def action_talk(self) -> None:
         """T: the decision was looked at again and stands."""
         self._open(lambda: entries.talk_form(self.app, self.person))
+
+    def action_information_talk(self) -> None:
+        """T before there is a decision: the talk about personal information (G3)."""
+        self._open(lambda: entries.information_talk_form(self.app, self.person))
 
     def action_withdraw(self) -> None:
         """W: the person takes the agreement back."""

@@ -19,7 +19,7 @@ DOES: Mapping[str, str] = {
     "plan_review": "participant.review",
     "plan_step": "participant.step",
     "labour_market_research": "participant.research",
-    "personal_information": "participant.talk",
+    "personal_information": "participant.information_talk",
     "clinical_update": "participant.clinical",
     "disclosure_talk": "participant.talk",
     "pre_start_meeting": "participant.contact",

@@ -88,21 +88,28 @@ def _employer_contact(app: IpsApp, participant_id: RecordId, *, record_id: Recor
 
 CORRECTS: Mapping[str, Corrects] = {
     "absence": entries.absence_form,
+    "action_plan": entries.plan_form,
     "application": entries.application_form,
     "appointment": entries.appointment_form,
     "benefits_counselling": entries.benefits_form,
     "clinical_update": entries.clinical_update_form,
     "closure": entries.closure_form,
     "contact": entries.contact_form,
+    "education": entries.education_form,
     "employer_contact": _employer_contact,
     "follow_along_contact": entries.follow_along_form,
+    "goal": entries.goal_form,
     "in_work_support_plan": entries.support_plan_form,
     "interview": entries.interview_form,
     "job": entries.job_form,
     "job_ending": entries.job_ending_form,
     "job_terms": entries.job_terms_form,
+    "labour_market_research": entries.research_form,
+    "objective": entries.objective_form,
+    "personal_information_talk": entries.information_talk_form,
     "review": entries.review_form,
     "search_activity": entries.search_activity_form,
+    "vocational_profile": entries.version_form,
 }
 """The form that corrects an entry of the timeline, by the entry's kind."""
 

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 TALL = 32
 """Lines of a window in which the groups have room between them."""
 DETAIL_LINES, TALL_DETAIL_LINES = 2, 7
+LABEL = 14
+"""Cells of the labels of a stage's own lines."""
 RECORDS = 5
 """Records that stay in sight in a window of 24 lines, where there are so many."""
 AROUND = 4
@@ -108,6 +110,11 @@ class StageBody(Vertical):
     def own_lines(self, view: CaseView, width: int) -> Iterator[Content]:
         """What only this stage has, between checklist and what is due."""
         yield from ()
+
+    def labelled(self, label: str, text: str, width: int) -> Content:
+        """One line of `own_lines`: a text, which may be anyone's, behind its label."""
+        line = wrapped(text, width - LABEL, 1)[0]
+        return Content.assemble((f"{label:<{LABEL}}", "$quiet"), line)
 
     # What stands there
 
