@@ -67,7 +67,7 @@ class FollowAlongBody(StageBody):
             parts.append(words(f"follow_along.plan_{self._plan_state(job, view)}"))
         rated = view.stages.satisfaction
         if rated is not None and len(view.stages.current_jobs) == 1:
-            parts.append(words("follow_along.satisfied", rating=rated[1], day=bare_date(rated[0], today)))
+            parts.append(words("follow_along.satisfied", rating=rated[1]))
         if parts:
             yield Content("  " + "; ".join(parts)).truncate(width, ellipsis=True)
 
