@@ -13,10 +13,15 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from ips_tui.casework.session import Desk
 from ips_tui.dates import short_date
+from ips_tui.records.action_plan import Step
 from ips_tui.records.base import Guid, Table, Word, Words
+from ips_tui.records.benefits import BenefitsScenario
 from ips_tui.records.contacts import Achievement, Review
+from ips_tui.records.jobs import JobTerms
 from ips_tui.records.machinery import Change, ChangeGroup
 from ips_tui.records.people import Assignment, Consent, MainStage, Referral, Staff
+from ips_tui.records.profile import Answer
+from ips_tui.records.support import FollowAlongContact, SupportNeed
 from ips_tui.store.journal import decode
 
 _SILENT = frozenset({"id", "removed"})
@@ -26,6 +31,11 @@ _BEHIND: tuple[InstrumentedAttribute[Any], ...] = (
     Consent.participant_id,
     Assignment.participant_id,
     MainStage.participant_id,
+    Step.objective_id,
+    SupportNeed.in_work_support_plan_id,
+    BenefitsScenario.benefits_counselling_id,
+    JobTerms.job_id,
+    Answer.vocational_profile_id,
 )
 """The rows that are one record with the row these columns point at: a form writes them together."""
 
@@ -78,11 +88,12 @@ def history(desk: Desk, record_id: UUID) -> tuple[HistoryLine, ...]:
 def rows_behind(db: Session, record_id: UUID) -> list[UUID]:
     """The rows that a record is kept in, itself first; those that were removed too.
 
-    A review is kept in its contact and its achievement as well; a participant in referral, consents,
-    assignments and main stages.
+    A review is kept in its contact and its achievement as well, a contact about a job in its contact; a participant
+    in referral, consents, assignments and main stages; a plan in its steps or topics, a profile in its answers.
     """
     rows = [record_id]
-    rows += db.scalars(select(Review.contact_id).where(Review.id == record_id))
+    for held in (Review, FollowAlongContact):
+        rows += db.scalars(select(held.contact_id).where(held.id == record_id))
     for points_at in _BEHIND:
         rows += db.scalars(select(points_at.class_.id).where(points_at == record_id))
     return rows

@@ -2,41 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ips_tui.casework.history import typed_on
+from ips_tui.casework.later_timeline import LATER, told
+from ips_tui.casework.timeline_item import TimelineItem
 from ips_tui.domain.contacts import AppointmentState, Result
 from ips_tui.records.base import Record
 from ips_tui.records.contacts import Appointment, ClinicalUpdate, Contact, Review
 from ips_tui.records.disclosure import DisclosureAgreement, DisclosureTalk
 from ips_tui.records.employers import ContactWithoutAgreement, Employer, EmployerContact
 from ips_tui.records.people import MainStage, Staff
+from ips_tui.records.support import FollowAlongContact
 
-
-@dataclass(frozen=True)
-class TimelineItem:
-    """One thing that happened, or is planned, with the record behind it."""
-
-    kind: str
-    """`contact`, `appointment`, `review`, `clinical_update`, `disclosure_agreement` ..., as its table is called."""
-    id: UUID
-    on: date
-    stage: int | None
-    title: str
-    """Id of the words that name it."""
-    detail: tuple[str, ...]
-    """Ids of choices (`choice.x.y`), to be said after the title."""
-    text: str
-    """The first words a person typed."""
-    by: str
-    typed_at: datetime | None
-    closed: bool = True
-    """False for an appointment that is still planned."""
+_ABOUT_JOB = FollowAlongContact.__tablename__
 
 
 def _rows(db: Session, table: type[Record], participant_id: UUID) -> list[tuple[Record, str]]:
@@ -63,23 +47,32 @@ def timeline(db: Session, participant_id: UUID) -> tuple[TimelineItem, ...]:
         EmployerContact,
         ContactWithoutAgreement,
         MainStage,
+        *LATER,
     )
+    about_job = select(FollowAlongContact.contact_id, FollowAlongContact.id).where(
+        FollowAlongContact.participant_id == participant_id, ~FollowAlongContact.removed
+    )
+    held = dict(db.execute(about_job).tuples().all())
     for table in tables:
         for row, by in _rows(db, table, participant_id):
             if isinstance(row, Review) and (meeting := contacts.get(row.contact_id)) is not None:
                 reviewed.add(meeting.id)
                 staff = db.get(Staff, meeting.staff_id)
                 items.append(_review(row, meeting, staff.name if staff else ""))
+            elif type(row) in LATER:
+                items += told(row, by, employers)
             elif not isinstance(row, Review) and row.id not in reviewed:
-                items += _item(row, by, employers)
+                found = _item(row, by, employers)
+                # A contact about a job is one record with what it held.
+                items += [replace(i, kind=_ABOUT_JOB, id=held[i.id]) for i in found if i.id in held]
+                items += [i for i in found if i.id not in held]
     typed = typed_on(db, [item.id for item in items])
     dated = [_typed(item, typed.get(item.id)) for item in items]
     return tuple(sorted(dated, key=lambda item: (item.on, item.id.int), reverse=True))
 
 
 def _typed(item: TimelineItem, at: datetime | None) -> TimelineItem:
-    values = {name: getattr(item, name) for name in item.__dataclass_fields__}
-    return TimelineItem(**{**values, "typed_at": at})
+    return replace(item, typed_at=at)
 
 
 def _review(row: Review, meeting: Contact, by: str) -> TimelineItem:

@@ -13,7 +13,7 @@ from textual.screen import Screen
 from ips_tui.casework.case import CaseView
 from ips_tui.casework.people import enter_stage
 from ips_tui.casework.session import StoreProblem
-from ips_tui.casework.timeline import TimelineItem
+from ips_tui.casework.timeline_item import TimelineItem
 from ips_tui.domain.contacts import AppointmentFor
 from ips_tui.domain.stages import Stage
 from screens import entries

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from ips_tui.casework import appointments
 from ips_tui.casework.case import CaseView
-from ips_tui.casework.timeline import TimelineItem
+from ips_tui.casework.timeline_item import TimelineItem
 from ips_tui.dates import short_date
 from ips_tui.domain.contacts import AppointmentFor
 from screens import entries

@@ -14,7 +14,7 @@ from textual.content import Content
 
 from ips_tui.casework.case import CaseView, case
 from ips_tui.casework.employers import employer_contact_entry
-from ips_tui.casework.timeline import TimelineItem
+from ips_tui.casework.timeline_item import TimelineItem
 from ips_tui.domain.stages import Stage
 from screens.desk import desk_of
 from screens.engagement.body import EngagementBody

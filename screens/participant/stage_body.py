@@ -10,8 +10,9 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 
-from ips_tui.casework.case import CaseView, CheckLine
-from ips_tui.casework.timeline import TimelineItem
+from ips_tui.casework.case import CaseView
+from ips_tui.casework.stage_views import CheckLine
+from ips_tui.casework.timeline_item import TimelineItem
 from ips_tui.casework.today import DueLine
 from ips_tui.dates import short_date
 from ips_tui.text import shown

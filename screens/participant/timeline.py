@@ -9,7 +9,7 @@ from typing import ClassVar
 from textual.binding import BindingType
 
 from ips_tui.casework.case import CaseView
-from ips_tui.casework.timeline import TimelineItem
+from ips_tui.casework.timeline_item import TimelineItem
 from ips_tui.clock import Clock
 from ips_tui.content.words import Words
 from ips_tui.dates import short_date
