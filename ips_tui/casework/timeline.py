@@ -52,7 +52,7 @@ def timeline(db: Session, participant_id: UUID) -> tuple[TimelineItem, ...]:
     about_job = select(FollowAlongContact.contact_id, FollowAlongContact.id).where(
         FollowAlongContact.participant_id == participant_id, ~FollowAlongContact.removed
     )
-    held = dict(db.execute(about_job).tuples().all())
+    held: dict[UUID, UUID] = {row[0]: row[1] for row in db.execute(about_job)}
     for table in tables:
         for row, by in _rows(db, table, participant_id):
             if isinstance(row, Review) and (meeting := contacts.get(row.contact_id)) is not None:

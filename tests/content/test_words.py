@@ -32,6 +32,7 @@ from ips_tui.content.words import DEFAULT_PACK, Words, load_words
 from ips_tui.dates import Reason, read_date
 from ips_tui.domain import disclosure
 from ips_tui.domain.contacts import AppointmentFor, AppointmentState, Mode, Result
+from ips_tui.domain.due import Due, DueKind, FlagKind
 from ips_tui.domain.employers import Purpose
 from ips_tui.domain.facts import (
     AppointmentFacts,
@@ -42,7 +43,6 @@ from ips_tui.domain.facts import (
     ReviewFacts,
     TalkFacts,
 )
-from ips_tui.domain.due import Due, DueKind, FlagKind
 from ips_tui.domain.obligations import owed_by_case, owed_by_employer
 from ips_tui.domain.rhythms import Rhythms
 from ips_tui.domain.stages import Stage
