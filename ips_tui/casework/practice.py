@@ -16,7 +16,10 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy.orm import Session
+
 from ips_tui.casework import employers, people, settings, staff
+from ips_tui.casework.deriving import CaseDeriver
 from ips_tui.casework.practice_visits import general_visits
 from ips_tui.casework.session import Desk, StaffMember
 from ips_tui.casework.telling import LATEST, PERSON, PRACTICE_DAY, Telling, entry_of, tell_event
@@ -29,6 +32,7 @@ from ips_tui.forms.people import CareCoordinatorEntry, ClinicalTeamEntry, Referr
 from ips_tui.ids import IdSource
 from ips_tui.store.backup import verified_copy
 from ips_tui.store.files import StoreFiles
+from ips_tui.store.keeping import Subject
 from ips_tui.store.store import PRACTICE, create_store
 
 SITE = UUID("c0ffee00-1d5e-4a6b-8c0d-0000000000a1")
@@ -37,12 +41,25 @@ STORIES = tuple(f"p{number:02}" for number in range(1, 13))
 _SEED = 20261015
 
 
+class _DeriverAtTheEnd(CaseDeriver):
+    """Derives nothing while stories are told: what was due on days long past would be computed for nobody."""
+
+    def derive(self, db: Session, subjects: set[Subject]) -> None:
+        """Nothing yet."""
+
+    def derive_all(self, db: Session) -> None:
+        """Everything, once it is told."""
+        CaseDeriver().derive_all(db)
+
+
 def build_sample(target: Path, scratch: Path) -> Path:
     """Tell every story into a new practice store below `scratch` and put a checked copy of it at `target`.
 
     The folder `scratch` must exist. Raises FileExistsError when a file is there already, and what casework raises
     when a story is no longer a valid one.
     """
+    if target.exists():
+        raise FileExistsError(target)
     with tempfile.TemporaryDirectory(dir=scratch) as folder:
         place = StoreFiles(Path(folder) / "practice.db")
         clock = SetClock(datetime.combine(PRACTICE_DAY - timedelta(days=600), TOLD_AT, tzinfo=UTC))
@@ -51,8 +68,9 @@ def build_sample(target: Path, scratch: Path) -> Path:
         desk = Desk(place, clock=clock, words=load_words(), config=Config(), practice=True, new_id=new_id)
         desk.open_practice()
         try:
+            desk.store.keeping(clock, new_id, _DeriverAtTheEnd())
             tell(desk, clock)
-            # Notes by which rules: a sample of other rules must be told from this one.
+            # Notes by which rules, too: a sample of other rules must be told from this one.
             desk.rebuild()
             return verified_copy(desk.connection, None, target)
         finally:
