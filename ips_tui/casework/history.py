@@ -144,9 +144,10 @@ def _cells(
 
 
 def label(desk: Desk, table: str, column: str) -> str:
-    """What a column is called: as in the form of its table, else `column.<table>_<name>` or `column.<name>`."""
+    """What a column is called: as in a form of its table, else `column.<table>_<name>` or `column.<name>`."""
     field = _ATTRIBUTES.get(column, column.removesuffix("_id"))
-    for message_id in (f"form.{_FORMS.get(table, table)}.{field}.label", f"column.{table}_{field}"):
+    asked = (f"form.{form}.{field}.label" for form in _FORMS.get(table, (table,)))
+    for message_id in (*asked, f"column.{table}_{field}"):
         if desk.words.has(message_id):
             return desk.words(message_id)
     return desk.words(f"column.{field}")
@@ -154,7 +155,16 @@ def label(desk: Desk, table: str, column: str) -> str:
 
 _ATTRIBUTES = {"on_day": "on", "at_time": "at"}
 """Columns that could not be called as their field is, because the database has that word for itself."""
-_FORMS = {"participant": "referral", "achievement": "review", "main_stage": "stage"}
+_FORMS = {
+    "participant": ("referral",),
+    "achievement": ("review",),
+    "main_stage": ("stage",),
+    "review": ("review", "plan_review"),
+    "preferences": ("profile_section",),
+    "job": ("job", "job_start"),
+    "closure": ("closure", "reopening"),
+}
+"""The forms that ask for what a table keeps, where it is not one form of the same name."""
 
 
 def _text(desk: Desk, db: Session, column: Column[Any], value: Any) -> str:

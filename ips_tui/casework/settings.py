@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ips_tui.casework.session import Desk
+from ips_tui.domain.money import CURRENCIES, USUAL_CURRENCY
 from ips_tui.domain.rhythms import RHYTHM as RHYTHM
 from ips_tui.domain.rhythms import Rhythms
 from ips_tui.ids import same_row_id
@@ -16,6 +17,7 @@ from ips_tui.store.keeping import Writing
 
 TEAM_NAME = "team_name"
 EMPLOYER_FACING_NAME = "employer_facing_name"
+CURRENCY = "currency"
 
 
 def put(writing: Writing, key: str, value: str) -> None:
@@ -40,3 +42,9 @@ def rhythms(db: Session) -> Rhythms:
     """The rhythms of this team: the defaults where nothing is set."""
     rows = db.execute(select(Setting.key, Setting.value).where(Setting.key.startswith(RHYTHM), ~Setting.removed))
     return Rhythms.of((key, value) for key, value in rows)
+
+
+def currency(desk: Desk) -> str:
+    """The currency of an amount that names none, by its ISO 4217 code."""
+    kept = desk.setting(CURRENCY)
+    return kept if kept in CURRENCIES else USUAL_CURRENCY

@@ -5,19 +5,37 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 
-_MINOR_DIGITS = {"JPY": 0, "ISK": 0, "KRW": 0}
-_SIGNS = {"£": "GBP", "$": "", "€": "EUR", "kr": "NOK"}
-"""A sign and its currency; a dollar is the team's own, whichever that is."""
+_CODES = (
+    "AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF CLP "
+    "CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD HNL HTG HUF "
+    "IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD "
+    "MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD RUB "
+    "RWF SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX USD "
+    "UYU UZS VES VND VUV WST XAF XCD XCG XOF XPF YER ZAR ZMW ZWG"
+)
+CURRENCIES = frozenset(_CODES.split())
+"""Codes of ISO 4217 in use; any other three letters behind a figure are a word and no currency."""
+_USUAL_DIGITS = 2
+_OTHER_DIGITS = {0: "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF", 3: "BHD IQD JOD KWD LYD OMR TND"}
+_SIGNS = {
+    "£": "GBP GIP FKP SHP",
+    "€": "EUR",
+    "$": "USD AUD BBD BMD BND BSD BZD CAD FJD GYD HKD JMD KYD LRD NAD NZD SBD SGD SRD TTD TWD XCD",
+    "kr": "NOK SEK DKK ISK",
+}
+"""A sign and the currencies that write it; it means the team's own where that is one of them, else the first."""
+USUAL_CURRENCY = "GBP"
+"""Where a team has set no other."""
 MOST_MINOR = 10**9
-_AMOUNT = re.compile(r"(?P<whole>[0-9]{1,9}|[0-9]{1,3}(?:[ ,.'][0-9]{3})+)(?:[.,](?P<part>[0-9]{1,2}))?")
 
 
 class UnreadableMoney(ValueError):
     """The text is no amount of money; its own text never holds what was typed."""
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True)
 class Money:
     """`minor` units (pence, cents) of a currency by its ISO 4217 code."""
 
@@ -36,33 +54,53 @@ class Money:
 
 def minor_digits(currency: str) -> int:
     """How many digits of this currency stand behind the point."""
-    return _MINOR_DIGITS.get(currency, 2)
+    return next((digits for digits, codes in _OTHER_DIGITS.items() if currency in codes.split()), _USUAL_DIGITS)
 
 
 def read_money(text: str, currency: str) -> Money:
     """The amount that a person typed: `12.50`, `12,50`, `£1,200`, `12.50 USD`; without a currency in `currency`.
 
-    Raises UnreadableMoney for anything else, and for ten million and more.
+    Raises UnreadableMoney for anything else, for amounts below 0, and from ten million pounds or euros on.
     """
-    left = text.strip()
-    for sign, code in _SIGNS.items():
-        if left.lower().startswith(sign) or left.lower().endswith(sign):
-            left = left[len(sign) :] if left.lower().startswith(sign) else left[: -len(sign)]
-            currency = code or currency
-            break
-    else:
-        if named := re.fullmatch(r"([A-Za-z]{3})\s*(.*)|(.*?)\s*([A-Za-z]{3})", left):
-            currency = (named[1] or named[4]).upper()
-            left = named[2] if named[1] else named[3]
-    found = _AMOUNT.fullmatch(left.strip())
+    figure, currency = _taken_apart(text.strip(), currency)
+    found = _pattern(minor_digits(currency)).fullmatch(figure)
     if found is None:
         raise UnreadableMoney("no amount")
-    digits = minor_digits(currency)
-    part = found["part"] or ""
-    if len(part) > digits:
-        raise UnreadableMoney("too fine")
-    whole = int(re.sub(r"[^0-9]", "", found["whole"]))
-    minor = whole * 10**digits + int(part.ljust(digits, "0") or 0)
+    if found["gap"] == "." and found["whole"].count(".") == 1 and not found["part"]:
+        # A wage of 12.345 an hour must never become twelve thousand; 1.200,50 and 1.200.000 are clear.
+        raise UnreadableMoney("a point that may stand for either")
+    whole = re.sub(r"[^0-9]", "", found["whole"])
+    minor = int(whole + (found["part"] or "").ljust(minor_digits(currency), "0"))
     if minor >= MOST_MINOR:
         raise UnreadableMoney("too much")
     return Money(minor, currency)
+
+
+def _taken_apart(text: str, currency: str) -> tuple[str, str]:
+    """The figure and its currency."""
+    named = re.fullmatch(r"(?P<before>[A-Za-z]{3})\s*(.*)|(.*?)\s*(?P<after>[A-Za-z]{3})", text)
+    # Codes come before signs: PKR ends with one.
+    if named is not None and (code := (named["before"] or named["after"]).upper()) in CURRENCIES:
+        return named[2] or named[3] or "", code
+    for sign, codes in _SIGNS.items():
+        if text[: len(sign)].lower() == sign:
+            return text[len(sign) :].strip(), _meant(codes, currency)
+        if text[-len(sign) :].lower() == sign:
+            return text[: -len(sign)].strip(), _meant(codes, currency)
+    return text, currency
+
+
+def _meant(codes: str, currency: str) -> str:
+    known = codes.split()
+    return currency if currency in known else known[0]
+
+
+@cache
+def _pattern(digits: int) -> re.Pattern[str]:
+    """A figure with at most so many digits behind the point.
+
+    One sign groups the thousands, another one stands before the part; `0.200` groups nothing and is too fine.
+    """
+    whole = r"[0-9]{1,9}|[1-9][0-9]{0,2}(?P<gap>[ \u00a0\u202f,.'’])[0-9]{3}(?:(?P=gap)[0-9]{3}){0,2}"
+    part = rf"(?:(?!(?P=gap))[.,](?P<part>[0-9]{{1,{digits}}}))?" if digits else "(?P<part>)"
+    return re.compile(rf"(?P<whole>{whole}){part}")

@@ -24,15 +24,13 @@ from pydantic_core import PydanticCustomError
 
 from ips_tui import text
 from ips_tui.dates import UnreadableDate, read_date
-from ips_tui.domain.money import Money, UnreadableMoney, read_money
+from ips_tui.domain.money import USUAL_CURRENCY, Money, UnreadableMoney, read_money
 
 LONGEST_TEXT = 200
 LONGEST_NOTE = 50_000
 PAGE_FIELDS = 20
 MOST_ROWS = 60
 MOST_HOURS = 168
-CURRENCY = "GBP"
-"""The currency of an amount typed without one, where a team has set no other."""
 
 
 class Kind(StrEnum):
@@ -115,7 +113,9 @@ class FieldSpec:
     rows: type[RowEntry] | None = None
     """What a repeated group's rows are."""
     state: str = ""
-    """The hidden field that says why this open question has no answer; empty for an ordinary field."""
+    """The field, drawn with this one, that says why this open question has no answer; empty for an ordinary field."""
+    state_of: str = ""
+    """The open question that this field says so of."""
     label: str = ""
     """The label itself, where it is a question of a question set and not of the word pack."""
     hint: str = ""
@@ -124,7 +124,7 @@ class FieldSpec:
     @property
     def hidden(self) -> bool:
         """Whether it is kept with the form and never drawn by itself."""
-        return self.kind is Kind.HIDDEN
+        return self.kind is Kind.HIDDEN or bool(self.state_of)
 
 
 @dataclass(frozen=True)
@@ -232,7 +232,7 @@ def _money(value: Any, info: ValidationInfo) -> Any:
         return value
     context: Mapping[str, Any] = info.context or {}
     try:
-        return read_money(value, context.get("currency", CURRENCY))
+        return read_money(text.clean(value).text, context.get("currency", USUAL_CURRENCY))
     except UnreadableMoney:
         raise PydanticCustomError("problem.not_money", "not an amount of money") from None
 
@@ -240,14 +240,25 @@ def _money(value: Any, info: ValidationInfo) -> Any:
 def _hours(value: Any) -> Any:
     if not isinstance(value, str):
         return value
-    match = re.fullmatch(r"([0-9]{1,3})(?:[.,]([0-9]{1,2})|:([0-5][0-9]))?", value.strip())
-    if not match:
-        raise PydanticCustomError("problem.not_hours", "not a number of hours")
+    try:
+        return read_hours(text.clean(value).text)
+    except ValueError:
+        raise PydanticCustomError("problem.not_hours", "not a number of hours") from None
+
+
+def read_hours(typed: str) -> Decimal:
+    """The hours of a week that a person typed, to a hundredth: `16`, `37.5`, `37,5`, `37:30`.
+
+    Raises ValueError for anything else, and unless they are above 0 and at most 168.
+    """
+    match = re.fullmatch(r"([0-9]{1,3})(?:[.,]([0-9]{1,2})|:([0-5][0-9]))?", typed.strip())
+    if match is None:
+        raise ValueError("no number of hours")
     hours = Decimal(f"{match[1]}.{match[2] or 0}")
     if match[3]:
         hours = (Decimal(match[1]) + Decimal(match[3]) / 60).quantize(Decimal("0.01"))
     if not 0 < hours <= MOST_HOURS:
-        raise PydanticCustomError("problem.not_hours", "not a number of hours")
+        raise ValueError("no hours, or more than a week has")
     return hours
 
 
@@ -270,7 +281,7 @@ def _rows(value: Any, info: ValidationInfo) -> Any:
                     raw,
                     today=context["today"],
                     date_order=context.get("date_order", "dmy"),
-                    currency=context.get("currency", CURRENCY),
+                    currency=context.get("currency", USUAL_CURRENCY),
                 )
             )
         except BadEntry:
@@ -283,11 +294,12 @@ def raw_rows(text: str) -> list[dict[str, str]]:
     """The rows of a group's raw text, each as raw text per field; none when it is no such text."""
     try:
         found = json.loads(text) if text else []
-    except ValueError:
+    except (ValueError, RecursionError):
         return []
     if not isinstance(found, list):
         return []
-    return [{str(k): str(v) for k, v in row.items()} for row in found if isinstance(row, dict)]
+    rows = [row for row in found if isinstance(row, dict)]
+    return [{name: said for name, said in row.items() if isinstance(said, str)} for row in rows]
 
 
 def rows_raw(rows: Sequence[Mapping[str, str]]) -> str:
@@ -424,11 +436,16 @@ def fields_of(entry: type[Entry]) -> tuple[FieldSpec, ...]:
     """
     specs = []
     states = {mark.field: name for name, info in entry.model_fields.items() if (mark := _mark(info, StateOf))}
+    questions = {state: question for question, state in states.items()}
     for name, info in entry.model_fields.items():
         ask = _ask(name, info)
         label, hint = entry.wording.get(name, ("", ""))
         choices = _enum_in(info.annotation)
         left_out = _mark(info, NotOffered)
+        only = _mark(info, Only)
+        if name in questions and only is None:
+            # What is not asked has no reason for not being answered either.
+            only = _mark(entry.model_fields[questions[name]], Only)
         specs.append(
             FieldSpec(
                 name=name,
@@ -441,11 +458,12 @@ def fields_of(entry: type[Entry]) -> tuple[FieldSpec, ...]:
                 of=ask.of,
                 lean=ask.lean,
                 longest=ask.longest,
-                only=_mark(info, Only),
+                only=only,
                 needed=_mark(info, Needed),
                 shareable=_mark(info, Shareable) is not None,
                 rows=_rows_in(info.annotation) if ask.kind is Kind.GROUP else None,
                 state=states.get(name, ""),
+                state_of=questions.get(name, ""),
                 label=label,
                 hint=hint,
             )
@@ -467,7 +485,7 @@ def read_entry(
     *,
     today: date,
     date_order: Literal["dmy", "mdy", "ymd"] = "dmy",
-    currency: str = CURRENCY,
+    currency: str = USUAL_CURRENCY,
 ) -> EntryT:
     """The valid entry that this raw text (one string per field, empty = not answered) says.
 
@@ -477,6 +495,10 @@ def read_entry(
     asks = {name: _ask(name, info) for name, info in entry.model_fields.items()}
     # What holds nothing but spaces and hidden characters is not answered.
     given = {name: said for name, said in asked_values(specs, raw).items() if text.clean(said).text.strip()}
+    for spec in specs:
+        if spec.state_of in given:
+            # A question that is answered needs no reason why it is not.
+            given.pop(spec.name, None)
     rows = {spec.name: spec.rows for spec in specs if spec.rows is not None}
     context = {"today": today, "date_order": date_order, "currency": currency, "asks": asks, "rows": rows}
     problems: list[Problem] = []
@@ -539,6 +561,8 @@ def _raw(value: Any) -> str:
         return "\n".join(_raw(v) for v in value)
     if isinstance(value, StrEnum):
         return value.value
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"
     if isinstance(value, (date, time)):
         return value.isoformat() if isinstance(value, date) else value.strftime("%H:%M")
     return str(value)

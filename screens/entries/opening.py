@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from ips_tui.casework import settings
 from ips_tui.casework.references import choosable
 from ips_tui.casework.session import DraftKey, StoreProblem
 from ips_tui.forms.contacts import ContactEntry
@@ -81,8 +82,12 @@ def plan_of(
     start: Mapping[str, str],
     now: Callable[[], Mapping[str, str]] | None = None,
     note: str = "",
+    left_out: frozenset[str] = frozenset(),
 ) -> FormPlan:
-    """The plan of a form kept under `key`. With `now` the form corrects a record, and starts with it as it is."""
+    """The plan of a form kept under `key`. With `now` the form corrects a record, and starts with it as it is.
+
+    Fields `left_out` stay as they start and are not drawn until a save finds fault with one.
+    """
     about = f"form.{entry.form}.about"
     return FormPlan(
         entry=entry,
@@ -95,6 +100,8 @@ def plan_of(
         options=lambda of, raw: options(app, of, raw),
         add=adding(app),
         date_order=app.desk.config.date_order,
+        currency=settings.currency(desk_of(app)),
+        left_out=left_out,
         note=note or (app.words(about) if app.words.has(about) else ""),
     )
 
