@@ -1,4 +1,4 @@
-"""The history of what stages 2 to 5 keep: an answer is called by its question, a column as the form that asks for it."""
+"""The history of stages 2 to 5: an answer is called by its question, a column as the form that asks for it."""
 
 from __future__ import annotations
 
