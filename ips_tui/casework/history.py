@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -20,7 +21,7 @@ from ips_tui.records.contacts import Achievement, Review
 from ips_tui.records.jobs import JobTerms
 from ips_tui.records.machinery import Change, ChangeGroup
 from ips_tui.records.people import Assignment, Consent, MainStage, Referral, Staff
-from ips_tui.records.profile import Answer
+from ips_tui.records.profile import Answer, QuestionSet
 from ips_tui.records.support import FollowAlongContact, SupportNeed
 from ips_tui.store.journal import decode
 
@@ -133,14 +134,32 @@ def _cells(
         old, new = (None if v is None else json.loads(v) for v in (change.old, change.new))
         values = [(change.column_name, old, new)]
     cells = []
+    asked = _asked(db, change.row_id) if table.name == Answer.__tablename__ else ""
     for name, old, new in values:
+        if asked and name not in _ANSWERED:
+            continue
         column = table.columns[name]
-        told = label(desk, table.name, name), _text(desk, db, column, old), _text(desk, db, column, new)
+        called = asked or label(desk, table.name, name)
+        told = called, _text(desk, db, column, old), _text(desk, db, column, new)
         said = [(cell.label, cell.old, cell.new) for cell in known]
         if column.foreign_keys and (decode(column, new) in behind or told in said):
             continue
         cells.append(ChangedCell(table.name, name, *told))
     return cells
+
+
+_ANSWERED = frozenset({"value", "state"})
+"""What an answer says. Which question it is to is how the answer is called."""
+
+
+def _asked(db: Session, answer_id: UUID) -> str:
+    """The question that an answer is to, in the words it was asked in; empty when that is not known."""
+    kept = db.execute(
+        select(Answer.question, QuestionSet.wording)
+        .join(QuestionSet, QuestionSet.id == Answer.question_set_id)
+        .where(Answer.id == answer_id)
+    ).one_or_none()
+    return "" if kept is None else str(json.loads(kept.wording).get(kept.question, kept.question))
 
 
 def label(desk: Desk, table: str, column: str) -> str:
@@ -184,6 +203,8 @@ def _text(desk: Desk, db: Session, column: Column[Any], value: Any) -> str:
         return f"{found:%H:%M}"
     if isinstance(found, bool):
         return desk.words("yes" if found else "no")
+    if isinstance(found, Decimal):
+        return f"{found.normalize():f}"
     if column.name == "stage":
         return desk.words(f"stage.{found}.name")
     if column.name == "why_refused":
@@ -192,11 +213,13 @@ def _text(desk: Desk, db: Session, column: Column[Any], value: Any) -> str:
 
 
 def _referred(db: Session, column: Column[Any], row_id: UUID) -> str:
+    """The record a column points to, by its name, else by which plan or version it is; empty for any other."""
     for key in column.foreign_keys:
         target = key.column.table
-        if "name" in target.columns:
-            name = db.execute(select(target.columns.name).where(target.columns.id == row_id)).scalar()
-            return str(name or "")
+        for called in ("name", "number", "version"):
+            if called in target.columns:
+                found = db.execute(select(target.columns[called]).where(target.columns.id == row_id)).scalar()
+                return "" if found is None else str(found)
     return ""
 
 
