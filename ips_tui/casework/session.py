@@ -37,6 +37,7 @@ from ips_tui.text import words_of
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from ips_tui.domain.questions import QuestionSet
     from ips_tui.forms.people import FirstRunEntry
     from ips_tui.store.keeping import Keeping, Writing
 
@@ -96,6 +97,7 @@ class Desk:
         self.slot_cost = slot_cost
         self.who: StaffMember | None = None
         self._store: Store | None = None
+        self._questions: QuestionSet | None = None
 
     # -- the store's life ------------------------------------------------------------------------------
 
@@ -274,6 +276,15 @@ class Desk:
     def staff(self) -> tuple[StaffMember, ...]:
         """Everyone who works here, by name."""
         return tuple(StaffMember(*row) for row in first_screen.staff(self.connection))
+
+    @property
+    def questions(self) -> QuestionSet:
+        """The question set of the guided interview; read when it is first asked for."""
+        if self._questions is None:
+            from ips_tui.content.questions import load_questions
+
+            self._questions = load_questions()
+        return self._questions
 
     def setting(self, key: str) -> str | None:
         """A journaled setting's value."""

@@ -158,6 +158,11 @@ PREFERENCES = tuple(name for name in _Preferences.model_fields)
 _TYPES: Mapping[str, Any] = {"notes": Notes, "text": Text, "rating": Rating, "yes_no": YesNo}
 
 
+def kept_in_tables(section_id: str) -> tuple[str, ...]:
+    """The fields of a section that are no open questions: its groups, or the preferences."""
+    return tuple(_KEPT_IN_TABLES.get(section_id, ProfileSectionEntry).model_fields)
+
+
 def section_entry(section: Section) -> type[ProfileSectionEntry]:
     """The entry of one section: its open questions with their states, then what it keeps in tables."""
     fields: dict[str, Any] = {}
