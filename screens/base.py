@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar, cast
+from uuid import UUID
 
 from textual import events
 from textual.app import ComposeResult
@@ -117,9 +118,9 @@ class HouseScreen(Screen[ResultT], Generic[ResultT]):
             # It might be the same form, and a draft belongs to one.
             self.say(words("shell.open_form"), problem=True)
         else:
-            from screens.entries import contact_form
+            from screens.participant.which_job import what_happened
 
-            self.app.push_screen(contact_form(self.app, person), self._happened)
+            what_happened(self.app, UUID(person), self._happened)
 
     def _happened(self, record: str | None) -> None:
         if record is not None:

@@ -37,11 +37,23 @@ class StepView:
 
 
 @dataclass(frozen=True)
+class StepOf:
+    """A step, and the objective it belongs to."""
+
+    step: StepView
+    objective_id: UUID
+    objective: str
+    """Its name."""
+
+
+@dataclass(frozen=True)
 class ObjectiveView:
     """One objective with its steps, in the order they were typed."""
 
     id: UUID
     name: str
+    specific: str
+    measurable: str
     kind: ObjectiveKind
     due_on: date
     status: ObjectiveStatus
@@ -147,6 +159,20 @@ def step_entry(desk: Desk, step_id: UUID) -> StepOutcomeEntry:
         )
 
 
+def step_of(desk: Desk, step_id: UUID) -> StepOf:
+    """A step with the objective it belongs to. Raises LookupError."""
+    with desk.reading() as db:
+        step = db.get(Step, step_id)
+        objective = None if step is None else db.get(Objective, step.objective_id)
+        if step is None or objective is None or step.removed or objective.removed:
+            raise LookupError("step")
+        return StepOf(_step_view(step), objective.id, objective.name)
+
+
+def _step_view(step: Step) -> StepView:
+    return StepView(step.id, step.name, step.who.value, step.due_on, step.status, step.done_on, step.result or "")
+
+
 def plan_view(db: Session, participant_id: UUID) -> PlanView | None:
     """The latest plan with its objectives and steps."""
     plan = latest_plan(db, participant_id)
@@ -169,14 +195,12 @@ def plan_view(db: Session, participant_id: UUID) -> PlanView | None:
             ObjectiveView(
                 id=objective.id,
                 name=objective.name,
+                specific=objective.specific,
+                measurable=objective.measurable,
                 kind=objective.kind,
                 due_on=objective.due_on,
                 status=objective.status,
-                steps=tuple(
-                    StepView(s.id, s.name, s.who.value, s.due_on, s.status, s.done_on, s.result or "")
-                    for s in steps
-                    if s.objective_id == objective.id
-                ),
+                steps=tuple(_step_view(step) for step in steps if step.objective_id == objective.id),
             )
             for objective in objectives
         ),

@@ -21,7 +21,7 @@ BENEFITS = Plain(
     groups={"scenarios": Rows(BenefitsScenario, "benefits_counselling_id")},
 )
 
-record_benefits, change_benefits = BENEFITS.record, BENEFITS.change
+record_benefits, change_benefits, benefits_entry = BENEFITS.record, BENEFITS.change, BENEFITS.entry_of
 
 
 def offered_before(db: Session, job: Job, start_on: date) -> bool:

@@ -18,7 +18,7 @@ from ips_tui.casework.stage_views import CheckLine, StageViews, checklists, open
 from ips_tui.casework.timeline import timeline
 from ips_tui.casework.timeline_item import TimelineItem
 from ips_tui.casework.today import DueLine, NextLine, today
-from ips_tui.domain.stages import Stage
+from ips_tui.domain.stages import WORK_OF_STAGE, Stage
 from ips_tui.records.contacts import Achievement, Contact
 from ips_tui.records.people import CareCoordinator, ClinicalTeam, MainStage, Participant, Referral
 from ips_tui.store import lists
@@ -128,31 +128,10 @@ def case(desk: Desk, participant_id: UUID) -> CaseView:
         )
 
 
-_WORK_OF_STAGE = {
-    "search_clock": Stage.JOB_DEVELOPMENT,
-    "disclosure_talk": Stage.JOB_DEVELOPMENT,
-    "employer_visit": Stage.JOB_DEVELOPMENT,
-    "interview": Stage.JOB_DEVELOPMENT,
-    "benefits": Stage.JOB_DEVELOPMENT,
-    "labour_market_research": Stage.VOCATIONAL_PROFILE,
-    "personal_information": Stage.VOCATIONAL_PROFILE,
-    "plan_review": Stage.ACTION_PLAN,
-    "plan_step": Stage.ACTION_PLAN,
-    "pre_start_meeting": Stage.FOLLOW_ALONG,
-    "in_work_plan": Stage.FOLLOW_ALONG,
-    "job_start": Stage.FOLLOW_ALONG,
-    "follow_along_contact": Stage.FOLLOW_ALONG,
-    "milestone": Stage.FOLLOW_ALONG,
-    "benefits_review": Stage.FOLLOW_ALONG,
-    "hand_over": Stage.FOLLOW_ALONG,
-}
-"""Work that belongs to a stage of its own, wherever the main stage stands: stages overlap (DESIGN idea 6)."""
-
-
 def _open_in_stage(person: PersonLine, due: tuple[DueLine, ...], ahead: tuple[NextLine, ...]) -> tuple[int, ...]:
     counts = [0] * len(Stage)
     for kind in [line.kind for line in due] + [line.kind for line in ahead]:
-        counts[_WORK_OF_STAGE.get(kind, Stage(person.stage)) - 1] += 1
+        counts[WORK_OF_STAGE.get(kind, Stage(person.stage)) - 1] += 1
     return tuple(counts)
 
 

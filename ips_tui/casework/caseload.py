@@ -50,9 +50,11 @@ class PersonLine:
         return tuple(dict.fromkeys([kind for kind, _ in self.due] + list(self.conditions)))
 
 
-def index(desk: Desk, sort: str = "name", *, specialist: UUID | None = None) -> list[tuple[bytes, str]]:
-    """(id, folded search text) of every open case in one of the orders `SORTS`."""
-    return lists.caseload_index(desk.connection, sort, desk.clock.today(), specialist=specialist)
+def index(
+    desk: Desk, sort: str = "name", *, specialist: UUID | None = None, closed: bool = False
+) -> list[tuple[bytes, str]]:
+    """(id, folded search text) of every open case in one of the orders `SORTS`, and then of the `closed` ones."""
+    return lists.caseload_index(desk.connection, sort, desk.clock.today(), specialist=specialist, closed=closed)
 
 
 def lines(desk: Desk, ids: Sequence[bytes], *, as_of: date | None = None) -> dict[UUID, PersonLine]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -16,6 +17,7 @@ from ips_tui.casework.facts import agreements_of
 from ips_tui.casework.plain import Plain, not_ahead
 from ips_tui.casework.problems import refuse
 from ips_tui.casework.session import Desk
+from ips_tui.casework.today import DueLine
 from ips_tui.domain.disclosure import ALLOWING, agreement_on
 from ips_tui.domain.jobs import MILESTONE_WEEKS, is_competitive
 from ips_tui.domain.money import Money
@@ -65,6 +67,10 @@ class JobView:
     def current(self) -> bool:
         """Whether it is accepted or worked in: neither ended nor fallen through."""
         return self.ended_on is None and self.fell_through_on is None
+
+    def begun(self, on: date) -> bool:
+        """Whether it is current and its start day has come; never for a job held at referral, which has none."""
+        return self.current and self.start_on is not None and self.start_on <= on
 
 
 def record_job(desk: Desk, participant_id: UUID, entry: JobEntry, *, draft: DraftKey | None = None) -> UUID:
@@ -195,7 +201,8 @@ def start_entry(desk: Desk, job_id: UUID) -> JobStartEntry | None:
         job = db.get(Job, job_id)
         if job is None or job.removed:
             raise LookupError("job")
-        if job.four_hours_on is None and job.fell_through_on is None:
+        said = (job.four_hours_on, job.fell_through_on, job.reported_on, job.without_plan_why, job.without_benefits_why)
+        if not any(said):
             return None
         return JobStartEntry(
             started=job.fell_through_on is None,
@@ -269,8 +276,8 @@ def record_ending(desk: Desk, job_id: UUID, entry: JobEndingEntry, *, draft: Dra
         return ENDING.add(desk, writing, job.participant_id, entry, job_id=job_id).id
 
 
-def jobs_of(db: Session, participant_id: UUID) -> tuple[JobView, ...]:
-    """A person's jobs, the newest first: by their start, those without one last."""
+def jobs_of(db: Session, participant_id: UUID, on: date) -> tuple[JobView, ...]:
+    """A person's jobs with the terms that hold on a day, the newest first: by their start, those without one last."""
     rows = db.execute(
         select(Job, Employer.name)
         .outerjoin(Employer, Employer.id == Job.employer_id)
@@ -280,10 +287,6 @@ def jobs_of(db: Session, participant_id: UUID) -> tuple[JobView, ...]:
         e.job_id: e.last_day_on
         for e in db.scalars(select(JobEnding).where(JobEnding.participant_id == participant_id, ~JobEnding.removed))
     }
-    terms: dict[UUID, JobTerms] = {}
-    query = select(JobTerms).where(JobTerms.participant_id == participant_id, ~JobTerms.removed)
-    for row in db.scalars(query.order_by(JobTerms.from_on, JobTerms.id)):
-        terms[row.job_id] = row
     agreed = set(
         db.scalars(
             select(InWorkSupportPlan.job_id).where(
@@ -293,11 +296,48 @@ def jobs_of(db: Session, participant_id: UUID) -> tuple[JobView, ...]:
             )
         )
     )
-    found = [_view(job, name, endings.get(job.id), terms.get(job.id), job.id in agreed) for job, name in rows]
+    terms = _terms_on(db, participant_id, on)
+    found = [_view(job, name, endings.get(job.id), terms.get(job.id, {}), job.id in agreed) for job, name in rows]
     return tuple(sorted(found, key=lambda j: (j.start_on or date.min, j.id.int), reverse=True))
 
 
-def _view(job: Job, employer: str | None, ended_on: date | None, terms: JobTerms | None, agreed: bool) -> JobView:
+def _terms_on(db: Session, participant_id: UUID, on: date) -> dict[UUID, dict[str, Any]]:
+    """Hours and pay of each job as they hold on a day: a change that leaves one of them open leaves it as it was."""
+    query = select(JobTerms).where(JobTerms.participant_id == participant_id, ~JobTerms.removed)
+    found: dict[UUID, dict[str, Any]] = {}
+    for row in db.scalars(query.order_by(~JobTerms.first, JobTerms.from_on, JobTerms.id)):
+        # What a job begins with is told before it begins.
+        if row.first or row.from_on <= on:
+            said = {name: getattr(row, name) for name in _TERMS}
+            found.setdefault(row.job_id, {}).update({name: value for name, value in said.items() if value is not None})
+    return found
+
+
+def current_jobs(desk: Desk, participant_id: UUID) -> tuple[JobView, ...]:
+    """The jobs that a person has accepted or works in, the newest first, one held at referral too."""
+    with desk.reading() as db:
+        return tuple(job for job in jobs_of(db, participant_id, desk.clock.today()) if job.current)
+
+
+def job_view(desk: Desk, job_id: UUID) -> JobView:
+    """One job as the screens show it. Raises LookupError."""
+    with desk.reading() as db:
+        job = db.get(Job, job_id)
+        found = () if job is None else jobs_of(db, job.participant_id, desk.clock.today())
+    for view in found:
+        if view.id == job_id:
+            return view
+    raise LookupError("job")
+
+
+def due_milestones(due: Iterable[DueLine], job_id: UUID) -> tuple[int, ...]:
+    """The weeks after which these due lines ask whether the job lasts, the fewest first."""
+    sources = {line.source_id for line in due}
+    return tuple(weeks for weeks in MILESTONE_WEEKS if same_row_id("milestone", job_id.hex, str(weeks)) in sources)
+
+
+def _view(job: Job, employer: str | None, ended_on: date | None, terms: Mapping[str, Any], agreed: bool) -> JobView:
+    period = terms.get("pay_period")
     return JobView(
         id=job.id,
         name=job.name,
@@ -315,9 +355,9 @@ def _view(job: Job, employer: str | None, ended_on: date | None, terms: JobTerms
             permanence=job.permanence,
             held_at_referral=job.held_at_referral,
         ),
-        hours=terms.hours if terms else None,
-        pay=terms.pay if terms else None,
-        pay_period=terms.pay_period.value if terms and terms.pay_period else "",
+        hours=terms.get("hours"),
+        pay=terms.get("pay"),
+        pay_period=period.value if period else "",
         plan_agreed=agreed,
         without_plan_why=job.without_plan_why or "",
         without_benefits_why=job.without_benefits_why or "",

@@ -14,7 +14,7 @@ from uuid import UUID
 from sqlalchemy import inspect, select
 from sqlalchemy.orm import Session
 
-from ips_tui.casework import staff
+from ips_tui.casework import appointments, staff
 from ips_tui.casework.problems import refuse
 from ips_tui.casework.session import Desk
 from ips_tui.forms.kit import Entry, EntryT, Kind, RowEntry, fields_of
@@ -49,15 +49,25 @@ class Plain(Generic[EntryT]):
     groups: Mapping[str, Rows] = field(default_factory=dict)
 
     def record(
-        self, desk: Desk, participant_id: UUID, entry: EntryT, *, draft: DraftKey | None = None, **more: Any
+        self,
+        desk: Desk,
+        participant_id: UUID,
+        entry: EntryT,
+        *,
+        draft: DraftKey | None = None,
+        appointment_id: UUID | None = None,
+        **more: Any,
     ) -> UUID:
         """A new record about a participant; `more` are columns that no field gives.
 
-        Raises BadEntry for a day of the past that lies ahead, LookupError for an unknown participant.
+        `appointment_id`: the appointment that took place as this record. Raises BadEntry for a day of the past that
+        lies ahead, LookupError for an unknown participant.
         """
         not_ahead(desk, entry)
         with desk.writing(f"{self.did}_recorded", draft=draft) as writing:
             writing.get(Participant, participant_id)
+            if appointment_id is not None:
+                appointments.became_record(writing, appointment_id, participant_id)
             return self.add(desk, writing, participant_id, entry, **more).id
 
     def add(self, desk: Desk, writing: Writing, participant_id: UUID, entry: EntryT, **more: Any) -> Record:

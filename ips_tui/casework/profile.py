@@ -309,6 +309,25 @@ def latest_goal(db: Session, participant_id: UUID) -> Goal | None:
     return db.scalars(query.order_by(Goal.version.desc(), Goal.id.desc())).first()
 
 
+def goal_now(desk: Desk, participant_id: UUID) -> GoalView | None:
+    """The goal that counts now, for a form that serves one."""
+    with desk.reading() as db:
+        goal = latest_goal(db, participant_id)
+        return None if goal is None else _goal_view(goal)
+
+
+def _goal_view(goal: Goal) -> GoalView:
+    return GoalView(
+        goal.id,
+        goal.name,
+        goal.job_type.value,
+        goal.agreed_on,
+        goal.version,
+        goal.without_research_why or "",
+        goal.without_talk_why or "",
+    )
+
+
 def profile_view(desk: Desk, db: Session, participant_id: UUID) -> ProfileView:
     """What stage 2 shows of a person."""
     known = versions(db, participant_id)
@@ -331,17 +350,7 @@ def profile_view(desk: Desk, db: Session, participant_id: UUID) -> ProfileView:
         begun_on=known[-1].begun_on if known else None,
         version=known[0].version if known else 0,
         sections=tuple(_filled(db, participant_id, section, answers) for section in questions(desk).sections),
-        goal=None
-        if goal is None
-        else GoalView(
-            goal.id,
-            goal.name,
-            goal.job_type.value,
-            goal.agreed_on,
-            goal.version,
-            goal.without_research_why or "",
-            goal.without_talk_why or "",
-        ),
+        goal=None if goal is None else _goal_view(goal),
         researched_on=researched,
         information_talked_on=max((day for day in talked if day is not None), default=None),
         open_barriers=tuple(b.kind.value for b in barriers if b.state.value != "resolved"),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 from uuid import UUID
@@ -23,6 +24,7 @@ from ips_tui.casework.opening import whole_recovery_key as whole_recovery_key
 from ips_tui.clock import Clock, DayClock, SystemClock
 from ips_tui.config import Config
 from ips_tui.content.words import Words
+from ips_tui.dates import short_date
 from ips_tui.domain.rhythms import RHYTHM, Rhythms
 from ips_tui.ids import IdSource
 from ips_tui.store import drafts, first_screen, founding, slots
@@ -298,7 +300,13 @@ class Desk:
     def find(self, typed: str) -> tuple[Found, ...]:
         """Participants, then employers, whose names or refs hold every word typed."""
         rows = first_screen.find(self.connection, words_of(typed), FOUND_AT_MOST)
-        return tuple(Found(kind, str(row_id), name, detail) for kind, row_id, name, detail in rows)
+        return tuple(
+            Found(kind, str(row_id), name, detail if closed_on is None else self._closed(detail, closed_on))
+            for kind, row_id, name, detail, closed_on in rows
+        )
+
+    def _closed(self, ref: str, closed_on: date) -> str:
+        return self.words("caseload.found_closed", ref=ref, day=short_date(closed_on, self.clock.today()))
 
     def next_due(self, after: str | None) -> str | None:
         """The participant due next after this one in the order of Today, else the first; None if nobody is."""

@@ -19,9 +19,11 @@ from ips_tui.casework.support import SupportPlanView, latest_satisfaction, suppo
 from ips_tui.domain.action_plan import AGREED, SEARCHING
 from ips_tui.domain.contacts import Mode, Result
 from ips_tui.domain.disclosure import Decision
+from ips_tui.domain.due import DueKind
 from ips_tui.domain.job_search import ApplicationResult
 from ips_tui.domain.stages import Stage
 from ips_tui.records.contacts import ClinicalUpdate, Contact, Review
+from ips_tui.records.derived import Obligation
 from ips_tui.records.disclosure import DisclosureAgreement
 from ips_tui.records.education import Education
 from ips_tui.records.job_search import Application, Interview, SearchActivity
@@ -43,6 +45,8 @@ class SearchView:
     applications: int
     open_applications: int
     """Sent and without an answer yet, or with an interview to come of it."""
+    offers: int
+    """Applications that led to an offer."""
     interviews: int
     activities: int
     begun_on: date | None
@@ -62,6 +66,8 @@ class StageViews:
     jobs: tuple[JobView, ...]
     support: tuple[tuple[UUID, SupportPlanView], ...]
     """The newest in-work support plan of each current job."""
+    rungs: tuple[tuple[UUID, date], ...]
+    """The day on which the next follow-along contact about each current job is due, also while it lies ahead."""
     satisfaction: tuple[date, int] | None
     """The last rating of a current job, 0 to 10, and its day."""
     closed_on: date | None
@@ -77,7 +83,7 @@ class StageViews:
 
 def stage_views(desk: Desk, db: Session, participant_id: UUID) -> StageViews:
     """What the stages show of a person."""
-    jobs = jobs_of(db, participant_id)
+    jobs = jobs_of(db, participant_id, desk.clock.today())
     current = [job for job in jobs if job.current and not job.held_at_referral]
     plans = [(job.id, plan) for job in current if (plan := support_plan_view(db, job.id)) is not None]
     closed = closure_of(db, participant_id)
@@ -100,11 +106,19 @@ def stage_views(desk: Desk, db: Session, participant_id: UUID) -> StageViews:
         search=_search(db, participant_id),
         jobs=jobs,
         support=tuple(plans),
+        rungs=_rungs(db, participant_id),
         satisfaction=max((s for job in current if (s := latest_satisfaction(db, job.id)) is not None), default=None),
         closed_on=closed.closed_on if closed else None,
         closed_why=closed.reason.value if closed else "",
         disclosure_decided_on=decided,
     )
+
+
+def _rungs(db: Session, participant_id: UUID) -> tuple[tuple[UUID, date], ...]:
+    owed = select(Obligation.source_id, Obligation.due_on).where(
+        Obligation.subject_id == participant_id, Obligation.kind == DueKind.FOLLOW_ALONG_CONTACT.value
+    )
+    return tuple((source, due_on) for source, due_on in db.execute(owed.order_by(Obligation.due_on)))
 
 
 def _search(db: Session, participant_id: UUID) -> SearchView:
@@ -124,6 +138,7 @@ def _search(db: Session, participant_id: UUID) -> SearchView:
     return SearchView(
         applications=len(sent),
         open_applications=sum(result in waiting for _, result in sent),
+        offers=sum(result is ApplicationResult.OFFER for _, result in sent),
         interviews=len(held),
         activities=len(done),
         begun_on=min([day for day, _ in sent] + list(held), default=None),

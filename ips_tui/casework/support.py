@@ -11,13 +11,13 @@ from sqlalchemy.orm import Session
 
 from ips_tui.casework import appointments, contacts, staff
 from ips_tui.casework.facts import agreements_of
-from ips_tui.casework.people import stage_on
 from ips_tui.casework.plain import Plain, Rows, columns_of, fields_from, not_ahead
 from ips_tui.casework.problems import refuse
 from ips_tui.casework.session import Desk
 from ips_tui.domain.contacts import ContactKind, Result
-from ips_tui.domain.disclosure import employer_contact_gate
+from ips_tui.domain.disclosure import GateAnswer, employer_contact_gate
 from ips_tui.domain.employers import Purpose
+from ips_tui.domain.stages import Stage
 from ips_tui.forms.contacts import ContactEntry
 from ips_tui.forms.support import FollowAlongContactEntry, InWorkSupportPlanEntry
 from ips_tui.records.contacts import Contact
@@ -91,6 +91,8 @@ def record_follow_along(
         job = writing.get(Job, job_id)
         _employer_may_be_asked(writing.db, job, entry)
         contact = contacts.add_contact(desk, writing, job.participant_id, _as_contact(entry))
+        # It served the job, whichever the main stage is (DESIGN idea 6).
+        contact.stage = Stage.FOLLOW_ALONG
         if appointment_id is not None:
             appointments.became(writing, appointment_id, contact)
         row = writing.add(
@@ -117,7 +119,6 @@ def change_follow_along(
         for name in _MEETING:
             setattr(contact, name, getattr(entry, name))
         contact.staff_id = staff.worker(desk, writing, entry.specialist, before=contact.staff_id)
-        contact.stage = stage_on(writing.db, row.participant_id, entry.happened_on)
     return row_id
 
 
@@ -142,17 +143,30 @@ def _as_contact(entry: FollowAlongContactEntry) -> ContactEntry:
     )
 
 
-def _employer_may_be_asked(db: Session, job: Job, entry: FollowAlongContactEntry) -> None:
-    if not entry.employer_feedback:
-        return
-    answer = employer_contact_gate(
+def employer_gate(desk: Desk, job_id: UUID, on: date) -> GateAnswer:
+    """Whether the employer of a job may be asked about the person on a day (G5). Raises LookupError."""
+    with desk.reading() as db:
+        job = db.get(Job, job_id)
+        if job is None or job.removed:
+            raise LookupError("job")
+        return _gate(db, job, on)
+
+
+def _gate(db: Session, job: Job, on: date) -> GateAnswer:
+    return employer_contact_gate(
         agreements_of(db, [job.participant_id]).get(job.participant_id, []),
-        on=entry.employer_feedback_on or entry.happened_on,
+        on=on,
         # An employer that is no record of ours can be named by no agreement.
         employer=job.employer_id or job.id,
         purpose=Purpose.IN_WORK_SUPPORT,
         participant_present=True,
     )
+
+
+def _employer_may_be_asked(db: Session, job: Job, entry: FollowAlongContactEntry) -> None:
+    if not entry.employer_feedback:
+        return
+    answer = _gate(db, job, entry.employer_feedback_on or entry.happened_on)
     if not answer.allowed:
         raise refuse("employer_feedback", f"gate.{answer.why}")
 

@@ -22,6 +22,7 @@ from ips_tui.records.people import MainStage, Staff
 from ips_tui.records.support import FollowAlongContact
 
 _ABOUT_JOB = FollowAlongContact.__tablename__
+_TOLD_AS = "timeline.follow_along_contact"
 
 
 def _rows(
@@ -66,7 +67,7 @@ def timeline(db: Session, participant_id: UUID) -> tuple[TimelineItem, ...]:
             elif not isinstance(row, Review) and row.id not in reviewed:
                 found = _item(row, by, employers)
                 # A contact about a job is one record with what it held.
-                items += [replace(i, kind=_ABOUT_JOB, id=held[i.id]) for i in found if i.id in held]
+                items += [replace(i, kind=_ABOUT_JOB, id=held[i.id], title=_TOLD_AS) for i in found if i.id in held]
                 items += [i for i in found if i.id not in held]
     typed = typed_on(db, [item.id for item in items])
     dated = [_typed(item, typed.get(item.id)) for item in items]

@@ -73,16 +73,22 @@ _SORTS = {
 CASELOAD_SORTS = tuple(_SORTS)
 
 
-def caseload_index(connection: Any, sort: str, day: date, *, specialist: UUID | None = None) -> list[tuple[bytes, str]]:
-    """Ids and folded search texts of the open cases in the order of one of `CASELOAD_SORTS`."""
+def caseload_index(
+    connection: Any, sort: str, day: date, *, specialist: UUID | None = None, closed: bool = False
+) -> list[tuple[bytes, str]]:
+    """Ids and folded search texts of the open cases in the order of one of `CASELOAD_SORTS`.
+
+    `closed`: with the closed ones behind them.
+    """
     values: list[Any] = [day.isoformat()]
-    where = " WHERE closed_on IS NULL"
+    where = "1" if closed else "closed_on IS NULL"
     if specialist is not None:
         where += " AND specialist_id = ?2"
         values.append(specialist.bytes)
     elif "?1" not in _SORTS[sort]:
         values = []
-    return _index(connection, "participant_id", f"caseload_line{where}", _SORTS[sort], values)
+    order = f"closed_on IS NOT NULL, {_SORTS[sort]}" if closed else _SORTS[sort]
+    return _index(connection, "participant_id", f"caseload_line WHERE {where}", order, values)
 
 
 def _index(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar
 from uuid import UUID
 
@@ -16,23 +16,28 @@ from ips_tui.casework.case import CaseView, case
 from ips_tui.casework.employers import employer_contact_entry
 from ips_tui.casework.timeline_item import TimelineItem
 from ips_tui.domain.stages import Stage
+from screens.action_plan.body import ActionPlanBody
 from screens.desk import desk_of
 from screens.engagement.body import EngagementBody
 from screens.entries.opening import name_of
+from screens.follow_along.body import FollowAlongBody
+from screens.job_development.body import JobDevelopmentBody
 from screens.keys import bind
 from screens.participant import outcome
 from screens.participant.block import Block
 from screens.participant.doing import DoingScreen
+from screens.participant.doing_jobs import JobsDoing
+from screens.participant.doing_profile import ProfileDoing
 from screens.participant.header import PersonHeader
-from screens.participant.later_stages import JobDevelopmentBody, LaterBody
 from screens.participant.stage_body import StageBody, WholeBody
 from screens.participant.timeline import stage_of
+from screens.vocational_profile.body import VocationalProfileBody
 
 WHOLE = 0
 """Stands for everything with the person, where a stage's number stands otherwise."""
 
 
-class ParticipantScreen(DoingScreen):
+class ParticipantScreen(ProfileDoing, JobsDoing):
     """A participant; 1 to 5 change which stage is shown, never which one is the main stage."""
 
     help_id = "participant"
@@ -77,11 +82,11 @@ class ParticipantScreen(DoingScreen):
         self._draw()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """With a participant who is gone there is nothing to do but to go back; no decision, none to look at again."""
+        """With a participant who is gone there is nothing to do but to go back; without a decision no talk about it."""
         if self.view is None and action in _ON_PAGE:
             return False
-        if action == "talk" and self.view is not None and not self.view.may_say.may_stand:
-            return False
+        if action in ("talk", "information_talk") and self.view is not None:
+            return self.offers(action, self.view)
         return super().check_action(action, parameters)
 
     # The frame
@@ -116,6 +121,11 @@ class ParticipantScreen(DoingScreen):
     # Which stage is on screen
 
     @property
+    def stage_shown(self) -> int:
+        """The number of the stage on screen, 0 for everything."""
+        return self._shown
+
+    @property
     def item(self) -> TimelineItem | None:
         """The entry under the cursor; None while the header has the focus."""
         body = self._bodies.get(self._shown)
@@ -139,16 +149,7 @@ class ParticipantScreen(DoingScreen):
 
     def _body(self, stage: int) -> StageBody:
         if stage not in self._bodies:
-            match stage:
-                case Stage.ENGAGEMENT:
-                    body: StageBody = EngagementBody()
-                case Stage.JOB_DEVELOPMENT:
-                    body = JobDevelopmentBody()
-                case 0:
-                    body = WholeBody()
-                case _:
-                    body = LaterBody(stage)
-            self._bodies[stage] = body
+            self._bodies[stage] = _BODIES[stage]()
         return self._bodies[stage]
 
     def _focus_records(self) -> None:
@@ -213,9 +214,19 @@ class ParticipantScreen(DoingScreen):
         body.draw(view)
 
 
+_BODIES: Mapping[int, Callable[[], StageBody]] = {
+    WHOLE: WholeBody,
+    Stage.ENGAGEMENT: EngagementBody,
+    Stage.VOCATIONAL_PROFILE: VocationalProfileBody,
+    Stage.ACTION_PLAN: ActionPlanBody,
+    Stage.JOB_DEVELOPMENT: JobDevelopmentBody,
+    Stage.FOLLOW_ALONG: FollowAlongBody,
+}
+"""What is shown under the header, by the number of the stage."""
 _ON_PAGE = frozenset(
     binding.action.split("(")[0]
-    for kind in (DoingScreen, ParticipantScreen)
-    for binding in Binding.make_bindings(kind.__dict__["BINDINGS"])
+    for kind in ParticipantScreen.__mro__
+    if issubclass(kind, DoingScreen)
+    for binding in Binding.make_bindings(kind.__dict__.get("BINDINGS", ()))
 )
 """The actions that need somebody to do them with."""

@@ -8,6 +8,7 @@ from rich.cells import cell_len
 
 from ips_tui.casework.caseload import PersonLine, search_limit
 from ips_tui.casework.disclosure import MaySay
+from ips_tui.casework.stage_views import StageViews
 from ips_tui.casework.today import NextLine
 from ips_tui.content.words import Words
 from ips_tui.dates import short_date
@@ -30,6 +31,14 @@ def clock(words: Words, person: PersonLine) -> tuple[str, bool]:
     if person.clock_stopped_after is not None:
         return words("participant.clock.stopped", day=person.clock_stopped_after), False
     return words("participant.clock.waiting"), False
+
+
+def closed(words: Words, stages: StageViews, today: date) -> str:
+    """Since when the case is closed, and why; empty for an open one."""
+    if stages.closed_on is None:
+        return ""
+    why = words.choice("closure_reason", stages.closed_why)
+    return words("participant.closed.said", day=short_date(stages.closed_on, today), why=why)
 
 
 def days_in_stage(words: Words, person: PersonLine) -> str:
