@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any, Literal
 from uuid import UUID
 
 from ips_tui.casework import opening
+from ips_tui.casework.found import Found as Found
+from ips_tui.casework.found import FoundRecord as FoundRecord
 from ips_tui.casework.opening import check_practice_place as check_practice_place
 from ips_tui.casework.opening import new_recovery_key as new_recovery_key
 from ips_tui.casework.opening import reset_practice as reset_practice
@@ -54,19 +56,6 @@ class StaffMember:
     role: str
 
 
-@dataclass(frozen=True)
-class Found:
-    """One thing a finder offers; `label` and `detail` may hold anything a person typed."""
-
-    kind: str
-    """`participant` or `employer`; the screens add their own kinds."""
-    id: str
-    label: str
-    detail: str = ""
-    key: str = ""
-    """The key that does the same, as shown."""
-
-
 class Desk:
     """One person's working session. Casework functions take it first; screens hold one."""
 
@@ -96,6 +85,7 @@ class Desk:
         self.slot_cost = slot_cost
         self.who: StaffMember | None = None
         self._store: Store | None = None
+        self._loaded = False
 
     # -- the store's life ------------------------------------------------------------------------------
 
@@ -200,11 +190,20 @@ class Desk:
         """
         from importlib import import_module
 
-        for module in ("case", "contacts", "disclosure", "employers", "history", "references", "reviews", "staff"):
+        modules = ("case", "contacts", "disclosure", "employers", "history", "references", "reviews", "search", "staff")
+        for module in modules:
             import_module(f"ips_tui.casework.{module}")
-        if self._store is not None and not self._store.readonly:
-            with translated():
-                self._keeping().recompute_if_rules_changed()
+        try:
+            if self._store is not None and not self._store.readonly:
+                with translated():
+                    self._keeping().recompute_if_rules_changed()
+        finally:
+            self._loaded = True
+
+    @property
+    def loaded(self) -> bool:
+        """Whether `warm` is through, so that a search over typed words takes milliseconds."""
+        return self._loaded
 
     def rules_changed(self) -> bool:
         """Whether what is due was computed by other rules or figures than those of now. Quick: no ORM."""
@@ -271,6 +270,12 @@ class Desk:
         """Participants, then employers, whose names or refs hold every word typed."""
         rows = first_screen.find(self.connection, words_of(typed), FOUND_AT_MOST)
         return tuple(Found(kind, str(row_id), name, detail) for kind, row_id, name, detail in rows)
+
+    def find_text(self, typed: str) -> tuple[FoundRecord, ...]:
+        """The newest records that hold every word typed. Raises a StoreProblem."""
+        from ips_tui.casework.search import find
+
+        return find(self, typed)
 
     def next_due(self, after: str | None) -> str | None:
         """The participant due next after this one in the order of Today, else the first; None if nobody is."""
