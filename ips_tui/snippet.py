@@ -3,35 +3,36 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from ips_tui.text import cells, shown, words_of
 
 _PIECE = re.compile(r"\S+")
-_WORD = re.compile(r"\w+")
 
 
 def matched(text: str, words: Sequence[str]) -> list[tuple[int, int]]:
     """Where the text holds these folded words, of the last perhaps only the beginning: from and to which character.
 
-    A word that folding makes longer or shorter is told together with the signs around it.
+    Where folding may move letters, a word is told together with the signs around it.
     """
-    whole, begun = frozenset(words), words[-1] if words else None
-    return [
-        (start, end)
-        for start, end, folded in _words_in(text)
-        if begun is not None and any(word in whole or word.startswith(begun) for word in folded)
-    ]
+    if not words:
+        return []
+    places = [found.span() for found in _plain(words).finditer(text)]
+    if text.isascii():
+        return places
+    odd = [piece.span() for piece in _PIECE.finditer(text) if not piece.group().isascii()]
+    places = [place for place in places if not any(start <= place[0] < end for start, end in odd)]
+    whole, begun = frozenset(words), words[-1]
+    for start, end in odd:
+        if any(word in whole or word.startswith(begun) for word in words_of(text[start:end])):
+            places.append((start, end))
+    return sorted(places)
 
 
-def _words_in(text: str) -> Iterator[tuple[int, int, Sequence[str]]]:
-    """Each word with its place; where places change by folding, all of a run without spaces."""
-    for piece in _PIECE.finditer(text):
-        if piece.group().isascii():
-            for word in _WORD.finditer(text, *piece.span()):
-                yield *word.span(), (word.group().lower(),)
-        else:
-            yield *piece.span(), words_of(piece.group())
+def _plain(words: Sequence[str]) -> re.Pattern[str]:
+    """Finds the words in text of plain letters, where nothing is folded but the case."""
+    # Each is a run of letters and digits, so none of it is syntax.
+    return re.compile(rf"(?<!\w)(?:(?:{'|'.join(words)})(?!\w)|{words[-1]}\w*)", re.ASCII | re.IGNORECASE)
 
 
 def around(text: str, words: Sequence[str], *, before: int, width: int | None = None) -> str:

@@ -94,7 +94,7 @@ class Desk(Protocol):
         ...
 
     def find_text(self, text: str) -> Sequence[FoundRecord]:
-        """The newest records that hold every word of `text`, at most some 30."""
+        """The newest records that hold every word of `text`, at most some 20."""
         ...
 
     def next_due(self, after: str | None) -> str | None:

@@ -173,19 +173,23 @@ class Palette(ModalScreen[Found | FoundRecord | None]):
     def on_mount(self) -> None:
         """Just after the start nothing can be looked up in records yet; then it is, for what was typed meanwhile."""
         if not self.house.desk.loaded:
-            self._waiting = self.set_interval(LOOK_AGAIN_SECONDS, self._look_again)
+            self._waiting = self.set_interval(LOOK_AGAIN_SECONDS, self._look_once_loaded)
 
     def on_resize(self) -> None:
         """The record under the cursor is broken to the new width."""
         self._moved(self._list.cursor_id)
 
-    def _look_again(self) -> None:
+    def look_again(self) -> None:
+        """Find afresh what is typed; the cursor stays where it stands."""
+        cursor = self._list.cursor_id
+        self._list.filter(self._line.value)
+        if cursor is not None:
+            self._list.move_to(cursor)
+
+    def _look_once_loaded(self) -> None:
         if self.house.desk.loaded:
             self._waiting.stop()
-            cursor = self._list.cursor_id
-            self._list.filter(self._line.value)
-            if cursor is not None:
-                self._list.move_to(cursor)
+            self.look_again()
 
     def _moved(self, key: str | None) -> None:
         self._detail.show(list(self._source.detail(key, self._detail.content_size.width)))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import RowMapping, select
+from sqlalchemy import Row, RowMapping, select
 from sqlalchemy.orm import Session
 
 from ips_tui.casework.found import FoundRecord
@@ -22,8 +22,10 @@ from ips_tui.store.search import Match, matches
 from ips_tui.store.searched import NAMES, free_texts
 from ips_tui.text import words_of
 
-MOST = 30
+MOST = 20
 """Records found at once: more than fit a screen, and a further word narrows them."""
+_NEEDED = frozenset({"id", "kind", "state", "contact_id", "employer_contact_id", "review_id"})
+"""Columns that say what a record is and what shows it, beside its texts."""
 _BEFORE, _WIDTH = 80, 240
 """Cells of a snippet before the first word, and in all."""
 
@@ -39,12 +41,12 @@ def find(desk: Desk, typed: str, limit: int = MOST) -> tuple[FoundRecord, ...]:
         found = matches(db.connection(), typed, limit)
         rows = _rows(db, found)
         entries = _entries(db, found, rows)
-        people = _named(db, Participant.__table__, {match.participant_id for match in found})
-        employers = _named(db, Employer.__table__, {match.employer_id for match in found})
+        people = _named(db, (Participant.id, Participant.name, Participant.ref), (m.participant_id for m in found))
+        employers = _named(db, (Employer.id, Employer.name), (m.employer_id for m in found))
     offered: dict[UUID, FoundRecord] = {}
     for match in found:
         row, entry = rows[match.row_id], entries[match.row_id]
-        employer = employers[match.employer_id]["name"] if match.employer_id else ""
+        employer = employers[match.employer_id].name if match.employer_id else ""
         person = people[match.participant_id] if match.participant_id else None
         subject_id = match.participant_id or match.employer_id
         assert subject_id is not None, "only what is about somebody is searched"
@@ -55,8 +57,8 @@ def find(desk: Desk, typed: str, limit: int = MOST) -> tuple[FoundRecord, ...]:
             on=match.on,
             subject="employer" if person is None else "participant",
             subject_id=subject_id,
-            name=employer if person is None else person["name"],
-            ref="" if person is None else person["ref"],
+            name=employer if person is None else person.name,
+            ref="" if person is None else person.ref,
             entry=entry,
             employer="" if person is None else employer,
             snippet=_snippet(match.table, row, words),
@@ -66,18 +68,19 @@ def find(desk: Desk, typed: str, limit: int = MOST) -> tuple[FoundRecord, ...]:
 
 
 def _rows(db: Session, found: Sequence[Match]) -> dict[UUID, RowMapping]:
-    """The records behind the matches."""
+    """What is needed of the records behind the matches."""
     rows: dict[UUID, RowMapping] = {}
     for name in {match.table for match in found}:
         table = Table.metadata.tables[name]
+        columns = [*free_texts(table), *(column for column in table.columns if column.name in _NEEDED)]
         ids = [match.row_id for match in found if match.table == name]
-        rows |= {row["id"]: row for row in db.execute(select(table).where(table.c.id.in_(ids))).mappings()}
+        rows |= {row["id"]: row for row in db.execute(select(*columns).where(table.c.id.in_(ids))).mappings()}
     return rows
 
 
-def _named(db: Session, table: Any, ids: Collection[UUID | None]) -> dict[UUID | None, RowMapping]:
-    """The rows of these participants or employers."""
-    return {row["id"]: row for row in db.execute(select(table).where(table.c.id.in_(ids))).mappings()}
+def _named(db: Session, columns: Sequence[Any], ids: Iterable[UUID | None]) -> dict[UUID | None, Row[Any]]:
+    """How these participants or employers are called; the first column is their id."""
+    return {row.id: row for row in db.execute(select(*columns).where(columns[0].in_(set(ids))))}
 
 
 def _entries(db: Session, found: Sequence[Match], rows: Mapping[UUID, RowMapping]) -> dict[UUID, UUID | None]:
@@ -112,15 +115,12 @@ def _title(words: Words, table: str, row: RowMapping) -> str:
 def _snippet(table: str, row: RowMapping, words: Sequence[str]) -> str:
     """One line of the text that holds most of the words."""
     texts = [text for column in free_texts(Table.metadata.tables[table]) if (text := _said(table, column.name, row))]
-    best = max(texts, key=lambda text: len(set(_held(text, words))), default="")
+    best = texts[0] if texts else ""
+    if len(texts) > 1:
+        best = max(texts, key=lambda text: sum(1 for word in words if matched(text, [word])))
     return around(best, words, before=_BEFORE, width=_WIDTH)
 
 
 def _said(table: str, column: str, row: RowMapping) -> str:
     """What stands in a column; nothing for a name, which stands beside the snippet as it may be shown."""
     return "" if column in NAMES.get(table, ()) else row[column] or ""
-
-
-def _held(text: str, words: Sequence[str]) -> Iterator[str]:
-    """Those of the words that a text holds."""
-    return (word for word in words if matched(text, [word]))
