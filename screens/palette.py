@@ -15,12 +15,11 @@ from textual.screen import ModalScreen
 from ips_tui.content.words import Words
 from ips_tui.dates import short_date
 from ips_tui.snippet import around, matched
-from ips_tui.text import fold, shown, words_of
+from ips_tui.text import capital, fold, shown, words_of
 from screens.areas import AREAS
 from screens.desk import Found, FoundRecord
 from screens.keys import MOVING, KeyHere
 from screens.participant.block import Block, wrapped
-from screens.participant.wording import capital
 from screens.widgets.record_list import Column, RecordList
 from screens.widgets.search_line import SearchLine
 
