@@ -88,6 +88,10 @@ class HouseScreen(Screen[ResultT], Generic[ResultT]):
     def refresh_people(self) -> None:
         """Show every name afresh, because privacy was switched; the title does so by itself."""
 
+    def show_record(self, record: str) -> bool:
+        """Put the cursor on a record of this page, if it has one; False where this is no page for that record."""
+        return False
+
     def reread(self) -> None:
         """Read and show afresh what stands here: something was written since it was read, or the day is another."""
 

@@ -212,7 +212,9 @@ def dump(connection: Any, *, only: str = "") -> dict[str, list[str]]:
     rows = {}
     for table in wanted:
         # Numbers that a database gives out by itself say nothing.
-        columns = [c.name for c in table.columns if (table.name, c.name) != ("change", "id")]
+        columns = [
+            c.name for c in table.columns if (table.name, c.name) not in (("change", "id"), ("search_doc", "doc"))
+        ]
         found = connection.execute(f"SELECT {', '.join(columns)} FROM {table.name}").fetchall()
         rows[table.name] = sorted(repr(tuple(row)) for row in found)
     return rows
@@ -291,3 +293,13 @@ def closure(on: int = 0, **said: Any) -> ClosureEntry:
     """A case closed for an allowed reason."""
     usual: dict[str, Any] = {"reason": "changed_mind", "work_status": "unemployed", "way_back_explained": True}
     return ClosureEntry(closed_on=day(on), **(usual | said))
+
+
+def indexed(connection: Any) -> set[tuple[str, str, bytes]]:
+    """What the search index holds: each word with the table and the id of every record that it finds."""
+    connection.execute(
+        "CREATE VIRTUAL TABLE IF NOT EXISTS temp.vocabulary USING fts5vocab(main, search_text, instance)"
+    )
+    return set(
+        connection.execute("SELECT v.term, d.table_name, d.row_id FROM vocabulary v JOIN search_doc d ON d.doc = v.doc")
+    )

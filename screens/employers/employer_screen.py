@@ -53,10 +53,11 @@ class EmployerScreen(HouseScreen[None]):
     EmployerScreen .employer--detail { height: 5; padding: 0 1; background: $surface; }
     """
 
-    def __init__(self, employer_id: str) -> None:
-        """`employer_id` may be of one that is gone; the screen then says so."""
+    def __init__(self, employer_id: str, record: str | None = None) -> None:
+        """`employer_id` may be of one that is gone; the screen then says so. It opens at that contact."""
         super().__init__()
         self.employer_id = UUID(employer_id)
+        self._opens_at = record
         self._view: EmployerView | None = None
         self._head = Static(Content(""), classes="employer--head")
         self._heading = Line()
@@ -97,6 +98,12 @@ class EmployerScreen(HouseScreen[None]):
         """The list has the focus."""
         self.query_one(RecordList).focus()
         self._show_head()
+        if self._opens_at is not None:
+            self.show_record(self._opens_at)
+
+    def show_record(self, record: str) -> bool:
+        """The cursor on a contact with this employer."""
+        return self.query_one(RecordList).move_to(record)
 
     def reread(self) -> None:
         """What was changed meanwhile shows; the cursor stays on its contact."""

@@ -409,9 +409,10 @@ class Team(RuleBasedStateMachine):
 
     @invariant()
     def derived_rows_are_what_the_rules_say(self) -> None:
-        kept = told.dump(self.desk.connection, only="derived")
+        kept, indexed = told.dump(self.desk.connection, only="derived"), told.indexed(self.desk.connection)
         self.keeping.recompute()
         assert kept == told.dump(self.desk.connection, only="derived")
+        assert indexed == told.indexed(self.desk.connection)
 
     def teardown(self) -> None:
         other = None
@@ -422,6 +423,7 @@ class Team(RuleBasedStateMachine):
             taken.take_journal_of(self.keeping)
             for only in ("record", "derived"):
                 assert told.dump(other.connection, only=only) == told.dump(self.desk.connection, only=only)
+            assert told.indexed(other.connection) == told.indexed(self.desk.connection)
             assert _told_in_order(other.connection) == _told_in_order(self.desk.connection)
         finally:
             if other is not None:

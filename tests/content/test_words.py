@@ -63,6 +63,7 @@ from ips_tui.records.base import Record
 from ips_tui.records.base import Word as WordColumn
 from ips_tui.records.base import Words as WordsColumn
 from ips_tui.store.problems import StoreProblem
+from ips_tui.store.searched import searched_tables
 
 CODE = Path(ips_tui.casework.__file__).parents[1]
 SCREENS = Path(screens.__file__).parent
@@ -554,6 +555,14 @@ def _records() -> list[type[Record]]:
     return [cast(type[Record], kind) for kind in _below(Record)]
 
 
+def test_what_a_search_finds_has_a_short_name() -> None:
+    kinds = searched_tables(record.__table__ for record in _records())  # type: ignore[misc]
+    found = {name for name, kind in kinds.items() if kind.texts}
+    # A contact is called by what it was for.
+    assert _ids("search.kind.") == found - _ids("timeline.") - {"contact"}
+    assert not _too_long(16, start="search.kind.")
+
+
 class _Ids:
     """Words that say the id they were asked for."""
 
@@ -608,7 +617,19 @@ def test_what_code_asks_for_by_name_is_there_with_what_it_fills_in() -> None:
 
 
 def test_only_texts_that_are_filled_in_have_something_to_fill_in() -> None:
-    plain = ("choice.", "gate.", "store.", "stage.", "kind.", "flag.", "did.", "timeline.", "check.", "column.")
+    plain = (
+        "choice.",
+        "gate.",
+        "store.",
+        "stage.",
+        "kind.",
+        "flag.",
+        "did.",
+        "timeline.",
+        "check.",
+        "column.",
+        "search.",
+    )
     for i, text in words().texts.items():
         ours = i in _form_ids() or i in ("yes", "no") or i.startswith(plain)
         assert not (ours and _fields(text)), i

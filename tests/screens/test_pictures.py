@@ -166,6 +166,7 @@ WAYS: dict[str, Walk] = {
     "history": with_person("P02", "h"),
     "help": keys("f1"),
     "palette": keys("ctrl+p", *"ada"),
+    "palette_words": keys("ctrl+p", *"pitch", "down"),
     "settings": keys("ctrl+p", *"settings", "enter"),
     "staff": keys("ctrl+p", *"settings", "enter", "e"),
     "clinical_team": keys("ctrl+p", *"settings", "enter", *["down"] * 5, "e"),
