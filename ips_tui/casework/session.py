@@ -200,7 +200,17 @@ class Desk:
         """
         from importlib import import_module
 
-        for module in ("case", "contacts", "disclosure", "employers", "history", "references", "reviews", "staff"):
+        for module in (
+            "case",
+            "contacts",
+            "disclosure",
+            "employers",
+            "history",
+            "references",
+            "reviews",
+            "staff",
+            "undo",
+        ):
             import_module(f"ips_tui.casework.{module}")
         if self._store is not None and not self._store.readonly:
             with translated():

@@ -99,10 +99,18 @@ class ParticipantScreen(DoingScreen):
     def on_mount(self) -> None:
         """Show what was read; the list has the focus."""
         if self.view is None:
-            self.query_one("#gone", Block).show([Content.styled(self.app.words("participant.gone"), "bold $late")])
+            self._say_gone(self.query_one("#gone", Block))
             return
         self._draw()
         self._focus_records()
+
+    def _say_gone(self, place: Block) -> None:
+        place.show([Content.styled(self.app.words("participant.gone"), "bold $late")])
+
+    @property
+    def gone(self) -> bool:
+        """Whether the participant is not there any more."""
+        return self.view is None
 
     def reread(self) -> None:
         """What another screen changed shows, and the cursor stays on its record."""
@@ -172,9 +180,11 @@ class ParticipantScreen(DoingScreen):
                 await self.action_show(stage)
                 said = words("participant.saved_in", number=stage, name=words(f"stage.{stage}.name"))
             self._bodies[self._shown].records.move_to(record)
-        else:
-            said = self._filed_elsewhere(record) or said
-        self.say(said)
+        elif elsewhere := self._filed_elsewhere(record):
+            # Long enough as it is.
+            self.say(elsewhere)
+            return
+        self.say_saved(said, record)
 
     def _filed_elsewhere(self, record: str) -> str:
         """Where to look for a visit that was made a general one: it stands with the employer alone."""
@@ -192,9 +202,18 @@ class ParticipantScreen(DoingScreen):
         return self.view
 
     def _reload(self) -> None:
-        if self._read() is None:
-            self.say(self.app.words("participant.gone"), problem=True)
-        self._draw()
+        if self._read() is not None:
+            self._draw()
+            return
+        # Nothing of them stays on screen.
+        self._bodies.clear()
+        for shown in self.query("PersonHeader, #stages"):
+            shown.display = False
+        place = Block(id="gone")
+        self.query_one(".house--body").mount(place)
+        self._say_gone(place)
+        self.refresh_title()
+        self.refresh_bindings()
 
     def _draw(self) -> None:
         view, body = self.view, self._bodies.get(self._shown)
