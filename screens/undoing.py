@@ -29,6 +29,9 @@ class UndoingScreen(HouseScreen[ResultT], Generic[ResultT]):
 
     BINDINGS: ClassVar[list[BindingType]] = [bind("u", "undo", KEY)]
 
+    _said_for: UUID | None = None
+    """The action after which the key was said last."""
+
     @property
     def gone(self) -> bool:
         """Whether what this screen is about is not there any more, so that there is nothing left to stay for."""
@@ -55,12 +58,15 @@ class UndoingScreen(HouseScreen[ResultT], Generic[ResultT]):
         from ips_tui.casework.undo import NotUndone, last
 
         words = self.app.words
-        here = keys_here(self.active_bindings.values(), words)
+        key = next((k.key for k in keys_here(self.active_bindings.values(), words) if k.id == KEY), "")
         try:
-            if (key := next((k.key for k in here if k.id == KEY), "")) and UUID(record) in last(desk_of(self.app)).rows:
-                text = f"{text} {words('undo.by_key', key=key)}"
+            done = last(desk_of(self.app))
         except (NotUndone, StoreProblem):
-            pass  # It stays as it is, and why is said to whoever asks for it.
+            done = None  # It stays as it is; why is said to whoever presses the key.
+        # A form saved without a change did nothing that could be undone.
+        if key and done is not None and UUID(record) in done.rows and done.id != self._said_for:
+            self._said_for = done.id
+            text = f"{text} {words('undo.by_key', key=key)}"
         self.say(text)
 
     def _answered(self, answer: str | None, done: Done) -> None:

@@ -124,6 +124,8 @@ def _last_group(desk: Desk, db: Session) -> ChangeGroup:
         raise NotUndone("nothing")
     if other.site_id != site:
         raise NotUndone("other_laptop")
+    if other.what in NEVER:
+        raise NotUndone(NEVER[other.what])
     raise NotUndone("colleague", who=_who(desk, db, other))
 
 
