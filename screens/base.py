@@ -128,7 +128,11 @@ class HouseScreen(Screen[ResultT], Generic[ResultT]):
 
     def _happened(self, record: str | None) -> None:
         if record is not None:
-            self.say(self.app.words("shell.saved"))
+            self.say_saved(self.app.words("shell.saved"), record)
+
+    def say_saved(self, text: str, record: str) -> None:
+        """Say that the record of this id was saved."""
+        self.say(text)
 
     def may_say(self) -> None:
         """F4: show what may be said to employers about the participant who is meant; this screen waits behind."""

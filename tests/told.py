@@ -201,6 +201,19 @@ def openly(at: UUID, person: UUID, on: int = -1, **said: Any) -> ContactWithoutA
     return ContactWithoutAgreementEntry(employer=at, participant=person, happened_on=day(on), **(usual | said))
 
 
+def kept(connection: Any) -> dict[str, list[str]]:
+    """The records that are not removed, and the derived rows, in no order of their own."""
+    from ips_tui.records import Record, Table
+
+    rows = dump(connection, only="derived")
+    for mapper in Table.registry.mappers:
+        if issubclass(mapper.class_, Record):
+            table = mapper.class_.__tablename__
+            found = connection.execute(f"SELECT * FROM {table} WHERE NOT removed").fetchall()
+            rows[table] = sorted(repr(tuple(row)) for row in found)
+    return rows
+
+
 def dump(connection: Any, *, only: str = "") -> dict[str, list[str]]:
     """Every table (or every `record`, `derived`, `journal` table) with its rows, in no order of their own."""
     from ips_tui.records import Derived, Record, Table

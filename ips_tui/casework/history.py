@@ -9,13 +9,13 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Column, Date, Time, select
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy import Column, ColumnElement, Date, Time, and_, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from ips_tui.casework.session import Desk
 from ips_tui.dates import short_date
 from ips_tui.records.action_plan import Step
-from ips_tui.records.base import Guid, Table, Word, Words
+from ips_tui.records.base import Guid, Record, Table, Word, Words
 from ips_tui.records.benefits import BenefitsScenario
 from ips_tui.records.contacts import Achievement, Review
 from ips_tui.records.jobs import JobTerms
@@ -23,9 +23,10 @@ from ips_tui.records.machinery import Change, ChangeGroup
 from ips_tui.records.people import Assignment, Consent, MainStage, Referral, Staff
 from ips_tui.records.profile import Answer, QuestionSet
 from ips_tui.records.support import FollowAlongContact, SupportNeed
-from ips_tui.store.journal import decode
+from ips_tui.store.journal import decode, encode
 
-_SILENT = frozenset({"id", "removed"})
+_REMOVED = "removed"
+_SILENT = frozenset({"id", _REMOVED})
 _BEHIND: tuple[InstrumentedAttribute[Any], ...] = (
     Achievement.review_id,
     Referral.participant_id,
@@ -67,23 +68,47 @@ def history(desk: Desk, record_id: UUID) -> tuple[HistoryLine, ...]:
     """Everything done to one record, the newest first. Empty for an id the journal does not know."""
     with desk.reading() as db:
         behind = rows_behind(db, record_id)
+        undone = aliased(ChangeGroup)
         rows = db.execute(
-            select(Change, ChangeGroup, Staff.name)
+            select(Change, ChangeGroup, Staff.name, undone.what)
             .join(ChangeGroup, ChangeGroup.id == Change.group_id)
             .outerjoin(Staff, Staff.id == ChangeGroup.staff_id)
-            .where(Change.row_id.in_(behind))
+            .outerjoin(undone, undone.id == ChangeGroup.undoes)
+            .where(or_(Change.row_id.in_(behind), _taken_out_of(db, record_id)))
             .order_by(ChangeGroup.hybrid_clock.desc(), Change.id)
         ).all()
         lines: dict[UUID, HistoryLine] = {}
-        for change, group, who in rows:
+        for change, group, who, undid in rows:
             known = lines[group.id].cells if group.id in lines else ()
             lines[group.id] = HistoryLine(
                 at=desk.clock.local(group.at),
                 who=who or "",
-                what=desk.words(f"did.{group.what}"),
-                cells=known + tuple(_cells(desk, db, change, behind, known)),
+                what=_what(desk, group, undid),
+                cells=known + tuple(_cells(desk, db, change, behind, known, undone=undid is not None)),
             )
         return tuple(lines.values())
+
+
+def _what(desk: Desk, group: ChangeGroup, undid: str | None) -> str:
+    """What was done; of an undo, what it took back."""
+    if undid is None:
+        return desk.words(f"did.{group.what}")
+    return desk.words("undo.in_history", what=desk.words(f"did.{undid}"))
+
+
+def _taken_out_of(db: Session, subject_id: UUID) -> ColumnElement[bool]:
+    """The changes by which an undo took out what was about a participant or an employer.
+
+    Their own rows are on no screen any more, so it is told where they belonged.
+    """
+    rows: list[UUID] = []
+    for mapper in Table.registry.mappers:
+        columns = mapper.local_table.columns
+        if issubclass(mapper.class_, Record):
+            for subject in (columns.get("participant_id"), columns.get("employer_id")):
+                if subject is not None:
+                    rows += db.scalars(select(columns["id"]).where(subject == subject_id, columns["removed"]))
+    return and_(ChangeGroup.undoes.is_not(None), Change.column_name == _REMOVED, Change.row_id.in_(rows))
 
 
 def rows_behind(db: Session, record_id: UUID) -> list[UUID]:
@@ -123,11 +148,25 @@ def last_change(desk: Desk, record_id: UUID) -> UUID | None:
 
 
 def _cells(
-    desk: Desk, db: Session, change: Change, behind: list[UUID], known: tuple[ChangedCell, ...]
+    desk: Desk,
+    db: Session,
+    change: Change,
+    behind: list[UUID],
+    known: tuple[ChangedCell, ...],
+    *,
+    undone: bool,
 ) -> list[ChangedCell]:
-    """The cells of a change, without those that only tie the rows of the record to each other or to `known`."""
+    """The cells of a change, without those that only tie the rows of the record to each other or to `known`.
+
+    Of a row that an undo took out, everything that stood in it.
+    """
     table = Table.metadata.tables[change.table_name]
-    if change.column_name is None:
+    values: list[tuple[str, Any, Any]]
+    if undone and change.column_name == _REMOVED and json.loads(change.new or "false"):
+        stood = db.execute(select(table).where(table.columns.id == change.row_id)).mappings().one()
+        kept = ((name, encode(value)) for name, value in stood.items() if name not in _SILENT)
+        values = [(name, value, None) for name, value in kept if value not in (None, [])]
+    elif change.column_name is None:
         row: dict[str, Any] = json.loads(change.new or "{}")
         values = [(name, None, value) for name, value in row.items() if name not in _SILENT and value not in (None, [])]
     else:
@@ -142,7 +181,8 @@ def _cells(
         called = asked or label(desk, table.name, name)
         told = called, _text(desk, db, column, old), _text(desk, db, column, new)
         said = [(cell.label, cell.old, cell.new) for cell in known]
-        if column.foreign_keys and (decode(column, new) in behind or told in said):
+        ties = decode(column, old if undone and new is None else new) in behind or told in said
+        if column.foreign_keys and (ties or (undone and told[1:] == ("", ""))):
             continue
         cells.append(ChangedCell(table.name, name, *told))
     return cells

@@ -212,6 +212,7 @@ class Desk:
             "search",
             "staff",
             "support",
+            "undo",
         ):
             import_module(f"ips_tui.casework.{module}")
         try:

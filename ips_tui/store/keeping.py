@@ -65,6 +65,8 @@ class Writing:
         self.new_id = new_id
         self.touched: list[Touch] = []
         self.group_id: UUID | None = None
+        self.undoes: UUID | None = None
+        """The group that this action takes back; set before anything is changed."""
 
     def add(self, record_type: type[RecordT], *, id: UUID | None = None, **values: Any) -> RecordT:
         """A new record, with a new id unless the row has one that its natural key names."""
@@ -187,6 +189,7 @@ class Keeping:
                     staff_id=staff_id,
                     what=what,
                     schema=HEAD,
+                    undoes=writing.undoes,
                 )
             if writing.group_id is not None:
                 journal.write_changes(connection, writing.group_id, changes)

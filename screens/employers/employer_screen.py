@@ -19,10 +19,10 @@ from ips_tui.casework.employers import EmployerContactView, EmployerView
 from ips_tui.dates import short_date
 from ips_tui.domain.employers import MadeBy
 from ips_tui.text import clean, shown
-from screens.base import HouseScreen
 from screens.desk import desk_of
 from screens.employers.contact_rows import ContactRows, visit
 from screens.keys import bind, key_label
+from screens.undoing import UndoingScreen
 from screens.widgets.line import Line
 from screens.widgets.record_list import Column, RecordList
 
@@ -34,7 +34,7 @@ NEEDS_LINES = 3
 DETAIL_LINES = 5
 
 
-class EmployerScreen(HouseScreen[None]):
+class EmployerScreen(UndoingScreen[None]):
     """One employer with its contacts."""
 
     footer_keys = ("employer.contact", "employer.correct", "employer.details", "employer.history", "screen.back")
@@ -105,6 +105,11 @@ class EmployerScreen(HouseScreen[None]):
         """The cursor on a contact with this employer."""
         return self.query_one(RecordList).move_to(record)
 
+    @property
+    def gone(self) -> bool:
+        """Whether the employer is not there any more."""
+        return self._view is None
+
     def reread(self) -> None:
         """What was changed meanwhile shows; the cursor stays on its contact."""
         self._read()
@@ -174,7 +179,7 @@ class EmployerScreen(HouseScreen[None]):
         if record is not None:
             self.catch_up()
             self.query_one(RecordList).move_to(record)
-            self.say(self.app.words("employers.saved"))
+            self.say_saved(self.app.words("employers.saved"), record)
 
     # What stands there
 

@@ -108,12 +108,20 @@ class ParticipantScreen(ProfileDoing, JobsDoing):
     def on_mount(self) -> None:
         """Show what was read; the list has the focus."""
         if self.view is None:
-            self.query_one("#gone", Block).show([Content.styled(self.app.words("participant.gone"), "bold $late")])
+            self._say_gone(self.query_one("#gone", Block))
             return
         self._draw()
         self._focus_records()
         if self._opens_on is not None:
             self._bodies[self._shown].records.move_to(self._opens_on)
+
+    def _say_gone(self, place: Block) -> None:
+        place.show([Content.styled(self.app.words("participant.gone"), "bold $late")])
+
+    @property
+    def gone(self) -> bool:
+        """Whether the participant is not there any more."""
+        return self.view is None
 
     def reread(self) -> None:
         """What another screen changed shows, and the cursor stays on its record."""
@@ -172,11 +180,14 @@ class ParticipantScreen(ProfileDoing, JobsDoing):
         self.catch_up()
         words, stage = self.app.words, self._stage_of(record)
         said = words("participant.saved")
-        if stage is None:
-            said = self._filed_elsewhere(record) or said
-        elif await self._go_to(record, stage):
-            said = words("participant.saved_in", number=stage, name=words(f"stage.{stage}.name"))
-        self.say(said)
+        if stage is not None:
+            if await self._go_to(record, stage):
+                said = words("participant.saved_in", number=stage, name=words(f"stage.{stage}.name"))
+        elif elsewhere := self._filed_elsewhere(record):
+            # Long enough as it is.
+            self.say(elsewhere)
+            return
+        self.say_saved(said, record)
 
     def show_record(self, record: str) -> bool:
         """The cursor goes there; where it stands under another stage, that one is shown."""
@@ -214,9 +225,18 @@ class ParticipantScreen(ProfileDoing, JobsDoing):
         return self.view
 
     def _reload(self) -> None:
-        if self._read() is None:
-            self.say(self.app.words("participant.gone"), problem=True)
-        self._draw()
+        if self._read() is not None:
+            self._draw()
+            return
+        # Nothing of them stays on screen.
+        self._bodies.clear()
+        for shown in self.query("PersonHeader, #stages"):
+            shown.display = False
+        place = Block(id="gone")
+        self.query_one(".house--body").mount(place)
+        self._say_gone(place)
+        self.refresh_title()
+        self.refresh_bindings()
 
     def _draw(self) -> None:
         view, body = self.view, self._bodies.get(self._shown)

@@ -27,6 +27,7 @@ from ips_tui.casework import (
     people,
     reviews,
     staff,
+    undo,
 )
 from ips_tui.casework import settings as team_settings
 from ips_tui.casework.deriving import CaseDeriver
@@ -394,7 +395,7 @@ class Team(RuleBasedStateMachine):
         entry = told.openly(self._one("employer", at), self._one("participant", person), on)
         self._do("contact_without_agreement", employers.report_without_agreement, entry)
 
-    # -- removing, as undo and the taking in of other laptops' changes will ------------------------------
+    # -- removing, as the taking in of other laptops' changes will, and undoing --------------------------
 
     @rule(table=st.sampled_from(REMOVED), one=which)
     def remove(self, table: str, one: int) -> None:
@@ -404,6 +405,14 @@ class Team(RuleBasedStateMachine):
         with self.desk.writing("test") as writing:
             record = writing.db.get_one(RECORDS[table], self._one(table, one))
             record.removed = not record.removed
+
+    @rule()
+    def undo(self) -> None:
+        """Or be told why not."""
+        try:
+            undo.undo(self.desk, undo.last(self.desk).id)
+        except undo.NotUndone:
+            return
 
     # -- what must hold ------------------------------------------------------------------------------
 

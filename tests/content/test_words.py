@@ -16,7 +16,7 @@ from importlib.resources import files
 from pathlib import Path
 from string import Formatter
 from types import MappingProxyType, ModuleType, SimpleNamespace
-from typing import Any, cast
+from typing import Any, cast, get_args
 from uuid import UUID
 
 import pytest
@@ -26,7 +26,7 @@ import ips_tui.domain
 import ips_tui.forms
 import ips_tui.records
 import screens
-from ips_tui.casework import history
+from ips_tui.casework import history, undo
 from ips_tui.casework.later_timeline import LATER
 from ips_tui.casework.session import Desk
 from ips_tui.casework.wording import reason
@@ -62,6 +62,7 @@ from ips_tui.forms.profile import section_entry
 from ips_tui.records.base import Record
 from ips_tui.records.base import Word as WordColumn
 from ips_tui.records.base import Words as WordsColumn
+from ips_tui.store import undoing
 from ips_tui.store.problems import StoreProblem
 from ips_tui.store.searched import searched_tables
 
@@ -538,6 +539,18 @@ def _done_on_plain_forms() -> set[str]:
                 found.add(f"{did}_{'recorded' if node.attr == 'record' else 'changed'}")
     assert {"research_recorded", "plan_changed"} <= found
     return found
+
+
+def test_every_reason_why_something_is_not_undone_is_said_and_none_is_left_over() -> None:
+    wanted = _first(CODE / "casework", function="NotUndone") | set(undo.NEVER.values())
+    wanted |= {why for ways in undo.OWN_WAY.values() for why in ways}
+    for why in get_args(undoing.Why):
+        # One that a later action is the reason of has another sentence where the journal does not know it.
+        assert {f"undo.not.{why}", f"undo.not.{why}_since"} & words().texts.keys()
+        wanted |= {why, f"{why}_since"} & _ids("undo.not.")
+    assert {"nothing", "gate", "changed", "draft"} < wanted
+    assert _ids("undo.not.") == wanted
+    assert not _too_long(120, start="undo.not.")
 
 
 def test_the_timeline_and_the_checklist_have_words() -> None:

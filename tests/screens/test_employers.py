@@ -163,7 +163,7 @@ def test_a_new_employer_stands_under_the_cursor(desk: Desk) -> None:
         await pilot.press("f2")
         await pilot.pause()
         assert isinstance(app.screen, EmployersScreen)
-        assert app.screen.said == app.words("employers.saved")
+        assert app.screen.said == app.words("employers.saved") + " u undoes it."
         shown = text_of(app)
         assert "▸ [/oops] O'Brien [x]" in shown
         assert not {"\x1b", "\x07", "\x9b", "\u202e"} & set(shown)
