@@ -36,6 +36,7 @@ from tests.screens.entry_desk import (
     on_screen,
     person,
     text_of,
+    unvisited,
 )
 
 
@@ -57,11 +58,6 @@ def _visit(desk: Desk, firm: UUID, days_ago: int, **more: Any) -> UUID:
     return employers.record_employer_contact(desk, EmployerContactEntry(**values))
 
 
-def _firm(desk: Desk, name: str = "Tidewater Laundry") -> UUID:
-    """An employer that no story tells of."""
-    return employers.add_employer(desk, EmployerEntry(name=name, sector="cleaning"))
-
-
 def _rows(app: HouseApp) -> RecordList:
     return app.screen.query_one(RecordList)
 
@@ -76,7 +72,7 @@ def _at(app: HouseApp) -> UUID:
 
 
 def test_the_lines_of_the_list_follow_the_contacts(desk: Desk) -> None:
-    firm = _firm(desk)
+    firm = unvisited(desk)
     _visit(desk, firm, 9)
     _visit(desk, firm, 2, next_on=TODAY + timedelta(days=4))
     _visit(desk, firm, 1, made_by="participant", participant=person(desk, "P01"))
@@ -129,9 +125,9 @@ def test_typing_narrows_the_list(desk: Desk) -> None:
 
 
 def test_the_order_goes_round_and_says_itself_and_the_cursor_stays(desk: Desk) -> None:
-    firm = _firm(desk)
+    firm = unvisited(desk)
     _visit(desk, firm, 3, next_on=TODAY + timedelta(days=1))
-    latest = _firm(desk, "Weir Bicycles")
+    latest = unvisited(desk, "Weir Bicycles")
     _visit(desk, latest, 0)
 
     async def steps(app: HouseApp, pilot: Pilot[None]) -> None:
@@ -202,7 +198,7 @@ def test_an_empty_list_says_which_key_begins(tmp_path: Path, size: tuple[int, in
 
 @pytest.mark.parametrize("size", SIZES)
 def test_the_page_shows_who_they_are_and_what_was_said(desk: Desk, size: tuple[int, int]) -> None:
-    firm = _firm(desk)
+    firm = unvisited(desk)
     details = {"site": "Upper Tarn", "sector": "food_service", "person": "Jo Baker", "person_role": "manager"}
     reach = {"telephone": "01234 567", "best_time": "after two", "needs": "Early shifts. " * 60}
     employers.change_employer(desk, firm, EmployerEntry(name="Tidewater Laundry", **details, **reach))
@@ -236,7 +232,7 @@ def _detail(app: HouseApp) -> str:
 
 
 def test_contacts_are_noted_and_corrected_from_the_page(desk: Desk) -> None:
-    firm = _firm(desk)
+    firm = unvisited(desk)
 
     async def steps(app: HouseApp, pilot: Pilot[None]) -> None:
         page = EmployerScreen(str(firm))
@@ -281,7 +277,7 @@ def test_contacts_are_noted_and_corrected_from_the_page(desk: Desk) -> None:
 
 
 def test_the_employers_own_history_is_there_also_when_there_are_contacts(desk: Desk) -> None:
-    firm = _firm(desk)
+    firm = unvisited(desk)
     _visit(desk, firm, 9)
 
     async def steps(app: HouseApp, pilot: Pilot[None]) -> None:
@@ -296,7 +292,7 @@ def test_the_employers_own_history_is_there_also_when_there_are_contacts(desk: D
 
 
 def test_the_history_is_of_the_contact_under_the_cursor_or_of_the_employer(desk: Desk) -> None:
-    firm = _firm(desk)
+    firm = unvisited(desk)
 
     async def steps(app: HouseApp, pilot: Pilot[None]) -> None:
         app.push_screen(EmployerScreen(str(firm)))
@@ -317,7 +313,7 @@ def test_the_history_is_of_the_contact_under_the_cursor_or_of_the_employer(desk:
 
 
 def test_a_next_date_gone_by_is_marked_with_a_sign_and_a_word(desk: Desk) -> None:
-    firm = _firm(desk)
+    firm = unvisited(desk)
     _visit(desk, firm, 9, next_on=TODAY - timedelta(days=2))
 
     async def steps(app: HouseApp, pilot: Pilot[None]) -> None:
@@ -329,7 +325,7 @@ def test_a_next_date_gone_by_is_marked_with_a_sign_and_a_word(desk: Desk) -> Non
 
 
 def test_the_cursor_stays_on_its_contact_when_the_page_is_read_again(desk: Desk) -> None:
-    firm = _firm(desk)
+    firm = unvisited(desk)
     older = _visit(desk, firm, 9)
     _visit(desk, firm, 3)
 
