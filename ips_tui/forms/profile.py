@@ -169,10 +169,12 @@ def section_entry(section: Section) -> type[ProfileSectionEntry]:
     for question in section.questions:
         fields[question.id] = (_TYPES[question.kind] | None, None)
         fields[question.id + STATE] = (Annotated[State | None, StateOf(question.id)], None)
-    base = _KEPT_IN_TABLES.get(section.id, ProfileSectionEntry)
-    made = create_model(f"Section_{section.id}", __base__=base, __module__=__name__, **fields)
+    made = create_model(f"Section_{section.id}", __base__=ProfileSectionEntry, __module__=__name__, **fields)
     made.section = section.id
     made.wording = {q.id: (q.ask, q.probe) for q in section.questions}
+    if (kept := _KEPT_IN_TABLES.get(section.id)) is not None:
+        # The fields of the last base come first: a talk begins with a question, not with a list to fill in.
+        made = create_model(f"Section_{section.id}", __base__=(kept, made), __module__=__name__)
     return made
 
 

@@ -410,13 +410,11 @@ def test_every_trouble_with_the_store_is_told() -> None:
 # One case
 
 
-def test_stages_have_names_aims_and_say_what_they_will_hold() -> None:
+def test_stages_have_names_and_aims() -> None:
     wanted = {f"{stage:d}.{part}" for stage in Stage for part in ("name", "short", "aim")}
-    wanted |= {f"{stage:d}.will_hold" for stage in Stage if stage is not Stage.ENGAGEMENT}
     assert _ids("stage.") == wanted
     assert not _too_long(11, start="stage.", end=".short")
     assert not _too_long(76, start="stage.", end=".aim")
-    assert not _too_long(190, start="stage.", end=".will_hold")
 
 
 def test_kinds_of_lines_and_flags_have_short_names() -> None:
