@@ -88,6 +88,10 @@ class HouseScreen(Screen[ResultT], Generic[ResultT]):
     def refresh_people(self) -> None:
         """Show every name afresh, because privacy was switched; the title does so by itself."""
 
+    def show_record(self, record: str) -> bool:
+        """Put the cursor on a record of this page, if it has one; False where this is no page for that record."""
+        return False
+
     def reread(self) -> None:
         """Read and show afresh what stands here: something was written since it was read, or the day is another."""
 
@@ -124,7 +128,11 @@ class HouseScreen(Screen[ResultT], Generic[ResultT]):
 
     def _happened(self, record: str | None) -> None:
         if record is not None:
-            self.say(self.app.words("shell.saved"))
+            self.say_saved(self.app.words("shell.saved"), record)
+
+    def say_saved(self, text: str, record: str) -> None:
+        """Say that the record of this id was saved."""
+        self.say(text)
 
     def may_say(self) -> None:
         """F4: show what may be said to employers about the participant who is meant; this screen waits behind."""

@@ -201,6 +201,19 @@ def openly(at: UUID, person: UUID, on: int = -1, **said: Any) -> ContactWithoutA
     return ContactWithoutAgreementEntry(employer=at, participant=person, happened_on=day(on), **(usual | said))
 
 
+def kept(connection: Any) -> dict[str, list[str]]:
+    """The records that are not removed, and the derived rows, in no order of their own."""
+    from ips_tui.records import Record, Table
+
+    rows = dump(connection, only="derived")
+    for mapper in Table.registry.mappers:
+        if issubclass(mapper.class_, Record):
+            table = mapper.class_.__tablename__
+            found = connection.execute(f"SELECT * FROM {table} WHERE NOT removed").fetchall()
+            rows[table] = sorted(repr(tuple(row)) for row in found)
+    return rows
+
+
 def dump(connection: Any, *, only: str = "") -> dict[str, list[str]]:
     """Every table (or every `record`, `derived`, `journal` table) with its rows, in no order of their own."""
     from ips_tui.records import Derived, Record, Table
@@ -212,7 +225,9 @@ def dump(connection: Any, *, only: str = "") -> dict[str, list[str]]:
     rows = {}
     for table in wanted:
         # Numbers that a database gives out by itself say nothing.
-        columns = [c.name for c in table.columns if (table.name, c.name) != ("change", "id")]
+        columns = [
+            c.name for c in table.columns if (table.name, c.name) not in (("change", "id"), ("search_doc", "doc"))
+        ]
         found = connection.execute(f"SELECT {', '.join(columns)} FROM {table.name}").fetchall()
         rows[table.name] = sorted(repr(tuple(row)) for row in found)
     return rows
@@ -291,3 +306,13 @@ def closure(on: int = 0, **said: Any) -> ClosureEntry:
     """A case closed for an allowed reason."""
     usual: dict[str, Any] = {"reason": "changed_mind", "work_status": "unemployed", "way_back_explained": True}
     return ClosureEntry(closed_on=day(on), **(usual | said))
+
+
+def indexed(connection: Any) -> set[tuple[str, str, bytes]]:
+    """What the search index holds: each word with the table and the id of every record that it finds."""
+    connection.execute(
+        "CREATE VIRTUAL TABLE IF NOT EXISTS temp.vocabulary USING fts5vocab(main, search_text, instance)"
+    )
+    return set(
+        connection.execute("SELECT v.term, d.table_name, d.row_id FROM vocabulary v JOIN search_doc d ON d.doc = v.doc")
+    )

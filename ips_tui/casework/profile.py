@@ -14,7 +14,6 @@ from sqlalchemy.orm import Session
 from ips_tui.casework.plain import Plain, columns_of, fields_from, kept_rows, not_ahead, put_rows, row_entry
 from ips_tui.casework.problems import refuse
 from ips_tui.casework.session import Desk
-from ips_tui.content.questions import load_questions
 from ips_tui.domain.questions import QuestionSet, Section
 from ips_tui.forms.kit import fields_of
 from ips_tui.forms.profile import (
@@ -26,6 +25,7 @@ from ips_tui.forms.profile import (
     ProfileSectionEntry,
     VocationalProfileEntry,
     answer_of,
+    kept_in_tables,
     section_entry,
 )
 from ips_tui.ids import same_row_id
@@ -112,7 +112,7 @@ class ProfileView:
 
 def questions(desk: Desk) -> QuestionSet:
     """The question set in use."""
-    return load_questions()
+    return desk.questions
 
 
 def begin_version(
@@ -293,12 +293,8 @@ def _gates(db: Session, participant_id: UUID, entry: GoalEntry) -> None:
 
 def gates_met(db: Session, participant_id: UUID) -> tuple[bool, bool]:
     """Whether there is labour market research (G2), and a talk about personal information or a decision (G3)."""
-
-    def any_of(table: Any) -> bool:
-        query = select(table.id).where(table.participant_id == participant_id, ~table.removed)
-        return db.scalars(query.limit(1)).first() is not None
-
-    return any_of(LabourMarketResearch), any_of(PersonalInformationTalk) or any_of(DisclosureAgreement)
+    talked = (_any_row(db, table, participant_id) for table in (PersonalInformationTalk, DisclosureAgreement))
+    return _any_row(db, LabourMarketResearch, participant_id), any(talked)
 
 
 def gates_of_goal(desk: Desk, participant_id: UUID) -> tuple[bool, bool]:
@@ -349,10 +345,11 @@ def profile_view(desk: Desk, db: Session, participant_id: UUID) -> ProfileView:
         )
     ]
     barriers = kept_rows(db, Barrier, "participant_id", participant_id)
+    answers = _answers(db, participant_id)
     return ProfileView(
         begun_on=known[-1].begun_on if known else None,
         version=known[0].version if known else 0,
-        sections=tuple(_filled(db, participant_id, section) for section in questions(desk).sections),
+        sections=tuple(_filled(db, participant_id, section, answers) for section in questions(desk).sections),
         goal=None if goal is None else _goal_view(goal),
         researched_on=researched,
         information_talked_on=max((day for day in talked if day is not None), default=None),
@@ -360,10 +357,22 @@ def profile_view(desk: Desk, db: Session, participant_id: UUID) -> ProfileView:
     )
 
 
-def _filled(db: Session, participant_id: UUID, section: Section) -> SectionView:
-    entry = _section(db, participant_id, section)
-    fields = [name for name in type(entry).model_fields if not name.endswith(STATE)]
-    said = sum(
-        getattr(entry, name) not in (None, (), "") or getattr(entry, name + STATE, None) is not None for name in fields
-    )
-    return SectionView(section.id, section.title, section.aim, said, len(fields))
+def _filled(db: Session, participant_id: UUID, section: Section, answers: Mapping[str, Answer]) -> SectionView:
+    """How much of a section says something, without reading what it says."""
+    kept = kept_in_tables(section.id)
+    said = sum(q.id in answers and _says(answers[q.id]) for q in section.questions)
+    said += sum(_any_row(db, _OF_PERSON[name], participant_id) for name in kept if name in _OF_PERSON)
+    if set(PREFERENCES) <= set(kept):
+        preferences = db.get(Preferences, same_row_id("preferences", participant_id.hex))
+        if preferences is not None and not preferences.removed:
+            said += sum(getattr(preferences, name) not in (None, ()) for name in PREFERENCES)
+    return SectionView(section.id, section.title, section.aim, said, len(section.questions) + len(kept))
+
+
+def _says(answer: Answer) -> bool:
+    return answer.value is not None or answer.state is not None
+
+
+def _any_row(db: Session, table: Any, participant_id: UUID) -> bool:
+    query = select(table.id).where(table.participant_id == participant_id, ~table.removed)
+    return db.scalars(query.limit(1)).first() is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
@@ -24,18 +25,20 @@ _ABOUT_JOB = FollowAlongContact.__tablename__
 _TOLD_AS = "timeline.follow_along_contact"
 
 
-def _rows(db: Session, table: type[Record], participant_id: UUID) -> list[tuple[Record, str]]:
-    """A participant's rows of one table, each with the name of who did it."""
+def _rows(
+    db: Session, table: type[Record], participant_id: UUID, names: Mapping[UUID, str]
+) -> list[tuple[Record, str]]:
+    """A participant's rows of one table, each with the name of who did it, by their ids in `names`."""
     columns = table.__table__.columns
     query = select(table).where(columns.participant_id == participant_id, ~columns.removed)
-    names: dict[UUID, str] = {row[0]: row[1] for row in db.execute(select(Staff.id, Staff.name))}
     return [(row, names.get(getattr(row, "staff_id", None) or UUID(int=0), "")) for row in db.scalars(query)]
 
 
 def timeline(db: Session, participant_id: UUID) -> tuple[TimelineItem, ...]:
     """Everything with this person, the newest first; of one day, the last typed first."""
     employers: dict[UUID, str] = {row[0]: row[1] for row in db.execute(select(Employer.id, Employer.name))}
-    contacts = {row.id: row for row, _ in _rows(db, Contact, participant_id) if isinstance(row, Contact)}
+    names: dict[UUID, str] = {row[0]: row[1] for row in db.execute(select(Staff.id, Staff.name))}
+    contacts = {row.id: row for row, _ in _rows(db, Contact, participant_id, names) if isinstance(row, Contact)}
     items: list[TimelineItem] = []
     reviewed: set[UUID] = set()
     tables: tuple[type[Record], ...] = (
@@ -55,11 +58,10 @@ def timeline(db: Session, participant_id: UUID) -> tuple[TimelineItem, ...]:
     )
     held: dict[UUID, UUID] = {row[0]: row[1] for row in db.execute(about_job)}
     for table in tables:
-        for row, by in _rows(db, table, participant_id):
+        for row, by in _rows(db, table, participant_id, names):
             if isinstance(row, Review) and (meeting := contacts.get(row.contact_id)) is not None:
                 reviewed.add(meeting.id)
-                staff = db.get(Staff, meeting.staff_id)
-                items.append(_review(row, meeting, staff.name if staff else ""))
+                items.append(_review(row, meeting, names.get(meeting.staff_id, "")))
             elif type(row) in LATER:
                 items += told(row, by, employers)
             elif not isinstance(row, Review) and row.id not in reviewed:

@@ -158,16 +158,23 @@ PREFERENCES = tuple(name for name in _Preferences.model_fields)
 _TYPES: Mapping[str, Any] = {"notes": Notes, "text": Text, "rating": Rating, "yes_no": YesNo}
 
 
+def kept_in_tables(section_id: str) -> tuple[str, ...]:
+    """The fields of a section that are no open questions: its groups, or the preferences."""
+    return tuple(_KEPT_IN_TABLES.get(section_id, ProfileSectionEntry).model_fields)
+
+
 def section_entry(section: Section) -> type[ProfileSectionEntry]:
     """The entry of one section: its open questions with their states, then what it keeps in tables."""
     fields: dict[str, Any] = {}
     for question in section.questions:
         fields[question.id] = (_TYPES[question.kind] | None, None)
         fields[question.id + STATE] = (Annotated[State | None, StateOf(question.id)], None)
-    base = _KEPT_IN_TABLES.get(section.id, ProfileSectionEntry)
-    made = create_model(f"Section_{section.id}", __base__=base, __module__=__name__, **fields)
+    made = create_model(f"Section_{section.id}", __base__=ProfileSectionEntry, __module__=__name__, **fields)
     made.section = section.id
     made.wording = {q.id: (q.ask, q.probe) for q in section.questions}
+    if (kept := _KEPT_IN_TABLES.get(section.id)) is not None:
+        # The fields of the last base come first: a talk begins with a question, not with a list to fill in.
+        made = create_model(f"Section_{section.id}", __base__=(kept, made), __module__=__name__)
     return made
 
 

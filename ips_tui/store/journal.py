@@ -139,8 +139,12 @@ def open_group(
     staff_id: UUID | None,
     what: str,
     schema: str,
+    undoes: UUID | None = None,
 ) -> None:
-    """Begin a change group: the next sequence of this site, and a hybrid clock that never falls."""
+    """Begin a change group: the next sequence of this site, and a hybrid clock that never falls.
+
+    `undoes` is the group that it takes back.
+    """
     sequence = connection.scalar(select(func.max(ChangeGroup.sequence)).where(ChangeGroup.site_id == site_id))
     highest = connection.scalar(select(func.max(ChangeGroup.hybrid_clock)))
     wall = int(at.timestamp() * 1000) << _COUNTER_BITS
@@ -156,6 +160,7 @@ def open_group(
             what=what,
             seen=json.dumps(seen, sort_keys=True),
             schema_number=schema,
+            undoes=undoes,
         )
     )
 

@@ -11,10 +11,10 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from ips_tui.casework.session import Desk
-from screens.base import HouseScreen
 from screens.caseload.people import PeopleSource
 from screens.keys import bind
 from screens.today.detail import Detail
+from screens.undoing import UndoingScreen
 from screens.widgets.record_list import RecordList
 from screens.widgets.search_line import SearchLine
 
@@ -26,7 +26,7 @@ LINES, LINES_TALL = 3, 6
 ORDERS = ("name", "due", "clock", "stage", "days", "ref")
 
 
-class CaseloadScreen(HouseScreen[None]):
+class CaseloadScreen(UndoingScreen[None]):
     """Everyone the team works with."""
 
     DEFAULT_CSS = """

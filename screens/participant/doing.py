@@ -17,19 +17,19 @@ from ips_tui.casework.timeline_item import TimelineItem
 from ips_tui.domain.contacts import AppointmentFor
 from ips_tui.domain.stages import Stage
 from screens import entries
-from screens.base import HouseScreen
 from screens.desk import desk_of
 from screens.keys import bind, key_label
 from screens.participant import main_stage, outcome
 from screens.participant.recordable import Recordable, chooser
 from screens.participant.timeline import how
 from screens.participant.wording import capital
+from screens.undoing import UndoingScreen
 
 Open = Callable[[], Screen[Any] | None]
 Answered = Callable[[Any], None]
 
 
-class DoingScreen(HouseScreen[None]):
+class DoingScreen(UndoingScreen[None]):
     """The keys of a participant's page; what is seen there is its subclass's matter."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -47,10 +47,14 @@ class ParticipantScreen(ProfileDoing, JobsDoing):
         bind("0", f"show({WHOLE})", "participant.everything"),
     ]
 
-    def __init__(self, participant_id: str, stage: int | None = None) -> None:
-        """`participant_id` may be of one who is gone; the page then says so. It opens at `stage` or the main one."""
+    def __init__(self, participant_id: str, stage: int | None = None, record: str | None = None) -> None:
+        """`participant_id` may be of one who is gone; the page then says so.
+
+        It opens at the stage and the line of `record`, at `stage`, or at the main one.
+        """
         super().__init__(participant_id)
         self._opens_at = stage
+        self._opens_on = record
         self._bodies: dict[int, StageBody] = {}
         self._shown = WHOLE
 
@@ -97,17 +101,27 @@ class ParticipantScreen(ProfileDoing, JobsDoing):
         if self.view is None:
             yield Block(id="gone")
             return
-        self._shown = self._opens_at or self.view.person.stage
+        self._shown = self._stage_of(self._opens_on) or self._opens_at or self.view.person.stage
         yield PersonHeader()
         yield Vertical(self._body(self._shown), id="stages")
 
     def on_mount(self) -> None:
         """Show what was read; the list has the focus."""
         if self.view is None:
-            self.query_one("#gone", Block).show([Content.styled(self.app.words("participant.gone"), "bold $late")])
+            self._say_gone(self.query_one("#gone", Block))
             return
         self._draw()
         self._focus_records()
+        if self._opens_on is not None:
+            self._bodies[self._shown].records.move_to(self._opens_on)
+
+    def _say_gone(self, place: Block) -> None:
+        place.show([Content.styled(self.app.words("participant.gone"), "bold $late")])
+
+    @property
+    def gone(self) -> bool:
+        """Whether the participant is not there any more."""
+        return self.view is None
 
     def reread(self) -> None:
         """What another screen changed shows, and the cursor stays on its record."""
@@ -164,18 +178,36 @@ class ParticipantScreen(ProfileDoing, JobsDoing):
     async def show_saved(self, record: str) -> None:
         """The cursor goes to what was saved; where it stands under another stage, that one is shown."""
         self.catch_up()
-        words, view = self.app.words, self.view
-        item = next((i for i in view.timeline if str(i.id) == record), None) if view is not None else None
+        words, stage = self.app.words, self._stage_of(record)
         said = words("participant.saved")
-        if item is not None and view is not None:
-            stage = stage_of(item, view)
-            if self._shown not in (WHOLE, stage):
-                await self.action_show(stage)
+        if stage is not None:
+            if await self._go_to(record, stage):
                 said = words("participant.saved_in", number=stage, name=words(f"stage.{stage}.name"))
-            self._bodies[self._shown].records.move_to(record)
-        else:
-            said = self._filed_elsewhere(record) or said
-        self.say(said)
+        elif elsewhere := self._filed_elsewhere(record):
+            # Long enough as it is.
+            self.say(elsewhere)
+            return
+        self.say_saved(said, record)
+
+    def show_record(self, record: str) -> bool:
+        """The cursor goes there; where it stands under another stage, that one is shown."""
+        if (stage := self._stage_of(record)) is not None:
+            self.call_later(self._go_to, record, stage)
+        # What no line is about belongs to this page all the same.
+        return self.view is not None
+
+    def _stage_of(self, record: str | None) -> int | None:
+        """The stage under which a record stands; None where the timeline has none of it."""
+        if (view := self.view) is None:
+            return None
+        return next((stage_of(item, view) for item in view.timeline if str(item.id) == record), None)
+
+    async def _go_to(self, record: str, stage: int) -> bool:
+        """Put the cursor on a record; whether another stage had to be shown for it."""
+        if turned := self._shown not in (WHOLE, stage):
+            await self.action_show(stage)
+        self._bodies[self._shown].records.move_to(record)
+        return turned
 
     def _filed_elsewhere(self, record: str) -> str:
         """Where to look for a visit that was made a general one: it stands with the employer alone."""
@@ -193,9 +225,18 @@ class ParticipantScreen(ProfileDoing, JobsDoing):
         return self.view
 
     def _reload(self) -> None:
-        if self._read() is None:
-            self.say(self.app.words("participant.gone"), problem=True)
-        self._draw()
+        if self._read() is not None:
+            self._draw()
+            return
+        # Nothing of them stays on screen.
+        self._bodies.clear()
+        for shown in self.query("PersonHeader, #stages"):
+            shown.display = False
+        place = Block(id="gone")
+        self.query_one(".house--body").mount(place)
+        self._say_gone(place)
+        self.refresh_title()
+        self.refresh_bindings()
 
     def _draw(self) -> None:
         view, body = self.view, self._bodies.get(self._shown)

@@ -12,11 +12,7 @@ from ips_tui.casework.stage_views import StageViews
 from ips_tui.casework.today import NextLine
 from ips_tui.content.words import Words
 from ips_tui.dates import short_date
-
-
-def capital(text: str) -> str:
-    """The text beginning with a capital: the labels of choices begin with a small letter."""
-    return text[:1].upper() + text[1:]
+from ips_tui.text import capital as capital
 
 
 def clock(words: Words, person: PersonLine) -> tuple[str, bool]:

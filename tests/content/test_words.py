@@ -16,7 +16,7 @@ from importlib.resources import files
 from pathlib import Path
 from string import Formatter
 from types import MappingProxyType, ModuleType, SimpleNamespace
-from typing import Any, cast
+from typing import Any, cast, get_args
 from uuid import UUID
 
 import pytest
@@ -26,7 +26,7 @@ import ips_tui.domain
 import ips_tui.forms
 import ips_tui.records
 import screens
-from ips_tui.casework import history
+from ips_tui.casework import history, undo
 from ips_tui.casework.later_timeline import LATER
 from ips_tui.casework.session import Desk
 from ips_tui.casework.wording import reason
@@ -62,7 +62,9 @@ from ips_tui.forms.profile import section_entry
 from ips_tui.records.base import Record
 from ips_tui.records.base import Word as WordColumn
 from ips_tui.records.base import Words as WordsColumn
+from ips_tui.store import undoing
 from ips_tui.store.problems import StoreProblem
+from ips_tui.store.searched import searched_tables
 
 CODE = Path(ips_tui.casework.__file__).parents[1]
 SCREENS = Path(screens.__file__).parent
@@ -408,13 +410,11 @@ def test_every_trouble_with_the_store_is_told() -> None:
 # One case
 
 
-def test_stages_have_names_aims_and_say_what_they_will_hold() -> None:
+def test_stages_have_names_and_aims() -> None:
     wanted = {f"{stage:d}.{part}" for stage in Stage for part in ("name", "short", "aim")}
-    wanted |= {f"{stage:d}.will_hold" for stage in Stage if stage is not Stage.ENGAGEMENT}
     assert _ids("stage.") == wanted
     assert not _too_long(11, start="stage.", end=".short")
     assert not _too_long(76, start="stage.", end=".aim")
-    assert not _too_long(190, start="stage.", end=".will_hold")
 
 
 def test_kinds_of_lines_and_flags_have_short_names() -> None:
@@ -539,6 +539,18 @@ def _done_on_plain_forms() -> set[str]:
     return found
 
 
+def test_every_reason_why_something_is_not_undone_is_said_and_none_is_left_over() -> None:
+    wanted = _first(CODE / "casework", function="NotUndone") | set(undo.NEVER.values())
+    wanted |= {why for ways in undo.OWN_WAY.values() for why in ways}
+    for why in get_args(undoing.Why):
+        # One that a later action is the reason of has another sentence where the journal does not know it.
+        assert {f"undo.not.{why}", f"undo.not.{why}_since"} & words().texts.keys()
+        wanted |= {why, f"{why}_since"} & _ids("undo.not.")
+    assert {"nothing", "gate", "changed", "draft"} < wanted
+    assert _ids("undo.not.") == wanted
+    assert not _too_long(120, start="undo.not.")
+
+
 def test_the_timeline_and_the_checklist_have_words() -> None:
     casework = CODE / "casework"
     shown = {s.removeprefix("timeline.") for s in _strings(casework) if re.fullmatch(r"timeline\.[a-z_]+", s)}
@@ -552,6 +564,14 @@ def _records() -> list[type[Record]]:
     for _ in _modules(ips_tui.records):
         pass
     return [cast(type[Record], kind) for kind in _below(Record)]
+
+
+def test_what_a_search_finds_has_a_short_name() -> None:
+    kinds = searched_tables(record.__table__ for record in _records())  # type: ignore[misc]
+    found = {name for name, kind in kinds.items() if kind.texts}
+    # A contact is called by what it was for.
+    assert _ids("search.kind.") == found - _ids("timeline.") - {"contact"}
+    assert not _too_long(16, start="search.kind.")
 
 
 class _Ids:
@@ -608,7 +628,19 @@ def test_what_code_asks_for_by_name_is_there_with_what_it_fills_in() -> None:
 
 
 def test_only_texts_that_are_filled_in_have_something_to_fill_in() -> None:
-    plain = ("choice.", "gate.", "store.", "stage.", "kind.", "flag.", "did.", "timeline.", "check.", "column.")
+    plain = (
+        "choice.",
+        "gate.",
+        "store.",
+        "stage.",
+        "kind.",
+        "flag.",
+        "did.",
+        "timeline.",
+        "check.",
+        "column.",
+        "search.",
+    )
     for i, text in words().texts.items():
         ours = i in _form_ids() or i in ("yes", "no") or i.startswith(plain)
         assert not (ours and _fields(text)), i

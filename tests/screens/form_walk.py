@@ -6,8 +6,10 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+import pytest
 from textual import events
 from textual.pilot import Pilot
+from textual.screen import Screen
 
 from ips_tui.content.words import Words
 from screens.widgets.form.fields import FormField
@@ -91,3 +93,21 @@ def walk(
 
     asyncio.run(run())
     return done[0]
+
+
+def work(here: Walk, monkeypatch: pytest.MonkeyPatch) -> dict[str, int]:
+    """Counts layouts and paints from here on."""
+    counts = {"layouts": 0, "paints": 0}
+    layout, display = Screen._refresh_layout, type(here.app)._display
+
+    def counted_layout(self: Screen[Any], *args: Any, **kwargs: Any) -> None:
+        counts["layouts"] += 1
+        layout(self, *args, **kwargs)
+
+    def counted_display(self: Any, *args: Any, **kwargs: Any) -> None:
+        counts["paints"] += 1
+        display(self, *args, **kwargs)
+
+    monkeypatch.setattr(Screen, "_refresh_layout", counted_layout)
+    monkeypatch.setattr(type(here.app), "_display", counted_display)
+    return counts

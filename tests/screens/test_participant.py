@@ -292,19 +292,6 @@ def test_numbers_change_the_stage_on_screen_and_not_the_main_stage(desk: Desk) -
     assert _view(desk, who).person.stage == 4
 
 
-@pytest.mark.parametrize("stage", [5])
-def test_a_stage_to_come_says_what_it_will_hold(desk: Desk, stage: int) -> None:
-    async def steps(app: HouseApp, pilot: Pilot[None]) -> None:
-        await _open(app, pilot, person(desk, "P02"))
-        await pilot.press(str(stage))
-        lines = " ".join(line.strip() for line in text_of(app).split("\n"))
-        assert app.words(f"stage.{stage}.will_hold") in lines
-        assert app.words("participant.empty_stage") in lines
-        assert "○ Clinical update" in lines
-
-    on_screen(desk, steps)
-
-
 def test_the_checklist_says_what_is_done_with_a_sign_and_a_day(desk: Desk) -> None:
     async def steps(app: HouseApp, pilot: Pilot[None]) -> None:
         await _open(app, pilot, person(desk, "P01"))

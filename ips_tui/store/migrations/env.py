@@ -8,6 +8,7 @@ from alembic import context
 
 from ips_tui.records import Table
 from ips_tui.records.base import Amount, Guid, UTCDateTime, WeeklyHours, Word, Words
+from ips_tui.store.search import is_index
 
 
 def render(kind: str, item: Any, _context: Any) -> str | Literal[False]:
@@ -28,6 +29,11 @@ def differs(_context: Any, _column: Any, _kept: Any, _found: Any, wanted: Any) -
     return False if isinstance(wanted, Guid) else None
 
 
+def ours(name: str | None, kind: str, _parents: Any) -> bool:
+    """Whether the models say how a thing of the database is to be: not of the search index, which is SQLite's own."""
+    return not (kind == "table" and is_index(name or ""))
+
+
 connection = context.config.attributes["connection"]
 context.configure(
     connection=connection,
@@ -35,6 +41,7 @@ context.configure(
     render_as_batch=connection.dialect.name == "sqlite",
     render_item=render,
     compare_type=differs,
+    include_name=ours,
 )
 with context.begin_transaction():
     context.run_migrations()

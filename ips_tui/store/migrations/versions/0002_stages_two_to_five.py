@@ -662,8 +662,16 @@ def upgrade() -> None:
     with op.batch_alter_table("obligation", schema=None) as batch_op:
         batch_op.add_column(sa.Column("about", sa.Text(), server_default="", nullable=False))
 
-    with op.batch_alter_table("review", schema=None) as batch_op:
-        batch_op.add_column(sa.Column("action_plan_id", Guid(), nullable=True))
-        batch_op.add_column(sa.Column("plan_result", sa.Text(), nullable=True))
-        batch_op.create_index(batch_op.f("ix_review_action_plan_id"), ["action_plan_id"], unique=False)
-        batch_op.create_foreign_key(batch_op.f("fk_review_action_plan_id"), "action_plan", ["action_plan_id"], ["id"])
+    # Not as a batch: a table made anew would lose the type of its ids.
+    op.add_column(
+        "review",
+        sa.Column(
+            "action_plan_id",
+            Guid(),
+            sa.ForeignKey("action_plan.id", name=op.f("fk_review_action_plan_id")),
+            nullable=True,
+        ),
+        inline_references=True,
+    )
+    op.add_column("review", sa.Column("plan_result", sa.Text(), nullable=True))
+    op.create_index(op.f("ix_review_action_plan_id"), "review", ["action_plan_id"], unique=False)
