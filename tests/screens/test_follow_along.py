@@ -106,7 +106,8 @@ def test_a_current_job_says_where_since_when_and_what_comes_next(desk: Desk, siz
         assert "Next contact 20 Oct; support plan agreed; satisfied 7 of 10" in text
         assert page._bodies[5].records.size.height >= 6
         if size[1] >= 32:
-            assert "Early signs   Goes quiet at lunch; Ring before the next shift" in text
+            assert "Early signs   Goes quiet at lunch" in text
+            assert "What then     Ring before the next shift" in text
             assert "Support with  travel to work: First ride together" in text
             # A topic that nobody needs support with is no support.
             assert "Support with  travel to work: First ride together; stress" not in text

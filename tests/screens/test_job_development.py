@@ -111,7 +111,7 @@ def test_an_accepted_job_that_has_not_begun_stands_there(desk: Desk, size: tuple
     async def steps(app: HouseApp, pilot: Pilot[None]) -> None:
         await open_at(app, pilot, who)
         text = text_of(app)
-        assert "Accepted      Stock assistant, Harbour Outdoor, starts Tue 20 Oct" in text
+        assert "Accepted      Stock assistant, Harbour Outdoor, starts 20 Oct" in text
         assert "Begun long ago" not in "\n".join(line for line in text.split("\n") if "Accepted" in line)
 
     on_screen(desk, steps, size)
@@ -296,7 +296,11 @@ def test_what_was_planned_and_took_place_opens_its_own_form(
 
 def test_interviews_and_benefits_talks_that_are_planned_stand_under_job_development(desk: Desk) -> None:
     who = person(desk, "P02")
-    stages = {_plan(desk, who, "interview", 3): 4, _plan(desk, who, "benefits", 4): 4, _plan(desk, who, "hand_over", 5): 5}
+    stages = {
+        _plan(desk, who, "interview", 3): 4,
+        _plan(desk, who, "benefits", 4): 4,
+        _plan(desk, who, "hand_over", 5): 5,
+    }
     view = _view(desk, who)
     assert {item.id: stage_of(item, view) for item in view.timeline if item.id in stages} == stages
     assert view.person.stage == Stage.ENGAGEMENT
