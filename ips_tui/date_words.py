@@ -94,6 +94,12 @@ def short_date(day: date, today: date, words: DateWords = ENGLISH) -> str:
     return plain if day.year == today.year else f"{plain} {day.year:04d}"
 
 
+def bare_date(day: date, today: date, words: DateWords = ENGLISH) -> str:
+    """The day where room is short, without its weekday: "15 Oct", with the year if it is another than today's."""
+    bare = f"{day.day} {words.months_short[day.month - 1]}"
+    return bare if day.year == today.year else f"{bare} {day.year:04d}"
+
+
 def _plain(day: date, words: DateWords) -> str:
     return f"{words.weekdays_short[day.weekday()]} {day.day} {words.months_short[day.month - 1]}"
 

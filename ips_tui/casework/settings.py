@@ -27,7 +27,8 @@ def put(writing: Writing, key: str, value: str) -> None:
     if kept is None:
         writing.add(Setting, id=row_id, key=key, value=value)
     else:
-        kept.value = value
+        # One that was undone is set again.
+        kept.removed, kept.value = False, value
 
 
 def set_rhythm(desk: Desk, name: str, days: int) -> None:

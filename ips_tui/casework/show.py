@@ -17,11 +17,31 @@ from sqlalchemy.orm import Session
 
 from ips_tui.casework.history import choice_id, label
 from ips_tui.casework.session import Desk
+from ips_tui.records.action_plan import ActionPlan, Objective, Step
 from ips_tui.records.base import Guid, Record, Word, Words
+from ips_tui.records.benefits import BenefitsCounselling, BenefitsScenario
+from ips_tui.records.closure import Closure
 from ips_tui.records.contacts import Achievement, Appointment, ClinicalUpdate, Contact, Review
 from ips_tui.records.disclosure import DisclosureAgreement, DisclosureEmployer, DisclosureTalk
+from ips_tui.records.education import Education
 from ips_tui.records.employers import ContactWithoutAgreement, Employer, EmployerContact
+from ips_tui.records.job_search import Application, Interview, SearchActivity
+from ips_tui.records.jobs import Absence, Job, JobEnding, JobTerms, Milestone
 from ips_tui.records.people import Assignment, Consent, MainStage, Participant, Referral
+from ips_tui.records.profile import (
+    Answer,
+    Barrier,
+    Goal,
+    LabourMarketResearch,
+    Licence,
+    PastJob,
+    PersonalInformationTalk,
+    Preferences,
+    ProfileSource,
+    SkillGap,
+    VocationalProfile,
+)
+from ips_tui.records.support import FollowAlongContact, InWorkSupportPlan, SupportNeed
 
 TABLES: tuple[type[Record], ...] = (
     Participant,
@@ -38,6 +58,35 @@ TABLES: tuple[type[Record], ...] = (
     DisclosureTalk,
     EmployerContact,
     ContactWithoutAgreement,
+    VocationalProfile,
+    Answer,
+    PastJob,
+    Licence,
+    Preferences,
+    Barrier,
+    SkillGap,
+    ProfileSource,
+    LabourMarketResearch,
+    PersonalInformationTalk,
+    Goal,
+    Education,
+    ActionPlan,
+    Objective,
+    Step,
+    SearchActivity,
+    Application,
+    Interview,
+    BenefitsCounselling,
+    BenefitsScenario,
+    Job,
+    JobTerms,
+    Absence,
+    Milestone,
+    InWorkSupportPlan,
+    SupportNeed,
+    FollowAlongContact,
+    JobEnding,
+    Closure,
 )
 """The tables about a participant, as they are read from first to last."""
 

@@ -116,7 +116,7 @@ def today(
             source_id=row.source_id,
             due_on=row.due_on,
             days_overdue=(day - row.due_on).days,
-            reason=reason(desk.words, row.reason, row.dates, day),
+            reason=reason(desk.words, row.reason, row.dates, day, row.about),
         )
         for row in rows
     ]

@@ -11,6 +11,7 @@ from ips_tui.casework.references import choosable
 from ips_tui.casework.session import DraftKey, StoreProblem
 from ips_tui.forms.contacts import ContactEntry
 from ips_tui.forms.kit import BadEntry, Entry, Problem, raw_values
+from ips_tui.forms.support import FollowAlongContactEntry
 from ips_tui.text import shown
 from screens.desk import desk_of
 from screens.entries.keeper import DeskKeeper
@@ -48,7 +49,7 @@ class EntryScreen(FormScreen):
 
     def what_happened(self) -> None:
         """F3: on the form it would open it is here already."""
-        if self.plan.entry is not ContactEntry or self.plan.editing:
+        if self.plan.entry not in (ContactEntry, FollowAlongContactEntry) or self.plan.editing:
             super().what_happened()
 
 
@@ -97,7 +98,7 @@ def plan_of(
         start=now() if now is not None else {**defaults(entry), **start},
         keeper=DeskKeeper(desk_of(app), key, now),
         editing=now is not None,
-        options=lambda of, raw: options(app, of, raw),
+        options=lambda of, raw: options(app, of, raw, key.subject_id),
         add=adding(app),
         date_order=app.desk.config.date_order,
         currency=settings.currency(desk_of(app)),
@@ -124,8 +125,11 @@ def saving(save: Save) -> Callable[[Any], str]:
     return saved
 
 
-def options(app: IpsApp, of: str, raw: Mapping[str, str]) -> Sequence[Option]:
-    """What a reference of this kind can point at; care coordinators are those of the team chosen above."""
+def options(app: IpsApp, of: str, raw: Mapping[str, str], about: UUID | None = None) -> Sequence[Option]:
+    """What a reference of this kind can point at in a form about this participant, if it is about one.
+
+    Care coordinators are those of the team chosen above; goals, jobs and applications are the participant's own.
+    """
     team = None
     if of == "care_coordinator" and raw.get("clinical_team"):
         try:
@@ -134,11 +138,11 @@ def options(app: IpsApp, of: str, raw: Mapping[str, str]) -> Sequence[Option]:
             # A name half typed chooses no team yet.
             team = None
     found = []
-    for record in choosable(desk_of(app), of, clinical_team=team):
+    for record in choosable(desk_of(app), of, clinical_team=team, participant=about):
         label = record.name
         if of == "participant":
             label = f"{app.name_of(record.name)} ({record.detail})"
-        elif of == "employer" and record.detail:
+        elif of in ("employer", "job", "application") and record.detail:
             label = f"{record.name}, {record.detail}"
         found.append(Option(str(record.id), label))
     return found

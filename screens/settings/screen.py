@@ -15,9 +15,9 @@ from ips_tui.casework.session import Desk
 from ips_tui.casework.settings import EMPLOYER_FACING_NAME, TEAM_NAME
 from ips_tui.text import shown
 from screens import entries
-from screens.base import HouseScreen
 from screens.keys import bind
 from screens.today.detail import Detail
+from screens.undoing import UndoingScreen
 from screens.widgets.confirm import Answer
 from screens.widgets.form.form_screen import FormScreen
 from screens.widgets.record_list import Column, ListSource, RecordList
@@ -50,7 +50,7 @@ class _Rows:
         return dict(self._now.rows(ids))
 
 
-class SettingsScreen(HouseScreen[None]):
+class SettingsScreen(UndoingScreen[None]):
     """The team, and this computer."""
 
     DEFAULT_CSS = """
@@ -195,4 +195,4 @@ class SettingsScreen(HouseScreen[None]):
 
     def _saved(self, record_id: str | None) -> None:
         if record_id is not None:
-            self.say(self.app.words("settings.saved"))
+            self.say_saved(self.app.words("settings.saved"), record_id)
