@@ -140,8 +140,7 @@ def note_step(desk: Desk, step_id: UUID, entry: StepOutcomeEntry, *, draft: Draf
     with desk.writing("step_noted", draft=draft) as writing:
         step = writing.get(Step, step_id)
         step.status, step.done_on, step.result = entry.status, entry.done_on, entry.result
-        if entry.due_on is not None:
-            step.due_on = entry.due_on
+        step.due_on = entry.due_on
     return step_id
 
 
@@ -154,7 +153,7 @@ def step_entry(desk: Desk, step_id: UUID) -> StepOutcomeEntry:
         return StepOutcomeEntry(
             status=step.status,
             done_on=step.done_on,
-            due_on=step.due_on if step.status is StepStatus.OPEN else None,
+            due_on=step.due_on,
             result=step.result,
         )
 
