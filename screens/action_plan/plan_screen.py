@@ -132,4 +132,4 @@ class PlanScreen(PersonListScreen):
             return
         self.catch_up()
         self.list.move_to(record)
-        self.say(self.app.words("participant.saved"))
+        self.say_saved(self.app.words("participant.saved"), record)

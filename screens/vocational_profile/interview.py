@@ -127,7 +127,7 @@ class InterviewScreen(PersonListScreen):
             if record is None:
                 return
             self.catch_up()
-            self.say(self.app.words("participant.saved"))
+            self.say_saved(self.app.words("participant.saved"), record)
             if row_id not in BESIDE:
                 place = next(n for n, one in enumerate(self._sections) if one.id == row_id)
                 self._go_on(self._next(place))
