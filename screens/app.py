@@ -16,7 +16,7 @@ from typing import Any, ClassVar
 from textual.binding import Binding
 from textual.screen import Screen
 
-from ips_tui.dates import short_date
+from ips_tui.dates import full_date
 from ips_tui.text import initials
 from screens import areas
 from screens.base import HouseScreen
@@ -72,7 +72,7 @@ class IpsApp(GuardedApp):
 
     def day_name(self, day: date) -> str:
         """A day with weekday and year: "Thu 15 Oct 2026"."""
-        return f"{short_date(day, day)} {day.year}"
+        return full_date(day, self.words.dates)
 
     async def ask(self, question: str, answers: Sequence[Answer]) -> str | None:
         """The id of the answer given, None for Esc. To be awaited in a worker of the screen that asks."""

@@ -158,7 +158,7 @@ def _text(desk: Desk, db: Session, column: Column[Any], value: Any) -> str:
     if isinstance(column.type, Guid):
         return _referred(db, column, found)
     if isinstance(column.type, Date) and isinstance(found, date):
-        return short_date(found, desk.clock.today())
+        return short_date(found, desk.clock.today(), desk.words.dates)
     if isinstance(column.type, Time) and isinstance(found, time):
         return f"{found:%H:%M}"
     if isinstance(found, bool):

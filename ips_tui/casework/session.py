@@ -208,8 +208,7 @@ class Desk:
 
     def rules_changed(self) -> bool:
         """Whether what is due was computed by other rules or figures than those of now. Quick: no ORM."""
-        figures = Rhythms.of(first_screen.settings_below(self.connection, RHYTHM))
-        return first_screen.rules(self.connection) != figures.fingerprint
+        return first_screen.rules(self.connection) != self.rhythms.fingerprint
 
     def rebuild(self) -> None:
         """Compute every derived row anew, however it stands. Seconds for thousands of people. Raises a StoreProblem."""
@@ -261,6 +260,11 @@ class Desk:
     def setting(self, key: str) -> str | None:
         """A journaled setting's value."""
         return first_screen.setting(self.connection, key)
+
+    @property
+    def rhythms(self) -> Rhythms:
+        """The figures of this team's rules: the defaults where nothing is set."""
+        return Rhythms.of(first_screen.settings_below(self.connection, RHYTHM))
 
     @property
     def own_people_of(self) -> UUID | None:

@@ -21,6 +21,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
 from ips_tui import text
+from ips_tui.date_words import ENGLISH, DateWords
 from ips_tui.dates import UnreadableDate, read_date
 
 LONGEST_TEXT = 200
@@ -162,7 +163,11 @@ def _date(value: Any, info: ValidationInfo) -> Any:
     ask = _asked_how(info)
     try:
         return read_date(
-            value, context["today"], order=context.get("date_order", "dmy"), lean=ask.lean if ask else "near"
+            value,
+            context["today"],
+            order=context.get("date_order", "dmy"),
+            lean=ask.lean if ask else "near",
+            words=context.get("dates", ENGLISH),
         )
     except UnreadableDate as error:
         raise PydanticCustomError(f"problem.{error.reason}", "not a date") from None
@@ -335,6 +340,7 @@ def read_entry(
     *,
     today: date,
     date_order: Literal["dmy", "mdy", "ymd"] = "dmy",
+    dates: DateWords = ENGLISH,
 ) -> EntryT:
     """The valid entry that this raw text (one string per field, empty = not answered) says.
 
@@ -344,7 +350,7 @@ def read_entry(
     asks = {name: _ask(name, info) for name, info in entry.model_fields.items()}
     # What holds nothing but spaces and hidden characters is not answered.
     given = {name: said for name, said in asked_values(specs, raw).items() if text.clean(said).text.strip()}
-    context = {"today": today, "date_order": date_order, "asks": asks}
+    context = {"today": today, "date_order": date_order, "dates": dates, "asks": asks}
     problems: list[Problem] = []
     try:
         return entry.model_validate(given, context=context)

@@ -95,6 +95,7 @@ def plan_of(
         options=lambda of, raw: options(app, of, raw),
         add=adding(app),
         date_order=app.desk.config.date_order,
+        dates=app.words.dates,
         note=note or (app.words(about) if app.words.has(about) else ""),
     )
 

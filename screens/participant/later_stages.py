@@ -45,9 +45,7 @@ class JobDevelopmentBody(LaterBody):
         today = self.house.desk.clock.today()
         if said.decided_on is not None:
             taken_back = f", {words('timeline.withdrawn')}" if said.why == "withdrawn" else ""
-            decided = (
-                f"{words.choice('decision', said.decision.value)}, {short_date(said.decided_on, today)}{taken_back}"
-            )
+            decided = f"{words.choice('decision', said.decision.value)}, {short_date(said.decided_on, today, words.dates)}{taken_back}"
             yield self._labelled("decision", decided, width)
         if said.allowed:
             yield self._labelled("agreed_words", said.agreed_words, width)
@@ -58,13 +56,13 @@ class JobDevelopmentBody(LaterBody):
             if said.when_told:
                 yield self._labelled("when_told", words.choice("when_told", said.when_told), width)
             if said.valid_until is not None:
-                yield self._labelled("valid_until", say_date(said.valid_until, today), width)
+                yield self._labelled("valid_until", say_date(said.valid_until, today, words.dates), width)
         if said.never_words:
             yield self._labelled("never_words", said.never_words, width)
         if said.next_talk_on is not None:
-            yield self._labelled("next_talk", short_date(said.next_talk_on, today), width)
+            yield self._labelled("next_talk", short_date(said.next_talk_on, today, words.dates), width)
         elif said.next_talk_by is not None:
-            by = words("participant.next_talk_by", day=short_date(said.next_talk_by, today))
+            by = words("participant.next_talk_by", day=short_date(said.next_talk_by, today, words.dates))
             yield self._labelled("next_talk", by, width)
         if view.without_agreement:
             one = "_one" if view.without_agreement == 1 else ""

@@ -147,7 +147,7 @@ class StageBody(Vertical):
         if line.done_on is None:
             said = f"{words('participant.open_mark')} {label}{words('participant.not_yet')}"
             return Content(said)
-        day = short_date(line.done_on, self.house.desk.clock.today())
+        day = short_date(line.done_on, self.house.desk.clock.today(), words.dates)
         return Content.assemble(
             (f"{words('participant.done_mark')} {label}", "$good"),
             (day, "$quiet"),
@@ -211,7 +211,7 @@ class StageBody(Vertical):
         if item.by:
             said.append(words("participant.by", name=shown(item.by, 24)))
         if later and item.typed_at is not None:
-            day = short_date(clock.local(item.typed_at).date(), clock.today())
+            day = short_date(clock.local(item.typed_at).date(), clock.today(), words.dates)
             said.append(words(f"participant.typed{'_one' if later == 1 else ''}", day=day, days=later))
         yield Content.styled("   ".join(part for part in said if part), "$quiet")
         lines = TALL_DETAIL_LINES if self.house.size.height >= TALL else DETAIL_LINES

@@ -6,7 +6,7 @@ from datetime import date
 
 from rich.cells import cell_len
 
-from ips_tui.casework.caseload import PersonLine, search_limit
+from ips_tui.casework.caseload import PersonLine
 from ips_tui.casework.disclosure import MaySay
 from ips_tui.casework.today import NextLine
 from ips_tui.content.words import Words
@@ -20,7 +20,7 @@ def capital(text: str) -> str:
 
 def clock(words: Words, person: PersonLine) -> tuple[str, bool]:
     """How the search clock stands, and whether it has run over."""
-    limit = search_limit()
+    limit = person.clock_limit
     if person.clock_day is not None:
         late = person.clock_day - limit
         if late <= 0:
@@ -52,7 +52,7 @@ def may_say(words: Words, said: MaySay, today: date, room: int) -> str:
     if said.when_told:
         parts.append(words.choice("when_told", said.when_told))
     if said.valid_until is not None:
-        parts.append(words("participant.may.until", day=short_date(said.valid_until, today)))
+        parts.append(words("participant.may.until", day=short_date(said.valid_until, today, words.dates)))
     mark = f"{words('participant.may.yes_mark')} "
     if len(parts) > 2 and cell_len(mark + "; ".join(parts)) > room:
         del parts[0]
@@ -64,7 +64,7 @@ def next_one(words: Words, ahead: tuple[NextLine, ...], today: date) -> str:
     if not ahead:
         return words("participant.next.none")
     line = ahead[0]
-    when = short_date(line.on, today) + (f" {line.at}" if line.at else "")
+    when = short_date(line.on, today, words.dates) + (f" {line.at}" if line.at else "")
     parts = [when, words(f"kind.{line.kind}").lower(), line.employer, line.place]
     if line.travel_minutes:
         parts.append(words("participant.minutes", minutes=line.travel_minutes))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
-from ips_tui.dates import UnreadableDate, read_date, say_date, short_date
+from ips_tui.dates import UnreadableDate, full_date, read_date, say_date
 from ips_tui.forms.kit import BadEntry, Entry, FieldSpec, Kind, Problem, asked_values, fields_of, is_needed, read_entry
 from ips_tui.text import clean
 from screens.widgets.form.plan import FormPlan, KeptDraft
@@ -59,7 +59,8 @@ class Filled:
 
     def read(self) -> Entry:
         """The valid entry. Raises BadEntry with every problem."""
-        return read_entry(self.plan.entry, self.raw, today=self.plan.today, date_order=self.plan.date_order)
+        plan = self.plan
+        return read_entry(plan.entry, self.raw, today=plan.today, date_order=plan.date_order, dates=plan.dates)
 
     def problems(self) -> tuple[Problem, ...]:
         """Everything wrong now, with what a save refused as long as that text still stands there."""
@@ -77,13 +78,14 @@ class Filled:
     def read_day(self, name: str, raw: str) -> date | None:
         """The day that this text says in this field, or None."""
         try:
-            return read_date(raw, self.plan.today, order=self.plan.date_order, lean=self.specs[name].lean)
+            lean, plan = self.specs[name].lean, self.plan
+            return read_date(raw, plan.today, order=plan.date_order, lean=lean, words=plan.dates)
         except UnreadableDate:
             return None
 
     def say_day(self, day: date) -> str:
         """A day with its weekday and how far off it is."""
-        return say_date(day, self.plan.today)
+        return say_date(day, self.plan.today, self.plan.dates)
 
     # Drafts
 
@@ -133,7 +135,7 @@ class Filled:
         lines = kind in (Kind.NOTES, Kind.CHOICES, Kind.REFERENCES)
         text = clean(raw, lines=lines).text
         if kind is Kind.DATE and _ISO.fullmatch(text) and (day := self.read_day(name, text)) is not None:
-            return f"{short_date(day, day)} {day.year:04d}"
+            return full_date(day, self.plan.dates)
         return text
 
     def _lasting(self, name: str, raw: str) -> str:

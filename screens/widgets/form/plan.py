@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
+from ips_tui.date_words import ENGLISH, DateWords
+
 if TYPE_CHECKING:
     from ips_tui.forms.kit import Entry, Problem
 
@@ -89,6 +91,7 @@ class FormPlan:
     options: Callable[[str, Mapping[str, str]], Sequence[Option]] = no_options
     add: Mapping[str, AddMissing] = field(default_factory=dict)
     date_order: Literal["dmy", "mdy", "ymd"] = "dmy"
+    dates: DateWords = ENGLISH
     secret: frozenset[str] = frozenset()
     note: str = ""
 
