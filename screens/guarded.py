@@ -104,6 +104,10 @@ class GuardedApp(HardenedApp):
 
     # Locking
 
+    def lock_after(self, minutes: int) -> None:
+        """Lock from now on after so many minutes (0 for never) without a key."""
+        self._watch.minutes = minutes
+
     def lock(self) -> bool:
         """Keep what is typed, close the desk, take every screen away and stand before the door.
 
@@ -171,6 +175,19 @@ class GuardedApp(HardenedApp):
         for name in leave:
             await self.remove_mode(name)
             self.add_mode(name, self._door if name == DOOR else self.MODES[name])
+
+    async def remake(self, front: Screen[Any], said: str = "") -> None:
+        """Put `front` in the place of the screen that is shown and say `said` on it; every other area is made anew.
+
+        Whatever is open there goes, so it must not hold anything unsaved.
+        """
+        await self.switch_screen(front)
+        for name in (DOOR, *areas.AREAS):
+            if name != self.current_mode:
+                await self.remove_mode(name)
+                self.add_mode(name, self._door if name == DOOR else self.MODES[name])
+        if said:
+            self.say(said)
 
     def _door(self) -> Screen[Any]:
         return self.door()

@@ -29,7 +29,8 @@ def test_a_missing_file_is_the_default_without_a_word(tmp_path: Path) -> None:
 def test_what_is_written_is_read(tmp_path: Path) -> None:
     file = written(
         tmp_path,
-        'theme = "light"\nwords = "en_NZ"\nlock_minutes = 10\ndate_order = "mdy"\n[keys]\nsave = "f2,ctrl+s"\n"what.said" = "f4"\n',
+        'theme = "light"\nwords = "en_NZ"\nlock_minutes = 10\ndate_order = "mdy"\n'
+        '[keys]\nsave = "f2,ctrl+s"\n"what.said" = "f4"\n',
     )
     assert read_config(file) == (
         Config("light", 10, (("save", "f2,ctrl+s"), ("what.said", "f4")), "mdy", "en_NZ", own_date_order=True),

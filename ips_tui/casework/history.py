@@ -167,6 +167,8 @@ def _text(desk: Desk, db: Session, column: Column[Any], value: Any) -> str:
         return desk.words(f"stage.{found}.name")
     if column.name == "why_refused":
         return desk.words(f"gate.{found}")
+    if column.name == "key" and desk.words.has(f"settings.{found}.name"):
+        return desk.words(f"settings.{found}.name")
     return str(found)
 
 

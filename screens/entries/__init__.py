@@ -19,6 +19,7 @@ from screens.entries.people import (
     consent_form,
     referral_form,
     staff_form,
+    team_names_form,
 )
 from screens.entries.waiting import continue_draft
 
@@ -38,6 +39,7 @@ __all__ = [
     "review_form",
     "staff_form",
     "talk_form",
+    "team_names_form",
     "withdrawal_form",
     "without_agreement_form",
 ]

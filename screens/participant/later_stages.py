@@ -45,7 +45,8 @@ class JobDevelopmentBody(LaterBody):
         today = self.house.desk.clock.today()
         if said.decided_on is not None:
             taken_back = f", {words('timeline.withdrawn')}" if said.why == "withdrawn" else ""
-            decided = f"{words.choice('decision', said.decision.value)}, {short_date(said.decided_on, today, words.dates)}{taken_back}"
+            day = short_date(said.decided_on, today, words.dates)
+            decided = f"{words.choice('decision', said.decision.value)}, {day}{taken_back}"
             yield self._labelled("decision", decided, width)
         if said.allowed:
             yield self._labelled("agreed_words", said.agreed_words, width)
