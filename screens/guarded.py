@@ -19,6 +19,8 @@ from screens.watch import HEARTBEAT_SECONDS, LockWatch
 from screens.widgets.confirm import Answer, Confirm
 
 DOOR = "door"
+ASIDE = "aside"
+"""A mode with nothing in it, never seen."""
 
 
 class LeavingQuestion(Confirm):
@@ -177,15 +179,19 @@ class GuardedApp(HardenedApp):
             self.add_mode(name, self._door if name == DOOR else self.MODES[name])
 
     async def remake(self, front: Screen[Any], said: str = "") -> None:
-        """Put `front` in the place of the screen that is shown and say `said` on it; every other area is made anew.
+        """Put `front` in the place of all that is shown and say `said` on it; every other area is made anew as well.
 
-        Whatever is open there goes, so it must not hold anything unsaved.
+        Whatever is open goes, so it must not hold anything unsaved.
         """
-        await self.switch_screen(front)
-        for name in (DOOR, *areas.AREAS):
-            if name != self.current_mode:
-                await self.remove_mode(name)
-                self.add_mode(name, self._door if name == DOOR else self.MODES[name])
+        here = self.current_mode
+        with self.batch_update():
+            # A mode cannot be taken away while it is shown.
+            self.add_mode(ASIDE, Screen)
+            await self._change_mode(ASIDE, (DOOR, *areas.AREAS))
+            await self.remove_mode(here)
+            self.add_mode(here, lambda: front)
+            await self.switch_mode(here)
+            await self.remove_mode(ASIDE)
         if said:
             self.say(said)
 

@@ -4,7 +4,7 @@ A pack is a folder below `words`. British English is whole; every other lies ove
 belongs to a pack as a whole stands in its `pack.toml`:
 
     [pack]
-    name = "English (US)"        # in its own language
+    name = "English US"        # in its own language
     date_order = "mdy"           # how dates are read unless the person says otherwise
 
     [terms]                      # what the British texts that show through are changed by

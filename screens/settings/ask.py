@@ -32,7 +32,10 @@ class AskLine(ModalScreen[str | None]):
     BINDINGS = [bind("escape", "leave", "settings.leave")]
 
     def __init__(self, question: str, start: str, words: Words, problem: Callable[[str], str]) -> None:
-        """`start` stands in the line at first; `problem` says what is wrong with an answer, empty for nothing."""
+        """`question` may have several lines, of which the first stands out; `start` stands in the line at first.
+
+        `problem` says what is wrong with an answer, empty for nothing.
+        """
         super().__init__()
         self._question = question
         self._start = start
@@ -44,7 +47,9 @@ class AskLine(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """The question, the line, what is wrong, and which keys end it."""
         with Vertical(classes="ask--box"):
-            yield Static(Content(self._question), classes="ask--question")
+            heading, *rest = self._question.split("\n")
+            asked = Content("\n").join([Content.styled(heading, "bold $accent"), *map(Content, rest)])
+            yield Static(asked, classes="ask--question")
             yield Input(self._start, compact=True, max_length=LONGEST, select_on_focus=True)
             yield self._wrong
             yield self._how

@@ -48,9 +48,9 @@ class KeysScreen(HouseScreen[None]):
         """One list."""
         words = self.app.words
         columns = (
-            Column("key", words("settings.column.key"), 20),
+            Column("key", words("settings.column.key"), 22),
             Column("does", words("settings.column.does"), 0),
-            Column("id", words("settings.column.id"), 26),
+            Column("id", words("settings.column.id"), 26, from_width=WIDE),
         )
         self.list = RecordList(columns, _Rows(self), empty="", style_of=lambda _, n, cell: "$quiet" if n == 2 else "")
         yield self.list

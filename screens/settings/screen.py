@@ -20,7 +20,7 @@ from screens.keys import bind
 from screens.participant.block import wrapped
 from screens.settings import local
 from screens.settings.ask import AskLine, number_problem
-from screens.settings.rows import CLINICAL_TEAM, COORDINATOR, HERE, SETTING, STAFF, Row, all_rows
+from screens.settings.rows import CLINICAL_TEAM, COORDINATOR, HERE, STAFF, Row, all_rows
 from screens.today.detail import Detail
 from screens.today.grouped import GroupedList, GroupedSource
 from screens.widgets.confirm import Answer
@@ -28,6 +28,8 @@ from screens.widgets.form.form_screen import FormScreen
 from screens.widgets.record_list import Column, RecordList
 
 DETAIL_LINES = 4
+NAME_COLUMN, NAME_COLUMN_WIDE, WIDE = 24, 40, 100
+"""Cells of what a setting is now, and from which width of the window it may have more."""
 
 
 class SettingsScreen(HouseScreen[None]):
@@ -63,7 +65,7 @@ class SettingsScreen(HouseScreen[None]):
         words = self.app.words
         columns = (
             Column("kind", words("settings.column.kind"), 24),
-            Column("name", words("settings.column.name"), 24),
+            Column("name", words("settings.column.name"), self._name_column),
             Column("detail", words("settings.column.detail"), 0),
         )
         self.list = GroupedList(
@@ -101,6 +103,10 @@ class SettingsScreen(HouseScreen[None]):
         )
 
     @property
+    def _name_column(self) -> int:
+        return NAME_COLUMN_WIDE if self.app.size.width >= WIDE else NAME_COLUMN
+
+    @property
     def row(self) -> Row | None:
         """What the cursor stands on."""
         return self._rows.get(self.list.record_id or "")
@@ -112,7 +118,7 @@ class SettingsScreen(HouseScreen[None]):
             return
         width = max(self._detail.content_size.width or self.app.size.width - 2, 20)
         # A place may be longer than its column, and a person may have to type it.
-        said = [] if row.kind == SETTING or len(row.cells[1]) <= 24 else wrapped(row.cells[1], width, 2)
+        said = wrapped(row.cells[1], width, 2) if len(row.cells[1]) > self._name_column else []
         lines = [Content(line) for line in said]
         for place, text in enumerate(row.told):
             lines += [Content.styled(line, "$quiet" if place else "") for line in wrapped(shown(text), width)]

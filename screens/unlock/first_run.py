@@ -69,14 +69,14 @@ class FirstRunScreen(FormScreen):
         chosen = self.filled.raw[WORDS]
         return chosen if chosen in tuple(WordPack) and chosen != self.app.words.pack else None
 
-    def _speak(self) -> None:
+    async def _speak(self) -> None:
         """Go on in the words that were chosen; nothing is written before the person goes on."""
         if (chosen := self._other_words()) is None:
             return
         config = self.app.desk.config
         order = config.date_order if config.own_date_order else about_pack(chosen).date_order
         this_computer.hold(self.app, replace(config, words=chosen, date_order=order))
-        self.app.switch_screen(FirstRunScreen(self.filled.raw, self.beginning))
+        await self.app.remake(FirstRunScreen(self.filled.raw, self.beginning))
 
     async def save_entry(self, entry: Entry) -> None:
         """F2: keep the words, and go on to the passphrase.
