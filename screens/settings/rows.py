@@ -64,7 +64,9 @@ def _people(app: IpsApp) -> Iterator[Row]:
 
 def _record(words: Words, kind: str, record_id: str, name: str, said: list[str]) -> Row:
     more = ", ".join(part for part in said if part)
-    return Row(kind, record_id, PEOPLE, (words(f"settings.kind.{kind}"), name, more), record=record_id)
+    # Below the list there is room for all of it.
+    told = (", ".join((name, more)),) if more else ()
+    return Row(kind, record_id, PEOPLE, (words(f"settings.kind.{kind}"), name, more), told, record_id)
 
 
 # What is kept in the store

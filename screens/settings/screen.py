@@ -55,6 +55,7 @@ class SettingsScreen(HouseScreen[None]):
         self._source = GroupedSource()
         self._rows: Mapping[str, Row] = {}
         self._detail = Detail(DETAIL_LINES)
+        self._has_history = True
 
     def trail(self) -> Sequence[str]:
         """The area."""
@@ -64,7 +65,7 @@ class SettingsScreen(HouseScreen[None]):
         """The list over the detail of its line."""
         words = self.app.words
         columns = (
-            Column("kind", words("settings.column.kind"), 24),
+            Column("kind", words("settings.column.kind"), 22),
             Column("name", words("settings.column.name"), self._name_column),
             Column("detail", words("settings.column.detail"), 0),
         )
@@ -113,6 +114,10 @@ class SettingsScreen(HouseScreen[None]):
 
     def _show_detail(self, record_id: str | None) -> None:
         row = self._rows.get(record_id or "")
+        has_history = row is not None and bool(row.record)
+        if has_history != self._has_history and self.is_mounted:
+            self._has_history = has_history
+            self.refresh_bindings()
         if row is None:
             self._detail.show(())
             return

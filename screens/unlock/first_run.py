@@ -85,8 +85,10 @@ class FirstRunScreen(FormScreen):
         """
         if not isinstance(entry, FirstRunEntry):
             return
-        if entry.words != self._told_not_kept and (why := self._keep_words(entry.words)):
-            self._told_not_kept = entry.words
+        # Those that are spoken: where none is chosen, nobody asked for others.
+        pack = self.app.words.pack
+        if pack != self._told_not_kept and (why := self._keep_words(pack)):
+            self._told_not_kept = pack
             told = Problem(WORDS, "unlock.first_run.words_not_kept", (("why", why),))
             await self.body.show_problems((told,))
             return

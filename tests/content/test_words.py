@@ -388,9 +388,9 @@ COLUMNS = (
     ("history.before", "", 7),
     ("history.after", "", 7),
     ("key.", ".name", 22),
-    ("settings.kind.", "", 24),
-    ("settings.rhythm.", ".name", 24),
-    ("settings.here.", ".name", 24),
+    ("settings.kind.", "", 22),
+    ("settings.rhythm.", ".name", 22),
+    ("settings.here.", ".name", 22),
 )
 """Where a text has a column to itself, how an id begins and ends and the most characters."""
 
