@@ -23,6 +23,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
 from ips_tui import text
+from ips_tui.date_words import ENGLISH, DateWords
 from ips_tui.dates import UnreadableDate, read_date
 from ips_tui.domain.money import USUAL_CURRENCY, Money, UnreadableMoney, read_money
 
@@ -193,7 +194,11 @@ def _date(value: Any, info: ValidationInfo) -> Any:
     ask = _asked_how(info)
     try:
         return read_date(
-            value, context["today"], order=context.get("date_order", "dmy"), lean=ask.lean if ask else "near"
+            value,
+            context["today"],
+            order=context.get("date_order", "dmy"),
+            lean=ask.lean if ask else "near",
+            words=context.get("dates", ENGLISH),
         )
     except UnreadableDate as error:
         raise PydanticCustomError(f"problem.{error.reason}", "not a date") from None
@@ -486,6 +491,7 @@ def read_entry(
     today: date,
     date_order: Literal["dmy", "mdy", "ymd"] = "dmy",
     currency: str = USUAL_CURRENCY,
+    dates: DateWords = ENGLISH,
 ) -> EntryT:
     """The valid entry that this raw text (one string per field, empty = not answered) says.
 
@@ -500,7 +506,14 @@ def read_entry(
             # A question that is answered needs no reason why it is not.
             given.pop(spec.name, None)
     rows = {spec.name: spec.rows for spec in specs if spec.rows is not None}
-    context = {"today": today, "date_order": date_order, "currency": currency, "asks": asks, "rows": rows}
+    context = {
+        "today": today,
+        "date_order": date_order,
+        "currency": currency,
+        "dates": dates,
+        "asks": asks,
+        "rows": rows,
+    }
     problems: list[Problem] = []
     try:
         return entry.model_validate(given, context=context)
