@@ -69,6 +69,7 @@ class WageEntry(kit.Entry):
     pay: kit.Amount | None = None
     floor: kit.Amount | None = None
     hours: kit.Hours | None = None
+    better_off: kit.Difference | None = None
 
 
 def _state_of(question: str) -> tuple[Any, None]:
@@ -128,6 +129,7 @@ WORDS = {
     "form.wage.pay.label": "Pay",
     "form.wage.floor.label": "Lowest pay",
     "form.wage.hours.label": "Hours a week",
+    "form.wage.better_off.label": "Better off by",
     "form.interview.importance.label": "Importance, 0 to 10",
     "form.interview.help_from.label": "Help from",
     "form.interview.feeling.label": "Feeling about work",
