@@ -14,8 +14,6 @@ from ips_tui.domain.profile import AnswerState
 from ips_tui.forms import kit
 from tests.screens import form_fake
 
-HOSTILE = "[/oops] O'Brien [x]\x1b]52;c;aGk=\x07 \u202egpj"
-CLEAN = "[/oops] O'Brien [x] gpj"
 DREAM = "What would you like to do if nothing stood in the way?"
 ASIDE = "[/oops] Is there anything else that you would like me to know, however small it may seem to you just now?"
 
