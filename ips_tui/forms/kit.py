@@ -65,6 +65,8 @@ class Ask:
     longest: int = 0
     lowest: int | None = None
     highest: int | None = None
+    below_zero: bool = False
+    """Whether an amount may be less than nothing."""
 
 
 @dataclass(frozen=True)
@@ -107,6 +109,8 @@ class FieldSpec:
     of: str = ""
     lean: Literal["past", "future", "near"] = "near"
     longest: int = 0
+    below_zero: bool = False
+    """Whether an amount may be less than nothing."""
     only: Only | None = None
     needed: Needed | None = None
     shareable: bool = False
@@ -236,8 +240,10 @@ def _money(value: Any, info: ValidationInfo) -> Any:
     if not isinstance(value, str):
         return value
     context: Mapping[str, Any] = info.context or {}
+    ask = _asked_how(info)
+    below_zero = ask is not None and ask.below_zero
     try:
-        return read_money(text.clean(value).text, context.get("currency", USUAL_CURRENCY))
+        return read_money(text.clean(value).text, context.get("currency", USUAL_CURRENCY), below_zero=below_zero)
     except UnreadableMoney:
         raise PydanticCustomError("problem.not_money", "not an amount of money") from None
 
@@ -336,6 +342,8 @@ Rating = Annotated[int, BeforeValidator(_number), Ask(Kind.NUMBER, lowest=0, hig
 Percent = Annotated[int, BeforeValidator(_number), Ask(Kind.NUMBER, lowest=1, highest=100)]
 Count = Annotated[int, BeforeValidator(_number), Ask(Kind.NUMBER, lowest=0, highest=9999)]
 Amount = Annotated[Money, BeforeValidator(_money), Ask(Kind.MONEY)]
+Difference = Annotated[Money, BeforeValidator(_money), Ask(Kind.MONEY, below_zero=True)]
+"""An amount that may be less than nothing: what somebody has more or less than before."""
 Hours = Annotated[Decimal, BeforeValidator(_hours), Ask(Kind.HOURS)]
 """Hours a week, above 0 and at most 168, to a hundredth."""
 RowId = Annotated[UUID, Ask(Kind.HIDDEN)]
@@ -463,6 +471,7 @@ def fields_of(entry: type[Entry]) -> tuple[FieldSpec, ...]:
                 of=ask.of,
                 lean=ask.lean,
                 longest=ask.longest,
+                below_zero=ask.below_zero,
                 only=only,
                 needed=_mark(info, Needed),
                 shareable=_mark(info, Shareable) is not None,

@@ -170,7 +170,7 @@ class Filled:
                 day = self.read_day(spec, raw)
                 return "" if day is None else self.say_day(day)
             if spec.kind is Kind.MONEY:
-                return str(read_money(raw, self.plan.currency))
+                return str(read_money(raw, self.plan.currency, below_zero=spec.below_zero))
             if spec.kind is Kind.HOURS:
                 return words("form.hours", hours=f"{read_hours(raw).normalize():f}")
         except (UnreadableMoney, ValueError):
