@@ -85,7 +85,8 @@ class JobDevelopmentBody(StageBody):
             yield self.labelled(words("participant.next_talk"), by, width)
         if said.decided_on is not None:
             taken_back = f", {words('timeline.withdrawn')}" if said.why == "withdrawn" else ""
-            decided = f"{words.choice('decision', said.decision.value)}, {short_date(said.decided_on, today, words.dates)}{taken_back}"
+            day = short_date(said.decided_on, today, words.dates)
+            decided = f"{words.choice('decision', said.decision.value)}, {day}{taken_back}"
             yield self.labelled(words("participant.decision"), decided, width)
         if said.allowed:
             if said.employers:
