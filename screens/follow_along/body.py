@@ -61,7 +61,7 @@ class FollowAlongBody(StageBody):
         rung = dict(view.stages.rungs).get(job.id)
         parts = []
         if rung is not None:
-            parts.append(words("follow_along.next", day=bare_date(rung, today)))
+            parts.append(words("follow_along.next", day=bare_date(rung, today, words.dates)))
         if not job.held_at_referral:
             parts.append(words(f"follow_along.plan_{self._plan_state(job, view)}"))
         rated = view.stages.satisfaction
@@ -77,7 +77,7 @@ class FollowAlongBody(StageBody):
             return words("timeline.job_held")
         if job.start_on is None:
             return ""
-        day = bare_date(job.start_on, today)
+        day = bare_date(job.start_on, today, words.dates)
         if not job.begun(today):
             return words("follow_along.starts", day=day)
         return words("follow_along.since" if job.confirmed_on else "follow_along.not_confirmed", day=day)
@@ -93,7 +93,7 @@ class FollowAlongBody(StageBody):
         ended = [(job.ended_on, job_name(job)) for job in view.stages.jobs if job.ended_on is not None]
         if ended:
             day, name = max(ended)
-            last = words("follow_along.last_job", job=name, day=bare_date(day, today))
+            last = words("follow_along.last_job", job=name, day=bare_date(day, today, words.dates))
             yield Content(wrapped(last, width, 1)[0])
         yield Content.styled(words("follow_along.no_job", key=key_label("j", words)), "$quiet")
 
@@ -108,7 +108,7 @@ class FollowAlongBody(StageBody):
             if need.need or need.support
         ]
         rhythm = words.choice("support_rhythm", plan.rhythm) if plan.rhythm else ""
-        until = bare_date(plan.exit_from_on, today) if plan.exit_from_on is not None else ""
+        until = bare_date(plan.exit_from_on, today, words.dates) if plan.exit_from_on is not None else ""
         leaving = ", ".join(part for part in (until, plan.exit_to) if part)
         named = f"{job.name}: " if job is not None else ""
         for label, text in (

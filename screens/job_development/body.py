@@ -47,7 +47,9 @@ class JobDevelopmentBody(StageBody):
         words, today = self.house.words, self.house.desk.clock.today()
         for job in view.stages.current_jobs:
             if job.start_on is not None and not job.begun(today):
-                starts = words("job_development.starts", job=job_name(job), day=bare_date(job.start_on, today))
+                starts = words(
+                    "job_development.starts", job=job_name(job), day=bare_date(job.start_on, today, words.dates)
+                )
                 yield self.labelled(words("job_development.accepted"), starts, width)
 
     def _search(self, view: CaseView, width: int) -> Iterator[Content]:
@@ -66,7 +68,7 @@ class JobDevelopmentBody(StageBody):
             if count
         ]
         if search.benefits_on is not None:
-            said.append(words("job_development.benefits", day=short_date(search.benefits_on, today)))
+            said.append(words("job_development.benefits", day=short_date(search.benefits_on, today, words.dates)))
         so_far = ", ".join(said) or words("job_development.nothing_yet")
         yield self.labelled(words("job_development.search"), so_far, width)
 
@@ -75,15 +77,16 @@ class JobDevelopmentBody(StageBody):
         words, said = self.house.words, view.may_say
         today = self.house.desk.clock.today()
         if said.next_talk_on is not None:
-            yield self.labelled(words("participant.next_talk"), short_date(said.next_talk_on, today), width)
+            yield self.labelled(
+                words("participant.next_talk"), short_date(said.next_talk_on, today, words.dates), width
+            )
         elif said.next_talk_by is not None:
-            by = words("participant.next_talk_by", day=short_date(said.next_talk_by, today))
+            by = words("participant.next_talk_by", day=short_date(said.next_talk_by, today, words.dates))
             yield self.labelled(words("participant.next_talk"), by, width)
         if said.decided_on is not None:
             taken_back = f", {words('timeline.withdrawn')}" if said.why == "withdrawn" else ""
-            decided = (
-                f"{words.choice('decision', said.decision.value)}, {short_date(said.decided_on, today)}{taken_back}"
-            )
+            day = short_date(said.decided_on, today, words.dates)
+            decided = f"{words.choice('decision', said.decision.value)}, {day}{taken_back}"
             yield self.labelled(words("participant.decision"), decided, width)
         if said.allowed:
             if said.employers:
@@ -94,4 +97,6 @@ class JobDevelopmentBody(StageBody):
             if said.when_told:
                 yield self.labelled(words("participant.when_told"), words.choice("when_told", said.when_told), width)
             if said.valid_until is not None:
-                yield self.labelled(words("participant.valid_until"), say_date(said.valid_until, today), width)
+                yield self.labelled(
+                    words("participant.valid_until"), say_date(said.valid_until, today, words.dates), width
+                )
