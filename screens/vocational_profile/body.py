@@ -11,9 +11,13 @@ from ips_tui.casework.case import CaseView
 from ips_tui.casework.profile import GoalView
 from ips_tui.dates import short_date
 from ips_tui.domain.stages import Stage
+from ips_tui.text import cells, shown
 from screens.keys import key_label
-from screens.participant.stage_body import StageBody
+from screens.participant.stage_body import LABEL, TALL, StageBody
 from screens.vocational_profile.wording import FILLED, far
+
+IN_LINE = 15
+"""Cells around a reason that stands in the goal's own line."""
 
 
 class VocationalProfileBody(StageBody):
@@ -45,15 +49,23 @@ class VocationalProfileBody(StageBody):
             yield self.labelled(words("profile.barriers"), kinds, width)
 
     def _goal(self, goal: GoalView, width: int) -> Iterator[Content]:
+        """The goal, and why it counts without what belongs before it (G2, G3); in a low window in one line."""
         words = self.house.words
-        day = short_date(goal.agreed_on, self.house.desk.clock.today(), self.house.words.dates)
+        reasons = [
+            (label, reason)
+            for label, reason in (("no_research", goal.without_research_why), ("no_talk", goal.without_talk_why))
+            if reason
+        ]
+        if self.house.size.height < TALL and reasons:
+            name = shown(goal.name, (width - LABEL) // (len(reasons) + 1))
+            room = (width - LABEL - cells(name)) // len(reasons) - IN_LINE
+            why = [words(f"profile.goal.{label}_in_line", reason=shown(reason, room)) for label, reason in reasons]
+            yield self.labelled(words("profile.goal.label"), "; ".join([name, *why]), width)
+            return
+        day = short_date(goal.agreed_on, self.house.desk.clock.today(), words.dates)
         yield self.labelled(words("profile.goal.label"), words("profile.goal.said", goal=goal.name, day=day), width)
-        for reason, label in (
-            (goal.without_research_why, "profile.goal.no_research"),
-            (goal.without_talk_why, "profile.goal.no_talk"),
-        ):
-            if reason:
-                yield self.labelled(words(label), reason, width)
+        for label, reason in reasons:
+            yield self.labelled(words(f"profile.goal.{label}"), reason, width)
 
     def _interview(self, view: CaseView, width: int) -> Content:
         words, profile = self.house.words, view.stages.profile
