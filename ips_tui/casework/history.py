@@ -238,7 +238,7 @@ def _text(desk: Desk, db: Session, column: Column[Any], value: Any) -> str:
     if isinstance(column.type, Guid):
         return _referred(db, column, found)
     if isinstance(column.type, Date) and isinstance(found, date):
-        return short_date(found, desk.clock.today())
+        return short_date(found, desk.clock.today(), desk.words.dates)
     if isinstance(column.type, Time) and isinstance(found, time):
         return f"{found:%H:%M}"
     if isinstance(found, bool):
@@ -249,6 +249,8 @@ def _text(desk: Desk, db: Session, column: Column[Any], value: Any) -> str:
         return desk.words(f"stage.{found}.name")
     if column.name == "why_refused":
         return desk.words(f"gate.{found}")
+    if column.name == "key" and desk.words.has(f"settings.{found}.name"):
+        return desk.words(f"settings.{found}.name")
     return str(found)
 
 

@@ -192,4 +192,4 @@ def _when(desk: Desk, group: ChangeGroup) -> str:
     at, today = desk.clock.local(group.at), desk.clock.local(desk.clock.now()).date()
     if at.date() == today:
         return desk.words("undo.today", time=f"{at:%H:%M}")
-    return desk.words("undo.on", day=short_date(at.date(), today), time=f"{at:%H:%M}")
+    return desk.words("undo.on", day=short_date(at.date(), today, desk.words.dates), time=f"{at:%H:%M}")

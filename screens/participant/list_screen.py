@@ -12,9 +12,9 @@ from textual.content import Content
 from textual.screen import Screen
 
 from ips_tui.casework.case import CaseView, case
-from screens.base import HouseScreen
 from screens.desk import desk_of
 from screens.participant.block import Block
+from screens.undoing import UndoingScreen
 from screens.widgets.record_list import Column, RecordList
 
 
@@ -38,7 +38,7 @@ class PutRows:
         return {row_id: self._cells[row_id] for row_id in ids if row_id in self._cells}
 
 
-class PersonListScreen(HouseScreen[None]):
+class PersonListScreen(UndoingScreen[None]):
     """Subclasses say what stands above, in and below the list, and what Enter does."""
 
     AUTO_FOCUS = ""
@@ -88,6 +88,11 @@ class PersonListScreen(HouseScreen[None]):
         """Enter on a row."""
 
     # What the shell asks
+
+    @property
+    def gone(self) -> bool:
+        """Whether the participant is not there any more."""
+        return self.view is None
 
     def trail(self) -> Sequence[str]:
         """Whose it is."""
@@ -148,8 +153,10 @@ class PersonListScreen(HouseScreen[None]):
     def draw(self) -> None:
         """Show everything as it is now."""
         width = self.app.size.width
-        if self.view is None or not self.query(RecordList):
+        if self.view is None:
             self._above.show([Content.styled(self.app.words("participant.gone"), "bold $late")])
+            # Nothing of them stays on screen.
+            self.query("RecordList, .list--below").set(display=False)
             return
         self._above.show(list(self.lines_above(self.view, width - 2)))
         self._rows.put(self.rows_of(self.view))

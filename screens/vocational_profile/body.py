@@ -46,7 +46,7 @@ class VocationalProfileBody(StageBody):
 
     def _goal(self, goal: GoalView, width: int) -> Iterator[Content]:
         words = self.house.words
-        day = short_date(goal.agreed_on, self.house.desk.clock.today())
+        day = short_date(goal.agreed_on, self.house.desk.clock.today(), self.house.words.dates)
         yield self.labelled(words("profile.goal.label"), words("profile.goal.said", goal=goal.name, day=day), width)
         for reason, label in (
             (goal.without_research_why, "profile.goal.no_research"),
