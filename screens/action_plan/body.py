@@ -15,6 +15,8 @@ from screens.keys import key_label
 from screens.participant.stage_body import TALL, StageBody
 
 INDENT = "    "
+REST = 13
+"""Cells left at the end of an objective's line in a low window, where it may be said how many more there are."""
 
 
 class ActionPlanBody(StageBody):
@@ -51,9 +53,10 @@ class ActionPlanBody(StageBody):
 
     def _objective(self, objective: ObjectiveView, width: int) -> Iterator[Content]:
         words, today = self.house.words, self.house.desk.clock.today()
-        facts = objective_facts(objective, words, today)
-        yield named(f"{sign(words, objective)} ", objective.name, facts, width)
-        if self.house.size.height >= TALL:
+        tall = self.house.size.height >= TALL
+        facts = objective_facts(objective, words, today, short=not tall)
+        yield named(f"{sign(words, objective)} ", objective.name, facts, width if tall else width - REST)
+        if tall:
             for step in objective.steps:
                 if is_open(step):
                     yield named(f"{INDENT}{sign(words, step)} ", step.name, step_facts(step, words, today), width)

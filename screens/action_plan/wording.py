@@ -40,10 +40,14 @@ def sign(words: Words, one: ObjectiveView | StepView) -> str:
     return words("participant.open_mark" if still else "plan.ended_mark")
 
 
-def objective_facts(objective: ObjectiveView, words: Words, today: date) -> str:
-    """Its status, by when it is due while it is open, and how many of its steps are done."""
-    parts = [words.choice("objective_status", objective.status)]
-    if objective.status in OPEN_OBJECTIVE:
+def objective_facts(objective: ObjectiveView, words: Words, today: date, *, short: bool) -> str:
+    """Its status, by when it is due while it is open, and how many of its steps are done.
+
+    `short`: while it is open the day alone says so.
+    """
+    still = objective.status in OPEN_OBJECTIVE
+    parts = [] if short and still else [words.choice("objective_status", objective.status)]
+    if still:
         parts.append(words("plan.by", day=short_date(objective.due_on, today, words.dates)))
     if objective.steps:
         done = sum(step.status is StepStatus.DONE for step in objective.steps)
