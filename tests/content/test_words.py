@@ -565,7 +565,7 @@ def test_every_reason_is_a_sentence_on_every_day_it_is_listed() -> None:
     for due in _every_due():
         listed = (due.due_on + timedelta(days=400) - due.opens_on).days + 1
         for as_of in (due.opens_on + timedelta(days=n) for n in range(listed)):
-            said = reason(words(), due.reason, due.dates, as_of, due.about)
+            said = reason(words(), due.reason, due.dates, as_of, about=due.about)
             assert not said.startswith("reason."), due.reason
             assert not set("{}") & set(said), said
             assert due.about in said
