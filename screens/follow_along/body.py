@@ -13,7 +13,7 @@ from ips_tui.casework.support import SupportPlanView
 from ips_tui.dates import bare_date
 from ips_tui.domain.stages import Stage
 from ips_tui.text import cells
-from screens.follow_along.wording import hours, job_name, pay
+from screens.follow_along.wording import hours, job_name, jobs_in_order, pay
 from screens.keys import key_label
 from screens.participant.block import wrapped
 from screens.participant.stage_body import StageBody
@@ -35,8 +35,7 @@ class FollowAlongBody(StageBody):
 
     def own_lines(self, view: CaseView, width: int) -> Iterator[Content]:
         """Each job with what comes next; then how it is supported and what was left out at its start."""
-        today = self.house.desk.clock.today()
-        jobs = sorted((job for job in view.stages.jobs if job.current), key=lambda job: not job.begun(today))
+        jobs = jobs_in_order(view.stages, self.house.desk.clock.today())
         for job in jobs:
             yield from self._job(job, view, width)
         if not jobs:

@@ -1,9 +1,18 @@
-"""How a job is said in words; plain functions of the kept facts."""
+"""Which jobs there are, and how one is said in words; plain functions of the kept facts."""
 
 from __future__ import annotations
 
+from datetime import date
+
 from ips_tui.casework.jobs import JobView
+from ips_tui.casework.stage_views import StageViews
 from ips_tui.content.words import Words
+
+
+def jobs_in_order(stages: StageViews, today: date) -> tuple[JobView, ...]:
+    """The jobs accepted or worked in: those that have begun first, then those ahead, one held at referral last."""
+    current = [job for job in stages.jobs if job.current]
+    return tuple(sorted(current, key=lambda job: (job.held_at_referral, not job.begun(today))))
 
 
 def job_name(job: JobView) -> str:

@@ -20,7 +20,7 @@ from ips_tui.forms.kit import BadEntry
 from screens import entries
 from screens.desk import desk_of
 from screens.entries.opening import EntryScreen
-from screens.follow_along.wording import job_name
+from screens.follow_along.wording import job_name, jobs_in_order
 from screens.keys import bind, key_label
 from screens.participant import which_job
 from screens.participant.doing import DoingScreen
@@ -61,7 +61,7 @@ class JobsDoing(DoingScreen):
     def offers(self, action: str, view: CaseView) -> bool:
         """Support is given in a job; a case is closed once, and opened again after that."""
         if action in ("follow_along", "in_work_plan"):
-            return bool(_current(view))
+            return bool(self._current(view))
         if action in ("close_case", "open_again"):
             return (view.stages.closed_on is not None) == (action == "open_again")
         return super().offers(action, view)
@@ -84,8 +84,7 @@ class JobsDoing(DoingScreen):
         """B: a benefits talk, about the job it is due for."""
         if (view := self.view) is None:
             return
-        current = _current(view)
-        if current:
+        if self._current(view):
             self._with_job(lambda job: self._talk_benefits(view, job))
         else:
             self._open(lambda: entries.benefits_form(self.app, self.person))
@@ -118,7 +117,7 @@ class JobsDoing(DoingScreen):
         past = self._past_job_here(view)
         if past is not None:
             self._ask_about(view, past)
-        elif _current(view):
+        elif self._current(view):
             self._with_job(lambda job: self._ask_about(view, job))
         else:
             self.action_accept_job()
@@ -277,7 +276,7 @@ class JobsDoing(DoingScreen):
         """Go on with the only current job, else with the one that is chosen."""
         if (view := self.view) is None:
             return
-        if current := _current(view):
+        if current := self._current(view):
             which_job.which_job(self.app, current, then)
         else:
             words = self.app.words
@@ -291,13 +290,10 @@ class JobsDoing(DoingScreen):
 
     def _begun(self) -> tuple[JobView, ...]:
         today = self.app.desk.clock.today()
-        return tuple(job for job in _current(self.view) if job.begun(today)) if self.view is not None else ()
+        return tuple(job for job in self._current(self.view) if job.begun(today)) if self.view is not None else ()
 
-
-def _current(view: CaseView) -> tuple[JobView, ...]:
-    """The jobs that can be supported: those accepted or worked in, one held at referral after the others."""
-    held = tuple(job for job in view.stages.jobs if job.current and job.held_at_referral)
-    return (*view.stages.current_jobs, *held)
+    def _current(self, view: CaseView) -> tuple[JobView, ...]:
+        return jobs_in_order(view.stages, self.app.desk.clock.today())
 
 
 def _answers(screen: JobsDoing, view: CaseView, job: JobView) -> Iterator[tuple[str, str]]:
