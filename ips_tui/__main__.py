@@ -14,12 +14,15 @@ from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from types import FrameType
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from ips_tui.cli.parser import DEMO, WITH_SCREENS, Asked, parse
-from ips_tui.cli.printing import complain, give_up
+from ips_tui.cli.printing import complain, give_up, words_of
 from ips_tui.cli.refusal import Refusal
 from ips_tui.paths import Paths, find_paths
+
+if TYPE_CHECKING:
+    from ips_tui.content.words import Words
 
 FAULT = 1
 INTERRUPTED = 130
@@ -63,17 +66,17 @@ def _run(asked: Asked) -> int:
 
 
 def _screens(asked: Asked, paths: Paths) -> int:
+    from ips_tui.config import read_config
     from ips_tui.content.words import load_words
 
+    config, problems = read_config(paths.config_file)
     if not _has_terminal():
-        raise Refusal(load_words()("cli.no_terminal"))
+        raise Refusal(load_words(config.words)("cli.no_terminal"))
     if not _own_screens():
-        raise Refusal(load_words()("cli.wrong_screens"))
+        raise Refusal(load_words(config.words)("cli.wrong_screens"))
     from ips_tui.cli import opening
-    from ips_tui.config import read_config
     from ips_tui.store.problems import Damaged, NewerStore
 
-    config, problems = read_config(paths.config_file)
     try:
         if asked.command == DEMO:
             desk = opening.practice_desk(paths, config, reset=asked.reset)
@@ -81,11 +84,11 @@ def _screens(asked: Asked, paths: Paths) -> int:
             desk = opening.team_desk(paths, config)
     except (Damaged, NewerStore) as problem:
         # Only the practice copy is opened here, and nothing in it is worth a rescue.
-        raise Refusal(load_words()("cli.practice_damaged"), problem.status) from None
+        raise Refusal(load_words(config.words)("cli.practice_damaged"), problem.status) from None
     from screens.start import run
 
     try:
-        return run(desk, problems, paths.config_file.name)
+        return run(desk, problems, paths.config_file)
     finally:
         desk.close()
         # Python's last collection would look through everything that was loaded, while the person waits.
@@ -124,10 +127,9 @@ def _flush() -> None:
 
 
 def _explain(error: Exception) -> int:
-    from ips_tui.content.words import load_words
     from ips_tui.store.problems import translate
 
-    words = load_words()
+    words = _words()
     if isinstance(error, OSError):
         give_up(sys.stdout)
     problem = translate(error)
@@ -140,6 +142,16 @@ def _explain(error: Exception) -> int:
         return FAULT
     complain(words("cli.fault", where=_where(error)))
     return FAULT
+
+
+def _words() -> Words:
+    """The words that the person has chosen; British ones where even finding them out goes wrong."""
+    from ips_tui.content.words import load_words
+
+    try:
+        return words_of(find_paths(os.environ))
+    except Exception:
+        return load_words()
 
 
 def _where(error: Exception) -> str:

@@ -2,9 +2,10 @@
 
 What shapes a record or a figure is not here but in the store, where it has a history.
 
+    words = "en_GB"           # or "en_US", "en_NZ", "nb_NO"
     theme = "dark"
     lock_minutes = 5          # 0 to 240; 0 never locks
-    date_order = "dmy"        # "dmy", "mdy" or "ymd"
+    date_order = "dmy"        # "dmy", "mdy" or "ymd"; left out: as usual where the words are from
 
     [keys]
     "app.lock" = "ctrl+l"     # a binding's id and the key or keys for it, "f9,ctrl+l"
@@ -18,15 +19,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, TypeGuard
 
+from ips_tui.content.words import DEFAULT_PACK, Words, about_pack, load_words
+from ips_tui.domain.word_packs import WordPack
 from ips_tui.text import clean, shown
 
 DateOrder = Literal["dmy", "mdy", "ymd"]
 
 MOST_LOCK_MINUTES = 240
+SETTINGS = ("words", "theme", "date_order", "lock_minutes", "keys")
+"""What the file may say."""
 _MOST_BYTES = 256 * 1024
 _LONGEST_WORD = 64
 _LINE = re.compile(r"\(at line (\d+), column \d+\)")
-_LEFT_ALONE = "The program's own settings are used, and the file is left as it is."
+_LEFT_ALONE = "config.left_alone"
 
 
 @dataclass(frozen=True)
@@ -34,12 +39,15 @@ class Config:
     """Settings of this machine.
 
     `lock_minutes` is 0 to 240, 0 for never; `keys` are pairs of a binding's id and its key or keys.
+    `own_date_order` says that the file names the order of dates; else it follows from the words.
     """
 
     theme: str = "dark"
     lock_minutes: int = 5
     keys: tuple[tuple[str, str], ...] = ()
     date_order: DateOrder = "dmy"
+    words: str = DEFAULT_PACK
+    own_date_order: bool = False
 
 
 def read_config(path: Path) -> tuple[Config, tuple[str, ...]]:
@@ -50,39 +58,65 @@ def read_config(path: Path) -> tuple[Config, tuple[str, ...]]:
     for that value with its name. Whether a theme or a binding exists is for the screens to say.
     """
     try:
+        text = settings_text(path)
+        values = read_toml(text)
+    except FileNotFoundError:
+        return Config(), ()
+    except UnreadableSettings as problem:
+        words = load_words()
+        return Config(), (f"{_named(path)}{problem.where(words)}: {words(problem.message_id)} {words(_LEFT_ALONE)}",)
+    return _Reading(_named(path)).config(values)
+
+
+class UnreadableSettings(Exception):
+    """The file as a whole cannot be read; `line` is where, 0 for its end, None for nowhere in it."""
+
+    def __init__(self, message_id: str, line: int | None = None) -> None:
+        super().__init__(message_id)
+        self.message_id = message_id
+        self.line = line
+
+    def where(self, words: Words) -> str:
+        """The place in words, to stand after the file's name."""
+        if self.line is None:
+            return ""
+        return words("config.at_line", line=self.line) if self.line else words("config.at_end")
+
+
+def settings_text(path: Path) -> str:
+    """What stands in the file. Raises FileNotFoundError, UnreadableSettings."""
+    try:
         # A file of the wrong kind may be any size; this much is always enough for settings.
         with path.open("rb") as file:
             raw = file.read(_MOST_BYTES + 1)
     except FileNotFoundError:
-        return Config(), ()
+        raise
     except OSError:
-        return Config(), (f"{_named(path)} could not be read. {_LEFT_ALONE}",)
+        raise UnreadableSettings("config.unreadable") from None
     if len(raw) > _MOST_BYTES:
-        return Config(), (f"{_named(path)} is too long for a settings file. {_LEFT_ALONE}",)
+        raise UnreadableSettings("config.too_long")
     try:
         # Some editors put a byte-order mark in front.
-        text = raw.decode("utf-8-sig")
+        return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        return Config(), (f"{_named(path)}, line {line}: this is not UTF-8 text. {_LEFT_ALONE}",)
-    return _read_text(text, path)
+        raise UnreadableSettings("config.not_utf8", raw.count(b"\n", 0, error.start) + 1) from None
 
 
-def _read_text(text: str, path: Path) -> tuple[Config, tuple[str, ...]]:
+def read_toml(text: str) -> dict[str, object]:
+    """The values in that text. Raises UnreadableSettings."""
     # Most machines have no such file; they do without the parser.
     import tomllib
 
     try:
-        values = tomllib.loads(text)
+        return tomllib.loads(text)
     except (ValueError, RecursionError) as error:
         # The parser's own words may repeat what is in the file; only the line is taken from them.
-        where = ""
+        line = None
         if found := _LINE.search(str(error)):
-            where = f", line {found[1]}"
+            line = int(found[1])
         elif "end of document" in str(error):
-            where = ", at its end"
-        return Config(), (f"{_named(path)}{where}: this is not written as TOML. {_LEFT_ALONE}",)
-    return _Reading(_named(path)).config(values)
+            line = 0
+        raise UnreadableSettings("config.not_toml", line) from None
 
 
 def _named(path: Path) -> str:
@@ -95,56 +129,68 @@ class _Reading:
 
     def __init__(self, file: str) -> None:
         self.file = file
+        self.pack: str = DEFAULT_PACK
         self.sentences: list[str] = []
 
     def config(self, values: Mapping[str, object]) -> tuple[Config, tuple[str, ...]]:
         default = Config()
+        # First, since everything else is said in them.
+        self.pack = self._words(values.get("words", default.words))
+        order, own_order = self._date_order(values.get("date_order"))
         config = Config(
             theme=self._theme(values.get("theme", default.theme)),
             lock_minutes=self._lock_minutes(values.get("lock_minutes", default.lock_minutes)),
             keys=self._keys(values.get("keys", {})),
-            date_order=self._date_order(values.get("date_order", default.date_order)),
+            date_order=order,
+            words=self.pack,
+            own_date_order=own_order,
         )
         for name in values:
-            if name not in Config.__dataclass_fields__:
-                self._say(f"there is no setting {shown(name, _LONGEST_WORD)}; it is passed over.")
+            if name not in SETTINGS:
+                self._say("unknown", name=shown(name, _LONGEST_WORD))
         return config, tuple(self.sentences)
 
-    def _say(self, sentence: str) -> None:
-        self.sentences.append(f"{self.file}: {sentence}")
+    def _say(self, what: str, **values: object) -> None:
+        self.sentences.append(f"{self.file}: {load_words(self.pack)(f'config.{what}', **values)}")
+
+    def _words(self, value: object) -> str:
+        if value in tuple(WordPack):
+            return str(value)
+        self._say("words", known=", ".join(f'"{pack}"' for pack in WordPack), used=DEFAULT_PACK)
+        return DEFAULT_PACK
 
     def _theme(self, value: object) -> str:
         if _is_word(value):
             return value
-        self._say(f'theme must be a name in quotation marks; "{Config.theme}" is used.')
+        self._say("theme", used=Config.theme)
         return Config.theme
 
     def _lock_minutes(self, value: object) -> int:
         # True and false are numbers to Python, not to a person.
         if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= MOST_LOCK_MINUTES:
             return value
-        self._say(
-            f"lock_minutes must be a whole number from 0 (never) to {MOST_LOCK_MINUTES}; {Config.lock_minutes} is used."
-        )
+        self._say("lock_minutes", most=MOST_LOCK_MINUTES, used=Config.lock_minutes)
         return Config.lock_minutes
 
-    def _date_order(self, value: object) -> DateOrder:
+    def _date_order(self, value: object) -> tuple[DateOrder, bool]:
+        """The order, and whether the file names it."""
         if value in ("dmy", "mdy", "ymd"):
-            return value
-        self._say(f'date_order must be "dmy", "mdy" or "ymd"; "{Config.date_order}" is used.')
-        return Config.date_order
+            return value, True
+        usual = Config.date_order if self.pack == DEFAULT_PACK else about_pack(self.pack).date_order
+        if value is not None:
+            self._say("date_order", used=usual)
+        return usual, False
 
     def _keys(self, value: object) -> tuple[tuple[str, str], ...]:
         if not isinstance(value, dict):
-            self._say("keys must be a table, [keys], with a line for each key; none is changed.")
+            self._say("keys")
             return ()
         pairs: list[tuple[str, str]] = []
         for binding, key in value.items():
             if _is_word(binding) and _is_word(key):
                 pairs.append((binding, key))
             else:
-                name = shown(binding, _LONGEST_WORD)
-                self._say(f'keys.{name} must be a key in quotation marks, like "f3"; it is passed over.')
+                self._say("key", name=shown(binding, _LONGEST_WORD))
         return tuple(pairs)
 
 

@@ -1,11 +1,12 @@
 """Dates as people read them, and the words for it in one language.
 
-English stands here; a word pack hands another `DateWords`.
+British English stands here; a word pack hands another `DateWords`.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
 from datetime import date
 
 from ips_tui.text import fold
@@ -18,7 +19,8 @@ class DateWords:
     Months begin with January, weekdays with Monday. When reading, a full name may be shortened to any
     beginning of three letters or more that fits one name only; the short forms are always read. The other
     tuples hold what is understood, at least one word each; the first of `today`, `yesterday` and `tomorrow`
-    is the one that is said. In `in_days` and its like `{n}` stands for the number.
+    is the one that is said. In `in_days` and its like `{n}` stands for the number. Names that `also` knows are
+    read as well and never said.
     """
 
     months: tuple[str, ...] = (
@@ -50,15 +52,29 @@ class DateWords:
     days_ago: str = "{n} days ago"
     in_years: str = "in {n} years"
     years_ago: str = "{n} years ago"
+    day: str = "{weekday} {day} {month}"
+    day_of_year: str = "{date} {year}"
+    """How a day is written with its year; `{date}` is what `day` gave."""
+    also: DateWords | None = None
 
     def month_of(self, token: str) -> int | None:
         """1 to 12 for a folded word that names one month, else None."""
         place = _place(token, self.months, self.months_short)
-        return None if place is None else place + 1
+        if place is None:
+            return None if self.also is None else self.also.month_of(token)
+        return place + 1
 
     def weekday_of(self, token: str) -> int | None:
         """0 (Monday) to 6 for a folded word that names one weekday, else None."""
-        return _place(token, self.weekdays, self.weekdays_short)
+        place = _place(token, self.weekdays, self.weekdays_short)
+        return self.also.weekday_of(token) if place is None and self.also is not None else place
+
+    @property
+    def widest(self) -> int:
+        """How many characters the longest day with its year takes."""
+        # The tenth of each month, so that the day has two figures, and every weekday.
+        days = (date(2026, month, day) for month in range(1, 13) for day in range(10, 17))
+        return max(len(full_date(day, self)) for day in days)
 
 
 def folded(words: tuple[str, ...]) -> list[str]:
@@ -78,6 +94,32 @@ def _place(token: str, names: tuple[str, ...], short: tuple[str, ...]) -> int | 
 
 
 ENGLISH = DateWords()
+_IN_ORDER = ("months", "months_short", "weekdays", "weekdays_short")
+"""Names that stand for their places, so that those of two languages cannot be put together."""
+
+
+def date_words(said: Mapping[str, str]) -> DateWords:
+    """The words of another language by the names of `DateWords`, several with commas between; English where none is.
+
+    What a person types may be in that language or in English. Raises ValueError for an unknown name, and where
+    there are not as many months or weekdays as there should be.
+    """
+    known = {field.name: getattr(ENGLISH, field.name) for field in fields(DateWords) if field.name != "also"}
+    given: dict[str, str | tuple[str, ...]] = {}
+    for name, text in said.items():
+        english = known.get(name)
+        if english is None:
+            raise ValueError(f"dates have no words called {name}")
+        if isinstance(english, str):
+            given[name] = text
+            continue
+        own = tuple(part.strip() for part in text.split(","))
+        if name not in _IN_ORDER:
+            own = tuple(dict.fromkeys((*own, *english)))
+        elif len(own) != len(english):
+            raise ValueError(f"there are {len(english)} {name}")
+        given[name] = own
+    return DateWords(**given, also=ENGLISH)  # type: ignore[arg-type]
 
 
 def say_date(day: date, today: date, words: DateWords = ENGLISH) -> str:
@@ -85,13 +127,17 @@ def say_date(day: date, today: date, words: DateWords = ENGLISH) -> str:
 
     Whole years are counted from two years on, so a date of birth says the age.
     """
-    return f"{_plain(day, words)} {day.year:04d} ({_distance(day, today, words)})"
+    return f"{full_date(day, words)} ({_distance(day, today, words)})"
 
 
 def short_date(day: date, today: date, words: DateWords = ENGLISH) -> str:
     """The day for a list: "Thu 15 Oct", with the year if it is another year than today's."""
-    plain = _plain(day, words)
-    return plain if day.year == today.year else f"{plain} {day.year:04d}"
+    return _plain(day, words) if day.year == today.year else full_date(day, words)
+
+
+def full_date(day: date, words: DateWords = ENGLISH) -> str:
+    """The day with its weekday and its year: "Thu 15 Oct 2026"."""
+    return words.day_of_year.replace("{date}", _plain(day, words)).replace("{year}", f"{day.year:04d}")
 
 
 def bare_date(day: date, today: date, words: DateWords = ENGLISH) -> str:
@@ -101,7 +147,8 @@ def bare_date(day: date, today: date, words: DateWords = ENGLISH) -> str:
 
 
 def _plain(day: date, words: DateWords) -> str:
-    return f"{words.weekdays_short[day.weekday()]} {day.day} {words.months_short[day.month - 1]}"
+    named = words.day.replace("{weekday}", words.weekdays_short[day.weekday()])
+    return named.replace("{month}", words.months_short[day.month - 1]).replace("{day}", str(day.day))
 
 
 def _distance(day: date, today: date, words: DateWords) -> str:

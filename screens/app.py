@@ -7,7 +7,7 @@ reach everything through `self.app`: `desk`, `words`, and the functions below.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -17,7 +17,7 @@ from textual.binding import Binding
 from textual.screen import Screen
 
 from ips_tui.casework import practice_day
-from ips_tui.dates import short_date
+from ips_tui.dates import full_date
 from ips_tui.text import initials
 from screens import areas
 from screens.base import HouseScreen
@@ -40,23 +40,21 @@ class IpsApp(GuardedApp):
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[Sequence[Binding]] = SHELL_KEYS  # type: ignore[assignment]
 
-    def __init__(self, desk: Desk, *, problems: Sequence[str] = (), config_file: str = "config.toml") -> None:
+    def __init__(self, desk: Desk, *, problems: Sequence[str] = (), config_path: Path | None = None) -> None:
         """Work at `desk`.
 
-        `problems` are sentences about the settings file, shown once the first screen stands; `config_file` is
-        that file's name as it is shown.
+        `problems` are sentences about the settings file, shown once the first screen stands; `config_path` is that
+        file, None where there is none to write to.
         """
         super().__init__(desk)
         self.privacy = False
-        self.config_file = config_file
+        self.config_path = config_path
+        self.config_file = "config.toml" if config_path is None else config_path.name
         self._said_hidden: set[str] = set()
+        self._own_keys: Mapping[str, str] = {}
         for theme in themes():
             self.register_theme(theme)
-        self.theme = theme_name(desk.config.theme)
-        keymap = check_keymap(desk.config.keys, SHELL_KEYS, self.words, config_file)
-        self._own_keys = keymap.keys
-        self.set_keymap(keymap.keys)
-        self._problems = (*problems, *keymap.problems)
+        self._problems = (*problems, *self.settings_changed())
 
     # What screens ask for
 
@@ -76,7 +74,7 @@ class IpsApp(GuardedApp):
 
     def day_name(self, day: date) -> str:
         """A day with weekday and year: "Thu 15 Oct 2026"."""
-        return f"{short_date(day, day)} {day.year}"
+        return full_date(day, self.words.dates)
 
     async def ask(self, question: str, answers: Sequence[Answer]) -> str | None:
         """The id of the answer given, None for Esc. To be awaited in a worker of the screen that asks."""
@@ -121,6 +119,22 @@ class IpsApp(GuardedApp):
     def employer_page(self, employer_id: str, record: str | None = None) -> Screen[Any]:
         """A new page of this employer, at this contact."""
         return areas.employer(employer_id, record)
+
+    # What belongs to this computer
+
+    def settings_changed(self) -> Sequence[str]:
+        """Let the settings of this computer hold as they stand at the desk now; sentences for keys that cannot be used.
+
+        Screens that stand are not made anew for other words.
+        """
+        config = self.desk.config
+        self.pack = self.desk.words
+        self.theme = theme_name(config.theme)
+        self.lock_after(config.lock_minutes)
+        keymap = check_keymap(config.keys, SHELL_KEYS, self.words, self.config_file)
+        self._own_keys = keymap.keys
+        self.set_keymap(keymap.keys)
+        return keymap.problems
 
     # The keys
 

@@ -19,6 +19,8 @@ from screens.watch import HEARTBEAT_SECONDS, LockWatch
 from screens.widgets.confirm import Answer, Confirm
 
 DOOR = "door"
+ASIDE = "aside"
+"""A mode with nothing in it, never seen."""
 
 
 class LeavingQuestion(Confirm):
@@ -104,6 +106,10 @@ class GuardedApp(HardenedApp):
 
     # Locking
 
+    def lock_after(self, minutes: int) -> None:
+        """Lock from now on after so many minutes (0 for never) without a key."""
+        self._watch.minutes = minutes
+
     def lock(self) -> bool:
         """Keep what is typed, close the desk, take every screen away and stand before the door.
 
@@ -171,6 +177,23 @@ class GuardedApp(HardenedApp):
         for name in leave:
             await self.remove_mode(name)
             self.add_mode(name, self._door if name == DOOR else self.MODES[name])
+
+    async def remake(self, front: Screen[Any], said: str = "") -> None:
+        """Put `front` in the place of all that is shown and say `said` on it; every other area is made anew as well.
+
+        Whatever is open goes, so it must not hold anything unsaved.
+        """
+        here = self.current_mode
+        with self.batch_update():
+            # A mode cannot be taken away while it is shown.
+            self.add_mode(ASIDE, Screen)
+            await self._change_mode(ASIDE, (DOOR, *areas.AREAS))
+            await self.remove_mode(here)
+            self.add_mode(here, lambda: front)
+            await self.switch_mode(here)
+            await self.remove_mode(ASIDE)
+        if said:
+            self.say(said)
 
     def _door(self) -> Screen[Any]:
         return self.door()

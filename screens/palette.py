@@ -81,7 +81,7 @@ class FoundSource:
         return one.label, one.detail, one.key or self._words(f"shell.found.{one.kind}")
 
     def _record(self, one: FoundRecord) -> tuple[str, ...]:
-        day = self._title(one) if one.on is None else short_date(one.on, self._today)
+        day = self._title(one) if one.on is None else short_date(one.on, self._today, self._words.dates)
         return one.name, around(one.snippet, self.wanted, before=BEFORE), day
 
     def _title(self, one: FoundRecord) -> str:
@@ -92,7 +92,7 @@ class FoundSource:
         one = self.found.get(key or "")
         if not isinstance(one, FoundRecord):
             return
-        said = [self._title(one), "" if one.on is None else short_date(one.on, self._today)]
+        said = [self._title(one), "" if one.on is None else short_date(one.on, self._today, self._words.dates)]
         about = [one.name, one.ref, one.employer]
         head = "   ".join(shown(part) for part in (*said, *about) if part)
         yield Content.styled(head, "$quiet").truncate(width, ellipsis=True)

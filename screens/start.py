@@ -7,15 +7,16 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Sequence
+from pathlib import Path
 
 from screens.desk import Desk
 from screens.terminal.environment import clean_environment
 
 
-def run(desk: Desk, problems: Sequence[str] = (), config_file: str = "config.toml") -> int:
+def run(desk: Desk, problems: Sequence[str] = (), config_path: Path | None = None) -> int:
     """Show the screens over this desk until the person leaves; returns the exit status of the process.
 
-    `problems` are sentences about the settings file `config_file`, shown once the first screen stands.
+    `problems` are sentences about the settings file at `config_path`, shown once the first screen stands.
     """
     clean_environment()
     # A collection in the middle of the imports and of the first paint would find next to nothing.
@@ -23,7 +24,7 @@ def run(desk: Desk, problems: Sequence[str] = (), config_file: str = "config.tom
     try:
         from screens.app import IpsApp
 
-        app = IpsApp(desk, problems=problems, config_file=config_file)
+        app = IpsApp(desk, problems=problems, config_path=config_path)
         app.pause_garbage = True
         app.run()
         return app.return_code or 0

@@ -20,7 +20,7 @@ class LockWatch:
     def __init__(self, clock: Clock, minutes: int) -> None:
         """`minutes` without a key until the lock; 0 is never, but a sleep locks all the same."""
         self._clock = clock
-        self._longest_idle = minutes * 60
+        self.minutes = minutes
         self._last_key = clock.tick()
         self._last_beat: datetime = clock.now()
 
@@ -40,4 +40,4 @@ class LockWatch:
         self._last_beat = now
         if abs(passed - HEARTBEAT_SECONDS) > LONGEST_GAP_SECONDS:
             return True
-        return bool(self._longest_idle) and self._clock.tick() - self._last_key >= self._longest_idle
+        return bool(self.minutes) and self._clock.tick() - self._last_key >= self.minutes * 60

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ips_tui.config import Config, read_config
+from ips_tui.content.words import load_words
 
 CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e]")
 
@@ -22,17 +23,44 @@ def written(folder: Path, content: str | bytes) -> Path:
 
 def test_a_missing_file_is_the_default_without_a_word(tmp_path: Path) -> None:
     assert read_config(tmp_path / "no" / "config.toml") == (Config(), ())
-    assert Config() == Config(theme="dark", lock_minutes=5, keys=(), date_order="dmy")
+    assert Config() == Config(theme="dark", lock_minutes=5, keys=(), date_order="dmy", words="en_GB")
 
 
 def test_what_is_written_is_read(tmp_path: Path) -> None:
     file = written(
         tmp_path,
-        'theme = "light"\nlock_minutes = 10\ndate_order = "mdy"\n[keys]\nsave = "f2,ctrl+s"\n"what.said" = "f4"\n',
+        'theme = "light"\nwords = "en_NZ"\nlock_minutes = 10\ndate_order = "mdy"\n'
+        '[keys]\nsave = "f2,ctrl+s"\n"what.said" = "f4"\n',
     )
     assert read_config(file) == (
-        Config("light", 10, (("save", "f2,ctrl+s"), ("what.said", "f4")), "mdy"),
+        Config("light", 10, (("save", "f2,ctrl+s"), ("what.said", "f4")), "mdy", "en_NZ", own_date_order=True),
         (),
+    )
+
+
+@pytest.mark.parametrize(
+    ("content", "order", "own"),
+    [
+        ('words = "en_US"', "mdy", False),
+        ('words = "nb_NO"', "dmy", False),
+        ('words = "en_US"\ndate_order = "ymd"', "ymd", True),
+        ('date_order = "dmy"\nwords = "en_US"', "dmy", True),
+    ],
+)
+def test_the_order_of_dates_follows_the_words_unless_it_is_said(
+    content: str, order: str, own: bool, tmp_path: Path
+) -> None:
+    config, sentences = read_config(written(tmp_path, content))
+    assert (config.date_order, config.own_date_order, sentences) == (order, own, ())
+
+
+def test_what_is_wrong_is_said_in_the_words_of_the_file(tmp_path: Path) -> None:
+    config, sentences = read_config(written(tmp_path, 'words = "nb_NO"\nlock_minutes = 999\ndate_order = "myd"'))
+    assert config == Config(words="nb_NO")
+    norwegian = load_words("nb_NO")
+    assert sentences == (
+        f"config.toml: {norwegian('config.date_order', used='dmy')}",
+        f"config.toml: {norwegian('config.lock_minutes', most=240, used=5)}",
     )
 
 
@@ -61,6 +89,10 @@ def test_the_ends_of_the_lock_minutes(minutes: int, tmp_path: Path) -> None:
         (f'theme = "{"x" * 65}"', "theme must be"),
         ('date_order = "myd"', "date_order must be"),
         ('date_order = ["dmy"]', "date_order must be"),
+        ('words = "en_AU"', 'words must be one of "en_GB", "en_US"'),
+        ('words = "../en_GB"', "words must be one of"),
+        ('words = ["nb_NO"]', "words must be one of"),
+        ("words = true", "words must be one of"),
         ('keys = "f2"', "keys must be a table"),
         ("[keys]\nsave = 2", "keys.save must be a key"),
         ('[keys]\nsave = " "', "keys.save must be a key"),
@@ -96,7 +128,7 @@ def test_one_wrong_value_costs_only_itself(tmp_path: Path) -> None:
         (b"# ok\n# \xe5 from another editor\n", "config.toml, line 2: this is not UTF-8"),
         ("lock_minutes = " + "9" * 5000, "config.toml: "),
         ("a = " + "[" * 20_000, "config.toml"),
-        ("#" * 300_000, "config.toml is too long"),
+        ("#" * 300_000, "config.toml: the file is too long"),
     ],
 )
 def test_a_damaged_file_gives_the_defaults_and_the_line(content: str | bytes, where: str, tmp_path: Path) -> None:

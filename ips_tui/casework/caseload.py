@@ -9,7 +9,6 @@ from uuid import UUID
 
 from ips_tui.casework.session import Desk
 from ips_tui.casework.today import due_order
-from ips_tui.domain.rhythms import Rhythms
 from ips_tui.store import lists
 
 SORTS = lists.CASELOAD_SORTS
@@ -33,6 +32,8 @@ class PersonLine:
     place: str
     clock_day: int | None
     """Days since first seen while no search has begun; None before, and once it began."""
+    clock_limit: int
+    """Days from first seen within which the team wants the search to begin."""
     clock_stopped_after: int | None
     """Days from first seen to the first search activity."""
     met_employer_after: int | None
@@ -93,7 +94,8 @@ def _lines(desk: Desk, rows: Sequence[lists.CaseloadRow], ids: Sequence[bytes], 
         part = ids[start : start + lists.BATCH]
         due |= lists.due_kinds(desk.connection, day, part)
         flags |= lists.flags(desk.connection, part)
-    return {row.participant_id: _line(row, due, flags, day) for row in rows}
+    limit = desk.rhythms.search_days
+    return {row.participant_id: _line(row, due, flags, day, limit) for row in rows}
 
 
 def _line(
@@ -101,6 +103,7 @@ def _line(
     due: dict[UUID, tuple[tuple[str, date], ...]],
     flags: dict[UUID, tuple[str, ...]],
     day: date,
+    limit: int,
 ) -> PersonLine:
     # What lies after the day looked from has not happened yet (domain.md 6.6 Z3).
     seen, began, met = (
@@ -118,6 +121,7 @@ def _line(
         specialist_id=row.specialist_id,
         place=row.place,
         clock_day=(day - seen).days if seen and began is None else None,
+        clock_limit=limit,
         clock_stopped_after=(began - seen).days if seen and began else None,
         met_employer_after=(met - seen).days if seen and met else None,
         last_contact_on=row.last_contact_on,
@@ -125,8 +129,3 @@ def _line(
         conditions=flags.get(row.participant_id, ()),
         closed_on=row.closed_on,
     )
-
-
-def search_limit() -> int:
-    """Days from first seen within which job seeking begins (the default reading, seed 001)."""
-    return Rhythms().search_days

@@ -173,9 +173,9 @@ def _cells(
         old, new = (None if v is None else json.loads(v) for v in (change.old, change.new))
         values = [(change.column_name, old, new)]
     cells = []
-    asked = _asked(db, change.row_id) if table.name == Answer.__tablename__ else ""
+    asked = asked_as(db, change.row_id) if table.name == Answer.__tablename__ else ""
     for name, old, new in values:
-        if asked and name not in _ANSWERED:
+        if asked and name not in ANSWERED:
             continue
         column = table.columns[name]
         called = asked or label(desk, table.name, name)
@@ -188,11 +188,11 @@ def _cells(
     return cells
 
 
-_ANSWERED = frozenset({"value", "state"})
+ANSWERED = frozenset({"value", "state"})
 """What an answer says. Which question it is to is how the answer is called."""
 
 
-def _asked(db: Session, answer_id: UUID) -> str:
+def asked_as(db: Session, answer_id: UUID) -> str:
     """The question that an answer is to, in the words it was asked in; empty when that is not known."""
     kept = db.execute(
         select(Answer.question, QuestionSet.wording)
@@ -238,7 +238,7 @@ def _text(desk: Desk, db: Session, column: Column[Any], value: Any) -> str:
     if isinstance(column.type, Guid):
         return _referred(db, column, found)
     if isinstance(column.type, Date) and isinstance(found, date):
-        return short_date(found, desk.clock.today())
+        return short_date(found, desk.clock.today(), desk.words.dates)
     if isinstance(column.type, Time) and isinstance(found, time):
         return f"{found:%H:%M}"
     if isinstance(found, bool):
@@ -249,6 +249,8 @@ def _text(desk: Desk, db: Session, column: Column[Any], value: Any) -> str:
         return desk.words(f"stage.{found}.name")
     if column.name == "why_refused":
         return desk.words(f"gate.{found}")
+    if column.name == "key" and desk.words.has(f"settings.{found}.name"):
+        return desk.words(f"settings.{found}.name")
     return str(found)
 
 

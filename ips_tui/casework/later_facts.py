@@ -72,7 +72,15 @@ class LaterFacts:
             Job.minimum_wage,
             Job.permanence,
         )
-        self._terms = rows(JobTerms.participant_id, JobTerms.id, JobTerms.job_id, JobTerms.from_on, JobTerms.first)
+        self._terms = rows(
+            JobTerms.participant_id,
+            JobTerms.id,
+            JobTerms.job_id,
+            JobTerms.from_on,
+            JobTerms.first,
+            JobTerms.hours,
+            JobTerms.pay,
+        )
         self._endings = rows(JobEnding.participant_id, JobEnding.job_id)
         self._milestones = rows(Milestone.participant_id, Milestone.job_id, Milestone.weeks)
         self._support = rows(
@@ -159,7 +167,7 @@ class LaterFacts:
             changes=tuple(
                 TermsChangeFacts(t.id, t.from_on)
                 for t in self._terms.get(person, ())
-                if t.job_id == job.id and not t.first
+                if t.job_id == job.id and not t.first and (t.hours is not None or t.pay is not None)
             ),
             confirmed_weeks=tuple(m.weeks for m in self._milestones.get(person, ()) if m.job_id == job.id),
             name=job.name,

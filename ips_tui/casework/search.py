@@ -17,15 +17,16 @@ from ips_tui.records.base import Table
 from ips_tui.records.contacts import Achievement, Appointment, Contact, Review
 from ips_tui.records.employers import Employer
 from ips_tui.records.people import Participant
+from ips_tui.records.support import FollowAlongContact
 from ips_tui.snippet import around, matched
 from ips_tui.store.search import Match, matches
-from ips_tui.store.searched import NAMES, free_texts
+from ips_tui.store.searched import NAMES, free_texts, parent_of
 from ips_tui.text import words_of
 
 MOST = 20
 """Records found at once: more than fit a screen, and a further word narrows them."""
-_NEEDED = frozenset({"id", "kind", "state", "contact_id", "employer_contact_id", "review_id"})
-"""Columns that say what a record is and what shows it, beside its texts."""
+_NEEDED = frozenset({"id", "kind", "state"})
+"""Columns that say what a record is, beside its texts and what it refers to."""
 _BEFORE, _WIDTH = 80, 240
 """Cells of a snippet before the first word, and in all."""
 
@@ -40,7 +41,7 @@ def find(desk: Desk, typed: str, limit: int = MOST) -> tuple[FoundRecord, ...]:
     with desk.reading() as db:
         found = matches(db.connection(), typed, limit)
         rows = _rows(db, found)
-        entries = _entries(db, found, rows)
+        entries = _entries(db, desk.words, found, rows)
         people = _named(db, (Participant.id, Participant.name, Participant.ref), (m.participant_id for m in found))
         employers = _named(db, (Employer.id, Employer.name), (m.employer_id for m in found))
     offered: dict[UUID, FoundRecord] = {}
@@ -72,7 +73,7 @@ def _rows(db: Session, found: Sequence[Match]) -> dict[UUID, RowMapping]:
     rows: dict[UUID, RowMapping] = {}
     for name in {match.table for match in found}:
         table = Table.metadata.tables[name]
-        columns = [*free_texts(table), *(column for column in table.columns if column.name in _NEEDED)]
+        columns = [*free_texts(table), *(c for c in table.columns if c.name in _NEEDED or c.foreign_keys)]
         ids = [match.row_id for match in found if match.table == name]
         rows |= {row["id"]: row for row in db.execute(select(*columns).where(table.c.id.in_(ids))).mappings()}
     return rows
@@ -83,33 +84,42 @@ def _named(db: Session, columns: Sequence[Any], ids: Iterable[UUID | None]) -> d
     return {row.id: row for row in db.execute(select(*columns).where(columns[0].in_(set(ids))))}
 
 
-def _entries(db: Session, found: Sequence[Match], rows: Mapping[UUID, RowMapping]) -> dict[UUID, UUID | None]:
+def _entries(
+    db: Session, words: Words, found: Sequence[Match], rows: Mapping[UUID, RowMapping]
+) -> dict[UUID, UUID | None]:
     """For each match, the record that shows it on the page of whom it is about, as the timeline has it."""
-    shown = {match.row_id: _shown_by(match.table, rows[match.row_id]) for match in found}
-    meetings = db.execute(
-        select(Review.contact_id, Review.id).where(Review.contact_id.in_(set(shown.values())), ~Review.removed)
-    )
-    reviews: dict[UUID | None, UUID] = {row[0]: row[1] for row in meetings}
-    return {row_id: reviews.get(entry, entry) for row_id, entry in shown.items()}
+    shown = {match.row_id: _shown_by(words, match.table, rows[match.row_id]) for match in found}
+    held: dict[UUID | None, UUID] = {}
+    for kind in (Review, FollowAlongContact):
+        meetings = select(kind.contact_id, kind.id).where(kind.contact_id.in_(set(shown.values())), ~kind.removed)
+        held |= {row[0]: row[1] for row in db.execute(meetings)}
+    return {row_id: held.get(entry, entry) for row_id, entry in shown.items()}
 
 
-def _shown_by(table: str, row: RowMapping) -> UUID | None:
+def _shown_by(words: Words, table: str, row: RowMapping) -> UUID | None:
     entry: UUID | None = row["id"]
-    if table in NAMES:
-        entry = None
-    elif table == Achievement.__tablename__:
+    if table == Achievement.__tablename__:
         entry = row["review_id"]
     elif table == Appointment.__tablename__ and row["state"] is AppointmentState.TOOK_PLACE:
         # What it became stands in its place.
         entry = row["contact_id"] or row["employer_contact_id"]
+    elif table != Contact.__tablename__ and not _on_timeline(words, table):
+        # A part of what the timeline shows is shown there, and what is known of a person on their page.
+        columns = Table.metadata.tables[table].columns
+        wholes = (row[c.name] for c in columns if not c.nullable and _on_timeline(words, parent_of(c)))
+        entry = next(wholes, None)
     return entry
+
+
+def _on_timeline(words: Words, table: str | None) -> bool:
+    return words.has(f"timeline.{table}")
 
 
 def _title(words: Words, table: str, row: RowMapping) -> str:
     """Id of the words for a record: those of the timeline, where it has some."""
     if table == Contact.__tablename__:
         return f"choice.contact_kind.{row['kind']}"
-    return f"timeline.{table}" if words.has(f"timeline.{table}") else f"search.kind.{table}"
+    return f"timeline.{table}" if _on_timeline(words, table) else f"search.kind.{table}"
 
 
 def _snippet(table: str, row: RowMapping, words: Sequence[str]) -> str:

@@ -229,8 +229,7 @@ class Desk:
 
     def rules_changed(self) -> bool:
         """Whether what is due was computed by other rules or figures than those of now. Quick: no ORM."""
-        figures = Rhythms.of(first_screen.settings_below(self.connection, RHYTHM))
-        return first_screen.rules(self.connection) != figures.fingerprint
+        return first_screen.rules(self.connection) != self.rhythms.fingerprint
 
     def rebuild(self) -> None:
         """Compute every derived row anew, however it stands. Seconds for thousands of people. Raises a StoreProblem."""
@@ -293,6 +292,11 @@ class Desk:
         return first_screen.setting(self.connection, key)
 
     @property
+    def rhythms(self) -> Rhythms:
+        """The figures of this team's rules: the defaults where nothing is set."""
+        return Rhythms.of(first_screen.settings_below(self.connection, RHYTHM))
+
+    @property
     def own_people_of(self) -> UUID | None:
         """The specialist who works here, whose own people come first; None for anyone else."""
         return self.who.id if self.who is not None and self.who.role == "employment_specialist" else None
@@ -306,7 +310,9 @@ class Desk:
         )
 
     def _closed(self, ref: str, closed_on: date) -> str:
-        return self.words("caseload.found_closed", ref=ref, day=short_date(closed_on, self.clock.today()))
+        return self.words(
+            "caseload.found_closed", ref=ref, day=short_date(closed_on, self.clock.today(), self.words.dates)
+        )
 
     def find_text(self, typed: str) -> tuple[FoundRecord, ...]:
         """The newest records that hold every word typed. Raises a StoreProblem."""

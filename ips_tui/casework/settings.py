@@ -2,22 +2,76 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import dataclass, fields
+from datetime import datetime
+from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from ips_tui.casework.session import Desk
 from ips_tui.domain.money import CURRENCIES, USUAL_CURRENCY
 from ips_tui.domain.rhythms import RHYTHM as RHYTHM
 from ips_tui.domain.rhythms import Rhythms
+from ips_tui.forms.people import TeamNamesEntry
 from ips_tui.ids import same_row_id
-from ips_tui.records.people import Setting
+from ips_tui.records.machinery import Change, ChangeGroup, Site
+from ips_tui.records.people import Setting, Staff
+from ips_tui.store.drafts import DraftKey
 from ips_tui.store.keeping import Writing
 
 TEAM_NAME = "team_name"
 EMPLOYER_FACING_NAME = "employer_facing_name"
 CURRENCY = "currency"
+TEAM_NAMES = same_row_id("setting", TEAM_NAME)
+"""The record that stands for both names where one is needed."""
+LEAST_DAYS, MOST_DAYS = 1, 365
+"""What a rhythm may be."""
+
+
+@dataclass(frozen=True)
+class SettingView:
+    """One setting of the team as it is now."""
+
+    key: str
+    row_id: UUID
+    """Of the record that its history belongs to, whether there is one yet or not."""
+    value: str
+    """What is in force: what was set, else the default; empty where there is neither."""
+    default: str
+    changed_at: datetime | None
+    """Local wall time of the last change; None where it is as it came."""
+    changed_by: str
+
+    @property
+    def rhythm(self) -> str:
+        """The name of the figure, empty for a setting that is none."""
+        return self.key.removeprefix(RHYTHM) if self.key.startswith(RHYTHM) else ""
+
+
+def team_settings(desk: Desk) -> tuple[SettingView, ...]:
+    """Every setting that is kept in the store: the team's names, then the figures of the rules in their order."""
+    defaults = {TEAM_NAME: "", EMPLOYER_FACING_NAME: ""}
+    defaults |= {RHYTHM + figure.name: str(figure.default) for figure in fields(Rhythms)}
+    with desk.reading() as db:
+        kept = {s.key: s.value for s in db.scalars(select(Setting).where(~Setting.removed))}
+        changed = {
+            row_id: (at, who)
+            for row_id, at, who in db.execute(
+                select(Change.row_id, ChangeGroup.at, Staff.name)
+                .join(ChangeGroup, ChangeGroup.id == Change.group_id)
+                .outerjoin(Staff, Staff.id == ChangeGroup.staff_id)
+                .where(Change.table_name == Setting.__tablename__)
+                .order_by(ChangeGroup.hybrid_clock, Change.id)
+            )
+        }
+    views = []
+    for key, default in defaults.items():
+        row_id = same_row_id("setting", key)
+        at, who = changed.get(row_id, (None, None))
+        local = None if at is None else desk.clock.local(at)
+        views.append(SettingView(key, row_id, kept.get(key, default), default, local, who or ""))
+    return tuple(views)
 
 
 def put(writing: Writing, key: str, value: str) -> None:
@@ -32,11 +86,33 @@ def put(writing: Writing, key: str, value: str) -> None:
 
 
 def set_rhythm(desk: Desk, name: str, days: int) -> None:
-    """Set one figure of the rules, in days (1 to 365). Raises ValueError for any other name or figure."""
-    if name not in {f.name for f in fields(Rhythms)} or not 1 <= days <= 365:
+    """Set one figure of the rules, in days (1 to 365); what is due for everyone is computed anew in the same commit.
+
+    Raises ValueError for any other name or figure.
+    """
+    if name not in {f.name for f in fields(Rhythms)} or not LEAST_DAYS <= days <= MOST_DAYS:
         raise ValueError("no such rhythm, or not 1 to 365 days")
     with desk.writing("set_rhythm") as writing:
         put(writing, RHYTHM + name, str(days))
+        writing.db.flush()
+        # The next start need not do it once more.
+        rules = rhythms(writing.db).fingerprint
+        writing.db.connection().execute(update(Site).values(rules=rules))
+
+
+def team_names(desk: Desk) -> TeamNamesEntry:
+    """The team's names as an entry, to be corrected; empty where none is kept."""
+    return TeamNamesEntry(
+        team_name=desk.setting(TEAM_NAME) or "", employer_facing_name=desk.setting(EMPLOYER_FACING_NAME) or ""
+    )
+
+
+def set_team_names(desk: Desk, entry: TeamNamesEntry, *, draft: DraftKey | None = None) -> UUID:
+    """What the team is called, and the name employers hear. Gives `TEAM_NAMES`."""
+    with desk.writing("team_names_changed", draft=draft) as writing:
+        put(writing, TEAM_NAME, entry.team_name)
+        put(writing, EMPLOYER_FACING_NAME, entry.employer_facing_name)
+    return TEAM_NAMES
 
 
 def rhythms(db: Session) -> Rhythms:

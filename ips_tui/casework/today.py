@@ -103,6 +103,7 @@ def today(
     """
     day = as_of or desk.clock.today()
     rows = first_screen.due(desk.connection, day, specialist=specialist, subject_id=subject_id, most=most)
+    figures = desk.rhythms
     lines = [
         DueLine(
             subject=row.subject,
@@ -116,7 +117,7 @@ def today(
             source_id=row.source_id,
             due_on=row.due_on,
             days_overdue=(day - row.due_on).days,
-            reason=reason(desk.words, row.reason, row.dates, day, row.about),
+            reason=reason(desk.words, row.reason, row.dates, day, figures, about=row.about),
         )
         for row in rows
     ]

@@ -40,7 +40,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -68,10 +67,8 @@ class Done:
 
     id: UUID
     what: str
-    at: datetime
-    """Local wall time."""
     when: str
-    """The same in words; with the day, unless it was today."""
+    """Local wall time in words; with the day, unless it was today."""
     participants: tuple[str, ...]
     """Whom it was about. The names may hold anything a person typed, as do the others."""
     others: tuple[str, ...]
@@ -174,7 +171,6 @@ def _in_words(desk: Desk, db: Session, group: ChangeGroup, rows: Sequence[RowDon
     return Done(
         id=group.id,
         what=_what(desk, group),
-        at=desk.clock.local(group.at),
         when=_when(desk, group),
         participants=tuple(participants),
         others=tuple(others),
@@ -196,4 +192,4 @@ def _when(desk: Desk, group: ChangeGroup) -> str:
     at, today = desk.clock.local(group.at), desk.clock.local(desk.clock.now()).date()
     if at.date() == today:
         return desk.words("undo.today", time=f"{at:%H:%M}")
-    return desk.words("undo.on", day=short_date(at.date(), today), time=f"{at:%H:%M}")
+    return desk.words("undo.on", day=short_date(at.date(), today, desk.words.dates), time=f"{at:%H:%M}")

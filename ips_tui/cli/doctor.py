@@ -8,9 +8,9 @@ from ips_tui.casework.session import Desk
 from ips_tui.cli import machine, opening
 from ips_tui.cli.machine import Check, State
 from ips_tui.cli.parser import Asked
-from ips_tui.cli.printing import write_json, write_lines
+from ips_tui.cli.printing import words_of, write_json, write_lines
 from ips_tui.cli.refusal import Refusal
-from ips_tui.content.words import Words, load_words
+from ips_tui.content.words import Words
 from ips_tui.paths import Paths, make_private
 from ips_tui.store.driver import FileKind, inspect_file, integrity
 from ips_tui.store.files import slot_files
@@ -24,7 +24,7 @@ def run(asked: Asked, paths: Paths) -> int:
 
     Raises Refusal for --rebuild with the sample.
     """
-    words = load_words()
+    words = words_of(paths)
     if asked.rebuild and asked.demo:
         raise Refusal(words("cli.doctor.sample_stays"))
     checks = [*machine.checks(asked, paths, words), *machine.looked("key slots", _slots(asked, paths, words), words)]

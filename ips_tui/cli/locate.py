@@ -6,8 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from ips_tui.cli.parser import Asked
-from ips_tui.cli.printing import write_json, write_lines
-from ips_tui.content.words import load_words
+from ips_tui.cli.printing import words_of, write_json, write_lines
 from ips_tui.paths import Paths, sample
 
 
@@ -17,7 +16,7 @@ def run(asked: Asked, paths: Paths) -> int:
     if asked.json:
         write_json({name: {"path": str(path), "exists": _exists(path)} for name, path in places})
         return 0
-    words = load_words()
+    words = words_of(paths)
     for name, path in places:
         said = words("cli.locate.there", name=name, path=path)
         write_lines([said if _exists(path) else words("cli.locate.missing", name=name, path=path)])

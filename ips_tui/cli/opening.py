@@ -12,10 +12,10 @@ from uuid import UUID
 
 from ips_tui.casework.session import Desk, check_practice_place, reset_practice
 from ips_tui.cli.parser import Asked
-from ips_tui.cli.printing import complain
+from ips_tui.cli.printing import complain, words_of
 from ips_tui.cli.refusal import NOT_FOUND, Refusal
 from ips_tui.clock import DayClock, SystemClock
-from ips_tui.config import Config
+from ips_tui.config import Config, read_config
 from ips_tui.content.words import Words, load_words
 from ips_tui.paths import Paths, sample
 from ips_tui.store.files import StoreFiles
@@ -30,7 +30,7 @@ _LONGEST_PASSPHRASE = 4096
 def store_files(asked: Asked, paths: Paths) -> StoreFiles:
     """The store that was asked for; it need not exist. Raises NoStore when the sample is missing."""
     if asked.demo:
-        return StoreFiles(_sample(load_words()))
+        return StoreFiles(_sample(words_of(paths)))
     return StoreFiles((asked.store or paths.store).absolute())
 
 
@@ -41,9 +41,10 @@ def opened(asked: Asked, paths: Paths) -> Iterator[Desk]:
     The sample is only read, so it opens on a medium that cannot be written, and beside other programs. Raises
     StoreProblem, or Refusal when no passphrase can be had.
     """
-    words = load_words()
+    config, _ = read_config(paths.config_file)
+    words = load_words(config.words)
     clock = SystemClock() if asked.as_of is None else DayClock(asked.as_of)
-    desk = Desk(store_files(asked, paths), clock=clock, words=words, config=Config(), practice=asked.demo)
+    desk = Desk(store_files(asked, paths), clock=clock, words=words, config=config, practice=asked.demo)
     if asked.demo:
         desk.open_practice(readonly=True)
     else:
@@ -90,8 +91,9 @@ def specialist(desk: Desk, ref: str | None) -> UUID | None:
 
 def team_desk(paths: Paths, config: Config) -> Desk:
     """The desk the screens stand on: over the team's store, not opened yet, and perhaps not made yet."""
+    words = load_words(config.words)
     return Desk(
-        StoreFiles(paths.store), clock=SystemClock(), words=load_words(), config=config, crash_folder=paths.crash_folder
+        StoreFiles(paths.store), clock=SystemClock(), words=words, config=config, crash_folder=paths.crash_folder
     )
 
 
@@ -101,7 +103,7 @@ def practice_desk(paths: Paths, config: Config, *, reset: bool) -> Desk:
     Raises StoreProblem: InUse while another window practises, MixedUp when a real store stands in the place; and
     Refusal when anything else does.
     """
-    files, words = StoreFiles(paths.practice), load_words()
+    files, words = StoreFiles(paths.practice), load_words(config.words)
     try:
         check_practice_place(files)
     except ForeignFile:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ips_tui.casework.caseload import PersonLine, everyone, search_limit
+from ips_tui.casework.caseload import PersonLine, everyone
 from ips_tui.cli import opening, shapes
 from ips_tui.cli.parser import Asked
 from ips_tui.cli.printing import days, write_json, write_lines
 from ips_tui.content.words import Words
-from ips_tui.dates import short_date
+from ips_tui.dates import full_date
 from ips_tui.paths import Paths
 
 
@@ -22,7 +22,7 @@ def run(asked: Asked, paths: Paths) -> int:
         write_json({"as_of": day.isoformat(), "people": [shapes.person(line) for line in people]})
         return 0
     lines = [words("cli.practice")] if asked.demo else []
-    lines.append(words("cli.people.heading", day=f"{short_date(day, day)} {day.year}", people=len(people)))
+    lines.append(words("cli.people.heading", day=full_date(day, words.dates), people=len(people)))
     write_lines(lines + [person_line(line, words) for line in people])
     return 0
 
@@ -43,8 +43,8 @@ def person_line(line: PersonLine, words: Words) -> str:
 
 def _more(line: PersonLine, words: Words) -> Iterator[str]:
     if line.clock_day is not None:
-        late = line.clock_day - search_limit()
+        late = line.clock_day - line.clock_limit
         said = "cli.people.clock_late" if late > 0 else "cli.people.clock"
-        yield words(said, day=line.clock_day, limit=search_limit(), days=late)
+        yield words(said, day=line.clock_day, limit=line.clock_limit, days=late)
     for flag in line.flags:
         yield words(f"flag.{flag}") if words.has(f"flag.{flag}") else words(f"kind.{flag}")

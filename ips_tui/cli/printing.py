@@ -11,8 +11,15 @@ from collections.abc import Iterable
 from contextlib import suppress
 from typing import TextIO
 
-from ips_tui.content.words import Words
+from ips_tui.config import read_config
+from ips_tui.content.words import Words, load_words
+from ips_tui.paths import Paths
 from ips_tui.text import shown
+
+
+def words_of(paths: Paths) -> Words:
+    """The words that the person has chosen for this computer."""
+    return load_words(read_config(paths.config_file)[0].words)
 
 
 def write_lines(lines: Iterable[str]) -> None:

@@ -6,9 +6,8 @@ from pathlib import Path
 
 import ips_tui
 from ips_tui.cli.parser import Asked
-from ips_tui.cli.printing import write_json, write_lines
+from ips_tui.cli.printing import words_of, write_json, write_lines
 from ips_tui.cli.refusal import Refusal
-from ips_tui.content.words import load_words
 from ips_tui.paths import Paths, make_private, sample
 from ips_tui.store.files import discard, move_into_place, temporary_name
 
@@ -20,7 +19,7 @@ def run(asked: Asked, paths: Paths) -> int:
     """
     from ips_tui.casework.practice import build_sample
 
-    words = load_words()
+    words = words_of(paths)
     target = (asked.to or _own_place()).absolute()
     make_private(paths.state)
     if asked.to is not None:

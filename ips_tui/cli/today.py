@@ -9,7 +9,7 @@ from ips_tui.cli import opening, shapes
 from ips_tui.cli.parser import Asked
 from ips_tui.cli.printing import days, write_json, write_lines
 from ips_tui.content.words import Words
-from ips_tui.dates import short_date
+from ips_tui.dates import full_date
 from ips_tui.paths import Paths
 
 
@@ -31,8 +31,7 @@ def _lines(view: TodayView, words: Words, *, practice: bool) -> Iterator[str]:
     ahead = [line for line in view.next if line.subject == shapes.PARTICIPANT]
     if practice:
         yield words("cli.practice")
-    day = f"{short_date(view.as_of, view.as_of)} {view.as_of.year}"
-    yield words("cli.today.heading", day=day, due=len(due), next=len(ahead))
+    yield words("cli.today.heading", day=full_date(view.as_of, words.dates), due=len(due), next=len(ahead))
     yield from due_lines(due, words)
     yield from next_lines(ahead, words)
 

@@ -29,6 +29,7 @@ _SIGNS = {
 USUAL_CURRENCY = "GBP"
 """Where a team has set no other."""
 MOST_MINOR = 10**9
+_MINUS = ("-", "−", "–")
 
 
 class UnreadableMoney(ValueError):
@@ -57,12 +58,17 @@ def minor_digits(currency: str) -> int:
     return next((digits for digits, codes in _OTHER_DIGITS.items() if currency in codes.split()), _USUAL_DIGITS)
 
 
-def read_money(text: str, currency: str) -> Money:
+def read_money(text: str, currency: str, *, below_zero: bool = False) -> Money:
     """The amount that a person typed: `12.50`, `12,50`, `£1,200`, `12.50 USD`; without a currency in `currency`.
 
-    Raises UnreadableMoney for anything else, for amounts below 0, and from ten million pounds or euros on.
+    With `below_zero` it may have a minus in front. Raises UnreadableMoney for anything else, and from ten million
+    pounds or euros on.
     """
-    figure, currency = _taken_apart(text.strip(), currency)
+    figure, minus = _without_minus(text.strip()) if below_zero else (text.strip(), False)
+    figure, currency = _taken_apart(figure, currency)
+    if below_zero and not minus:
+        # It may stand behind the sign too: £-5.
+        figure, minus = _without_minus(figure)
     found = _pattern(minor_digits(currency)).fullmatch(figure)
     if found is None:
         raise UnreadableMoney("no amount")
@@ -73,7 +79,12 @@ def read_money(text: str, currency: str) -> Money:
     minor = int(whole + (found["part"] or "").ljust(minor_digits(currency), "0"))
     if minor >= MOST_MINOR:
         raise UnreadableMoney("too much")
-    return Money(minor, currency)
+    return Money(-minor if minus else minor, currency)
+
+
+def _without_minus(text: str) -> tuple[str, bool]:
+    """The text without a minus in front, and whether there was one."""
+    return (text[1:].strip(), True) if text.startswith(_MINUS) else (text, False)
 
 
 def _taken_apart(text: str, currency: str) -> tuple[str, str]:

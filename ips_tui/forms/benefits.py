@@ -9,6 +9,7 @@ from ips_tui.forms.kit import (
     Amount,
     Choice,
     Choices,
+    Difference,
     Entry,
     Group,
     Hours,
@@ -32,7 +33,7 @@ class BenefitsScenarioEntry(RowEntry):
     pay_an_hour: Amount | None = None
     net_now: Amount | None = None
     net_then: Amount | None = None
-    difference: Amount | None = None
+    difference: Difference | None = None
     travel_cost: Amount | None = None
 
 

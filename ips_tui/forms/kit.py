@@ -23,6 +23,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
 from ips_tui import text
+from ips_tui.date_words import ENGLISH, DateWords
 from ips_tui.dates import UnreadableDate, read_date
 from ips_tui.domain.money import USUAL_CURRENCY, Money, UnreadableMoney, read_money
 
@@ -64,6 +65,8 @@ class Ask:
     longest: int = 0
     lowest: int | None = None
     highest: int | None = None
+    below_zero: bool = False
+    """Whether an amount may be less than nothing."""
 
 
 @dataclass(frozen=True)
@@ -106,6 +109,8 @@ class FieldSpec:
     of: str = ""
     lean: Literal["past", "future", "near"] = "near"
     longest: int = 0
+    below_zero: bool = False
+    """Whether an amount may be less than nothing."""
     only: Only | None = None
     needed: Needed | None = None
     shareable: bool = False
@@ -193,7 +198,11 @@ def _date(value: Any, info: ValidationInfo) -> Any:
     ask = _asked_how(info)
     try:
         return read_date(
-            value, context["today"], order=context.get("date_order", "dmy"), lean=ask.lean if ask else "near"
+            value,
+            context["today"],
+            order=context.get("date_order", "dmy"),
+            lean=ask.lean if ask else "near",
+            words=context.get("dates", ENGLISH),
         )
     except UnreadableDate as error:
         raise PydanticCustomError(f"problem.{error.reason}", "not a date") from None
@@ -231,8 +240,10 @@ def _money(value: Any, info: ValidationInfo) -> Any:
     if not isinstance(value, str):
         return value
     context: Mapping[str, Any] = info.context or {}
+    ask = _asked_how(info)
+    below_zero = ask is not None and ask.below_zero
     try:
-        return read_money(text.clean(value).text, context.get("currency", USUAL_CURRENCY))
+        return read_money(text.clean(value).text, context.get("currency", USUAL_CURRENCY), below_zero=below_zero)
     except UnreadableMoney:
         raise PydanticCustomError("problem.not_money", "not an amount of money") from None
 
@@ -331,6 +342,8 @@ Rating = Annotated[int, BeforeValidator(_number), Ask(Kind.NUMBER, lowest=0, hig
 Percent = Annotated[int, BeforeValidator(_number), Ask(Kind.NUMBER, lowest=1, highest=100)]
 Count = Annotated[int, BeforeValidator(_number), Ask(Kind.NUMBER, lowest=0, highest=9999)]
 Amount = Annotated[Money, BeforeValidator(_money), Ask(Kind.MONEY)]
+Difference = Annotated[Money, BeforeValidator(_money), Ask(Kind.MONEY, below_zero=True)]
+"""An amount that may be less than nothing: what somebody has more or less than before."""
 Hours = Annotated[Decimal, BeforeValidator(_hours), Ask(Kind.HOURS)]
 """Hours a week, above 0 and at most 168, to a hundredth."""
 RowId = Annotated[UUID, Ask(Kind.HIDDEN)]
@@ -458,6 +471,7 @@ def fields_of(entry: type[Entry]) -> tuple[FieldSpec, ...]:
                 of=ask.of,
                 lean=ask.lean,
                 longest=ask.longest,
+                below_zero=ask.below_zero,
                 only=only,
                 needed=_mark(info, Needed),
                 shareable=_mark(info, Shareable) is not None,
@@ -486,6 +500,7 @@ def read_entry(
     today: date,
     date_order: Literal["dmy", "mdy", "ymd"] = "dmy",
     currency: str = USUAL_CURRENCY,
+    dates: DateWords = ENGLISH,
 ) -> EntryT:
     """The valid entry that this raw text (one string per field, empty = not answered) says.
 
@@ -500,7 +515,14 @@ def read_entry(
             # A question that is answered needs no reason why it is not.
             given.pop(spec.name, None)
     rows = {spec.name: spec.rows for spec in specs if spec.rows is not None}
-    context = {"today": today, "date_order": date_order, "currency": currency, "asks": asks, "rows": rows}
+    context = {
+        "today": today,
+        "date_order": date_order,
+        "currency": currency,
+        "dates": dates,
+        "asks": asks,
+        "rows": rows,
+    }
     problems: list[Problem] = []
     try:
         return entry.model_validate(given, context=context)

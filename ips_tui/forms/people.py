@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar, Self
 from pydantic import model_validator
 
 from ips_tui.domain import people as choices
+from ips_tui.domain.word_packs import WordPack
 from ips_tui.forms.kit import (
     CareCoordinatorRef,
     Choice,
@@ -118,10 +119,22 @@ class ReferralEntry(Entry):
         return self
 
 
+class TeamNamesEntry(Entry):
+    """What the team is called, and what employers hear instead (DESIGN idea 8)."""
+
+    form: ClassVar[str] = "team_names"
+    team_name: Text
+    employer_facing_name: Text
+
+
 class FirstRunEntry(Entry):
-    """Who starts this store: asked once, before there is a store, so without a draft."""
+    """Who starts this store: asked once, before there is a store, so without a draft.
+
+    The words belong to this computer and not to the store; they are asked first since everything else is said in them.
+    """
 
     form: ClassVar[str] = "first_run"
+    words: Choice[WordPack] = WordPack.EN_GB
     name: Text
     role: Choice[choices.StaffRole]
     team_name: Text

@@ -16,7 +16,7 @@ SUBJECTS = ("participant", "employer")
 """Whom a record may be about; where it is about both, the first is the one whose page shows it."""
 NAMES = {"participant": ("name", "preferred_name", "ref"), "employer": ("name",)}
 """The columns by which the two are called: words of everything that is about them."""
-_WRITTEN_BY_THE_PROGRAM = frozenset({"ref", "why_refused"})
+_WRITTEN_BY_THE_PROGRAM = frozenset({"ref", "why_refused", "question"})
 """Text columns that nobody types into."""
 
 

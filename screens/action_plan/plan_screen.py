@@ -73,15 +73,19 @@ class PlanScreen(PersonListScreen):
 
     def _objective(self, one: ObjectiveView) -> tuple[str, ...]:
         words = self.app.words
-        due = short_date(one.due_on, self.app.desk.clock.today()) if one.status in OPEN_OBJECTIVE else ""
+        due = (
+            short_date(one.due_on, self.app.desk.clock.today(), self.app.words.dates)
+            if one.status in OPEN_OBJECTIVE
+            else ""
+        )
         return (f"{sign(words, one)} {one.name}", "", due, words.choice("objective_status", one.status))
 
     def _step(self, one: StepView) -> tuple[str, ...]:
         words, today = self.app.words, self.app.desk.clock.today()
-        due = short_date(one.due_on, today) if one.due_on is not None and is_open(one) else ""
+        due = short_date(one.due_on, today, self.app.words.dates) if one.due_on is not None and is_open(one) else ""
         status = words.choice("step_status", one.status)
         if one.done_on is not None:
-            status += f" {short_date(one.done_on, today)}"
+            status += f" {short_date(one.done_on, today, self.app.words.dates)}"
         return (f"{STEP}{sign(words, one)} {one.name}", words.choice("step_who", one.who), due, status)
 
     def lines_below(self, view: CaseView, row_id: str, width: int) -> Iterator[Content]:

@@ -67,5 +67,5 @@ def _said(one: OpenStep, words: Words, today: date) -> str:
     if one.step is None:
         return one.said
     day = one.step.due_on
-    parts = [words.choice("step_who", one.step.who), "" if day is None else short_date(day, today)]
+    parts = [words.choice("step_who", one.step.who), "" if day is None else short_date(day, today, words.dates)]
     return f"{one.said} ({', '.join(part for part in parts if part)})"

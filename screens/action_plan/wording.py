@@ -20,10 +20,10 @@ def plan_facts(plan: PlanView, words: Words, today: date) -> str:
     """Whether the person agreed to it, and when it is looked at again."""
     agreed = words.choice("plan_agreed", plan.agreed)
     if plan.agreed_on is not None:
-        agreed = words("plan.agreed", how=agreed, day=short_date(plan.agreed_on, today))
+        agreed = words("plan.agreed", how=agreed, day=short_date(plan.agreed_on, today, words.dates))
     parts = [agreed]
     if plan.review_on is not None:
-        parts.append(words("plan.review", day=short_date(plan.review_on, today)))
+        parts.append(words("plan.review", day=short_date(plan.review_on, today, words.dates)))
     return "; ".join(parts)
 
 
@@ -48,7 +48,7 @@ def objective_facts(objective: ObjectiveView, words: Words, today: date, *, shor
     still = objective.status in OPEN_OBJECTIVE
     parts = [] if short and still else [words.choice("objective_status", objective.status)]
     if still:
-        parts.append(words("plan.by", day=short_date(objective.due_on, today)))
+        parts.append(words("plan.by", day=short_date(objective.due_on, today, words.dates)))
     if objective.steps:
         done = sum(step.status is StepStatus.DONE for step in objective.steps)
         parts.append(words("plan.steps", done=done, of=len(objective.steps)))
@@ -59,9 +59,9 @@ def step_facts(step: StepView, words: Words, today: date) -> str:
     """Who does it, by when, and what became of it."""
     parts = [words.choice("step_who", step.who)]
     if is_open(step):
-        parts += [words("plan.by", day=short_date(step.due_on, today))] if step.due_on is not None else []
+        parts += [words("plan.by", day=short_date(step.due_on, today, words.dates))] if step.due_on is not None else []
     else:
-        day = "" if step.done_on is None else f" {short_date(step.done_on, today)}"
+        day = "" if step.done_on is None else f" {short_date(step.done_on, today, words.dates)}"
         parts.append(words.choice("step_status", step.status) + day)
     return ", ".join(parts)
 

@@ -37,7 +37,6 @@ class PeopleSource:
         """Whether closed cases are shown too, behind the open ones."""
         self.wide = False
         """Whether flags, specialist and place have columns of their own."""
-        self._limit = caseload.search_limit()
         self._seen: dict[str, PersonLine] = {}
 
     def columns(self) -> tuple[Column, ...]:
@@ -114,7 +113,7 @@ class PeopleSource:
         )
 
     def _closed_cells(self, line: PersonLine, closed_on: date) -> tuple[str, ...]:
-        day = self.words("caseload.closed_since", day=short_date(closed_on, self.desk.clock.today()))
+        day = self.words("caseload.closed_since", day=short_date(closed_on, self.desk.clock.today(), self.words.dates))
         who = (line.ref, self.name_of(line.name), self.words("caseload.closed"))
         return (*who, "", "", day, "", "", initials(line.specialist_name), line.place)
 
@@ -123,14 +122,14 @@ class PeopleSource:
         return (self.desk.clock.today() - line.due[0][1]).days if line.due else 0
 
     def _clock_late(self, line: PersonLine) -> bool:
-        return line.clock_day is not None and line.clock_day > self._limit
+        return line.clock_day is not None and line.clock_day > line.clock_limit
 
     def _clock(self, line: PersonLine) -> str:
         if line.clock_day is None:
             return self.words("caseload.seeking") if line.clock_stopped_after is not None else ""
         if self._clock_late(line):
-            return self.words("caseload.clock_late", days=line.clock_day - self._limit)
-        return self.words("caseload.clock", day=line.clock_day, last=self._limit)
+            return self.words("caseload.clock_late", days=line.clock_day - line.clock_limit)
+        return self.words("caseload.clock", day=line.clock_day, last=line.clock_limit)
 
     # The one under the cursor
 
@@ -162,7 +161,7 @@ class PeopleSource:
 
     def _closed_story(self, line: PersonLine, name: Content, closed_on: date) -> list[tuple[Content, Content]]:
         """When the case was closed, and that it can be opened again."""
-        day = self.words("caseload.closed_since", day=short_date(closed_on, self.desk.clock.today()))
+        day = self.words("caseload.closed_since", day=short_date(closed_on, self.desk.clock.today(), self.words.dates))
         head = Content.assemble(name, (f"  {shown(line.ref)}  ", "$quiet"), day)
         how = Content.styled(self.words("caseload.closed_story"), "$quiet")
         return [(head, Content.styled(shown(line.specialist_name, 24), "$quiet")), (how, Content(""))]
@@ -175,11 +174,12 @@ class PeopleSource:
         parts = [words(f"flag.{flag}") for flag in line.conditions]
         if line.clock_day is not None:
             said = "caseload.clock_says_late" if self._clock_late(line) else "caseload.clock_says"
-            parts.append(words(said, day=line.clock_day, last=self._limit, days=line.clock_day - self._limit))
+            last, days = line.clock_limit, line.clock_day - line.clock_limit
+            parts.append(words(said, day=line.clock_day, last=last, days=days))
         elif line.clock_stopped_after is not None:
             parts.append(words("caseload.seeking_says", day=line.clock_stopped_after))
         if line.last_contact_on is not None:
-            parts.append(words("caseload.last_contact", day=short_date(line.last_contact_on, day)))
+            parts.append(words("caseload.last_contact", day=short_date(line.last_contact_on, day, words.dates)))
         if line.place:
             parts.append(shown(line.place))
         return Content.styled("; ".join(parts), "$quiet")

@@ -29,7 +29,7 @@ class ContactRows:
         words, today = self.app.words, self.app.desk.clock.today()
         return {
             record_id: (
-                short_date(contact.happened_on, today),
+                short_date(contact.happened_on, today, words.dates),
                 words.choice("employer_mode", contact.mode),
                 words.choice("purpose", contact.purpose),
                 about(self.app, contact),

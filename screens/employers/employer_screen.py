@@ -76,7 +76,7 @@ class EmployerScreen(UndoingScreen[None]):
         words = self.app.words
         titles = {i: words(f"employers.column.{i}") for i in ("day", "mode", "purpose", "about", "by", "result")}
         columns = (
-            Column("day", titles["day"], 15),
+            Column("day", titles["day"], words.dates.widest),
             Column("mode", titles["mode"], 14),
             Column("purpose", titles["purpose"], 23),
             Column("about", titles["about"], 0),
@@ -220,7 +220,7 @@ class EmployerScreen(UndoingScreen[None]):
         words, today = self.app.words, self.app.desk.clock.today()
         if day is None:
             return Content.styled(words("employers.no_next"), "$quiet")
-        said = short_date(day, today)
+        said = short_date(day, today, words.dates)
         if day < today:
             return Content.styled(words("shell.problem_sign") + words("employers.next_late", day=said), "bold $late")
         return Content.styled(words("employers.next", day=said), "bold")
@@ -273,7 +273,10 @@ class EmployerScreen(UndoingScreen[None]):
         lines = [Content.styled("   ".join(part for part in parts if part), "$quiet")]
         room = DETAIL_LINES - 1
         if contact.next_step or contact.next_on:
-            said = [shown(contact.next_step), short_date(contact.next_on, today) if contact.next_on else ""]
+            said = [
+                shown(contact.next_step),
+                short_date(contact.next_on, today, words.dates) if contact.next_on else "",
+            ]
             text = "   ".join(part for part in said if part)
             lines.append(Content.assemble((words("employers.next_step") + "  ", "$quiet"), text))
             room -= 1

@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from ips_tui.casework import employer_list
-from ips_tui.dates import short_date
+from ips_tui.dates import DateWords, short_date
 from screens.desk import desk_of
 from screens.keys import bind, key_label
 from screens.undoing import UndoingScreen
@@ -46,15 +46,15 @@ class EmployerRows:
                 line.site,
                 words.choice("sector", line.sector),
                 str(line.visits or ""),
-                _day(line.last_contact_on, today),
-                ("! " if line.next_on and line.next_on < today else "") + _day(line.next_on, today),
+                _day(line.last_contact_on, today, words.dates),
+                ("! " if line.next_on and line.next_on < today else "") + _day(line.next_on, today, words.dates),
             )
             for key, line in lines.items()
         }
 
 
-def _day(day: date | None, today: date) -> str:
-    return "" if day is None else short_date(day, today)
+def _day(day: date | None, today: date, dates: DateWords) -> str:
+    return "" if day is None else short_date(day, today, dates)
 
 
 class EmployersScreen(UndoingScreen[None]):
@@ -90,8 +90,8 @@ class EmployersScreen(UndoingScreen[None]):
             Column("site", titles["site"], 18, from_width=WIDE),
             Column("sector", titles["sector"], 22, from_width=WIDE),
             Column("visits", titles["visits"], 6, align="right"),
-            Column("last", titles["last"], 15),
-            Column("next", titles["next"], 17),
+            Column("last", titles["last"], words.dates.widest),
+            Column("next", titles["next"], words.dates.widest + 2),
         )
         rows = RecordList(
             columns,

@@ -212,19 +212,23 @@ class MaySayScreen(HouseScreen[None]):
         words, today = self.app.words, self.app.desk.clock.today()
         if may.decided_on is not None:
             decision = words.choice("decision", may.decision)
-            yield from self._labelled("decision", f"{decision}, {short_date(may.decided_on, today)}", width)
+            yield from self._labelled(
+                "decision", f"{decision}, {short_date(may.decided_on, today, words.dates)}", width
+            )
         if may.allowed and may.valid_until is not None:
-            yield from self._labelled("valid_until", say_date(may.valid_until, today), width)
+            yield from self._labelled("valid_until", say_date(may.valid_until, today, words.dates), width)
         day = may.next_talk_on or may.next_talk_by
         if day is None:
             yield from self._labelled("next_talk", words("may_say.no_next_talk"), width)
         elif day < today:
-            late = words("shell.problem_sign") + words("may_say.next_talk_late", day=say_date(day, today))
+            late = words("shell.problem_sign") + words("may_say.next_talk_late", day=say_date(day, today, words.dates))
             yield from self._labelled("next_talk", late, width, "bold $late")
         elif may.next_talk_on is None:
-            yield from self._labelled("next_talk", words("may_say.next_talk_by", day=say_date(day, today)), width)
+            yield from self._labelled(
+                "next_talk", words("may_say.next_talk_by", day=say_date(day, today, words.dates)), width
+            )
         else:
-            yield from self._labelled("next_talk", say_date(day, today), width)
+            yield from self._labelled("next_talk", say_date(day, today, words.dates), width)
 
     def _labelled(self, label: str, text: str, width: int, style: str = "") -> Iterator[Content]:
         named = f"{self.app.words(f'may_say.{label}'):<{LABEL}}"

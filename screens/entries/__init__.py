@@ -26,6 +26,7 @@ from screens.entries.people import (
     consent_form,
     referral_form,
     staff_form,
+    team_names_form,
 )
 from screens.entries.profile import (
     goal_form,
@@ -75,6 +76,7 @@ __all__ = [
     "step_form",
     "support_plan_form",
     "talk_form",
+    "team_names_form",
     "version_form",
     "withdrawal_form",
     "without_agreement_form",

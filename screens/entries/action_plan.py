@@ -63,7 +63,7 @@ def step_form(app: IpsApp, participant_id: RecordId, *, record_id: RecordId | No
     of = action_plan.step_of(desk, step)
     who = words.choice("step_who", of.step.who)
     day = of.step.due_on
-    by = short_date(day, app.desk.clock.today()) if day is not None else ""
+    by = short_date(day, app.desk.clock.today(), app.words.dates) if day is not None else ""
     said = words("plan.step.who_by", who=who, day=by) if by else words("plan.step.who", who=who)
     facts = [Fact(f"{of.step.name} ({said})"), Fact(words("plan.step.of", objective=of.objective))]
     return correcting(

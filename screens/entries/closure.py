@@ -52,7 +52,7 @@ def _still_open(app: IpsApp, view: CaseView) -> Iterator[str]:
         late = lateness(words, line.days_overdue)
         yield words("closure.open_line", what=words(f"kind.{line.kind}"), when=late)
     for ahead in view.next:
-        when = short_date(ahead.on, today)
+        when = short_date(ahead.on, today, app.words.dates)
         yield words("closure.open_line", what=words(f"kind.{ahead.kind}"), when=when)
     asked_for = {line.source_id for line in view.due}
     objectives = view.stages.plan.objectives if view.stages.plan is not None else ()

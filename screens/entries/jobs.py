@@ -105,7 +105,7 @@ def job_start_form(app: IpsApp, participant_id: RecordId, job_id: RecordId) -> E
 def _about_start(app: IpsApp, view: JobView, missing: Mapping[str, bool]) -> Iterator[Fact]:
     words = app.words
     if view.start_on is not None:
-        yield Fact(words("jobs.start.agreed", day=say_date(view.start_on, app.desk.clock.today())))
+        yield Fact(words("jobs.start.agreed", day=say_date(view.start_on, app.desk.clock.today(), app.words.dates)))
     for name, is_missing in missing.items():
         if is_missing:
             yield Fact(words(f"jobs.start.{name}", key=key_label(_KEYS[name], words)), minds=True)

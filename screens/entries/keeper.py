@@ -46,7 +46,7 @@ class DeskKeeper:
         written, today = clock.local(draft.written_at), clock.local(clock.now()).date()
         when = f"{written:%H:%M}"
         if written.date() != today:
-            when += f", {say_date(written.date(), today)}"
+            when += f", {say_date(written.date(), today, self.desk.words.dates)}"
         changed = self._now is not None and draft.base != self._base
         return KeptDraft(
             values=draft.fields,

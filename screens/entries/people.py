@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from ips_tui.casework import people, staff
+from ips_tui.casework import people, settings, staff
 from ips_tui.casework.session import DraftKey
 from ips_tui.forms.contacts import ConsentEntry
 from ips_tui.forms.kit import raw_values
-from ips_tui.forms.people import CareCoordinatorEntry, ClinicalTeamEntry, ReferralEntry, StaffEntry
+from ips_tui.forms.people import CareCoordinatorEntry, ClinicalTeamEntry, ReferralEntry, StaffEntry, TeamNamesEntry
 from screens.desk import desk_of
 from screens.entries.opening import (
     EntryScreen,
@@ -149,6 +149,21 @@ def care_coordinator_form(
         new,
         lambda entry: staff.add_care_coordinator(desk, entry, draft=new),
         start=start,
+    )
+    return EntryScreen(app, plan)
+
+
+def team_names_form(app: IpsApp) -> EntryScreen:
+    """The names of the team, to be corrected."""
+    desk = desk_of(app)
+    key = DraftKey("team_names", None, settings.TEAM_NAMES)
+    plan = plan_of(
+        app,
+        TeamNamesEntry,
+        key,
+        lambda entry: settings.set_team_names(desk, entry, draft=key),
+        start={},
+        now=lambda: raw_values(settings.team_names(desk)),
     )
     return EntryScreen(app, plan)
 

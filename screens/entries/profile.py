@@ -153,5 +153,5 @@ def _missing(app: IpsApp, missing: Mapping[str, bool]) -> Iterator[Fact]:
 def _so_far(app: IpsApp, person: UUID) -> Iterator[Fact]:
     goal = profile.goal_now(desk_of(app), person)
     if goal is not None:
-        day = short_date(goal.agreed_on, app.desk.clock.today())
+        day = short_date(goal.agreed_on, app.desk.clock.today(), app.words.dates)
         yield Fact(app.words("profile.goal.so_far", goal=goal.name, day=day))

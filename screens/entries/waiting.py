@@ -51,6 +51,8 @@ def _opened(app: IpsApp, form: str, subject: UUID | None, record: UUID | None) -
     match form:
         case "referral" if subject is None:
             return people.referral_form(app)
+        case "team_names":
+            return people.team_names_form(app)
         case "staff":
             return people.staff_form(app, record)
         case "clinical_team":

@@ -12,13 +12,11 @@ from ips_tui.casework.jobs import JobView
 from ips_tui.casework.support import SupportPlanView
 from ips_tui.dates import bare_date
 from ips_tui.domain.stages import Stage
-from screens.follow_along.wording import job_name, terms
+from ips_tui.text import cells
+from screens.follow_along.wording import hours, job_name, pay
 from screens.keys import key_label
 from screens.participant.block import wrapped
 from screens.participant.stage_body import StageBody
-
-LABEL = 14
-"""Cells of the labels beside the facts of a job."""
 
 
 class FollowAlongBody(StageBody):
@@ -53,21 +51,22 @@ class FollowAlongBody(StageBody):
 
     def _job(self, job: JobView, view: CaseView, width: int) -> Iterator[Content]:
         words = self.house.words
-        head = Content.assemble((wrapped(job_name(job), width, 1)[0], "bold"))
-        said = [self._since(job), terms(words, job)]
-        yield (head + Content.styled("   " + ", ".join(part for part in said if part), "$quiet")).truncate(
-            width, ellipsis=True
-        )
+        head = Content.styled(wrapped(job_name(job), width, 1)[0], "bold") + "   "
+        said = [part for part in (self._since(job), hours(words, job), pay(words, job)) if part]
+        if job.pay is not None and head.cell_length + cells(", ".join(said)) > width:
+            # The pay is looked up when it matters; since when, and how many hours, is what one goes by.
+            del said[-1]
+        yield (head + Content.styled(", ".join(said), "$quiet")).truncate(width, ellipsis=True)
         today = self.house.desk.clock.today()
         rung = dict(view.stages.rungs).get(job.id)
         parts = []
         if rung is not None:
-            parts.append(words("follow_along.next", day=bare_date(rung, today)))
+            parts.append(words("follow_along.next", day=bare_date(rung, today, words.dates)))
         if not job.held_at_referral:
             parts.append(words(f"follow_along.plan_{self._plan_state(job, view)}"))
         rated = view.stages.satisfaction
         if rated is not None and len(view.stages.current_jobs) == 1:
-            parts.append(words("follow_along.satisfied", rating=rated[1], day=bare_date(rated[0], today)))
+            parts.append(words("follow_along.satisfied", rating=rated[1]))
         if parts:
             yield Content("  " + "; ".join(parts)).truncate(width, ellipsis=True)
 
@@ -78,7 +77,7 @@ class FollowAlongBody(StageBody):
             return words("timeline.job_held")
         if job.start_on is None:
             return ""
-        day = bare_date(job.start_on, today)
+        day = bare_date(job.start_on, today, words.dates)
         if not job.begun(today):
             return words("follow_along.starts", day=day)
         return words("follow_along.since" if job.confirmed_on else "follow_along.not_confirmed", day=day)
@@ -94,7 +93,7 @@ class FollowAlongBody(StageBody):
         ended = [(job.ended_on, job_name(job)) for job in view.stages.jobs if job.ended_on is not None]
         if ended:
             day, name = max(ended)
-            last = words("follow_along.last_job", job=name, day=bare_date(day, today))
+            last = words("follow_along.last_job", job=name, day=bare_date(day, today, words.dates))
             yield Content(wrapped(last, width, 1)[0])
         yield Content.styled(words("follow_along.no_job", key=key_label("j", words)), "$quiet")
 
@@ -103,32 +102,29 @@ class FollowAlongBody(StageBody):
     def _support(self, plan: SupportPlanView, width: int, job: JobView | None) -> Iterator[Content]:
         """Early signs, topics and the way out of one plan; `job` says whose where there are several."""
         words, today = self.house.words, self.house.desk.clock.today()
-        signs = "; ".join(part for part in (plan.early_signs, plan.what_then) if part)
         topics = [
             ": ".join(part for part in (words.choice("support_topic", need.topic), need.support or need.need) if part)
             for need in plan.needs
             if need.need or need.support
         ]
         rhythm = words.choice("support_rhythm", plan.rhythm) if plan.rhythm else ""
-        until = bare_date(plan.exit_from_on, today) if plan.exit_from_on is not None else ""
+        until = bare_date(plan.exit_from_on, today, words.dates) if plan.exit_from_on is not None else ""
         leaving = ", ".join(part for part in (until, plan.exit_to) if part)
         named = f"{job.name}: " if job is not None else ""
         for label, text in (
-            ("signs", signs),
+            ("signs", plan.early_signs),
+            ("what_then", plan.what_then),
             ("topics", "; ".join(topics)),
             ("rhythm", rhythm),
             ("leaving", leaving),
         ):
             if text:
-                yield self._labelled(label, named + text, width)
+                yield self.labelled(words(f"follow_along.{label}"), named + text, width)
 
     def _left_out(self, job: JobView, width: int) -> Iterator[Content]:
         """Why a start counts without what belongs before it (G11, G12)."""
+        words = self.house.words
         if job.without_plan_why and not job.plan_agreed:
-            yield self._labelled("no_plan", job.without_plan_why, width)
+            yield self.labelled(words("follow_along.no_plan"), job.without_plan_why, width)
         if job.without_benefits_why:
-            yield self._labelled("no_benefits", job.without_benefits_why, width)
-
-    def _labelled(self, label: str, text: str, width: int) -> Content:
-        line = wrapped(text, width - LABEL, 1)[0]
-        return Content.assemble((f"{self.house.words(f'follow_along.{label}'):<{LABEL}}", "$quiet"), line)
+            yield self.labelled(words("follow_along.no_benefits"), job.without_benefits_why, width)

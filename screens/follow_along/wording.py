@@ -11,15 +11,22 @@ def job_name(job: JobView) -> str:
     return ", ".join(part for part in (job.name, job.employer) if part)
 
 
+def hours(words: Words, job: JobView) -> str:
+    """The hours of a week as they hold now; empty where they are not known."""
+    return "" if job.hours is None else words("follow_along.hours", hours=f"{job.hours.normalize():f}")
+
+
+def pay(words: Words, job: JobView) -> str:
+    """The pay as it holds now; empty where it is not known."""
+    if job.pay is None:
+        return ""
+    per = words.choice("pay_period", job.pay_period) if job.pay_period else ""
+    return " ".join(part for part in (str(job.pay), per) if part)
+
+
 def terms(words: Words, job: JobView) -> str:
     """Hours and pay as they hold now; empty where neither is known."""
-    said = []
-    if job.hours is not None:
-        said.append(words("follow_along.hours", hours=f"{job.hours.normalize():f}"))
-    if job.pay is not None:
-        per = words.choice("pay_period", job.pay_period) if job.pay_period else ""
-        said.append(" ".join(part for part in (str(job.pay), per) if part))
-    return ", ".join(said)
+    return ", ".join(part for part in (hours(words, job), pay(words, job)) if part)
 
 
 def one_or_many(words: Words, message_id: str, count: int) -> str:

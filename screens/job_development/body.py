@@ -8,14 +8,10 @@ from typing import ClassVar
 from textual.content import Content
 
 from ips_tui.casework.case import CaseView
-from ips_tui.dates import say_date, short_date
+from ips_tui.dates import bare_date, say_date, short_date
 from ips_tui.domain.stages import Stage
 from screens.follow_along.wording import job_name, one_or_many
-from screens.participant.block import wrapped
 from screens.participant.stage_body import StageBody
-
-LABEL = 14
-"""Cells of the labels beside what was agreed."""
 
 
 class JobDevelopmentBody(StageBody):
@@ -38,15 +34,26 @@ class JobDevelopmentBody(StageBody):
         if view.without_agreement:
             without = one_or_many(words, "participant.without_agreement", view.without_agreement)
             yield Content.styled(words("shell.problem_sign") + without, "bold $late")
+        yield from self._accepted(view, width)
         if said.allowed:
-            yield self._labelled("participant.agreed_words", said.agreed_words, width)
+            yield self.labelled(words("participant.agreed_words"), said.agreed_words, width)
         if said.never_words:
-            yield self._labelled("participant.never_words", said.never_words, width)
+            yield self.labelled(words("participant.never_words"), said.never_words, width)
         yield from self._search(view, width)
         yield from self._agreement(view, width)
 
+    def _accepted(self, view: CaseView, width: int) -> Iterator[Content]:
+        """A job that is accepted and has not begun yet."""
+        words, today = self.house.words, self.house.desk.clock.today()
+        for job in view.stages.current_jobs:
+            if job.start_on is not None and not job.begun(today):
+                starts = words(
+                    "job_development.starts", job=job_name(job), day=bare_date(job.start_on, today, words.dates)
+                )
+                yield self.labelled(words("job_development.accepted"), starts, width)
+
     def _search(self, view: CaseView, width: int) -> Iterator[Content]:
-        """The search so far, and a job that is accepted and has not begun yet."""
+        """The search so far."""
         words, today = self.house.words, self.house.desk.clock.today()
         search = view.stages.search
         said = [
@@ -61,39 +68,35 @@ class JobDevelopmentBody(StageBody):
             if count
         ]
         if search.benefits_on is not None:
-            said.append(words("job_development.benefits", day=short_date(search.benefits_on, today)))
-        yield self._labelled("job_development.search", ", ".join(said) or words("job_development.nothing_yet"), width)
-        for job in view.stages.current_jobs:
-            if job.start_on is not None and not job.begun(today):
-                starts = words("job_development.starts", job=job_name(job), day=short_date(job.start_on, today))
-                yield self._labelled("job_development.accepted", starts, width)
+            said.append(words("job_development.benefits", day=short_date(search.benefits_on, today, words.dates)))
+        so_far = ", ".join(said) or words("job_development.nothing_yet")
+        yield self.labelled(words("job_development.search"), so_far, width)
 
     def _agreement(self, view: CaseView, width: int) -> Iterator[Content]:
         """The rest of the agreement as it stands today."""
         words, said = self.house.words, view.may_say
         today = self.house.desk.clock.today()
         if said.next_talk_on is not None:
-            yield self._labelled("participant.next_talk", short_date(said.next_talk_on, today), width)
+            yield self.labelled(
+                words("participant.next_talk"), short_date(said.next_talk_on, today, words.dates), width
+            )
         elif said.next_talk_by is not None:
-            by = words("participant.next_talk_by", day=short_date(said.next_talk_by, today))
-            yield self._labelled("participant.next_talk", by, width)
+            by = words("participant.next_talk_by", day=short_date(said.next_talk_by, today, words.dates))
+            yield self.labelled(words("participant.next_talk"), by, width)
         if said.decided_on is not None:
             taken_back = f", {words('timeline.withdrawn')}" if said.why == "withdrawn" else ""
-            decided = (
-                f"{words.choice('decision', said.decision.value)}, {short_date(said.decided_on, today)}{taken_back}"
-            )
-            yield self._labelled("participant.decision", decided, width)
+            day = short_date(said.decided_on, today, words.dates)
+            decided = f"{words.choice('decision', said.decision.value)}, {day}{taken_back}"
+            yield self.labelled(words("participant.decision"), decided, width)
         if said.allowed:
             if said.employers:
-                yield self._labelled("participant.scope", ", ".join(said.employers), width)
+                yield self.labelled(words("participant.scope"), ", ".join(said.employers), width)
             if said.in_work_contact is not None:
                 in_work = words.choice("in_work_contact", said.in_work_contact.value)
-                yield self._labelled("participant.in_work", in_work, width)
+                yield self.labelled(words("participant.in_work"), in_work, width)
             if said.when_told:
-                yield self._labelled("participant.when_told", words.choice("when_told", said.when_told), width)
+                yield self.labelled(words("participant.when_told"), words.choice("when_told", said.when_told), width)
             if said.valid_until is not None:
-                yield self._labelled("participant.valid_until", say_date(said.valid_until, today), width)
-
-    def _labelled(self, label: str, text: str, width: int) -> Content:
-        line = wrapped(text, width - LABEL, 1)[0]
-        return Content.assemble((f"{self.house.words(label):<{LABEL}}", "$quiet"), line)
+                yield self.labelled(
+                    words("participant.valid_until"), say_date(said.valid_until, today, words.dates), width
+                )

@@ -39,7 +39,7 @@ def _cell(line: CheckLine, words: Words, today: date, room: int, short: bool) ->
     label = words(f"participant.check.{line.id}" if short else f"check.{line.id}")
     said = words("participant.not_yet")
     if line.done_on is not None:
-        said = (bare_date if short else short_date)(line.done_on, today)
+        said = (bare_date if short else short_date)(line.done_on, today, words.dates)
     mark = words("participant.done_mark" if done else "participant.open_mark")
     named = Content.styled(f"{mark} {label}", "$good" if done else "")
     after = Content.styled(f" {said}", "$quiet" if done else "")

@@ -115,9 +115,9 @@ class JobsDoing(DoingScreen):
         view = self.view
         if view is None:
             return
-        meant = self._job_here(view.stages.jobs)
-        if meant is not None:
-            self._ask_about(view, meant)
+        past = self._past_job_here(view)
+        if past is not None:
+            self._ask_about(view, past)
         elif _current(view):
             self._with_job(lambda job: self._ask_about(view, job))
         else:
@@ -274,22 +274,20 @@ class JobsDoing(DoingScreen):
     # Which job
 
     def _with_job(self, then: Then) -> None:
-        """Go on with the job that is meant: the one under the cursor, the only one, else the one chosen."""
+        """Go on with the only current job, else with the one that is chosen."""
         if (view := self.view) is None:
             return
-        current = _current(view)
-        here = self._job_here(current)
-        if here is not None:
-            then(here)
-        elif current:
+        if current := _current(view):
             which_job.which_job(self.app, current, then)
         else:
             words = self.app.words
             self.say(words("participant.job.none", key=key_label("j", words)))
 
-    def _job_here(self, known: tuple[JobView, ...]) -> JobView | None:
+    def _past_job_here(self, view: CaseView) -> JobView | None:
+        """The job under the cursor when it ended or fell through, which no list of current ones would offer."""
         item = self.item
-        return next((job for job in known if item is not None and job.id == item.id), None)
+        past = (job for job in view.stages.jobs if not job.current)
+        return next((job for job in past if item is not None and job.id == item.id), None)
 
     def _begun(self) -> tuple[JobView, ...]:
         today = self.app.desk.clock.today()

@@ -111,7 +111,7 @@ def _facts(view: CaseView, words: Words, today: date, room: int) -> Iterator[tup
     if view.achievements:
         day, what = view.achievements[0]
         went_well = _labelled(words("participant.head.went_well"), what)
-        yield went_well, Content.styled(short_date(day, today), "$quiet")
+        yield went_well, Content.styled(short_date(day, today, words.dates), "$quiet")
 
 
 def _labelled(label: str, text: str, style: str = "") -> Content:

@@ -53,7 +53,9 @@ class HistoryScreen(TextScreen):
         if not self._done:
             yield Content.styled(words("history.empty"), "$quiet")
         for line in self._done:
-            when = words("history.typed", day=short_date(line.at.date(), clock.today()), time=f"{line.at:%H:%M}")
+            when = words(
+                "history.typed", day=short_date(line.at.date(), clock.today(), words.dates), time=f"{line.at:%H:%M}"
+            )
             who = shown(line.who, 30) or words("history.nobody")
             head = Content.assemble((line.what, "bold $accent"), ("   " + when, ""), ("   " + who, "$quiet"))
             yield head.truncate(width, ellipsis=True)

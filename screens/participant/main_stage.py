@@ -57,7 +57,12 @@ class SinceWhen(ModalScreen[date | None]):
         """The question, the day, and what was understood."""
         with Vertical(classes="since--box"):
             yield Static(Content(self._question), classes="since--question")
-            yield Input(short_date(self._today, self._today), compact=True, max_length=40, select_on_focus=True)
+            yield Input(
+                short_date(self._today, self._today, self._words.dates),
+                compact=True,
+                max_length=40,
+                select_on_focus=True,
+            )
             yield self._echo
             yield self._how
 
@@ -70,7 +75,7 @@ class SinceWhen(ModalScreen[date | None]):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Say back what was understood."""
         day, problem = self._read(event.value)
-        self._say(problem, say_date(day, self._today) if day is not None else "")
+        self._say(problem, say_date(day, self._today, self._words.dates) if day is not None else "")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter takes the day, when it is one."""
@@ -88,13 +93,13 @@ class SinceWhen(ModalScreen[date | None]):
         """The day that was typed, and what is wrong with it."""
         words = self._words
         try:
-            day = read_date(text, self._today, order=self._order, lean="past")
+            day = read_date(text, self._today, order=self._order, lean="past", words=words.dates)
         except UnreadableDate as error:
             return None, words(f"problem.{error.reason}")
         if day > self._today:
             return day, words("participant.stage.ahead")
         if day < self._earliest:
-            return day, words("participant.stage.too_early", day=short_date(self._earliest, self._today))
+            return day, words("participant.stage.too_early", day=short_date(self._earliest, self._today, words.dates))
         return day, ""
 
     def _say(self, problem: str, understood: str) -> None:

@@ -33,7 +33,7 @@ def planned(item: TimelineItem | None, view: CaseView) -> TimelineItem | None:
 def question(app: IpsApp, item: TimelineItem, purpose: AppointmentFor) -> Confirm:
     """What became of it? It names the appointment, since the cursor may stand elsewhere."""
     words = app.words
-    day = short_date(item.on, app.desk.clock.today())
+    day = short_date(item.on, app.desk.clock.today(), words.dates)
     what = capital(words.choice("appointment_for", purpose.value))
     return Confirm(
         words("participant.outcome.question", what=what, day=day),

@@ -97,7 +97,7 @@ class ReachScreen(TextScreen):
         today = self.app.desk.clock.today()
         for about, state, day in reach.consents:
             said = words.choice("consent_state", state)
-            answer = words("participant.reach.said", state=said, day=short_date(day, today))
+            answer = words("participant.reach.said", state=said, day=short_date(day, today, words.dates))
             yield from self._labelled(words.choice("consent_about", about), answer, width)
         if not reach.consents:
             yield Content.styled(words("participant.reach.no_consents"), "$quiet")

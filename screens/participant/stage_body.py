@@ -171,7 +171,7 @@ class StageBody(Vertical):
         if item.by:
             said.append(words("participant.by", name=shown(item.by, 24)))
         if later and item.typed_at is not None:
-            day = short_date(clock.local(item.typed_at).date(), clock.today())
+            day = short_date(clock.local(item.typed_at).date(), clock.today(), words.dates)
             said.append(words(f"participant.typed{'_one' if later == 1 else ''}", day=day, days=later))
         yield Content.styled("   ".join(part for part in said if part), "$quiet")
         lines = TALL_DETAIL_LINES if self.house.size.height >= TALL else DETAIL_LINES

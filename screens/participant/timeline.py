@@ -96,7 +96,7 @@ class TimelineRows:
     def longest_day(self) -> int:
         """Cells of the longest day: one of another year is said with its year."""
         today = self._clock.today()
-        return max((len(short_date(item.on, today)) for item in self._items.values()), default=10)
+        return max((len(short_date(item.on, today, self._words.dates)) for item in self._items.values()), default=10)
 
     def index(self, sort: str) -> Sequence[tuple[str, str]]:
         """Every item as (id, nothing to search)."""
@@ -110,7 +110,7 @@ class TimelineRows:
         words = self._words
         later = days_later(item, self._clock)
         return (
-            short_date(item.on, self._clock.today()),
+            short_date(item.on, self._clock.today(), words.dates),
             words("participant.typed_later", days=min(later, 99)) if later else "",
             capital(words(item.title)),
             how(item, words),

@@ -6,7 +6,7 @@ from datetime import date
 
 from rich.cells import cell_len
 
-from ips_tui.casework.caseload import PersonLine, search_limit
+from ips_tui.casework.caseload import PersonLine
 from ips_tui.casework.disclosure import MaySay
 from ips_tui.casework.stage_views import StageViews
 from ips_tui.casework.today import NextLine
@@ -17,7 +17,7 @@ from ips_tui.text import capital as capital
 
 def clock(words: Words, person: PersonLine) -> tuple[str, bool]:
     """How the search clock stands, and whether it has run over."""
-    limit = search_limit()
+    limit = person.clock_limit
     if person.clock_day is not None:
         late = person.clock_day - limit
         if late <= 0:
@@ -34,7 +34,7 @@ def closed(words: Words, stages: StageViews, today: date) -> str:
     if stages.closed_on is None:
         return ""
     why = words.choice("closure_reason", stages.closed_why)
-    return words("participant.closed.said", day=short_date(stages.closed_on, today), why=why)
+    return words("participant.closed.said", day=short_date(stages.closed_on, today, words.dates), why=why)
 
 
 def days_in_stage(words: Words, person: PersonLine) -> str:
@@ -57,7 +57,7 @@ def may_say(words: Words, said: MaySay, today: date, room: int) -> str:
     if said.when_told:
         parts.append(words.choice("when_told", said.when_told))
     if said.valid_until is not None:
-        parts.append(words("participant.may.until", day=short_date(said.valid_until, today)))
+        parts.append(words("participant.may.until", day=short_date(said.valid_until, today, words.dates)))
     mark = f"{words('participant.may.yes_mark')} "
     if len(parts) > 2 and cell_len(mark + "; ".join(parts)) > room:
         del parts[0]
@@ -69,7 +69,7 @@ def next_one(words: Words, ahead: tuple[NextLine, ...], today: date) -> str:
     if not ahead:
         return words("participant.next.none")
     line = ahead[0]
-    when = short_date(line.on, today) + (f" {line.at}" if line.at else "")
+    when = short_date(line.on, today, words.dates) + (f" {line.at}" if line.at else "")
     parts = [when, words(f"kind.{line.kind}").lower(), line.employer, line.place]
     if line.travel_minutes:
         parts.append(words("participant.minutes", minutes=line.travel_minutes))

@@ -1,162 +1,162 @@
-"""Settings: who works here, the clinical teams, the team's names; what belongs to this computer, to be read."""
+"""Settings: who works here, what is kept in the store for the whole team, what belongs to this computer alone."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import ClassVar, cast
+from collections.abc import Mapping, Sequence
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 
-from ips_tui.casework import staff
-from ips_tui.casework.session import Desk
-from ips_tui.casework.settings import EMPLOYER_FACING_NAME, TEAM_NAME
+from ips_tui.casework import settings
+from ips_tui.casework.session import StoreProblem
+from ips_tui.casework.settings import LEAST_DAYS, MOST_DAYS
 from ips_tui.text import shown
 from screens import entries
+from screens.desk import desk_of
 from screens.keys import bind
+from screens.participant.block import wrapped
+from screens.settings import local
+from screens.settings.ask import AskLine, number_problem
+from screens.settings.rows import CLINICAL_TEAM, COORDINATOR, HERE, STAFF, Row, all_rows
 from screens.today.detail import Detail
+from screens.today.grouped import GroupedList, GroupedSource
 from screens.undoing import UndoingScreen
 from screens.widgets.confirm import Answer
 from screens.widgets.form.form_screen import FormScreen
-from screens.widgets.record_list import Column, ListSource, RecordList
+from screens.widgets.record_list import Column, RecordList
 
-STAFF, TEAM, COORDINATOR = "staff", "clinical_team", "care_coordinator"
-
-
-@dataclass(frozen=True)
-class _Row:
-    """One line: what it is, who or which, and what else is known."""
-
-    id: str
-    cells: tuple[str, str, str]
-
-
-class _Rows:
-    """A source whose rows are read again at each reload."""
-
-    def __init__(self, screen: SettingsScreen) -> None:
-        self._screen = screen
-        self._now = ListSource(())
-
-    def index(self, sort: str) -> Sequence[tuple[str, str]]:
-        """Everyone and every team, in the order of the page."""
-        self._now = ListSource([(row.id, row.cells) for row in self._screen.rows()])
-        return self._now.index(sort)
-
-    def rows(self, ids: Sequence[str]) -> dict[str, tuple[str, ...]]:
-        """Their cells."""
-        return dict(self._now.rows(ids))
+DETAIL_LINES = 4
+NAME_COLUMN, NAME_COLUMN_WIDE, WIDE = 24, 40, 100
+"""Cells of what a setting is now, and from which width of the window it may have more."""
 
 
 class SettingsScreen(UndoingScreen[None]):
-    """The team, and this computer."""
+    """One list in three parts, and below it what the line under the cursor means."""
 
     DEFAULT_CSS = """
-    SettingsScreen RecordList { height: 1fr; margin: 1 0; background: $background; }
-    SettingsScreen Detail { background: $background; }
+    SettingsScreen RecordList { height: 1fr; background: $background; }
     """
-    footer_keys = ("settings.edit", "settings.add", "app.today", "app.caseload")
+    footer_keys = ("settings.edit", "settings.next_part", "settings.add", "settings.history", "app.today")
     help_id = "settings"
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("n", "add", "settings.add"),
         bind("e", "edit", "settings.edit"),
+        bind("h", "history", "settings.history"),
+        bind("tab", "part(1)", "settings.next_part"),
+        bind("shift+tab", "part(-1)", "settings.previous_part"),
     ]
 
-    def __init__(self) -> None:
+    def __init__(self, at: str = "") -> None:
+        """`at` is the row to begin on, as `kind:id`; the first where it is not there."""
         super().__init__()
-        self._names, self._computer = Detail(2), Detail(6)
-
-    @property
-    def desk(self) -> Desk:
-        """The desk as casework knows it."""
-        return cast("Desk", self.app.desk)
+        self._at = at
+        self._source = GroupedSource()
+        self._rows: Mapping[str, Row] = {}
+        self._detail = Detail(DETAIL_LINES)
+        self._has_history = True
 
     def trail(self) -> Sequence[str]:
         """The area."""
         return (self.app.words("shell.area.settings"),)
 
     def compose_body(self) -> ComposeResult:
-        """The team's names, its people, and this computer's settings."""
+        """The list over the detail of its line."""
         words = self.app.words
         columns = (
-            Column("kind", words("settings.column.kind"), 17),
-            Column("name", words("settings.column.name"), 22),
+            Column("kind", words("settings.column.kind"), 22),
+            Column("name", words("settings.column.name"), self._name_column),
             Column("detail", words("settings.column.detail"), 0),
         )
-        self.people = RecordList(columns, _Rows(self), empty=words("settings.empty"), id="team")
-        yield self._names
-        yield self.people
-        yield self._computer
+        self.list = GroupedList(
+            columns,
+            self._source,
+            on_record=self._show_detail,
+            no_match="",
+            style_of=lambda _, column, cell: "$quiet" if column != 1 else "",
+            id="settings-list",
+        )
+        self._fill()
+        yield self.list
+        yield self._detail
 
     def on_mount(self) -> None:
         """The list is where one begins."""
-        self._show_lines()
-        self.people.focus()
+        self.list.focus()
+        if self._at:
+            self.list.move_to(self._at)
 
     def reread(self) -> None:
-        """Somebody was added, or a name corrected."""
-        self.people.reload()
-        self._show_lines()
+        """Somebody was added, or a setting changed."""
+        self._fill()
+        self.list.reload()
 
     # What it holds
 
-    def rows(self) -> Iterator[_Row]:
-        """Staff by ref, then each clinical team with its care coordinators."""
-        words = self.app.words
-        for member in staff.everyone(self.desk):
-            said = [words(f"choice.staff_role.{member.role}"), member.ref]
-            if member.full_time_percent != 100:
-                said.append(words("settings.percent", percent=member.full_time_percent))
-            yield _Row(f"{STAFF}:{member.id}", (words("settings.kind.staff"), member.name, ", ".join(said)))
-        for team in staff.clinical_teams(self.desk):
-            yield _Row(f"{TEAM}:{team.id}", (words("settings.kind.clinical_team"), team.name, team.place))
-            for person in team.care_coordinators:
-                said = [part for part in (team.name, person.telephone) if part]
-                cells = (words("settings.kind.care_coordinator"), person.name, ", ".join(said))
-                yield _Row(f"{COORDINATOR}:{person.id}", cells)
-
-    def _show_lines(self) -> None:
-        words, desk, config = self.app.words, self.desk, self.app.desk.config
-        team = desk.setting(TEAM_NAME) or words("settings.not_set")
-        heard = desk.setting(EMPLOYER_FACING_NAME) or words("settings.not_set")
-        self._names.show(
-            [self._labelled("settings.team_name", team), self._labelled("settings.employer_facing_name", heard)]
+    def _fill(self) -> None:
+        rows = list(all_rows(self.app))
+        self._rows = {f"{row.kind}:{row.id}": row for row in rows}
+        heading = self.app.words
+        self._source.fill(
+            [(row_id, row.group, row.cells) for row_id, row in self._rows.items()],
+            lambda group, count: heading(f"settings.group.{group}", file=self.app.config_file),
         )
-        minutes = config.lock_minutes
-        lock = words("settings.minutes", minutes=minutes) if minutes else words("settings.never")
-        file = "settings.file"
-        if desk.practice:
-            lock, file = words("settings.practice_never"), "settings.practice_file"
-        self._computer.show(
-            [
-                (
-                    Content.styled(words("settings.computer", file=shown(self.app.config_file)), "bold $accent"),
-                    Content(""),
-                ),
-                self._labelled("settings.theme", config.theme),
-                self._labelled("settings.lock", lock),
-                self._labelled("settings.date_order", words(f"settings.order.{config.date_order}")),
-                self._labelled(file, str(desk.files.path)),
-                self._labelled("settings.copies", str(desk.files.backups)),
-            ]
-        )
-
-    def _labelled(self, label: str, value: str) -> tuple[Content, Content]:
-        said = f"{self.app.words(label):<24}"
-        return Content.assemble((said, "$quiet"), shown(value)), Content("")
 
     @property
-    def told(self) -> str:
-        """What stands above and below the list."""
-        return f"{self._names.plain}\n{self._computer.plain}"
+    def _name_column(self) -> int:
+        return NAME_COLUMN_WIDE if self.app.size.width >= WIDE else NAME_COLUMN
 
-    # What can be done
+    @property
+    def row(self) -> Row | None:
+        """What the cursor stands on."""
+        return self._rows.get(self.list.record_id or "")
+
+    def _show_detail(self, record_id: str | None) -> None:
+        row = self._rows.get(record_id or "")
+        has_history = row is not None and bool(row.record)
+        if has_history != self._has_history and self.is_mounted:
+            self._has_history = has_history
+            self.refresh_bindings()
+        if row is None:
+            self._detail.show(())
+            return
+        width = max(self._detail.content_size.width or self.app.size.width - 2, 20)
+        # A place may be longer than its column, and a person may have to type it.
+        said = wrapped(row.cells[1], width, 2) if len(row.cells[1]) > self._name_column else []
+        lines = [Content(line) for line in said]
+        for place, text in enumerate(row.told):
+            lines += [Content.styled(line, "$quiet" if place else "") for line in wrapped(shown(text), width)]
+        self._detail.show([(line, Content("")) for line in lines])
+
+    @property
+    def detail(self) -> str:
+        """What stands below the list."""
+        return self._detail.plain
+
+    # Where one is
 
     def footer_hint(self) -> Sequence[str]:
         """The lock at the end, where there is one: practice never locks."""
-        return self.footer_keys if self.desk.practice else (*self.footer_keys, "app.lock")
+        return self.footer_keys if self.app.desk.practice else (*self.footer_keys[:-1], "app.lock")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What belongs to this computer has no history, so the key is not offered there."""
+        if action == "history":
+            return self.row is not None and bool(self.row.record)
+        return super().check_action(action, parameters)
+
+    def action_part(self, by: int) -> None:
+        """Tab: to the first line of the next part, round from the last to the first."""
+        groups = dict.fromkeys(row.group for row in self._rows.values())
+        names = list(groups)
+        if not names:
+            return
+        here = names.index(self.row.group) if self.row is not None else 0
+        wanted = names[(here + by) % len(names)]
+        self.list.move_to(next(row_id for row_id, row in self._rows.items() if row.group == wanted))
+
+    # What can be done
 
     def on_record_list_opened(self, event: RecordList.Opened) -> None:
         """Enter does what e does."""
@@ -164,28 +164,58 @@ class SettingsScreen(UndoingScreen[None]):
         self.action_edit()
 
     def action_edit(self) -> None:
-        """e: correct what the cursor stands on."""
-        kind, _, row_id = (self.people.cursor_id or "").partition(":")
-        if kind == STAFF:
-            self._open(entries.staff_form(self.app, row_id))
-        elif kind == TEAM:
-            self._open(entries.clinical_team_form(self.app, row_id))
-        elif kind == COORDINATOR:
-            self._open(entries.care_coordinator_form(self.app, coordinator_id=row_id))
+        """e: change what the cursor stands on."""
+        row = self.row
+        if row is None:
+            return
+        if row.kind == STAFF:
+            self._open(entries.staff_form(self.app, row.id))
+        elif row.kind == CLINICAL_TEAM:
+            self._open(entries.clinical_team_form(self.app, row.id))
+        elif row.kind == COORDINATOR:
+            self._open(entries.care_coordinator_form(self.app, coordinator_id=row.id))
+        elif row.kind == HERE:
+            self.run_worker(local.change(self, row.id), exclusive=True)
+        elif row.id.startswith(settings.RHYTHM):
+            self.run_worker(self._set_rhythm(row), exclusive=True)
+        else:
+            self._open(entries.team_names_form(self.app))
 
     def action_add(self) -> None:
         """n: somebody or some team new."""
         self.run_worker(self._add(), exclusive=True)
 
+    def action_history(self) -> None:
+        """h: who changed it, and when."""
+        from screens.participant.history import HistoryScreen
+
+        if self.row is not None and self.row.record:
+            self.app.push_screen(HistoryScreen(self.row.record, self.row.cells[0]))
+
+    async def _set_rhythm(self, row: Row) -> None:
+        """Ask for the figure; what is due for everyone follows at once."""
+        words, name = self.app.words, row.id.removeprefix(settings.RHYTHM)
+        question = "\n".join((row.cells[0], *row.told[:2]))
+        problem = number_problem(words, LEAST_DAYS, MOST_DAYS)
+        answer = await self.app.push_screen_wait(AskLine(question, row.value, words, problem))
+        if answer is None or int(answer) == int(row.value):
+            return
+        try:
+            settings.set_rhythm(desk_of(self.app), name, int(answer))
+        except StoreProblem as refused:
+            self.say(words(refused.message_id), problem=True)
+        else:
+            self.catch_up()
+            self.say(words("settings.recomputed"))
+
     async def _add(self) -> None:
         words = self.app.words
-        answers = [
-            Answer(kind, words(f"settings.kind.{kind}"), safe=kind == STAFF) for kind in (STAFF, TEAM, COORDINATOR)
-        ]
+        kinds = (STAFF, CLINICAL_TEAM, COORDINATOR)
+        answers = [Answer(kind, words(f"settings.kind.{kind}"), safe=kind == STAFF) for kind in kinds]
         kind = await self.app.ask(words("settings.which"), answers)
         if kind == STAFF:
             self._open(entries.staff_form(self.app))
-        elif kind == TEAM:
+        elif kind == CLINICAL_TEAM:
             self._open(entries.clinical_team_form(self.app))
         elif kind == COORDINATOR:
             self._open(entries.care_coordinator_form(self.app))

@@ -51,7 +51,8 @@ class HardenedApp(InputInOrder):
         """Take the clock, which dates crash records, Textual's style sheets, and the words to speak in."""
         super().__init__(css_path=css_path)
         self.clock = clock
-        self._pack = pack
+        self.pack = pack
+        """The words for what is said when something goes wrong."""
         self.animation_level = "none"
         self._text_only = TextOnly()
         self._leaving = False
@@ -174,8 +175,8 @@ class HardenedApp(InputInOrder):
     def _words(self, message_id: str, **values: str) -> str:
         """The text of that id, whatever else is broken."""
         with suppress(Exception):
-            if self._pack is not None and self._pack.has(message_id):
-                return self._pack(message_id, **values)
+            if self.pack is not None and self.pack.has(message_id):
+                return self.pack(message_id, **values)
         return ENGLISH[message_id].format(**values)
 
 

@@ -136,7 +136,7 @@ class _Writer:
     def planned(self, line: NextLine, group: str) -> TodayLine:
         """An appointment or an agreed date."""
         travel = self.words("today.travel", minutes=line.travel_minutes) if line.travel_minutes else ""
-        day = "" if line.on == self.day else short_date(line.on, self.day)
+        day = "" if line.on == self.day else short_date(line.on, self.day, self.words.dates)
         place = joined(line.employer, line.place)
         return TodayLine(
             id=f"next:{line.subject_id.hex}:{line.kind}:{line.on}:{line.at}",
@@ -146,7 +146,7 @@ class _Writer:
             what=self.words(f"kind.{line.kind}"),
             why=joined(day, line.at, travel),
             place=place,
-            detail=joined(short_date(line.on, self.day), line.at, place, travel),
+            detail=joined(short_date(line.on, self.day, self.words.dates), line.at, place, travel),
             about=line.ref,
             planned=True,
             stage=WORK_OF_STAGE.get(line.kind),
@@ -175,7 +175,11 @@ class _Writer:
     def _written(self, text: str) -> str:
         day, _, at = text.partition(" ")
         on = date.fromisoformat(day)
-        return at if on == self.desk.clock.local(self.desk.clock.now()).date() else f"{short_date(on, self.day)} {at}"
+        return (
+            at
+            if on == self.desk.clock.local(self.desk.clock.now()).date()
+            else f"{short_date(on, self.day, self.words.dates)} {at}"
+        )
 
     def _who(self, line: DueLine | NextLine) -> str:
         return self.name_of(line.name) if line.subject == "participant" else line.name

@@ -62,7 +62,7 @@ class VocationalProfileBody(StageBody):
             why = [words(f"profile.goal.{label}_in_line", reason=shown(reason, room)) for label, reason in reasons]
             yield self.labelled(words("profile.goal.label"), "; ".join([name, *why]), width)
             return
-        day = short_date(goal.agreed_on, self.house.desk.clock.today())
+        day = short_date(goal.agreed_on, self.house.desk.clock.today(), words.dates)
         yield self.labelled(words("profile.goal.label"), words("profile.goal.said", goal=goal.name, day=day), width)
         for label, reason in reasons:
             yield self.labelled(words(f"profile.goal.{label}"), reason, width)

@@ -62,7 +62,7 @@ class InterviewScreen(PersonListScreen):
         filled = sum(far(section) == FILLED for section in profile.sections)
         said = [words("profile.interview.so_far", count=filled, of=len(profile.sections))]
         if profile.begun_on is not None:
-            day = short_date(profile.begun_on, self.app.desk.clock.today())
+            day = short_date(profile.begun_on, self.app.desk.clock.today(), self.app.words.dates)
             said.append(words("profile.interview.since", day=day))
         if profile.version > 1:
             said.append(words("profile.interview.version", version=profile.version))
@@ -81,7 +81,11 @@ class InterviewScreen(PersonListScreen):
         for kind in BESIDE:
             day = self._day_of(view, kind)
             mark = words("participant.open_mark" if day is None else "participant.done_mark")
-            done = words("participant.not_yet") if day is None else short_date(day, self.app.desk.clock.today())
+            done = (
+                words("participant.not_yet")
+                if day is None
+                else short_date(day, self.app.desk.clock.today(), self.app.words.dates)
+            )
             rows[kind] = (f"{mark}    {words(f'profile.interview.{kind}')}", "", done, "")
         return rows
 

@@ -179,7 +179,7 @@ def test_six_jobs_began_and_were_worked_in_for_as_long_as_told(rows: sqlite3.Con
 def test_the_profile_of_p03_has_eight_of_eleven_sections(desk: Desk) -> None:
     sections = _page(desk, "P03").stages.profile.sections
     assert [s.id for s in sections if not s.said] == ["benefits", "gaps", "sources"]
-    assert (len(sections), sum(s.said > 0 for s in sections)) == (11, 8)
+    assert (len(sections), sum(s.said == s.of for s in sections)) == (11, 8)
 
 
 def test_a_job_that_ended_brought_a_second_version_of_the_profile(desk: Desk) -> None:

@@ -7,14 +7,26 @@ from uuid import UUID
 
 import pytest
 
-from ips_tui.casework import appointments, contacts, disclosure, employers, people, reviews
+from ips_tui.casework import (
+    action_plan,
+    appointments,
+    contacts,
+    disclosure,
+    employers,
+    jobs,
+    people,
+    reviews,
+    support,
+)
 from ips_tui.casework.case import case
 from ips_tui.casework.found import FoundRecord
 from ips_tui.casework.search import MOST, find
 from ips_tui.casework.session import Desk
+from ips_tui.domain.profile import BarrierKind, BarrierState
 from ips_tui.domain.stages import Stage
 from ips_tui.forms.contacts import AppointmentClosingEntry
 from ips_tui.forms.disclosure import DisclosureTalkEntry
+from ips_tui.records.profile import Barrier
 from ips_tui.text import words_of
 from tests import told
 
@@ -149,6 +161,24 @@ def test_every_entry_stands_on_the_page_of_the_person(desk: Desk, person: UUID) 
     assert set(entries) >= {planned, contact, review, missed, agreement, visited, talk, update, stage}
     assert set(entries) <= {item.id for item in case(desk, person).timeline}
     assert {one.subject_id for one in found} == {person}
+
+
+def test_a_part_is_shown_by_its_whole(desk: Desk, person: UUID) -> None:
+    """What is filed with something on the timeline leads there, and what is known of the person to their page."""
+    action_plan.record_plan(desk, person, told.plan())
+    step = {"name": "needle step", "who": "participant"}
+    objective = action_plan.record_objective(desk, person, told.objective(steps=(step,)))
+    job = jobs.record_job(desk, person, told.job(shift_pattern="needle shifts"))
+    need = {"topic": "travel", "need": "needle need"}
+    support_plan = support.record_support_plan(desk, job, told.support_plan(needs=(need,)))
+    followed = support.record_follow_along(desk, job, told.follow_along(0, summary="needle followed", to_do="needle"))
+    barrier = {"kind": next(iter(BarrierKind)), "state": next(iter(BarrierState))}
+    with desk.writing("test") as writing:
+        writing.add(Barrier, participant_id=person, what="needle", **barrier)
+    found = {one.table: one.entry for one in find(desk, "needle")}
+    assert found.pop("barrier") is None
+    assert set(found.values()) == {objective, job, support_plan, followed}
+    assert set(found.values()) <= {item.id for item in case(desk, person).timeline}
 
 
 def test_the_rows_of_one_entry_are_found_once_by_the_newest(desk: Desk, person: UUID) -> None:

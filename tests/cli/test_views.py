@@ -212,6 +212,7 @@ def test_show_has_every_sentence_of_the_story(home: Home, ref: str, story: str) 
     sentences = list(_told(story))
     assert len(sentences) > 5
     kept = str(_values(found.json))
+    assert not re.search(r"\b(cli|column|form|choice)\.[a-z]", plain.out), "every table and column has a name"
     for sentence in sentences:
         assert shown(sentence) in plain.out, sentence
         assert repr(sentence)[1:-1] in kept, sentence

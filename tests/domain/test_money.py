@@ -103,6 +103,25 @@ def test_a_sign_means_the_teams_own_currency_where_that_writes_it(text: str, tea
     assert read_money(text, team).currency == currency
 
 
+@pytest.mark.parametrize("text", ["-12.50", "- 12,50", "−12.50 GBP", "–£12.50", "£-12.50", "GBP -12.50"])
+def test_a_difference_may_be_less_than_nothing_and_nothing_else_may(text: str) -> None:
+    assert read_money(text, "GBP", below_zero=True) == Money(-1250, "GBP")
+    with pytest.raises(UnreadableMoney):
+        read_money(text, "GBP")
+
+
+@pytest.mark.parametrize("text", ["--5", "-£-5", "5-", "-", "£-", "-USD-5"])
+def test_one_minus_stands_in_front_or_it_is_no_amount(text: str) -> None:
+    with pytest.raises(UnreadableMoney):
+        read_money(text, "GBP", below_zero=True)
+
+
+@given(amounts, st.sampled_from(sorted(CURRENCIES)))
+def test_what_a_difference_says_is_read_back(amount: Money, team: str) -> None:
+    less = Money(-amount.minor, amount.currency)
+    assert read_money(str(less), team, below_zero=True) == less
+
+
 def test_each_currency_has_its_own_digits() -> None:
     assert read_money("1200", "JPY") == Money(1200, "JPY")
     assert read_money("1,200", "JPY") == Money(1200, "JPY")

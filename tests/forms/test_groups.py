@@ -22,6 +22,7 @@ from ips_tui.forms.kit import (
     Ask,
     BadEntry,
     Choice,
+    Difference,
     Entry,
     Group,
     Hours,
@@ -70,6 +71,7 @@ class LifeEntry(Entry):
     worked: YesNo | None = None
     jobs: Annotated[Group[JobEntry], Only("worked", ("", "yes")), Needed("worked", ("yes",))] = ()
     wage: Amount | None = None
+    better_off: Difference | None = None
     dream: Annotated[Notes | None, Only("worked", ("", "yes"))] = None
     dream_state: Annotated[Choice[AnswerState] | None, StateOf("dream")] = None
 
@@ -165,6 +167,11 @@ def test_what_is_no_hours_of_a_week_is_refused(typed: str) -> None:
         assert [p.message_id for p in problems(jobs=rows_raw(job))] == ["problem.in_row"]
 
 
+def test_a_difference_may_be_less_than_nothing() -> None:
+    assert read(better_off="-12.5").better_off == Money(-1250, "GBP")
+    assert problems(wage="-12.5") == [Problem("wage", "problem.not_money")]
+
+
 def test_hidden_signs_in_figures_are_not_read() -> None:
     entry = read(wage="\u202e12.50\x00", jobs=rows_raw([{"title": "Cook", "hours": "16\x1b[2J"}]))
     assert entry.wage == Money(1250, "GBP") and entry.jobs[0].hours == Decimal(16)
@@ -211,6 +218,7 @@ _lives = st.builds(
     worked=st.just(None),
     jobs=st.lists(_jobs, max_size=3).map(tuple),
     wage=st.none() | _money,
+    better_off=st.none() | _money.map(lambda m: Money(-m.minor, m.currency)),
     dream=st.none(),
     dream_state=st.none() | st.sampled_from(AnswerState),
 )

@@ -36,13 +36,19 @@ class Hands:
     @property
     def form(self) -> FormScreen:
         """The form in front."""
-        assert isinstance(self.app.screen, FormScreen), self.app.screen
+        assert isinstance(self.app.screen, FormScreen), self.seen
         return self.app.screen
+
+    @property
+    def seen(self) -> str:
+        """What stands on the screen in front, as text."""
+        lines = self.app.screen._compositor.render_strips()
+        return "\n".join("".join(segment.text for segment in line).rstrip() for line in lines)
 
     async def fill(self, entry: type[Entry], values: Mapping[str, Answer], *, save: bool = True) -> None:
         """Fill in the form of that entry, which must be the one in front, and save it with F2."""
         front = self.form
-        assert front.plan.entry.form == entry.form, (front.plan.entry, entry)
+        assert front.plan.entry.form == entry.form, self.seen
         said = {name: value for name, value in values.items() if isinstance(value, str)}
         for spec in fields_of(front.plan.entry):
             # What is asked may depend on what was answered above, and on what stood there at first.
@@ -53,8 +59,7 @@ class Hands:
                 await self._answer(spec, values[spec.name])
         if save:
             await self.press("f2")
-            problems = getattr(front.filled, "problems", {})
-            assert self.app.screen is not front, (entry.form, problems)
+            assert self.app.screen is not front, self.seen
 
     async def _answer(self, spec: FieldSpec, value: Answer) -> None:
         if isinstance(value, str):
@@ -76,7 +81,7 @@ class Hands:
                 await self.pilot.pause()
                 await self._say(spec, row[spec.name])
         await self.press("f2")
-        assert self.app.screen is not front, entry.form
+        assert self.app.screen is not front, self.seen
 
     async def _say(self, spec: FieldSpec, value: str) -> None:
         match spec.kind:
@@ -110,7 +115,7 @@ class Hands:
                 await self.press("enter")
                 return
             await self.press("down")
-        raise AssertionError(f"{wanted} is not among the answers")
+        raise AssertionError(f"{wanted} is not among the answers\n{self.seen}")
 
     def _under_cursor(self) -> str:
         screen = self.app.screen

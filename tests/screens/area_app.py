@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 from typing import Any
 
 from textual.pilot import Pilot
@@ -28,8 +29,8 @@ class Page(HouseScreen[None]):
 class AreaApp(IpsApp):
     """Counts the frames it paints."""
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
+    def __init__(self, desk: Desk, config_path: Path | None = None) -> None:
+        super().__init__(desk, config_path=config_path)
         self.frames = 0
 
     def participant_page(self, participant_id: str, stage: int | None = None, record: str | None = None) -> Screen[Any]:
@@ -65,11 +66,11 @@ class AreaApp(IpsApp):
 Steps = Callable[[AreaApp, Pilot[int]], Awaitable[None]]
 
 
-def drive(desk: Desk, steps: Steps, size: tuple[int, int] = (80, 24)) -> None:
-    """Run these steps in the shell."""
+def drive(desk: Desk, steps: Steps, size: tuple[int, int] = (80, 24), *, config_path: Path | None = None) -> None:
+    """Run these steps in the shell; `config_path` is the settings file, if there is one."""
 
     async def run() -> None:
-        app = AreaApp(desk)
+        app = AreaApp(desk, config_path)
         async with app.run_test(size=size) as pilot:
             await settled(app, pilot)
             await steps(app, pilot)
@@ -83,6 +84,12 @@ async def settled(app: AreaApp, pilot: Pilot[int]) -> None:
     await app.workers.wait_for_complete()
     await pilot.pause()
     await pilot.pause()
+
+
+async def paused(pilot: Pilot[int]) -> None:
+    """Wait until everything is painted; a worker may go on waiting for an answer."""
+    for _ in range(4):
+        await pilot.pause()
 
 
 async def frames_of(app: AreaApp, pilot: Pilot[int], key: str) -> int:

@@ -14,8 +14,6 @@ from ips_tui.domain.profile import AnswerState
 from ips_tui.forms import kit
 from tests.screens import form_fake
 
-HOSTILE = "[/oops] O'Brien [x]\x1b]52;c;aGk=\x07 \u202egpj"
-CLEAN = "[/oops] O'Brien [x] gpj"
 DREAM = "What would you like to do if nothing stood in the way?"
 ASIDE = "[/oops] Is there anything else that you would like me to know, however small it may seem to you just now?"
 
@@ -69,6 +67,7 @@ class WageEntry(kit.Entry):
     pay: kit.Amount | None = None
     floor: kit.Amount | None = None
     hours: kit.Hours | None = None
+    better_off: kit.Difference | None = None
 
 
 def _state_of(question: str) -> tuple[Any, None]:
@@ -128,6 +127,7 @@ WORDS = {
     "form.wage.pay.label": "Pay",
     "form.wage.floor.label": "Lowest pay",
     "form.wage.hours.label": "Hours a week",
+    "form.wage.better_off.label": "Better off by",
     "form.interview.importance.label": "Importance, 0 to 10",
     "form.interview.help_from.label": "Help from",
     "form.interview.feeling.label": "Feeling about work",

@@ -77,28 +77,28 @@ def cursor_of(page: ParticipantScreen) -> str | None:
 
 @SIZED
 def test_an_entry_is_listed_with_whose_it_is_its_words_and_its_day(desk: Desk, size: tuple[int, int]) -> None:
-    note(desk, person(desk, "P01"), "Mornings are best. She keeps her bus pass with Iris, who comes along.")
+    note(desk, person(desk, "P01"), "Mornings are best. She keeps her ferry pass with Iris, who comes along.")
 
     async def steps(app: HouseApp, pilot: Pilot[None]) -> None:
-        await type_in(pilot, "bus pass")
+        await type_in(pilot, "ferry pass")
         lines = listed(app)
         line = next(line for line in lines if line.startswith("▸"))
-        assert line.startswith("▸ Ada Fenwick …keeps her bus pass with Iris")
+        assert line.startswith("▸ Ada Fenwick …keeps her ferry pass with")
         assert line.endswith("Wed 14 Oct")
         # Below it, as much of it as fits, and what it is.
         assert any(line.startswith("Engagement Wed 14 Oct Ada Fenwick P01") for line in lines)
-        assert "Mornings are best. She keeps her bus pass with Iris, who comes" in " ".join(lines)
+        assert "Mornings are best. She keeps her ferry pass with Iris, who comes" in " ".join(lines)
 
     on_screen(desk, steps, size)
 
 
 def test_the_words_that_were_found_stand_out(desk: Desk) -> None:
-    note(desk, person(desk, "P01"), "The bus-pass and another Bus.")
+    note(desk, person(desk, "P01"), "The ferry-pass and another Ferry.")
 
     async def steps(app: HouseApp, pilot: Pilot[None]) -> None:
-        palette = await type_in(pilot, "bus")
+        palette = await type_in(pilot, "ferry")
         _, text = palette.query_one(Block).lines
-        assert [text.plain[span.start : span.end] for span in text.spans] == ["bus", "Bus"]
+        assert [text.plain[span.start : span.end] for span in text.spans] == ["ferry", "Ferry"]
 
     on_screen(desk, steps)
 

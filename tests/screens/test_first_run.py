@@ -8,6 +8,8 @@ import pytest
 from textual.pilot import Pilot
 
 from ips_tui.casework.session import Desk
+from ips_tui.config import Config, read_config
+from ips_tui.content.words import load_words
 from ips_tui.store.files import StoreFiles
 from screens.today.screen import TodayScreen
 from screens.unlock.first_run import FirstRunScreen
@@ -88,9 +90,140 @@ def test_three_pages_make_a_store_that_passphrase_and_recovery_key_open(fresh: D
     fresh.close()
 
 
+# Whose words
+
+
+def _first(app: AreaApp) -> FirstRunScreen:
+    assert isinstance(app.screen, FirstRunScreen)
+    return app.screen
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_other_words_show_at_once_with_what_was_typed_and_are_kept_on_going_on(
+    fresh: Desk, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    file = tmp_path / "config" / "config.toml"
+    norwegian = load_words("nb_NO")
+
+    async def steps(app: AreaApp, pilot: Pilot[int]) -> None:
+        first = _first(app)
+        for name, raw in TYPED.items():
+            first.filled.put(name, raw)
+        beginning = first.beginning
+        for pack in ("en_US", "en_NZ", "nb_NO"):
+            await pilot.press("right")
+            await settled(app, pilot)
+            assert (app.words.pack, _first(app).filled.raw["words"]) == (pack, pack)
+        assert not file.exists(), "nothing is written before the person goes on"
+        first = _first(app)
+        assert first.beginning is beginning, "a recovery key on paper stays the right one"
+        assert {name: first.filled.raw[name] for name in TYPED} == TYPED
+        for part in ("form.first_run.name.label", "unlock.first_run.who", "key.unlock.next.name"):
+            assert norwegian(part) in app.text
+        assert "Your name" not in app.text
+        assert first.focused is first.body.fields["words"].control
+        await pilot.press("f2")
+        await settled(app, pilot)
+        assert isinstance(app.screen, PassphraseScreen)
+        assert norwegian("unlock.first_run.choose") in app.text
+        await pilot.press("escape")
+        await settled(app, pilot)
+        await pilot.press("left")
+        await settled(app, pilot)
+        assert app.words.pack == "en_NZ" and _first(app).filled.raw["team_name"] == "Harbour team"
+
+    drive(fresh, steps, size, config_path=file)
+    assert file.read_text(encoding="utf-8") == 'words = "nb_NO"\n'
+
+
+def test_several_keys_in_a_row_end_in_the_last_words(fresh: Desk, tmp_path: Path) -> None:
+    async def steps(app: AreaApp, pilot: Pilot[int]) -> None:
+        await pilot.press("right", "right", "right", "left", "tab", *"Ruth")
+        await settled(app, pilot)
+        assert app.words.pack == "en_NZ"
+        assert _first(app).filled.raw | {"name": "Ruth"} == _first(app).filled.raw
+
+    drive(fresh, steps, config_path=tmp_path / "config.toml")
+
+
+def test_american_words_read_dates_month_first_unless_the_file_says_otherwise(fresh: Desk, tmp_path: Path) -> None:
+    for text, order in (("", "mdy"), ('date_order = "ymd"\n', "ymd")):
+        file = tmp_path / "config.toml"
+        file.write_text(text, encoding="utf-8")
+        fresh.config, _ = read_config(file)
+        fresh.words = load_words()
+
+        async def steps(app: AreaApp, pilot: Pilot[int], order: str = order) -> None:
+            await pilot.press("right")
+            await settled(app, pilot)
+            assert (app.words.pack, app.desk.config.date_order) == ("en_US", order)
+            assert _first(app).plan.date_order == order
+
+        drive(fresh, steps, config_path=file)
+
+
+def test_the_words_of_the_file_are_there_from_the_start(fresh: Desk, tmp_path: Path) -> None:
+    file = tmp_path / "config.toml"
+    file.write_text('words = "nb_NO"  # as agreed\n', encoding="utf-8")
+    fresh.config, _ = read_config(file)
+    fresh.words = load_words(fresh.config.words)
+
+    async def steps(app: AreaApp, pilot: Pilot[int]) -> None:
+        assert _first(app).filled.raw["words"] == "nb_NO" and not _first(app).dirty
+        await pilot.press("backspace")
+        await settled(app, pilot)
+        await _who(app, pilot)
+        assert isinstance(app.screen, PassphraseScreen)
+
+    drive(fresh, steps, config_path=file)
+    assert file.read_text(encoding="utf-8") == 'words = "nb_NO"  # as agreed\n'
+
+
+@pytest.mark.parametrize(("text", "why"), [("lock_minutes =\n", "config.damaged"), (None, "config.not_written")])
+def test_words_that_cannot_be_kept_are_said_once_and_hold_all_the_same(
+    fresh: Desk, tmp_path: Path, text: str | None, why: str
+) -> None:
+    file = tmp_path / "config.toml"
+    if text is None:
+        file.mkdir()
+    else:
+        file.write_text(text, encoding="utf-8")
+
+    async def steps(app: AreaApp, pilot: Pilot[int]) -> None:
+        await pilot.press("right")
+        await settled(app, pilot)
+        await _who(app, pilot)
+        problem = _first(app).body.problems["words"]
+        assert problem.startswith("config.toml") and app.words(why, file="").split(".")[0][:20] in problem
+        assert "F2" in problem
+        await pilot.press("f2")
+        await settled(app, pilot)
+        assert isinstance(app.screen, PassphraseScreen) and app.words.pack == "en_US"
+
+    drive(fresh, steps, config_path=file)
+    assert file.is_dir() if text is None else file.read_text(encoding="utf-8") == text
+
+
+def test_nothing_chosen_stands_for_the_words_that_are_shown(fresh: Desk, tmp_path: Path) -> None:
+    file = tmp_path / "config.toml"
+
+    async def steps(app: AreaApp, pilot: Pilot[int]) -> None:
+        await pilot.press("backspace")
+        await settled(app, pilot)
+        assert app.words.pack == "en_GB"
+        await _who(app, pilot)
+        assert isinstance(app.screen, PassphraseScreen)
+
+    drive(fresh, steps, config_path=file)
+    assert not file.exists() and fresh.config == Config()
+
+
+# Who
+
+
 def test_what_is_missing_on_the_first_page_is_said_at_the_field(fresh: Desk) -> None:
     async def steps(app: AreaApp, pilot: Pilot[int]) -> None:
-        await pilot.press(*"Ruth", "f2")
+        await pilot.press("tab", *"Ruth", "f2")
         await settled(app, pilot)
         assert isinstance(app.screen, FirstRunScreen)
         assert set(app.screen.body.problems) == {"role", "team_name", "employer_facing_name"}

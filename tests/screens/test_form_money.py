@@ -43,10 +43,15 @@ def test_amounts_and_hours_are_read_back_beside_their_fields_and_saved(size: tup
         await here.press("tab")
         await here.type("37:30")
         assert "37.5 hours a week" in here.seen
+        await here.press("tab")
+        await here.type("-20")
+        assert "-20.00 GBP" in here.seen
         await here.press("f2")
 
     go(plan(desk), step, size)
-    assert desk.saved == [WageEntry(pay=Money(1250, "GBP"), floor=Money(120000, "EUR"), hours=Decimal("37.5"))]
+    (entry,) = desk.saved
+    assert (entry.pay, entry.floor, entry.hours) == (Money(1250, "GBP"), Money(120000, "EUR"), Decimal("37.5"))
+    assert entry.better_off == Money(-2000, "GBP")
 
 
 def test_what_already_stands_there_in_full_is_not_said_again() -> None:

@@ -575,7 +575,7 @@ def test_f5_goes_on_to_the_next_person_in_place_of_this_one(desk: Desk) -> None:
         await pilot.press("f5")
         await pilot.pause()
         assert isinstance(app.screen, ParticipantScreen)
-        assert app.screen.participant_id == str(person(desk, "P02"))
-        assert len(app.screen_stack) == depth and "Rohan Pillai" in text_of(app)
+        assert app.screen.participant_id == str(person(desk, "P09"))
+        assert len(app.screen_stack) == depth and "Hannah Lindqvist" in text_of(app)
 
     on_screen(desk, steps)

@@ -1,22 +1,24 @@
-"""Settings: the team as one list, adding and correcting, and what belongs to this computer, only to be read."""
+"""Settings: who works here, what the team keeps in the store, what belongs to this computer; all can be changed."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from uuid import UUID
 
 import pytest
 from textual.pilot import Pilot
 
-from ips_tui.casework import staff
+from ips_tui.casework import contacts, settings, staff
 from ips_tui.casework.session import Desk
-from ips_tui.config import Config
+from ips_tui.domain.rhythms import Rhythms
 from ips_tui.forms.people import CareCoordinatorEntry, ClinicalTeamEntry, StaffEntry
+from ips_tui.store.problems import StoreFull
+from screens.participant.history import HistoryScreen
+from screens.settings.ask import AskLine
 from screens.settings.screen import SettingsScreen
 from screens.widgets.confirm import Confirm
 from screens.widgets.form.form_screen import FormScreen
 from tests import told
-from tests.screens.area_app import SIZES, AreaApp, Steps, settled
+from tests.screens.area_app import SIZES, AreaApp, Steps, paused, settled
 from tests.screens.area_app import drive as drive_from_today
 
 
@@ -34,43 +36,170 @@ def _screen(app: AreaApp) -> SettingsScreen:
     return app.screen
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", [(80, 40), (120, 40)])
 def test_who_works_here_and_with_whom(desk: Desk, team: UUID, size: tuple[int, int]) -> None:
     staff.add_care_coordinator(desk, CareCoordinatorEntry(name="Cora", clinical_team=team))
     staff.add_staff(desk, StaffEntry(name="Tess", role="employment_specialist", full_time_percent=80))
 
     async def steps(app: AreaApp, pilot: Pilot[int]) -> None:
         assert "employment specialist" in app.line("Colleague Maren Test")
-        assert "80%" in app.line("Colleague Tess")
+        await pilot.press("down")
+        await paused(pilot)
+        assert "Tess, employment specialist" in _screen(app).detail and "80% time" in _screen(app).detail
         assert app.place("Clinical team") + 1 == app.place("Care coordinator")
         assert "CMHT North" in app.line("Cora")
-        assert "Harbour team" in app.text and "Harbour Work" in app.text
+        assert app.place("Kept in the store") < app.place("Harbour team") < app.place("On this computer alone")
 
     drive(desk, steps, size)
 
 
-def test_this_computers_settings_are_told(open_desk: Callable[..., Desk]) -> None:
-    desk = open_desk(encrypted=True)
-    desk.config = Config(theme="light", lock_minutes=0, date_order="ymd")
+# What is kept in the store
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_setting_of_the_team_says_what_it_does_its_default_and_who_changed_it(
+    desk: Desk, size: tuple[int, int]
+) -> None:
+    settings.set_rhythm(desk, "search_lead", 3)
 
     async def steps(app: AreaApp, pilot: Pilot[int]) -> None:
-        text = _screen(app).told
-        for part in ("config.toml", "light", "year, month, day", desk.files.path.name):
-            assert part in text
-        assert app.words("settings.never") in text and app.words("settings.file") in text
-        assert f"F9 {app.words('key.app.lock.name')}" in app.text
+        words = app.words
+        await pilot.press("tab")
+        await paused(pilot)
+        assert "Harbour team" in app.line("Team's name")
+        assert words("settings.team_name.does") in _screen(app).detail
+        await pilot.press("down", "down")
+        await paused(pilot)
+        assert "28 days as it comes" in app.line("Job search begins")
+        for part in (
+            words("settings.rhythm.search_days.does"),
+            "As it comes: 28 days. Four weeks",
+            "Nobody has changed",
+        ):
+            assert part in " ".join(_screen(app).detail.split())
+        await pilot.press("down")
+        await paused(pilot)
+        assert "3 days as it comes: 14 days" in app.line("Clock shows up")
+        assert "Changed Thu 15 Oct 2026" in _screen(app).detail and "by Maren Test" in _screen(app).detail
+
+    drive(desk, steps, size)
+
+
+def test_a_rhythm_is_checked_at_its_line_and_moves_today(desk: Desk, team: UUID) -> None:
+    person = told.participant(desk, team)
+    contacts.record_contact(desk, person, told.contact(-20))
+
+    async def steps(app: AreaApp, pilot: Pilot[int]) -> None:
+        await pilot.press("tab", "down", "down", "e")
+        await paused(pilot)
+        ask = app.screen
+        assert isinstance(ask, AskLine)
+        for wrong in ("0", "366", "-3", "x", "", "9999999999999999", "1.5", "\u0663"):
+            await pilot.press("ctrl+u", *wrong, "enter")
+            await paused(pilot)
+            assert ask.wrong.endswith(app.words("settings.not_a_number", least=1, most=365))
+        assert desk.rhythms == Rhythms()
+        await pilot.press("ctrl+u", "1", "5")
+        await paused(pilot)
+        assert ask.wrong == ""
+        await pilot.press("enter")
+        await settled(app, pilot)
+        assert _screen(app).said == app.words("settings.recomputed")
+        assert "15 days as it comes: 28 days" in app.line("Job search begins")
+        await pilot.press("f6")
+        await settled(app, pilot)
+        assert "5 late" in app.text
+
+    drive(desk, steps)
+    assert desk.rhythms == Rhythms(search_days=15) and not desk.rules_changed()
+
+
+def test_esc_and_the_same_figure_change_nothing(desk: Desk) -> None:
+    groups = "SELECT count(*) FROM change_group"
+    before = desk.connection.execute(groups).fetchone()
+
+    async def steps(app: AreaApp, pilot: Pilot[int]) -> None:
+        for keys in (("9", "escape"), ("enter",)):
+            await pilot.press("tab", "down", "down", "enter")
+            await paused(pilot)
+            await pilot.press(*keys)
+            await settled(app, pilot)
+            assert _screen(app).said == ""
+            await pilot.press("shift+tab")
+
+    drive(desk, steps)
+    assert desk.connection.execute(groups).fetchone() == before
+
+
+def test_a_store_that_cannot_be_written_leaves_the_rhythm_as_it_was(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*said: object) -> None:
+        raise StoreFull()
+
+    monkeypatch.setattr(settings, "set_rhythm", full)
+
+    async def steps(app: AreaApp, pilot: Pilot[int]) -> None:
+        await pilot.press("tab", "down", "down", "e")
+        await paused(pilot)
+        await pilot.press("9", "enter")
+        await settled(app, pilot)
+        assert _screen(app).said.endswith(app.words("store.full"))
+        assert "28 days" in app.line("Job search begins")
 
     drive(desk, steps)
 
 
-def test_practice_says_that_it_never_locks_and_that_the_file_is_its_own(desk: Desk) -> None:
+def test_the_names_of_the_team_are_changed_on_a_form_that_keeps_its_draft(desk: Desk) -> None:
     async def steps(app: AreaApp, pilot: Pilot[int]) -> None:
-        text = _screen(app).told
-        assert app.words("settings.practice_never") in text and app.words("settings.practice_file") in text
-        assert app.words("settings.file") not in text and "minutes" not in text
-        assert "F9" not in app.text
+        await pilot.press("tab", "e")
+        await settled(app, pilot)
+        form = app.screen
+        assert isinstance(form, FormScreen) and form.plan.entry.form == "team_names"
+        await pilot.press("end", *" two", "escape")
+        await paused(pilot)
+        await pilot.press("enter")
+        await settled(app, pilot)
+        assert [draft.key.form for draft in desk.drafts()] == ["team_names"]
+        await pilot.press("e")
+        await settled(app, pilot)
+        await pilot.press("enter")
+        await settled(app, pilot)
+        await pilot.press("tab", "end", *"!", "f2")
+        await settled(app, pilot)
+        assert _screen(app).said == app.words("settings.saved")
+        assert "Harbour team two" in app.line("Team's name") and "Harbour Work!" in app.line("Name employers")
+        assert desk.drafts() == ()
 
     drive(desk, steps)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_h_shows_the_history_of_a_setting_and_of_a_colleague(desk: Desk, size: tuple[int, int]) -> None:
+    settings.set_rhythm(desk, "search_days", 21)
+
+    async def steps(app: AreaApp, pilot: Pilot[int]) -> None:
+        await pilot.press("tab", "down", "down", "h")
+        await settled(app, pilot)
+        assert isinstance(app.screen, HistoryScreen)
+        for part in ("Job search begins", "Maren Test", "21", app.words("did.set_rhythm")):
+            assert part in app.text
+        await pilot.press("escape")
+        await settled(app, pilot)
+        await pilot.press("shift+tab", "h")
+        await settled(app, pilot)
+        assert app.words("did.begin_team") in app.text
+        await pilot.press("escape")
+        await settled(app, pilot)
+        await pilot.press("tab", "tab", "h")
+        await settled(app, pilot)
+        assert isinstance(app.screen, SettingsScreen), "what belongs to this computer has no history"
+        assert "h History" not in app.text
+
+    drive(desk, steps, size)
+
+
+# Who works here
 
 
 def test_e_and_enter_correct_a_colleague(desk: Desk) -> None:
@@ -98,7 +227,7 @@ def test_a_clinical_team_and_a_care_coordinator_are_corrected_too(desk: Desk, te
     told.care_coordinator(desk, team, "Cora")
 
     async def steps(app: AreaApp, pilot: Pilot[int]) -> None:
-        for keys, row in ((("end",), "Coraline"), (("end", "up"), "CMHT Northline")):
+        for keys, row in ((("down", "down"), "Coraline"), (("up",), "CMHT Northline")):
             await pilot.press(*keys, "e")
             await settled(app, pilot)
             form = app.screen
@@ -144,8 +273,8 @@ def test_hostile_names_are_shown_as_text(desk: Desk, size: tuple[int, int]) -> N
         told.care_coordinator(desk, team, hostile)
 
     async def steps(app: AreaApp, pilot: Pilot[int]) -> None:
-        assert _screen(app).people.count == 3 * len(told.HOSTILE) + 1
-        for _ in range(6):
+        assert _screen(app).list.count > 3 * len(told.HOSTILE) + 1
+        for _ in range(9):
             assert "\x1b" not in app.text and "\u202e" not in app.text
             assert not any(ord(c) < 32 or 127 <= ord(c) < 160 for c in app.text if c != "\n")
             await pilot.press("pagedown")

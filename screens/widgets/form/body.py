@@ -192,7 +192,8 @@ class FormBody(Vertical):
     @property
     def has_state(self) -> bool:
         """Whether the field with the focus is an open question that may say why it has no answer."""
-        field = field_of(self.screen.focused)
+        # The keys of a form may be asked for before it stands.
+        field = field_of(self.screen.focused) if self.is_attached else None
         return field is not None and bool(field.spec.state)
 
     def next_state(self) -> None:

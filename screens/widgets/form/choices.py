@@ -260,7 +260,7 @@ class ChoiceControl(Widget, can_focus=True):
                 if place == self.place and self.has_focus:
                     style = cursor
                 segments += [Segment(piece, style), Segment(GAP, plain)]
-            if not self.chosen:
+            if self._state and not self.chosen:
                 segments.append(Segment(self._state, state))
             return Strip(segments).adjust_cell_length(width, plain)
         labels = {answer.id: answer.label for answer in self.answers}

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from ips_tui.content.words import Words
-from ips_tui.dates import UnreadableDate, read_date, say_date, short_date
+from ips_tui.dates import UnreadableDate, full_date, read_date, say_date
 from ips_tui.domain.money import UnreadableMoney, read_money
 from ips_tui.forms.kit import (
     BadEntry,
@@ -122,7 +122,14 @@ class Filled:
     def read(self) -> Entry:
         """The valid entry. Raises BadEntry with every problem."""
         plan = self.plan
-        return read_entry(plan.entry, self.raw, today=plan.today, date_order=plan.date_order, currency=plan.currency)
+        return read_entry(
+            plan.entry,
+            self.raw,
+            today=plan.today,
+            date_order=plan.date_order,
+            currency=plan.currency,
+            dates=plan.dates,
+        )
 
     def problems(self) -> tuple[Problem, ...]:
         """Everything wrong now, with what a save refused as long as that text still stands there."""
@@ -147,18 +154,23 @@ class Filled:
     def read_day(self, spec: FieldSpec, raw: str) -> date | None:
         """The day that this text says in this field, or None."""
         try:
-            return read_date(raw, self.plan.today, order=self.plan.date_order, lean=spec.lean)
+            plan = self.plan
+            return read_date(raw, plan.today, order=plan.date_order, lean=spec.lean, words=plan.dates)
         except UnreadableDate:
             return None
+
+    def say_day(self, day: date) -> str:
+        """A day with its weekday and how far off it is."""
+        return say_date(day, self.plan.today, self.plan.dates)
 
     def understood(self, words: Words, spec: FieldSpec, raw: str) -> str:
         """What this text says in this field, in words; "" where it says nothing or there is nothing to add."""
         try:
             if spec.kind is Kind.DATE:
                 day = self.read_day(spec, raw)
-                return "" if day is None else say_date(day, self.plan.today)
+                return "" if day is None else self.say_day(day)
             if spec.kind is Kind.MONEY:
-                return str(read_money(raw, self.plan.currency))
+                return str(read_money(raw, self.plan.currency, below_zero=spec.below_zero))
             if spec.kind is Kind.HOURS:
                 return words("form.hours", hours=f"{read_hours(raw).normalize():f}")
         except (UnreadableMoney, ValueError):
@@ -215,7 +227,7 @@ class Filled:
         lines = spec.kind in (Kind.NOTES, Kind.CHOICES, Kind.REFERENCES)
         text = clean(raw, lines=lines).text
         if spec.kind is Kind.DATE and _ISO.fullmatch(text) and (day := self.read_day(spec, text)) is not None:
-            return date_text(day)
+            return full_date(day, self.plan.dates)
         return text
 
     def _lasting(self, spec: FieldSpec, raw: str) -> str:
@@ -230,11 +242,6 @@ class Filled:
         """An answered question needs no state."""
         if spec.state and not _empty(raw[spec.name]):
             raw[spec.state] = ""
-
-
-def date_text(day: date) -> str:
-    """A day as it stands in its field: with weekday and year, so that it is read back as itself."""
-    return f"{short_date(day, day)} {day.year:04d}"
 
 
 def _empty(raw: str) -> bool:

@@ -11,20 +11,22 @@ from textual.content import Content
 from ips_tui.forms.kit import PAGE_FIELDS, FieldSpec, Kind
 from ips_tui.text import shown
 from screens.widgets.form.fields import FormField, column_width
-from screens.widgets.form.groups import MOST_LINES
 from screens.widgets.form.plan import FieldHost
 from screens.widgets.form.wording import Label
 from screens.widgets.line import Line
 
+GROUP_TAKES = 6
+"""For how many fields of one line a group counts: some rows, and the line that adds."""
+
 
 def paged(specs: Iterable[FieldSpec], left_out: frozenset[str]) -> list[list[str]]:
-    """The fields that may be drawn, by pages of some twenty; a group counts for the lines it may take."""
+    """The fields that may be drawn, by pages of some twenty; a group counts for several."""
     pages: list[list[str]] = [[]]
     full = 0
     for spec in specs:
         if spec.hidden:
             continue
-        takes = 0 if spec.name in left_out else MOST_LINES if spec.kind is Kind.GROUP else 1
+        takes = 0 if spec.name in left_out else GROUP_TAKES if spec.kind is Kind.GROUP else 1
         if pages[-1] and full + takes > PAGE_FIELDS:
             pages.append([])
             full = 0

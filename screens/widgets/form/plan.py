@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
+from ips_tui.date_words import ENGLISH, DateWords
 from ips_tui.domain.money import USUAL_CURRENCY
 
 if TYPE_CHECKING:
@@ -93,6 +94,7 @@ class FormPlan:
     date_order: Literal["dmy", "mdy", "ymd"] = "dmy"
     currency: str = USUAL_CURRENCY
     """Of an amount that names none."""
+    dates: DateWords = ENGLISH
     secret: frozenset[str] = frozenset()
     left_out: frozenset[str] = frozenset()
     """Fields that are not drawn this time. They stay as they start, and come up when a save finds fault with one."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ips_tui.content.words import Words
+from ips_tui.dates import full_date
 from ips_tui.forms.kit import FieldSpec, Kind, asked_values, fields_of, raw_rows
 from ips_tui.text import shown
-from screens.widgets.form.filled import Filled, date_text
+from screens.widgets.form.filled import Filled
 from screens.widgets.form.wording import label_of, state_of
 
 FIRST_ANSWERS = 4
@@ -64,7 +65,7 @@ class Readable:
         if spec.kind in (Kind.REFERENCE, Kind.REFERENCES):
             return self._references(spec.of, raw).get(part, self._words("form.reference_gone"))
         if spec.kind is Kind.DATE and (day := self._filled.read_day(spec, part)) is not None:
-            return date_text(day)
+            return full_date(day, self._words.dates)
         if spec.kind in (Kind.MONEY, Kind.HOURS):
             return self._filled.understood(self._words, spec, part) or part
         return part

@@ -1,0 +1,146 @@
+"""What stands in Settings: people and teams, the settings kept in the store, those of this computer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ips_tui.casework import settings, staff
+from ips_tui.casework.settings import SettingView
+from ips_tui.content.words import Words
+from ips_tui.dates import full_date
+from screens.desk import desk_of
+
+if TYPE_CHECKING:
+    from screens.app import IpsApp
+
+PEOPLE, TEAM, COMPUTER = "people", "team", "computer"
+"""The groups, in their order."""
+STAFF, CLINICAL_TEAM, COORDINATOR = "staff", "clinical_team", "care_coordinator"
+SETTING, HERE = "setting", "here"
+LOCAL = ("words", "theme", "date_order", "lock_minutes", "keys", "file", "copies", "config")
+"""What belongs to this computer, in its order."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line: what it is, what it is now, what else is known; and in full what it does and where it comes from."""
+
+    kind: str
+    id: str
+    """A record's id, a setting's key or the name of a local setting."""
+    group: str
+    cells: tuple[str, str, str]
+    told: tuple[str, ...] = ()
+    record: str = ""
+    """The id of the record whose history this is; empty for what has none."""
+    value: str = ""
+    """As it is kept."""
+
+
+def all_rows(app: IpsApp) -> Iterator[Row]:
+    """Every line, those of a group together."""
+    yield from _people(app)
+    for view in settings.team_settings(desk_of(app)):
+        yield _setting(app, view)
+    for name in LOCAL:
+        yield _local(app, name)
+
+
+def _people(app: IpsApp) -> Iterator[Row]:
+    """Staff by ref, then each clinical team with its care coordinators."""
+    words, desk = app.words, desk_of(app)
+    for member in staff.everyone(desk):
+        said = [words(f"choice.staff_role.{member.role}"), member.ref]
+        if member.full_time_percent != 100:
+            said.append(words("settings.percent", percent=member.full_time_percent))
+        yield _record(words, STAFF, str(member.id), member.name, said)
+    for team in staff.clinical_teams(desk):
+        yield _record(words, CLINICAL_TEAM, str(team.id), team.name, [team.place])
+        for person in team.care_coordinators:
+            yield _record(words, COORDINATOR, str(person.id), person.name, [team.name, person.telephone])
+
+
+def _record(words: Words, kind: str, record_id: str, name: str, said: list[str]) -> Row:
+    more = ", ".join(part for part in said if part)
+    # Below the list there is room for all of it.
+    told = (", ".join((name, more)),) if more else ()
+    return Row(kind, record_id, PEOPLE, (words(f"settings.kind.{kind}"), name, more), told, record_id)
+
+
+# What is kept in the store
+
+
+def _setting(app: IpsApp, view: SettingView) -> Row:
+    words, key = app.words, f"settings.{view.key}"
+    value, more, told = view.value or words("settings.not_set"), "", [words(f"{key}.does")]
+    if view.rhythm:
+        usual = days(words, view.default)
+        value = days(words, view.value)
+        # The column has room for the figure, the lines below for where it comes from.
+        more = words("settings.as_it_comes" if view.value == view.default else "settings.default_is", days=usual)
+        told.append(words("settings.default", days=usual, source=words(f"{key}.source")))
+    told.append(_changed(app, view))
+    return Row(SETTING, view.key, TEAM, (words(f"{key}.name"), value, more), tuple(told), str(view.row_id), view.value)
+
+
+def days(words: Words, figure: str) -> str:
+    """A figure of the rules in words."""
+    return words("settings.days_one") if figure == "1" else words("settings.days", days=figure)
+
+
+def _changed(app: IpsApp, view: SettingView) -> str:
+    words = app.words
+    if view.changed_at is None:
+        return words("settings.never_changed")
+    said = "settings.changed" if view.changed_by else "settings.changed_by_nobody"
+    day = full_date(view.changed_at.date(), words.dates)
+    return words(said, day=day, time=f"{view.changed_at:%H:%M}", name=view.changed_by)
+
+
+# What belongs to this computer
+
+
+def _local(app: IpsApp, name: str) -> Row:
+    words = app.words
+    label, does = f"settings.here.{name}.name", f"settings.here.{name}.does"
+    if name == "file" and app.desk.practice:
+        label, does = "settings.here.file.practice_name", "settings.here.file.practice_does"
+    return Row(HERE, name, COMPUTER, (words(label), _value(app, name), ""), (words(does),))
+
+
+def _value(app: IpsApp, name: str) -> str:
+    words, desk = app.words, desk_of(app)
+    config = desk.config
+    if name == "words":
+        return words.choice("word_pack", words.pack)
+    if name == "theme":
+        return words(f"settings.here.theme.{theme(app)}")
+    if name == "date_order":
+        return order(words, config.date_order)
+    if name == "lock_minutes":
+        return words("settings.here.lock_minutes.practice") if desk.practice else minutes(words, config.lock_minutes)
+    if name == "keys":
+        said = "settings.here.keys.some" if config.keys else "settings.here.keys.none"
+        return words(said, count=len(config.keys))
+    places = {"file": desk.files.path, "copies": desk.files.backups, "config": app.config_path}
+    place = places[name]
+    return words("settings.here.config.none") if place is None else str(place)
+
+
+def theme(app: IpsApp) -> str:
+    """`dark` or `light`, as it is now."""
+    return "dark" if app.current_theme.dark else "light"
+
+
+def order(words: Words, date_order: str) -> str:
+    """An order of dates in words."""
+    return words(f"settings.here.date_order.{date_order}")
+
+
+def minutes(words: Words, count: int) -> str:
+    """Minutes until the lock in words."""
+    if not count:
+        return words("settings.here.lock_minutes.never")
+    return words(f"settings.here.lock_minutes.minutes{'_one' if count == 1 else ''}", minutes=count)

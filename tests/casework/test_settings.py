@@ -1,0 +1,113 @@
+"""Settings that the team keeps in the store: what they are now, where they come from, who changed them when."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from datetime import timedelta
+
+import pytest
+
+from ips_tui.casework import caseload, contacts, settings, staff
+from ips_tui.casework.history import history
+from ips_tui.casework.session import Desk
+from ips_tui.casework.settings import SettingView, set_rhythm, set_team_names, team_names, team_settings
+from ips_tui.casework.today import today
+from ips_tui.clock import SetClock
+from ips_tui.content.words import load_words
+from ips_tui.domain.rhythms import Rhythms
+from ips_tui.domain.word_packs import WordPack
+from ips_tui.forms.people import TeamNamesEntry
+from tests import told
+
+
+def _view(desk: Desk, key: str) -> SettingView:
+    return next(view for view in team_settings(desk) if view.key == key)
+
+
+def test_every_figure_of_the_rules_is_there_with_its_default(either_desk: Desk) -> None:
+    views = team_settings(either_desk)
+    figures = [figure.name for figure in fields(Rhythms)]
+    assert [view.key for view in views] == [
+        "team_name",
+        "employer_facing_name",
+        *(f"rhythm.{name}" for name in figures),
+    ]
+    for name, view in zip(figures, views[2:], strict=True):
+        assert (view.rhythm, view.value, view.default) == (name, str(getattr(Rhythms(), name)), view.value)
+        assert (view.changed_at, view.changed_by) == (None, "")
+    assert (views[0].rhythm, views[0].value, views[0].default) == ("", "Harbour team", "")
+    assert views[0].changed_at is not None and views[0].changed_by == "", "nobody worked here yet at the founding"
+
+
+@pytest.mark.parametrize("pack", WordPack)
+def test_every_setting_has_words(pack: str) -> None:
+    words = load_words(pack)
+    for figure in fields(Rhythms):
+        for part in ("name", "does", "source"):
+            assert words.has(f"settings.rhythm.{figure.name}.{part}"), f"{figure.name}: {part}"
+    for key in (settings.TEAM_NAME, settings.EMPLOYER_FACING_NAME):
+        assert words.has(f"settings.{key}.name") and words.has(f"settings.{key}.does")
+
+
+def test_a_changed_rhythm_says_who_changed_it_when_and_what_it_was(desk: Desk, clock: SetClock) -> None:
+    clock.moment += timedelta(days=2)
+    set_rhythm(desk, "review_days", 10)
+    clock.moment += timedelta(days=1)
+    set_rhythm(desk, "review_days", 12)
+    view = _view(desk, "rhythm.review_days")
+    assert (view.value, view.default, view.changed_by) == ("12", "28", "Maren Test")
+    assert view.changed_at is not None and view.changed_at.date() == clock.today()
+    last, first = history(desk, view.row_id)
+    assert (last.what, last.who) == (desk.words("did.set_rhythm"), "Maren Test")
+    assert [(cell.label, cell.old, cell.new) for cell in last.cells] == [("Set to", "10", "12")]
+    assert [(cell.label, cell.new) for cell in first.cells] == [("Setting", "Review"), ("Set to", "10")]
+    assert desk.rhythms == Rhythms(review_days=12)
+
+
+def test_what_was_undone_is_no_longer_in_force(desk: Desk) -> None:
+    set_rhythm(desk, "search_lead", 3)
+    with desk.writing("set_rhythm") as writing:
+        writing.get(settings.Setting, _view(desk, "rhythm.search_lead").row_id).removed = True
+    assert _view(desk, "rhythm.search_lead").value == "14"
+    set_rhythm(desk, "search_lead", 5)
+    assert _view(desk, "rhythm.search_lead").value == "5"
+
+
+def test_a_rhythm_moves_today_and_the_caseload_at_once_and_needs_no_second_reckoning(desk: Desk) -> None:
+    person = told.participant(desk, told.clinical_team(desk))
+    contacts.record_contact(desk, person, told.contact(-20))
+    before = {line.kind: line for line in today(desk, subject_id=person).due}
+    assert before["search_clock"].days_overdue == -8
+    set_rhythm(desk, "search_days", 15)
+    set_rhythm(desk, "fidelity_days", 18)
+    after = {line.kind: line for line in today(desk, subject_id=person).due}
+    assert after["search_clock"].days_overdue == 5
+    assert after["search_clock"].reason.startswith("Day 20, 2 past 18:")
+    line = caseload.lines(desk, [person.bytes])[person]
+    assert (line.clock_day, line.clock_limit) == (20, 15)
+    assert not desk.rules_changed()
+
+
+def test_both_names_are_changed_in_one_action_and_an_unchanged_one_is_none(desk: Desk, clock: SetClock) -> None:
+    assert team_names(desk) == TeamNamesEntry(team_name="Harbour team", employer_facing_name="Harbour Work")
+    clock.moment += timedelta(days=1)
+    groups = "SELECT count(*) FROM change_group"
+    (before,) = desk.connection.execute(groups).fetchone()
+    set_team_names(desk, TeamNamesEntry(team_name="Tarn team", employer_facing_name="Harbour Work"))
+    set_team_names(desk, TeamNamesEntry(team_name="Tarn team", employer_facing_name="Harbour Work"))
+    assert desk.connection.execute(groups).fetchone()[0] == before + 1
+    team, employers = _view(desk, "team_name"), _view(desk, "employer_facing_name")
+    assert (team.value, employers.value) == ("Tarn team", "Harbour Work")
+    assert team.changed_at is not None and employers.changed_at is not None
+    assert team.changed_at.date() - employers.changed_at.date() == timedelta(days=1)
+    assert [line.what for line in history(desk, team.row_id)] == [
+        desk.words("did.team_names_changed"),
+        desk.words("did.begin_team"),
+    ]
+
+
+def test_the_name_of_who_changed_it_follows_the_colleagues_name(desk: Desk) -> None:
+    set_rhythm(desk, "review_days", 10)
+    entry = staff.staff_entry(desk, told.specialist(desk)).model_copy(update={"name": told.HOSTILE[0]})
+    staff.change_staff(desk, told.specialist(desk), entry)
+    assert _view(desk, "rhythm.review_days").changed_by == told.HOSTILE[0]
