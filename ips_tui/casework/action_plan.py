@@ -140,7 +140,8 @@ def note_step(desk: Desk, step_id: UUID, entry: StepOutcomeEntry, *, draft: Draf
     with desk.writing("step_noted", draft=draft) as writing:
         step = writing.get(Step, step_id)
         step.status, step.done_on, step.result = entry.status, entry.done_on, entry.result
-        step.due_on = entry.due_on
+        if entry.due_on is not None:
+            step.due_on = entry.due_on
     return step_id
 
 
@@ -150,12 +151,7 @@ def step_entry(desk: Desk, step_id: UUID) -> StepOutcomeEntry:
         step = db.get(Step, step_id)
         if step is None or step.removed:
             raise LookupError("step")
-        return StepOutcomeEntry(
-            status=step.status,
-            done_on=step.done_on,
-            due_on=step.due_on,
-            result=step.result,
-        )
+        return StepOutcomeEntry(status=step.status, done_on=step.done_on, due_on=step.due_on, result=step.result)
 
 
 def step_of(desk: Desk, step_id: UUID) -> StepOf:

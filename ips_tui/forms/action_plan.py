@@ -81,7 +81,7 @@ class StepOutcomeEntry(Entry):
     form: ClassVar[str] = "step_outcome"
     status: Choice[choices.StepStatus]
     done_on: Annotated[PastDay | None, Only("status", DONE), Needed("status", DONE, "problem.done_when")] = None
-    due_on: Day | None = None
+    due_on: Annotated[Day | None, Only("status", (choices.StepStatus.OPEN.value,))] = None
     result: Notes | None = None
 
 

@@ -73,30 +73,25 @@ class JobDevelopmentBody(StageBody):
         yield self.labelled(words("job_development.search"), so_far, width)
 
     def _agreement(self, view: CaseView, width: int) -> Iterator[Content]:
-        """The rest of the agreement as it stands today."""
+        """The rest of the agreement as it stands today: its conditions, and when it is looked at again."""
         words, said = self.house.words, view.may_say
         today = self.house.desk.clock.today()
+        if said.allowed and said.when_told:
+            yield self.labelled(words("participant.when_told"), words.choice("when_told", said.when_told), width)
+        if said.allowed and said.valid_until is not None:
+            yield self.labelled(words("participant.valid_until"), say_date(said.valid_until, today), width)
         if said.next_talk_on is not None:
-            yield self.labelled(
-                words("participant.next_talk"), short_date(said.next_talk_on, today, words.dates), width
-            )
+            yield self.labelled(words("participant.next_talk"), short_date(said.next_talk_on, today), width)
         elif said.next_talk_by is not None:
-            by = words("participant.next_talk_by", day=short_date(said.next_talk_by, today, words.dates))
+            by = words("participant.next_talk_by", day=short_date(said.next_talk_by, today))
             yield self.labelled(words("participant.next_talk"), by, width)
+        if said.allowed and said.employers:
+            yield self.labelled(words("participant.scope"), ", ".join(said.employers), width)
+        if said.allowed and said.in_work_contact is not None:
+            in_work = words.choice("in_work_contact", said.in_work_contact.value)
+            yield self.labelled(words("participant.in_work"), in_work, width)
         if said.decided_on is not None:
             taken_back = f", {words('timeline.withdrawn')}" if said.why == "withdrawn" else ""
-            day = short_date(said.decided_on, today, words.dates)
-            decided = f"{words.choice('decision', said.decision.value)}, {day}{taken_back}"
+            decision = words.choice("decision", said.decision.value)
+            decided = f"{decision}, {short_date(said.decided_on, today)}{taken_back}"
             yield self.labelled(words("participant.decision"), decided, width)
-        if said.allowed:
-            if said.employers:
-                yield self.labelled(words("participant.scope"), ", ".join(said.employers), width)
-            if said.in_work_contact is not None:
-                in_work = words.choice("in_work_contact", said.in_work_contact.value)
-                yield self.labelled(words("participant.in_work"), in_work, width)
-            if said.when_told:
-                yield self.labelled(words("participant.when_told"), words.choice("when_told", said.when_told), width)
-            if said.valid_until is not None:
-                yield self.labelled(
-                    words("participant.valid_until"), say_date(said.valid_until, today, words.dates), width
-                )

@@ -118,12 +118,20 @@ def test_what_is_about_no_day_comes_as_it_was_typed_and_what_belongs_together_st
 ) -> None:
     for name in ("First", "Second"):
         job = in_work.accept_job(desk, person, name)
-        need = SupportNeedEntry(topic="travel", need=f"{name} one"), SupportNeedEntry(topic="stress", need=f"{name} two")
+        need = (
+            SupportNeedEntry(topic="travel", need=f"{name} one"),
+            SupportNeedEntry(topic="stress", need=f"{name} two"),
+        )
         in_work.plan_support(desk, job, needs=need)
     found = {table.table: table.rows for table in whole_record(desk, person)}
     assert [row.on for row in (*found["job"], *found["support_need"])] == [None] * 6
     assert [_said(row, "name") for row in found["job"]] == ["First", "Second"]
-    assert [_said(row, "need") for row in found["support_need"]] == ["First one", "First two", "Second one", "Second two"]
+    assert [_said(row, "need") for row in found["support_need"]] == [
+        "First one",
+        "First two",
+        "Second one",
+        "Second two",
+    ]
 
 
 def _said(row: ShownRow, column: str) -> str:

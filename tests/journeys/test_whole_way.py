@@ -330,9 +330,10 @@ def team_page(person: Person) -> str:
     """What the settings say of the team and of whoever works in it or with it, and the forms that correct them."""
     terminal = person.terminal
     to_settings(person)
-    found, last = [terminal.text()], ""
-    while (cursor := next(line for line in terminal.screen() if line.startswith("▸"))) != last:
-        last = cursor
+    found = [terminal.text()]
+    # What comes after the names are figures, which nobody types in words.
+    figures = person.words("settings.rhythm.search_days.name")
+    while figures not in next(line for line in terminal.screen() if line.startswith("▸")):
         terminal.press("e")
         person.sees(person.words("key.form.save.name"))
         found.append(terminal.text())

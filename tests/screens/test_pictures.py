@@ -18,6 +18,8 @@ from textual.pilot import Pilot
 
 from ips_tui.casework import disclosure, people
 from ips_tui.casework.session import Desk
+from ips_tui.content.words import DEFAULT_PACK, load_words
+from ips_tui.domain.word_packs import WordPack
 from ips_tui.store import slots
 from screens.app import IpsApp
 from screens.desk import desk_of
@@ -181,6 +183,9 @@ WAYS: dict[str, Walk] = {
     "palette": keys("ctrl+p", *"ada"),
     "palette_words": keys("ctrl+p", *"pitch", "down"),
     "settings": keys("ctrl+p", *"settings", "enter"),
+    "settings_team": keys("ctrl+p", *"settings", "enter", "tab", "down", "down"),
+    "settings_here": keys("ctrl+p", *"settings", "enter", "tab", "tab"),
+    "settings_keys": keys("ctrl+p", *"settings", "enter", "tab", "tab", *["down"] * 4, "e"),
     "staff": keys("ctrl+p", *"settings", "enter", "e"),
     "clinical_team": keys("ctrl+p", *"settings", "enter", *["down"] * 5, "e"),
     "care_coordinator": keys("ctrl+p", *"settings", "enter", *["down"] * 6, "e"),
@@ -209,6 +214,19 @@ def _size(size: tuple[int, int]) -> str:
 @pytest.mark.parametrize("name", WAYS)
 def test_screen(snap_compare: Compare, invented: Desk, name: str, size: tuple[int, int]) -> None:
     assert snap_compare(IpsApp(invented), terminal_size=size, run_before=going(WAYS[name]))
+
+
+@pytest.mark.parametrize("size", SIZES, ids=_size)
+@pytest.mark.parametrize("pack", [pack for pack in WordPack if pack != DEFAULT_PACK])
+def test_participant_in_other_words(snap_compare: Compare, invented: Desk, pack: str, size: tuple[int, int]) -> None:
+    invented.words = load_words(pack)
+    assert snap_compare(IpsApp(invented), terminal_size=size, run_before=going(with_person("P02")))
+
+
+@pytest.mark.parametrize("size", SIZES, ids=_size)
+def test_first_run_in_norwegian(snap_compare: Compare, tmp_path: Path, size: tuple[int, int]) -> None:
+    desk = told.desk_at(told.StoreFiles(tmp_path / "new" / "team.db"))
+    assert snap_compare(IpsApp(desk), terminal_size=size, run_before=going(keys("right", "right", "right")))
 
 
 @pytest.mark.parametrize("size", SIZES, ids=_size)
