@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import ClassVar
 
 from textual.binding import BindingType
@@ -47,8 +48,8 @@ class PlanScreen(PersonListScreen):
         return (
             Column("what", words("plan.column.what"), 0),
             Column("who", words("plan.column.who"), 24 if wide else 14),
-            Column("by", words("plan.column.by"), 12),
-            Column("status", words("plan.column.status"), 26 if wide else 18),
+            Column("by", words("plan.column.by"), 17 if wide else 15),
+            Column("status", words("plan.column.status"), 26 if wide else 16),
         )
 
     def lines_above(self, view: CaseView, width: int) -> Iterator[Content]:
@@ -73,20 +74,21 @@ class PlanScreen(PersonListScreen):
 
     def _objective(self, one: ObjectiveView) -> tuple[str, ...]:
         words = self.app.words
-        due = (
-            short_date(one.due_on, self.app.desk.clock.today(), self.app.words.dates)
-            if one.status in OPEN_OBJECTIVE
-            else ""
-        )
+        due = self._by(one.due_on) if one.status in OPEN_OBJECTIVE else ""
         return (f"{sign(words, one)} {one.name}", "", due, words.choice("objective_status", one.status))
 
     def _step(self, one: StepView) -> tuple[str, ...]:
-        words, today = self.app.words, self.app.desk.clock.today()
-        due = short_date(one.due_on, today, self.app.words.dates) if one.due_on is not None and is_open(one) else ""
+        words = self.app.words
+        due = self._by(one.due_on) if one.due_on is not None and is_open(one) else ""
         status = words.choice("step_status", one.status)
         if one.done_on is not None:
-            status += f" {short_date(one.done_on, today, self.app.words.dates)}"
+            status += f" {short_date(one.done_on, self.app.desk.clock.today(), words.dates)}"
         return (f"{STEP}{sign(words, one)} {one.name}", words.choice("step_who", one.who), due, status)
+
+    def _by(self, day: date) -> str:
+        """By when; a day that has passed has a sign."""
+        words, today = self.app.words, self.app.desk.clock.today()
+        return (words("shell.problem_sign") if day < today else "") + short_date(day, today, words.dates)
 
     def lines_below(self, view: CaseView, row_id: str, width: int) -> Iterator[Content]:
         """The whole name; of an objective how both will know, of a step what came of it."""

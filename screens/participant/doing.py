@@ -57,7 +57,6 @@ class DoingScreen(UndoingScreen[None]):
         Recordable("clinical", "participant.clinical"),
         Recordable("main_stage", "participant.main_stage"),
         Recordable("consent"),
-        Recordable("information_talk", "participant.information_talk", Stage.VOCATIONAL_PROFILE),
         Recordable("employer", "participant.employer", Stage.JOB_DEVELOPMENT),
         Recordable("decide", "participant.decide", Stage.JOB_DEVELOPMENT),
         Recordable("talk", "participant.talk", Stage.JOB_DEVELOPMENT),

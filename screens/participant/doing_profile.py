@@ -28,6 +28,7 @@ class ProfileDoing(DoingScreen):
     RECORDABLES: ClassVar[tuple[Recordable, ...]] = (
         Recordable("guided_interview", "participant.guided_interview", Stage.VOCATIONAL_PROFILE),
         Recordable("research", "participant.research", Stage.VOCATIONAL_PROFILE),
+        Recordable("information_talk", "participant.information_talk", Stage.VOCATIONAL_PROFILE),
         Recordable("goal", stage=Stage.VOCATIONAL_PROFILE),
         Recordable("profile_version", stage=Stage.VOCATIONAL_PROFILE),
         Recordable("plan", "participant.plan", Stage.ACTION_PLAN),

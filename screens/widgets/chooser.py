@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rich.segment import Segment
+from rich.style import Style
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -22,6 +23,9 @@ from screens.widgets.confirm import MARK, NO_MARK
 
 KEY = 4
 """Cells of the keys that choose at once."""
+REST = 5
+"""Cells at the right for how many more there are."""
+BELOW, ABOVE = "▼", "▲"
 LOWEST = 3
 """Lines of the list however low the window."""
 AROUND = 8
@@ -87,12 +91,28 @@ class Choices(Widget, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """A heading, or one that can be chosen."""
-        at, width = self._top + y, self.size.width
+        at, width = self._top + y, self.size.width - REST
+        more = self._beyond(y)
+        return Strip.join([self._line(at, width), Strip([Segment(f"{more:>{REST}}", self._quiet)])])
+
+    @property
+    def _quiet(self) -> Style:
+        return self.get_component_rich_style("choices--heading")
+
+    def _beyond(self, y: int) -> str:
+        """Beside the first and the last line in sight, how many more can be chosen beyond it."""
+        below = self._top + self.size.height
+        if y == self.size.height - 1 and (hidden := sum(isinstance(line, int) for line in self._lines[below:])):
+            return f"{BELOW} {hidden}"
+        if y == 0 and (hidden := sum(isinstance(line, int) for line in self._lines[: self._top])):
+            return f"{ABOVE} {hidden}"
+        return ""
+
+    def _line(self, at: int, width: int) -> Strip:
         if at >= len(self._lines):
             return Strip.blank(width, self.rich_style)
         if isinstance(line := self._lines[at], str):
-            style = self.get_component_rich_style("choices--heading")
-            return Strip([Segment(shown(line, width), style)]).adjust_cell_length(width, self.rich_style)
+            return Strip([Segment(shown(line, width), self._quiet)]).adjust_cell_length(width, self.rich_style)
         here, item = line == self.place, self.items[line]
         style = self.get_component_rich_style("choices--cursor") if here else self.rich_style
         parts = [Segment(MARK if here else NO_MARK, style)]

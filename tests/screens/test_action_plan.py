@@ -143,13 +143,15 @@ def test_the_plan_lists_objectives_with_their_steps_and_opens_each_where_it_stan
     desk: Desk, who: UUID, size: tuple[int, int]
 ) -> None:
     planned.plan(desk, who)
-    planned.objective(desk, who, planned.step("Write a list", planned.day(desk, 2)))
+    late = planned.step("Ring the bakery", planned.day(desk, -2))
+    planned.objective(desk, who, planned.step("Write a list", planned.day(desk, 2)), late)
     planned.objective(desk, who, name="A certificate", kind="retrain", offset=30)
 
     async def steps(app: HouseApp, pilot: Pilot[None]) -> None:
         await _page(app, pilot, who, "3", "l")
         screen = app.screen
-        assert isinstance(screen, PlanScreen) and screen.list.count == 3
+        assert isinstance(screen, PlanScreen) and screen.list.count == 4
+        assert _row(app, "Ring the bakery") == "· ○ Ring the bakery the person ! Tue 13 Oct open"
         assert "How we will know: Three answers on the list" in text_of(app)
         assert _row(app, "· ○ Write a list") == "· ○ Write a list the person Sat 17 Oct open"
         await pilot.press("enter")
@@ -171,7 +173,7 @@ def test_the_plan_lists_objectives_with_their_steps_and_opens_each_where_it_stan
         form = _form(app, "objective")
         raw = {"name": "A lift to work", "kind": "travel", "specific": "By bus 7", "measurable": "On time"}
         await _save(pilot, form, **raw, due_on=planned.day(desk, 9).isoformat())
-        assert app.screen is screen and screen.list.count == 4
+        assert app.screen is screen and screen.list.count == 5
         assert screen.list.cursor_id == str(_plan(desk, who).objectives[-1].id)
 
     on_screen(desk, steps, size)

@@ -9,16 +9,19 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from textual.binding import Binding
 from textual.pilot import Pilot
 from textual.widgets import Input
 
 from ips_tui.casework import appointments, contacts, disclosure
 from ips_tui.casework.case import CaseView, case
 from ips_tui.casework.session import Desk
+from ips_tui.content.words import load_words
 from ips_tui.dates import say_date
 from ips_tui.domain.contacts import AppointmentState
 from ips_tui.forms.contacts import ContactEntry
 from ips_tui.forms.disclosure import DisclosureAgreementEntry, DisclosureWithdrawalEntry
+from ips_tui.forms.profile import PersonalInformationTalkEntry
 from screens.base import HouseScreen
 from screens.employers.may_say import MaySayScreen
 from screens.entries.opening import EntryScreen
@@ -27,10 +30,13 @@ from screens.participant.block import Block
 from screens.participant.header import PersonHeader
 from screens.participant.history import HistoryScreen
 from screens.participant.main_stage import SinceWhen
+from screens.participant.recordable import Recordable
 from screens.participant.screen import ParticipantScreen
+from screens.widgets.chooser import Chooser
 from screens.widgets.confirm import Confirm
 from screens.widgets.footer import Footer
-from tests.screens.entry_desk import TODAY, HouseApp, desk_on, employer, fill, on_screen, person, text_of
+from tests import in_work, planned
+from tests.screens.entry_desk import SIZES, TODAY, HouseApp, desk_on, employer, fill, on_screen, person, text_of
 
 NOTE = "[/note] 'x' [y]\x1b]52;c;aGk=\x07 \u202egpj\nsecond line " + "w" * 300
 
@@ -93,6 +99,8 @@ def _footer(app: HouseApp) -> list[str]:
         ("v", "employer_contact"),
         ("d", "disclosure_agreement"),
         ("t", "disclosure_talk"),
+        ("m", "labour_market_research"),
+        ("l", "action_plan"),
     ],
 )
 def test_a_key_opens_its_form_about_this_person(desk: Desk, key: str, form: str) -> None:
@@ -106,6 +114,124 @@ def test_a_key_opens_its_form_about_this_person(desk: Desk, key: str, form: str)
         await pilot.press("escape")
         await pilot.pause()
         assert app.screen is page and page.said == ""
+
+    on_screen(desk, steps)
+
+
+# Everything that can be noted
+
+
+def _known() -> list[Recordable]:
+    return [one for kind in ParticipantScreen.__mro__ for one in kind.__dict__.get("RECORDABLES", ())]
+
+
+def test_everything_that_can_be_noted_is_an_action_with_words_of_its_own() -> None:
+    known, words = _known(), load_words()
+    assert len(known) > 25 and len({one.action for one in known}) == len(known)
+    # Two classes of keys that name an action alike would do each other's work.
+    actions = [name for kind in _classes_of_keys() for name in kind.__dict__ if name.startswith("action_")]
+    assert len(actions) == len(set(actions))
+    labels = []
+    for one in known:
+        assert f"action_{one.action}" in actions
+        labels.append(words(f"key.{one.key}.does") if one.key else words(f"participant.record.{one.action}"))
+    assert not [label for label in labels if label.startswith(("key.", "participant."))]
+    assert len(set(labels)) == len(labels)
+    bound = {b.id: b.action for kind in _classes_of_keys() for b in Binding.make_bindings(kind.__dict__["BINDINGS"])}
+    assert all(bound[one.key] == one.action for one in known if one.key)
+
+
+def _classes_of_keys() -> list[type]:
+    return [kind for kind in ParticipantScreen.__mro__ if "RECORDABLES" in kind.__dict__]
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(("stage", "first"), [("1", "c"), ("2", "q"), ("3", "l"), ("4", "v"), ("5", "f"), ("0", "c")])
+def test_n_lists_what_can_be_noted_the_stage_on_screen_first(
+    desk: Desk, stage: str, first: str, size: tuple[int, int]
+) -> None:
+    who = person(desk, "P02")
+    in_work.accept_job(desk, who, start=-5)
+
+    async def steps(app: HouseApp, pilot: Pilot[None]) -> None:
+        await _open(app, pilot, who)
+        await pilot.press(stage, "n")
+        await pilot.pause()
+        ask = app.screen
+        assert isinstance(ask, Chooser)
+        items = ask.choices.items
+        assert items[0].keys[0] == first and ask.choices.place == 0
+        assert app.words("participant.record.every") in text_of(app)
+        groups = [item.group for item in items]
+        assert len(set(groups)) == len([n for n, group in enumerate(groups) if not n or groups[n - 1] != group])
+        for item in items:
+            assert (item.key_label == "") == (item.keys == ())
+        # However low the window, the last one can be seen and chosen.
+        await pilot.press("end")
+        await pilot.pause()
+        assert ask.choices.chosen is items[-1] and items[-1].label in text_of(app)
+        assert ask.choices.region.bottom <= size[1]
+        await pilot.press("home")
+        await pilot.pause()
+        assert groups[0] in text_of(app) and items[0].label in text_of(app)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(app.screen, ParticipantScreen)
+
+    on_screen(desk, steps, size)
+
+
+@pytest.mark.parametrize(
+    ("keys", "form"),
+    [
+        (("m",), "labour_market_research"),
+        (("c",), "contact"),
+        (("down", "down", "enter"), "goal"),
+    ],
+)
+def test_the_list_of_what_can_be_noted_opens_it_by_its_own_key_or_by_enter(
+    desk: Desk, keys: tuple[str, ...], form: str
+) -> None:
+    async def steps(app: HouseApp, pilot: Pilot[None]) -> None:
+        page = await _open(app, pilot, person(desk, "P06"))
+        await pilot.press("2", "n")
+        await pilot.pause()
+        await pilot.press(*keys)
+        await pilot.pause()
+        assert isinstance(app.screen, EntryScreen) and app.screen.plan.entry.form == form
+        await pilot.press("escape")
+        await pilot.pause()
+        assert app.screen is page
+
+    on_screen(desk, steps)
+
+
+def test_what_has_nothing_to_do_now_is_not_offered(desk: Desk) -> None:
+    who = person(desk, "P01")
+
+    async def offered(app: HouseApp, pilot: Pilot[None]) -> set[str]:
+        await pilot.press("n")
+        await pilot.pause()
+        assert isinstance(app.screen, Chooser)
+        found = {item.id for item in app.screen.choices.items}
+        await pilot.press("escape")
+        await pilot.pause()
+        return found
+
+    async def steps(app: HouseApp, pilot: Pilot[None]) -> None:
+        page = await _open(app, pilot, who)
+        depends = {"talk", "withdraw", "objective", "step", "profile_version", "review_alone"}
+        assert not depends & await offered(app, pilot)
+        assert "information_talk" in await offered(app, pilot)
+        _agree(desk, who)
+        planned.say(desk, who, "strengths")
+        planned.plan(desk, who)
+        page.catch_up()
+        now = await offered(app, pilot)
+        assert depends - {"step"} <= now and "information_talk" not in now and "step" not in now
+        planned.objective(desk, who, planned.step("Buy shoes"))
+        page.catch_up()
+        assert "step" in await offered(app, pilot)
 
     on_screen(desk, steps)
 
@@ -175,9 +301,15 @@ def test_a_decision_is_looked_at_again_only_while_there_is_one(desk: Desk) -> No
 
     async def steps(app: HouseApp, pilot: Pilot[None]) -> None:
         page = await _open(app, pilot, who)
-        await pilot.press("4", "t")
+        await pilot.press("4")
         await pilot.pause()
-        assert app.screen is page and not any("Talked again" in key for key in _footer(app))
+        assert "Talked again" not in _footer(app)
+        await pilot.press("t")
+        await pilot.pause()
+        # Before there is a decision the same key is the first talk about personal information.
+        assert isinstance(app.screen, EntryScreen) and app.screen.plan.entry is PersonalInformationTalkEntry
+        await pilot.press("escape")
+        await pilot.pause()
         agreement = _agree(desk, who)
         page.catch_up()
         page.refresh_bindings()

@@ -24,7 +24,7 @@ from ips_tui.store import slots
 from screens.app import IpsApp
 from screens.desk import desk_of
 from screens.widgets.form.form_screen import FormScreen
-from tests import told
+from tests import planned, told
 from tests.screens.entry_desk import SIZES, desk_on, employer, fill, person
 
 README_PICTURE = Path(__file__).parents[2] / "docs" / "today.svg"
@@ -140,6 +140,22 @@ async def typed_while_it_changed(app: IpsApp, pilot: Pilot[Any]) -> None:
     await keys("e")(app, pilot)
 
 
+async def planned_way(app: IpsApp, pilot: Pilot[Any]) -> None:
+    """The page of somebody with a goal that counts without research, and a plan with a step that is late."""
+    desk = desk_of(app)
+    ada = person(desk, "P01")
+    for section in ("work_goal", "education", "strengths", "barriers"):
+        planned.say(desk, ada, section)
+    planned.information_talk(desk, ada)
+    goal = planned.goal(desk, ada, without_research_why="She knows every bakery here.")
+    planned.plan(desk, ada, goal=goal, review_on=planned.day(desk, 8))
+    late = planned.step("Write down three bakeries", planned.day(desk, -2))
+    done = planned.step("Buy white shoes", status="done", done_on=planned.day(desk, -4))
+    planned.objective(desk, ada, late, planned.step("Ring the college", who="specialist"), done)
+    planned.course(desk, ada)
+    await with_person("P01")(app, pilot)
+
+
 WAYS: dict[str, Walk] = {
     "today": keys(),
     "caseload": keys("f7"),
@@ -150,6 +166,15 @@ WAYS: dict[str, Walk] = {
     "later_stage": with_person("P01", "2"),
     "job_development": with_person("P01", "4"),
     "follow_along": with_person("P01", "5"),
+    "vocational_profile": after(planned_way, "2"),
+    "interview": after(planned_way, "2", "q"),
+    "interview_section": after(planned_way, "2", "q", *["down"] * 3, "enter"),
+    "goal": with_person("P01", "2", "q", "end", "up", "up", "enter"),
+    "action_plan": after(planned_way, "3"),
+    "plan": after(planned_way, "3", "l"),
+    "objective": after(planned_way, "3", "l", "enter"),
+    "step": after(planned_way, "3", "s"),
+    "note": after(planned_way, "3", "n"),
     "main_stage": with_person("P01", "g"),
     "main_stage_since": with_person("P01", "g", "down", "enter"),
     "reach": with_person("P01", "p"),
