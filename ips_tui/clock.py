@@ -48,9 +48,9 @@ class SystemClock:
         return time.monotonic()
 
 
-@dataclass(frozen=True)
+@dataclass
 class DayClock:
-    """The computer's clock with its calendar day set: practice, and `--as-of`."""
+    """The computer's clock with its calendar day set: practice, whose `day` is moved by a key, and `--as-of`."""
 
     day: date
     under: Clock = field(default_factory=SystemClock)

@@ -140,6 +140,12 @@ def full_date(day: date, words: DateWords = ENGLISH) -> str:
     return words.day_of_year.replace("{date}", _plain(day, words)).replace("{year}", f"{day.year:04d}")
 
 
+def bare_date(day: date, today: date, words: DateWords = ENGLISH) -> str:
+    """The day where room is short, without its weekday: "15 Oct", with the year if it is another than today's."""
+    bare = f"{day.day} {words.months_short[day.month - 1]}"
+    return bare if day.year == today.year else f"{bare} {day.year:04d}"
+
+
 def _plain(day: date, words: DateWords) -> str:
     named = words.day.replace("{weekday}", words.weekdays_short[day.weekday()])
     return named.replace("{month}", words.months_short[day.month - 1]).replace("{day}", str(day.day))

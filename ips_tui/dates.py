@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from typing import Literal
 
-from ips_tui.date_words import ENGLISH, DateWords, folded, full_date, say_date, short_date
+from ips_tui.date_words import ENGLISH, DateWords, bare_date, folded, full_date, say_date, short_date
 from ips_tui.text import fold
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "Order",
     "Reason",
     "UnreadableDate",
+    "bare_date",
     "full_date",
     "read_date",
     "say_date",

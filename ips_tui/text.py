@@ -268,6 +268,11 @@ def _first(word: str) -> str:
     return next(letter for letter in word if letter.isalnum() or letter == "_")
 
 
+def capital(text: str) -> str:
+    """The text beginning with a capital: the labels of choices begin with a small letter."""
+    return text[:1].upper() + text[1:]
+
+
 def _capital(letter: str) -> str:
     """The capital of a letter, or the letter itself where the capital would be two letters."""
     capital = letter.upper()

@@ -16,16 +16,20 @@ from typing import Any, ClassVar
 from textual.binding import Binding
 from textual.screen import Screen
 
+from ips_tui.casework import practice_day
 from ips_tui.dates import full_date
 from ips_tui.text import initials
 from screens import areas
 from screens.base import HouseScreen
-from screens.desk import Desk, Found
+from screens.desk import Desk, Found, FoundRecord, desk_of
 from screens.guarded import GuardedApp
 from screens.keys import KeyHere, check_keymap, hidden_keys, keys_here
-from screens.shell_keys import AT_THE_DOOR, OVER_A_QUESTION, SHELL_ACTIONS, SHELL_KEYS
+from screens.shell_keys import AT_THE_DOOR, IN_PRACTICE, OVER_A_QUESTION, SHELL_ACTIONS, SHELL_KEYS
 from screens.theme import theme_name, themes
 from screens.widgets.confirm import Answer, Confirm, Notice
+
+BETWEEN = "between"
+"""A mode with nothing in it, while practice begins again."""
 
 
 class IpsApp(GuardedApp):
@@ -76,18 +80,25 @@ class IpsApp(GuardedApp):
         """The id of the answer given, None for Esc. To be awaited in a worker of the screen that asks."""
         return await self.push_screen_wait(Confirm(question, answers))
 
-    def open_participant(self, participant_id: str, stage: int | None = None) -> None:
-        """Show a participant's page, at a stage other than the main one if given; Esc there comes back here."""
+    def open_participant(self, participant_id: str, stage: int | None = None, record: str | None = None) -> None:
+        """Show a participant's page, at a stage other than the main one or at a record if given.
+
+        Esc there comes back here.
+        """
         front = self.house
-        if front is self.screen and front is not None and front.participant_id == participant_id:
+        there = front is self.screen and front is not None and front.participant_id == participant_id
+        if there and front is not None and (record is None or front.show_record(record)):
             return
         self.flush_drafts()
-        self.push_screen(self.participant_page(participant_id, stage))
+        self.push_screen(self.participant_page(participant_id, stage, record))
 
-    def open_employer(self, employer_id: str) -> None:
-        """Show an employer's page; Esc there comes back here."""
+    def open_employer(self, employer_id: str, record: str | None = None) -> None:
+        """Show an employer's page, at a contact if given; Esc there comes back here."""
+        front = self.house
+        if record is not None and front is self.screen and front is not None and front.show_record(record):
+            return
         self.flush_drafts()
-        self.push_screen(self.employer_page(employer_id))
+        self.push_screen(self.employer_page(employer_id, record))
 
     def go(self, area: str) -> None:
         """Show a work area as it was left; when it is already in front, its first page."""
@@ -101,13 +112,13 @@ class IpsApp(GuardedApp):
 
     # Where the pages of records come from
 
-    def participant_page(self, participant_id: str, stage: int | None = None) -> Screen[Any]:
-        """A new page of this participant, at this stage or the main one."""
-        return areas.participant(participant_id, stage)
+    def participant_page(self, participant_id: str, stage: int | None = None, record: str | None = None) -> Screen[Any]:
+        """A new page of this participant, at this stage or the main one, or where this record is."""
+        return areas.participant(participant_id, stage, record)
 
-    def employer_page(self, employer_id: str) -> Screen[Any]:
-        """A new page of this employer."""
-        return areas.employer(employer_id)
+    def employer_page(self, employer_id: str, record: str | None = None) -> Screen[Any]:
+        """A new page of this employer, at this contact."""
+        return areas.employer(employer_id, record)
 
     # What belongs to this computer
 
@@ -133,6 +144,8 @@ class IpsApp(GuardedApp):
             return True
         if self.desk.state != "open" and action not in AT_THE_DOOR:
             return False
+        if action in IN_PRACTICE and not practice_day.practises(desk_of(self)):
+            return False
         return action in OVER_A_QUESTION or not self.screen.is_modal
 
     def action_help(self) -> None:
@@ -153,11 +166,13 @@ class IpsApp(GuardedApp):
 
         keys = self._keys()
 
-        def chosen(found: Found | None) -> None:
-            if found is not None:
+        def chosen(found: Found | FoundRecord | None) -> None:
+            if isinstance(found, Found):
                 self._go_to(found, keys)
+            elif found is not None:
+                self._go_to_record(found)
 
-        self.push_screen(Palette(self._find, places(keys, self.words), self.words), chosen)
+        self.push_screen(Palette(self._find, self._find_text, places(keys, self.words)), chosen)
 
     def action_next_due(self) -> None:
         """F5. From one participant's page it goes on to the next one's, in its place."""
@@ -190,15 +205,52 @@ class IpsApp(GuardedApp):
 
     def action_privacy(self) -> None:
         """F8."""
+        from screens.palette import Palette
+
         self.privacy = not self.privacy
         for screen in self.house_screens():
             screen.refresh_people()
             screen.refresh_title()
+        if isinstance(finder := self.screen, Palette):
+            finder.look_again()
         self.say(self.words("shell.names_hidden" if self.privacy else "shell.names_shown"))
 
     def action_lock(self) -> None:
         """F9."""
         self.lock()
+
+    def action_week_later(self) -> None:
+        """Ctrl+T, in practice: the same people a week later."""
+        day = practice_day.a_week_later(desk_of(self))
+        for screen in self.house_screens():
+            screen.refresh_title()
+        if self.house is not None:
+            self.house.catch_up()
+        self.say(self.words("shell.practice_week", day=self.day_name(day)))
+
+    def action_practice_again(self) -> None:
+        """Ctrl+R, in practice: the invented people as they came; asked first, since what was typed is gone."""
+        words = self.words
+        answers = (Answer("yes", words("shell.practice_yes")), Answer("no", words("shell.practice_no"), safe=True))
+
+        def answered(answer: str | None) -> None:
+            if answer == "yes":
+                self.call_later(self._practice_again)
+
+        self.push_screen(Confirm(words("shell.practice_again"), answers), answered)
+
+    async def _practice_again(self) -> None:
+        """Every screen goes first, with what is typed on it; then the people come back under a fresh Today."""
+        from ips_tui.paths import sample
+
+        self.flush_drafts()
+        with self.batch_update():
+            self.add_mode(BETWEEN, Screen)
+            await self._change_mode(BETWEEN, areas.AREAS)
+            day = practice_day.begin_again(desk_of(self), sample())
+            await self.switch_mode("today")
+            await self.remove_mode(BETWEEN)
+        self.say(self.words("shell.practice_anew", day=self.day_name(day)))
 
     def action_help_quit(self) -> None:
         """Ctrl+C ends many programs; here it says how to leave."""
@@ -233,6 +285,19 @@ class IpsApp(GuardedApp):
     def _find(self, text: str) -> Sequence[Found]:
         found = self.desk.find(text)
         return [replace(f, label=self.name_of(f.label)) if f.kind == "participant" else f for f in found]
+
+    def _find_text(self, text: str) -> Sequence[FoundRecord]:
+        if not self.desk.loaded:
+            return ()
+        found = self.desk.find_text(text)
+        return [replace(f, name=self.name_of(f.name)) if f.subject == "participant" else f for f in found]
+
+    def _go_to_record(self, found: FoundRecord) -> None:
+        record = None if found.entry is None else str(found.entry)
+        if found.subject == "participant":
+            self.open_participant(str(found.subject_id), record=record)
+        else:
+            self.open_employer(str(found.subject_id), record)
 
     def _go_to(self, found: Found, keys: Sequence[KeyHere]) -> None:
         if found.kind == "participant":

@@ -42,18 +42,18 @@ def settings() -> Screen[Any]:
     return SettingsScreen()
 
 
-def participant(participant_id: str, stage: int | None = None) -> Screen[Any]:
-    """The page of one participant, at this stage or the main one."""
+def participant(participant_id: str, stage: int | None = None, record: str | None = None) -> Screen[Any]:
+    """The page of one participant, at this stage or the main one, or at the stage and the line of this record."""
     from screens.participant.screen import ParticipantScreen
 
-    return ParticipantScreen(participant_id, stage)
+    return ParticipantScreen(participant_id, stage, record)
 
 
-def employer(employer_id: str) -> Screen[Any]:
-    """The page of one employer."""
+def employer(employer_id: str, record: str | None = None) -> Screen[Any]:
+    """The page of one employer, at this contact."""
     from screens.employers.employer_screen import EmployerScreen
 
-    return EmployerScreen(employer_id)
+    return EmployerScreen(employer_id, record)
 
 
 def door(state: State) -> Screen[Any]:

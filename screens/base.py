@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar, cast
+from uuid import UUID
 
 from textual import events
 from textual.app import ComposeResult
@@ -87,6 +88,10 @@ class HouseScreen(Screen[ResultT], Generic[ResultT]):
     def refresh_people(self) -> None:
         """Show every name afresh, because privacy was switched; the title does so by itself."""
 
+    def show_record(self, record: str) -> bool:
+        """Put the cursor on a record of this page, if it has one; False where this is no page for that record."""
+        return False
+
     def reread(self) -> None:
         """Read and show afresh what stands here: something was written since it was read, or the day is another."""
 
@@ -117,13 +122,17 @@ class HouseScreen(Screen[ResultT], Generic[ResultT]):
             # It might be the same form, and a draft belongs to one.
             self.say(words("shell.open_form"), problem=True)
         else:
-            from screens.entries import contact_form
+            from screens.participant.which_job import what_happened
 
-            self.app.push_screen(contact_form(self.app, person), self._happened)
+            what_happened(self.app, UUID(person), self._happened)
 
     def _happened(self, record: str | None) -> None:
         if record is not None:
-            self.say(self.app.words("shell.saved"))
+            self.say_saved(self.app.words("shell.saved"), record)
+
+    def say_saved(self, text: str, record: str) -> None:
+        """Say that the record of this id was saved."""
+        self.say(text)
 
     def may_say(self) -> None:
         """F4: show what may be said to employers about the participant who is meant; this screen waits behind."""
@@ -140,7 +149,7 @@ class HouseScreen(Screen[ResultT], Generic[ResultT]):
         """The frame with the body in it."""
         self._read_at = self._edition()
         if self.app.desk.practice:
-            yield Banner(self._banner())
+            yield Banner()
         yield TitleLine()
         with Vertical(classes="house--body"):
             yield from self.compose_body()
@@ -200,7 +209,7 @@ class HouseScreen(Screen[ResultT], Generic[ResultT]):
         if (title := self._line(TitleLine)) is not None:
             title.show(self._trail(title.content_size.width or self.size.width), self._who())
         if (banner := self._line(Banner)) is not None:
-            banner.show(self._banner())
+            banner.show(*self._banner())
 
     def refresh_bindings(self) -> None:
         """Textual calls this whenever other keys may work than before, as at each change of focus."""
@@ -223,9 +232,15 @@ class HouseScreen(Screen[ResultT], Generic[ResultT]):
         except NoMatches:
             return None
 
-    def _banner(self) -> Content:
+    def _banner(self) -> tuple[Content, Content]:
+        """That it is practice and which day, and the keys that move the day."""
         words = self.app.words
-        return Content(words("shell.practice", day=self.app.day_name(self.app.desk.clock.today())))
+        said = words("shell.practice", day=self.app.day_name(self.app.desk.clock.today()))
+        keys = {k.id: k.key for k in keys_here(self.app.active_bindings.values(), words)}
+        if "app.week_later" not in keys or "app.practice_again" not in keys:
+            return Content(said), Content("")
+        week, again = (keys[f"app.{name}"].split(" ")[0] for name in ("week_later", "practice_again"))
+        return Content(said), Content.styled(words("shell.practice_keys", week=week, again=again), "not bold")
 
     def _who(self) -> Content:
         words, desk = self.app.words, self.app.desk

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, cast
 
 from ips_tui.casework import session
-from ips_tui.casework.session import Found, State
+from ips_tui.casework.session import Found, FoundRecord, State
 from ips_tui.clock import Clock
 from ips_tui.config import Config
 from ips_tui.content.words import Words
@@ -19,7 +19,7 @@ from ips_tui.content.words import Words
 if TYPE_CHECKING:
     from screens.app import IpsApp
 
-__all__ = ["Desk", "Found", "State", "desk_of"]
+__all__ = ["Desk", "Found", "FoundRecord", "State", "desk_of"]
 
 
 class Desk(Protocol):
@@ -81,11 +81,20 @@ class Desk(Protocol):
         """Load what the first screen did without, on a thread after the first paint. Harmless to repeat."""
         ...
 
+    @property
+    def loaded(self) -> bool:
+        """Whether `warm` is through, so that `find_text` answers within milliseconds."""
+        ...
+
     def find(self, text: str) -> Sequence[Found]:
         """Participants, then employers, whose name holds every word of `text`, best first, at most some 50.
 
         Called on every key, so it answers within milliseconds. An empty text may give those seen last.
         """
+        ...
+
+    def find_text(self, text: str) -> Sequence[FoundRecord]:
+        """The newest records that hold every word of `text`, at most some 20."""
         ...
 
     def next_due(self, after: str | None) -> str | None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ips_tui.date_words import folded
-from ips_tui.dates import DateWords, Lean, Order, UnreadableDate, read_date, say_date, short_date
+from ips_tui.dates import DateWords, Lean, Order, UnreadableDate, bare_date, read_date, say_date, short_date
 
 TODAY = date(2026, 10, 8)  # a Thursday
 DAYS = st.dates(date(1900, 1, 1), date(2199, 12, 31))
@@ -394,6 +394,11 @@ def test_words_are_compared_folded() -> None:
 )
 def test_a_date_is_said_with_its_weekday_and_distance(day: date, said: str) -> None:
     assert say_date(day, TODAY) == said
+
+
+def test_a_bare_date_has_no_weekday() -> None:
+    assert bare_date(date(2026, 10, 15), TODAY) == "15 Oct"
+    assert bare_date(date(2027, 10, 15), TODAY) == "15 Oct 2027"
 
 
 def test_a_short_date_has_a_year_only_if_it_is_another() -> None:

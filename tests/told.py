@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +12,9 @@ from ips_tui.casework.session import Desk
 from ips_tui.clock import Clock, SetClock
 from ips_tui.config import Config
 from ips_tui.content.words import load_words
+from ips_tui.forms.action_plan import ActionPlanEntry, ObjectiveEntry
+from ips_tui.forms.benefits import BenefitsCounsellingEntry
+from ips_tui.forms.closure import ClosureEntry
 from ips_tui.forms.contacts import (
     AppointmentEntry,
     ClinicalUpdateEntry,
@@ -19,7 +23,10 @@ from ips_tui.forms.contacts import (
 )
 from ips_tui.forms.disclosure import DisclosureAgreementEntry
 from ips_tui.forms.employers import ContactWithoutAgreementEntry, EmployerContactEntry, EmployerEntry
+from ips_tui.forms.jobs import JobEndingEntry, JobEntry, JobStartEntry
 from ips_tui.forms.people import CareCoordinatorEntry, ClinicalTeamEntry, FirstRunEntry, ReferralEntry
+from ips_tui.forms.profile import GoalEntry, LabourMarketResearchEntry, PersonalInformationTalkEntry
+from ips_tui.forms.support import FollowAlongContactEntry, InWorkSupportPlanEntry
 from ips_tui.store.files import StoreFiles
 from ips_tui.store.store import PRACTICE, create_store
 
@@ -194,6 +201,19 @@ def openly(at: UUID, person: UUID, on: int = -1, **said: Any) -> ContactWithoutA
     return ContactWithoutAgreementEntry(employer=at, participant=person, happened_on=day(on), **(usual | said))
 
 
+def kept(connection: Any) -> dict[str, list[str]]:
+    """The records that are not removed, and the derived rows, in no order of their own."""
+    from ips_tui.records import Record, Table
+
+    rows = dump(connection, only="derived")
+    for mapper in Table.registry.mappers:
+        if issubclass(mapper.class_, Record):
+            table = mapper.class_.__tablename__
+            found = connection.execute(f"SELECT * FROM {table} WHERE NOT removed").fetchall()
+            rows[table] = sorted(repr(tuple(row)) for row in found)
+    return rows
+
+
 def dump(connection: Any, *, only: str = "") -> dict[str, list[str]]:
     """Every table (or every `record`, `derived`, `journal` table) with its rows, in no order of their own."""
     from ips_tui.records import Derived, Record, Table
@@ -205,7 +225,94 @@ def dump(connection: Any, *, only: str = "") -> dict[str, list[str]]:
     rows = {}
     for table in wanted:
         # Numbers that a database gives out by itself say nothing.
-        columns = [c.name for c in table.columns if (table.name, c.name) != ("change", "id")]
+        columns = [
+            c.name for c in table.columns if (table.name, c.name) not in (("change", "id"), ("search_doc", "doc"))
+        ]
         found = connection.execute(f"SELECT {', '.join(columns)} FROM {table.name}").fetchall()
         rows[table.name] = sorted(repr(tuple(row)) for row in found)
     return rows
+
+
+def research(on: int = -8, **said: Any) -> LabourMarketResearchEntry:
+    """Labour market research."""
+    usual: dict[str, Any] = {"role": "baker", "sources": ("network",), "conclusion": "two bakeries take people on"}
+    return LabourMarketResearchEntry(happened_on=day(on), **(usual | said))
+
+
+def information_talk(on: int = -8, **said: Any) -> PersonalInformationTalkEntry:
+    """The talk about personal information."""
+    return PersonalInformationTalkEntry(happened_on=day(on), **said)
+
+
+def goal(on: int = -7, **said: Any) -> GoalEntry:
+    """A vocational goal."""
+    usual: dict[str, Any] = {"name": "baker near home", "job_type": "kitchen"}
+    return GoalEntry(agreed_on=day(on), **(usual | said))
+
+
+def plan(on: int = -7, **said: Any) -> ActionPlanEntry:
+    """An action plan, agreed on its day."""
+    usual: dict[str, Any] = {"agreed": "signed", "agreed_on": day(on)}
+    return ActionPlanEntry(made_on=day(on), **(usual | said))
+
+
+def objective(due: int = 20, **said: Any) -> ObjectiveEntry:
+    """A SMART objective about the search."""
+    usual: dict[str, Any] = {
+        "name": "ask at both bakeries",
+        "kind": "active_search",
+        "specific": "visit both with a CV",
+        "measurable": "both have the CV",
+    }
+    return ObjectiveEntry(due_on=day(due), **(usual | said))
+
+
+def job(start: int = 5, accepted: int = -4, **said: Any) -> JobEntry:
+    """An accepted job."""
+    usual: dict[str, Any] = {"name": "bakery assistant", "job_type": "kitchen", "hours": Decimal(16)}
+    return JobEntry(accepted_on=day(accepted), start_on=day(start), **(usual | said))
+
+
+def started(on: int = 0, **said: Any) -> JobStartEntry:
+    """A job begun, its four hours done."""
+    return JobStartEntry(started=True, start_on=day(on), four_hours_on=day(on), **said)
+
+
+def support_plan(on: int = -2, agreed: int | None = -2, **said: Any) -> InWorkSupportPlanEntry:
+    """An in-work support plan, agreed unless `agreed` is None."""
+    agreed_on = None if agreed is None else day(agreed)
+    return InWorkSupportPlanEntry(made_on=day(on), agreed_on=agreed_on, **said)
+
+
+def follow_along(on: int = -1, **said: Any) -> FollowAlongContactEntry:
+    """A contact about a job."""
+    usual: dict[str, Any] = {"mode": "telephone", "topics": ("travel",)}
+    return FollowAlongContactEntry(happened_on=day(on), **(usual | said))
+
+
+def benefits_talk(on: int = -3, **said: Any) -> BenefitsCounsellingEntry:
+    """Benefits counselling before a start."""
+    usual: dict[str, Any] = {"occasion": "before_start"}
+    return BenefitsCounsellingEntry(happened_on=day(on), **(usual | said))
+
+
+def ending(last: int = -2, **said: Any) -> JobEndingEntry:
+    """A job ending."""
+    usual: dict[str, Any] = {"learnt_on": day(last), "how": "mutual", "new_search": "now"}
+    return JobEndingEntry(last_day_on=day(last), **(usual | said))
+
+
+def closure(on: int = 0, **said: Any) -> ClosureEntry:
+    """A case closed for an allowed reason."""
+    usual: dict[str, Any] = {"reason": "changed_mind", "work_status": "unemployed", "way_back_explained": True}
+    return ClosureEntry(closed_on=day(on), **(usual | said))
+
+
+def indexed(connection: Any) -> set[tuple[str, str, bytes]]:
+    """What the search index holds: each word with the table and the id of every record that it finds."""
+    connection.execute(
+        "CREATE VIRTUAL TABLE IF NOT EXISTS temp.vocabulary USING fts5vocab(main, search_text, instance)"
+    )
+    return set(
+        connection.execute("SELECT v.term, d.table_name, d.row_id FROM vocabulary v JOIN search_doc d ON d.doc = v.doc")
+    )

@@ -9,7 +9,7 @@ from ips_tui.casework.problems import refuse
 from ips_tui.casework.session import Desk
 from ips_tui.domain.contacts import AppointmentFor, AppointmentState, ClosedBy, Result
 from ips_tui.forms.contacts import AppointmentClosingEntry, AppointmentEntry
-from ips_tui.records.contacts import Appointment, ClinicalUpdate, Contact
+from ips_tui.records.contacts import Appointment, Contact
 from ips_tui.records.employers import ContactWithoutAgreement, Employer, EmployerContact
 from ips_tui.records.people import Participant
 from ips_tui.store.drafts import DraftKey
@@ -121,13 +121,13 @@ def became(writing: Writing, appointment_id: UUID, contact: Contact) -> None:
     appointment.contact_id = contact.id
 
 
-def became_clinical_update(writing: Writing, appointment_id: UUID, update: ClinicalUpdate) -> None:
-    """The appointment took place as this clinical update; it was with the team, so it points at no contact.
+def became_record(writing: Writing, appointment_id: UUID, participant_id: UUID) -> None:
+    """The appointment took place as a record that is no contact with this person, so it points at none.
 
     Raises LookupError for an appointment of somebody else, BadEntry for one that is closed.
     """
     appointment = _planned(writing, appointment_id)
-    if appointment.participant_id != update.participant_id:
+    if appointment.participant_id != participant_id:
         raise LookupError("appointment")
     appointment.state = AppointmentState.TOOK_PLACE
 

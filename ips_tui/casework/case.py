@@ -14,20 +14,14 @@ from ips_tui.casework.caseload import PersonLine
 from ips_tui.casework.disclosure import MaySay, may_say_on
 from ips_tui.casework.people import consents
 from ips_tui.casework.session import Desk
-from ips_tui.casework.timeline import TimelineItem, timeline
+from ips_tui.casework.stage_views import CheckLine, StageViews, checklists, opens, stage_views
+from ips_tui.casework.timeline import timeline
+from ips_tui.casework.timeline_item import TimelineItem
 from ips_tui.casework.today import DueLine, NextLine, today
-from ips_tui.domain.contacts import Mode, Result
-from ips_tui.domain.stages import Stage
-from ips_tui.records.contacts import Achievement, ClinicalUpdate, Contact, Review
+from ips_tui.domain.stages import WORK_OF_STAGE, Stage
+from ips_tui.records.contacts import Achievement, Contact
 from ips_tui.records.people import CareCoordinator, ClinicalTeam, MainStage, Participant, Referral
-
-
-@dataclass(frozen=True)
-class CheckLine:
-    """One line of a stage's checklist: its id (`check.<id>` in the word pack), whether and when last done."""
-
-    id: str
-    done_on: date | None
+from ips_tui.store import lists
 
 
 @dataclass(frozen=True)
@@ -72,6 +66,10 @@ class CaseView:
     timeline: tuple[TimelineItem, ...]
     without_agreement: int
     """Contacts that were reported as made without an agreement."""
+    stages: StageViews
+    """What the stages show beside their records."""
+    opens: int | None
+    """The next stage whose gate is met; the program proposes it, the specialist sets it."""
 
 
 def case(desk: Desk, participant_id: UUID) -> CaseView:
@@ -105,6 +103,8 @@ def case(desk: Desk, participant_id: UUID) -> CaseView:
             .order_by(Contact.happened_on.desc(), Contact.id.desc())
         ).first()
         items = timeline(db, participant_id)
+        views = stage_views(desk, db, participant_id)
+        first = lists.caseload_rows(desk.connection, [participant_id.bytes])[0]
         return CaseView(
             person=found,
             preferred_name=person.preferred_name or "",
@@ -116,26 +116,22 @@ def case(desk: Desk, participant_id: UUID) -> CaseView:
             due=day.due,
             next=day.next,
             open_in_stage=_open_in_stage(found, day.due, day.next),
-            checklists=_checklists(db, participant_id, {row.stage: row.entered_on for row in entered}),
+            checklists=checklists(
+                db, participant_id, {row.stage: row.entered_on for row in entered}, views, first.first_search_on
+            ),
             achievements=tuple((a.on, a.what) for a in achieved),
             last_expectations=expectations or "",
             timeline=items,
             without_agreement=sum(item.kind == "contact_without_agreement" for item in items),
+            stages=views,
+            opens=opens(found.stage, views, seen=first.first_seen_on is not None),
         )
-
-
-_WORK_OF_STAGE = {
-    "search_clock": Stage.JOB_DEVELOPMENT,
-    "disclosure_talk": Stage.JOB_DEVELOPMENT,
-    "employer_visit": Stage.JOB_DEVELOPMENT,
-}
-"""Work that belongs to a stage of its own, wherever the main stage stands: stages overlap (DESIGN idea 6)."""
 
 
 def _open_in_stage(person: PersonLine, due: tuple[DueLine, ...], ahead: tuple[NextLine, ...]) -> tuple[int, ...]:
     counts = [0] * len(Stage)
     for kind in [line.kind for line in due] + [line.kind for line in ahead]:
-        counts[_WORK_OF_STAGE.get(kind, Stage(person.stage)) - 1] += 1
+        counts[WORK_OF_STAGE.get(kind, Stage(person.stage)) - 1] += 1
     return tuple(counts)
 
 
@@ -159,35 +155,3 @@ def _reach(db: Session, person: Participant) -> ReachView:
         travel_minutes=person.travel_minutes,
         consents=tuple((c.about.value, c.state.value, c.said_on) for c in said.values()),
     )
-
-
-def _checklists(db: Session, participant_id: UUID, since: dict[int, date]) -> tuple[tuple[CheckLine, ...], ...]:
-    """Reviews in both modes, clinical update, expectations: per stage, since it was last entered (G7, G8, G9)."""
-    contacts = db.scalars(
-        select(Contact).where(
-            Contact.participant_id == participant_id, Contact.result == Result.TOOK_PLACE, ~Contact.removed
-        )
-    ).all()
-    reviewed = set(
-        db.scalars(select(Review.contact_id).where(Review.participant_id == participant_id, ~Review.removed))
-    )
-    updates = db.scalars(
-        select(ClinicalUpdate).where(ClinicalUpdate.participant_id == participant_id, ~ClinicalUpdate.removed)
-    ).all()
-
-    def of_stage(stage: Stage) -> tuple[CheckLine, ...]:
-        begun = since.get(stage, date.min)
-        held = [c for c in contacts if c.stage == stage and c.happened_on >= begun]
-        told = [u.happened_on for u in updates if u.stage == stage and u.happened_on >= begun]
-
-        def last(mode: Mode) -> date | None:
-            return max((c.happened_on for c in held if c.id in reviewed and c.mode is mode), default=None)
-
-        return (
-            CheckLine("review_face_to_face", last(Mode.FACE_TO_FACE)),
-            CheckLine("review_telephone", last(Mode.TELEPHONE)),
-            CheckLine("clinical_update", max(told, default=None)),
-            CheckLine("expectations", max((c.happened_on for c in held if c.expectations), default=None)),
-        )
-
-    return tuple(of_stage(stage) for stage in Stage)

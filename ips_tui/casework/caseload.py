@@ -42,6 +42,8 @@ class PersonLine:
     due: tuple[tuple[str, date], ...]
     """Kinds and days of the due lines, in the order of Today."""
     conditions: tuple[str, ...]
+    closed_on: date | None
+    """The day the case was closed; None for an open one."""
 
     @property
     def flags(self) -> tuple[str, ...]:
@@ -49,9 +51,11 @@ class PersonLine:
         return tuple(dict.fromkeys([kind for kind, _ in self.due] + list(self.conditions)))
 
 
-def index(desk: Desk, sort: str = "name", *, specialist: UUID | None = None) -> list[tuple[bytes, str]]:
-    """(id, folded search text) of everyone in one of the orders `SORTS`."""
-    return lists.caseload_index(desk.connection, sort, desk.clock.today(), specialist=specialist)
+def index(
+    desk: Desk, sort: str = "name", *, specialist: UUID | None = None, closed: bool = False
+) -> list[tuple[bytes, str]]:
+    """(id, folded search text) of every open case in one of the orders `SORTS`, and then of the `closed` ones."""
+    return lists.caseload_index(desk.connection, sort, desk.clock.today(), specialist=specialist, closed=closed)
 
 
 def lines(desk: Desk, ids: Sequence[bytes], *, as_of: date | None = None) -> dict[UUID, PersonLine]:
@@ -62,9 +66,13 @@ def lines(desk: Desk, ids: Sequence[bytes], *, as_of: date | None = None) -> dic
 
 
 def everyone(desk: Desk, *, as_of: date | None = None, specialist: UUID | None = None) -> tuple[PersonLine, ...]:
-    """Everyone whose first referral was received by that day, by ref."""
+    """Everyone whose first referral was received by that day and whose case was not closed by then, by ref."""
     day = as_of or desk.clock.today()
-    rows = tuple(row for row in lists.caseload_rows(desk.connection) if row.received_on <= day)
+    rows = tuple(
+        row
+        for row in lists.caseload_rows(desk.connection)
+        if row.received_on <= day and (row.closed_on is None or row.closed_on > day)
+    )
     if specialist is not None:
         rows = tuple(row for row in rows if row.specialist_id == specialist)
     found = _lines(desk, rows, [row.participant_id.bytes for row in rows], day)
@@ -119,4 +127,5 @@ def _line(
         last_contact_on=row.last_contact_on,
         due=tuple(sorted(due.get(row.participant_id, ()), key=lambda line: due_order(line[1], line[0]))),
         conditions=flags.get(row.participant_id, ()),
+        closed_on=row.closed_on,
     )

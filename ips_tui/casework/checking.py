@@ -9,6 +9,7 @@ from typing import Any
 from ips_tui.casework.deriving import CaseDeriver
 from ips_tui.casework.session import Desk
 from ips_tui.records import Derived
+from ips_tui.records.derived import SearchDoc
 from ips_tui.store.backup import verified_copy
 from ips_tui.store.files import StoreFiles
 from ips_tui.store.store import open_store
@@ -42,6 +43,7 @@ def _derived_names() -> set[str]:
 
 def _rows(connection: Any, table: Any) -> list[tuple[Any, ...]]:
     """All rows of a table in an order of their own; the names stand in the code, not in what a person typed."""
-    columns = ", ".join(column.name for column in table.columns)
+    # What number a document of the search has depends on what was there before it, and says nothing.
+    columns = ", ".join(column.name for column in table.columns if column is not SearchDoc.__table__.columns.doc)
     found: list[tuple[Any, ...]] = connection.execute(f"SELECT {columns} FROM {table.name}").fetchall()
     return sorted(found, key=repr)

@@ -138,7 +138,7 @@ def record_clinical_update(
             **{name: getattr(entry, name) for name in _UPDATE},
         )
         if appointment_id is not None:
-            appointments.became_clinical_update(writing, appointment_id, update)
+            appointments.became_record(writing, appointment_id, participant_id)
     return update.id
 
 

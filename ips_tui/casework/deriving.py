@@ -12,9 +12,10 @@ from sqlalchemy.orm import Session
 
 from ips_tui.casework import facts as reading
 from ips_tui.casework import settings
+from ips_tui.domain.due import Owed
 from ips_tui.domain.employers import MadeBy
 from ips_tui.domain.facts import CaseFacts
-from ips_tui.domain.obligations import Owed, owed_by_case, owed_by_employer
+from ips_tui.domain.obligations import owed_by_case, owed_by_employer
 from ips_tui.domain.people import AssignmentRole
 from ips_tui.ids import same_row_id
 from ips_tui.records.derived import CaseloadLine, EmployerLine, Flag, Obligation, UpcomingDate
@@ -110,6 +111,7 @@ def _replace(db: Session, subject: str, ids: Sequence[UUID], owed: dict[UUID, Ow
                     "lapses_on": due.lapses_on,
                     "reason": due.reason,
                     "dates": json.dumps([(name, day.isoformat()) for name, day in due.dates]),
+                    "about": due.about,
                 }
             )
         for ahead in said.upcoming:
@@ -184,6 +186,7 @@ def _caseload_lines(db: Session, cases: Sequence[CaseFacts]) -> list[dict[str, A
                 "first_search_on": case.first_search_on,
                 "first_employer_met_on": case.first_employer_met_on,
                 "last_contact_on": case.last_contact_on,
+                "closed_on": case.closed_on,
             }
         )
     return lines

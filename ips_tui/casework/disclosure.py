@@ -13,7 +13,7 @@ from ips_tui.casework.facts import agreements_of
 from ips_tui.casework.problems import refuse
 from ips_tui.casework.session import Desk
 from ips_tui.domain.disclosure import ALLOWING, Decision, InWorkContact, Scope, agreement_on
-from ips_tui.domain.obligations import DueKind
+from ips_tui.domain.due import DueKind
 from ips_tui.forms.disclosure import DisclosureAgreementEntry, DisclosureTalkEntry, DisclosureWithdrawalEntry
 from ips_tui.ids import same_row_id
 from ips_tui.records.derived import Obligation

@@ -7,6 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from ips_tui.casework import appointments, staff
 from ips_tui.casework.facts import agreements_of
@@ -14,7 +15,7 @@ from ips_tui.casework.people import stage_on
 from ips_tui.casework.problems import GateRefused, refuse
 from ips_tui.casework.session import Desk
 from ips_tui.domain.disclosure import GateAnswer, employer_contact_gate
-from ips_tui.domain.employers import MadeBy
+from ips_tui.domain.employers import MadeBy, Purpose
 from ips_tui.forms.employers import ContactWithoutAgreementEntry, EmployerContactEntry, EmployerEntry
 from ips_tui.records.employers import ContactWithoutAgreement, Employer, EmployerContact
 from ips_tui.records.people import Participant, Staff
@@ -80,18 +81,43 @@ def change_employer(desk: Desk, employer_id: UUID, entry: EmployerEntry, *, draf
 def gate(desk: Desk, entry: EmployerContactEntry) -> GateAnswer:
     """What the gate would say to this contact, before it is saved."""
     with desk.reading() as db:
-        return _gate(db_agreements=agreements_of(db, [entry.participant] if entry.participant else []), entry=entry)
+        return _gate(db, entry)
 
 
-def _gate(*, db_agreements: dict[UUID, list], entry: EmployerContactEntry) -> GateAnswer:  # type: ignore[type-arg]
-    if entry.participant is None or entry.made_by is MadeBy.PARTICIPANT:
-        return GateAnswer(True, "general" if entry.participant is None else "own_visit")
-    return employer_contact_gate(
-        db_agreements.get(entry.participant, []),
-        on=entry.happened_on,
+def _gate(db: Session, entry: EmployerContactEntry) -> GateAnswer:
+    return gate_for(
+        db,
+        participant=entry.participant,
         employer=entry.employer,
+        on=entry.happened_on,
         purpose=entry.purpose,
+        made_by=entry.made_by,
         participant_present=entry.participant_present,
+    )
+
+
+def gate_for(
+    db: Session,
+    *,
+    participant: UUID | None,
+    employer: UUID,
+    on: date,
+    purpose: Purpose,
+    made_by: MadeBy,
+    participant_present: bool,
+) -> GateAnswer:
+    """What the gate says to a contact with an employer, by the agreements as they are kept now.
+
+    Every way in asks here: what is recorded, corrected, and brought back by an undo.
+    """
+    if participant is None or made_by is MadeBy.PARTICIPANT:
+        return GateAnswer(True, "general" if participant is None else "own_visit")
+    return employer_contact_gate(
+        agreements_of(db, [participant]).get(participant, []),
+        on=on,
+        employer=employer,
+        purpose=purpose,
+        participant_present=participant_present,
     )
 
 
@@ -100,10 +126,9 @@ def _checked(desk: Desk, writing: Writing, entry: EmployerContactEntry) -> GateA
     if entry.happened_on > desk.clock.today():
         raise refuse("happened_on", "problem.lies_ahead")
     writing.get(Employer, entry.employer)
-    ids = []
     if entry.participant is not None:
-        ids = [writing.get(Participant, entry.participant).id]
-    answer = _gate(db_agreements=agreements_of(writing.db, ids), entry=entry)
+        writing.get(Participant, entry.participant)
+    answer = _gate(writing.db, entry)
     if not answer.allowed:
         raise GateRefused(answer)
     return answer

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
@@ -10,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
+from ips_tui.casework.later_facts import LaterFacts, rows_of
 from ips_tui.domain.contacts import AppointmentState, ClosedBy
 from ips_tui.domain.disclosure import Agreement
 from ips_tui.domain.facts import (
@@ -28,19 +28,6 @@ from ips_tui.records.contacts import Appointment, ClinicalUpdate, Contact, Revie
 from ips_tui.records.disclosure import DisclosureAgreement, DisclosureEmployer, DisclosureTalk
 from ips_tui.records.employers import Employer, EmployerContact
 from ips_tui.records.people import MainStage, Participant, Referral
-
-
-def _of(db: Session, ids: Sequence[UUID], owner: Any, *columns: Any) -> dict[UUID, list[Row[Any]]]:
-    """The kept rows of a table, by the id in the column `owner`, oldest id first.
-
-    Only the columns that rules look at: a year of notes is not read to find out what is due.
-    """
-    table = owner.class_
-    found: dict[UUID, list[Row[Any]]] = defaultdict(list)
-    query = select(owner, *columns).where(owner.in_(ids), ~table.removed).order_by(table.id)
-    for row in db.execute(query):
-        found[row[0]].append(row)
-    return found
 
 
 def _kept(db: Session, table: type[Participant] | type[Employer], ids: Sequence[UUID]) -> Sequence[UUID]:
@@ -62,12 +49,12 @@ _DECISION = (
 
 def agreements_of(db: Session, ids: Sequence[UUID]) -> dict[UUID, list[Agreement]]:
     """The disclosure agreements of these participants, as the gate looks at them."""
-    return _agreements(db, _of(db, ids, DisclosureAgreement.participant_id, *_DECISION))
+    return _agreements(db, rows_of(db, ids, DisclosureAgreement.participant_id, *_DECISION))
 
 
 def _agreements(db: Session, decisions: Mapping[UUID, Sequence[Row[Any]]]) -> dict[UUID, list[Agreement]]:
     made = [row.id for rows in decisions.values() for row in rows]
-    named = _of(db, made, DisclosureEmployer.agreement_id, DisclosureEmployer.employer_id) if made else {}
+    named = rows_of(db, made, DisclosureEmployer.agreement_id, DisclosureEmployer.employer_id) if made else {}
     return {
         participant: [
             Agreement(
@@ -94,8 +81,11 @@ def _appointment(row: Row[Any]) -> AppointmentFacts:
 _APPOINTMENT = (Appointment.id, Appointment.on, Appointment.purpose, Appointment.state, Appointment.closed_by)
 
 
-def _talks(decisions: Iterable[Row[Any]], again: Iterable[Row[Any]]) -> tuple[TalkFacts, ...]:
-    talks = []
+def _talks(
+    decisions: Iterable[Row[Any]], again: Iterable[Row[Any]], at_first: Iterable[Row[Any]]
+) -> tuple[TalkFacts, ...]:
+    # The talk about personal information is the first about disclosure (domain.md 4.5 has "undecided" as a decision).
+    talks = [TalkFacts(row.id, row.happened_on, None) for row in at_first]
     for row in decisions:
         # First, so that of a decision taken back on its own day the taking back counts.
         if row.withdrawn_on is not None:
@@ -111,9 +101,9 @@ def cases(db: Session, ids: Sequence[UUID]) -> tuple[CaseFacts, ...]:
     So is one whose record was removed.
     """
     ids = _kept(db, Participant, ids)
-    referrals = _of(db, ids, Referral.participant_id, Referral.id, Referral.accepted_on)
-    stages = _of(db, ids, MainStage.participant_id, MainStage.id, MainStage.stage, MainStage.entered_on)
-    contacts = _of(
+    referrals = rows_of(db, ids, Referral.participant_id, Referral.id, Referral.accepted_on)
+    stages = rows_of(db, ids, MainStage.participant_id, MainStage.id, MainStage.stage, MainStage.entered_on)
+    contacts = rows_of(
         db,
         ids,
         Contact.participant_id,
@@ -123,18 +113,20 @@ def cases(db: Session, ids: Sequence[UUID]) -> tuple[CaseFacts, ...]:
         Contact.result,
         Contact.stage,
     )
-    appointments = _of(db, ids, Appointment.participant_id, *_APPOINTMENT)
-    reviews = _of(db, ids, Review.participant_id, Review.id, Review.contact_id, Review.next_on)
+    appointments = rows_of(db, ids, Appointment.participant_id, *_APPOINTMENT)
+    reviews = rows_of(
+        db, ids, Review.participant_id, Review.id, Review.contact_id, Review.next_on, Review.action_plan_id
+    )
     met_on = {contact.id: contact.happened_on for rows in contacts.values() for contact in rows}
-    updates = _of(
+    updates = rows_of(
         db, ids, ClinicalUpdate.participant_id, ClinicalUpdate.id, ClinicalUpdate.happened_on, ClinicalUpdate.stage
     )
-    decisions = _of(db, ids, DisclosureAgreement.participant_id, *_DECISION)
+    decisions = rows_of(db, ids, DisclosureAgreement.participant_id, *_DECISION)
     agreements = _agreements(db, decisions)
-    again = _of(
+    again = rows_of(
         db, ids, DisclosureTalk.participant_id, DisclosureTalk.id, DisclosureTalk.happened_on, DisclosureTalk.next_on
     )
-    employer_contacts = _of(
+    employer_contacts = rows_of(
         db,
         ids,
         EmployerContact.participant_id,
@@ -143,6 +135,7 @@ def cases(db: Session, ids: Sequence[UUID]) -> tuple[CaseFacts, ...]:
         EmployerContact.mode,
         EmployerContact.made_by,
     )
+    of = LaterFacts(db, ids, met_on)
     found = []
     for participant in ids:
         if not referrals.get(participant) or not stages.get(participant):
@@ -163,7 +156,7 @@ def cases(db: Session, ids: Sequence[UUID]) -> tuple[CaseFacts, ...]:
                 ),
                 appointments=tuple(_appointment(a) for a in appointments.get(participant, ())),
                 reviews=tuple(
-                    ReviewFacts(r.id, met_on[r.contact_id], r.next_on)
+                    ReviewFacts(r.id, met_on[r.contact_id], r.next_on, r.action_plan_id)
                     for r in reviews.get(participant, ())
                     if r.contact_id in met_on
                 ),
@@ -171,11 +164,22 @@ def cases(db: Session, ids: Sequence[UUID]) -> tuple[CaseFacts, ...]:
                     ClinicalUpdateFacts(u.id, u.happened_on, Stage(u.stage)) for u in updates.get(participant, ())
                 ),
                 agreements=tuple(agreements.get(participant, ())),
-                talks=_talks(decisions.get(participant, ()), again.get(participant, ())),
+                talks=_talks(
+                    decisions.get(participant, ()), again.get(participant, ()), of.information_talks(participant)
+                ),
                 employer_contacts=tuple(
                     EmployerContactFacts(c.id, c.happened_on, c.mode, c.made_by)
                     for c in employer_contacts.get(participant, ())
                 ),
+                profile_begun_on=of.profile_begun_on(participant),
+                researched=of.researched(participant),
+                information_talked=bool(of.information_talks(participant) or decisions.get(participant)),
+                plans=of.plans(participant),
+                steps=of.steps(participant),
+                searched_on=of.searched_on(participant),
+                jobs=of.jobs(participant),
+                benefits_on=of.benefits_on(participant),
+                closed_on=of.closed_on(participant),
             )
         )
     return tuple(found)
@@ -184,7 +188,7 @@ def cases(db: Session, ids: Sequence[UUID]) -> tuple[CaseFacts, ...]:
 def employers(db: Session, ids: Sequence[UUID]) -> tuple[EmployerFacts, ...]:
     """The facts of these employers; one whose record was removed is left out."""
     ids = _kept(db, Employer, ids)
-    visits = _of(
+    visits = rows_of(
         db,
         ids,
         EmployerContact.employer_id,
@@ -192,7 +196,7 @@ def employers(db: Session, ids: Sequence[UUID]) -> tuple[EmployerFacts, ...]:
         EmployerContact.happened_on,
         EmployerContact.next_on,
     )
-    appointments = _of(db, ids, Appointment.employer_id, Appointment.participant_id, *_APPOINTMENT)
+    appointments = rows_of(db, ids, Appointment.employer_id, Appointment.participant_id, *_APPOINTMENT)
     return tuple(
         EmployerFacts(
             employer=employer,

@@ -5,27 +5,39 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Column, Date, Time, select
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy import Column, ColumnElement, Date, Time, and_, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from ips_tui.casework.session import Desk
 from ips_tui.dates import short_date
-from ips_tui.records.base import Guid, Table, Word, Words
+from ips_tui.records.action_plan import Step
+from ips_tui.records.base import Guid, Record, Table, Word, Words
+from ips_tui.records.benefits import BenefitsScenario
 from ips_tui.records.contacts import Achievement, Review
+from ips_tui.records.jobs import JobTerms
 from ips_tui.records.machinery import Change, ChangeGroup
 from ips_tui.records.people import Assignment, Consent, MainStage, Referral, Staff
-from ips_tui.store.journal import decode
+from ips_tui.records.profile import Answer, QuestionSet
+from ips_tui.records.support import FollowAlongContact, SupportNeed
+from ips_tui.store.journal import decode, encode
 
-_SILENT = frozenset({"id", "removed"})
+_REMOVED = "removed"
+_SILENT = frozenset({"id", _REMOVED})
 _BEHIND: tuple[InstrumentedAttribute[Any], ...] = (
     Achievement.review_id,
     Referral.participant_id,
     Consent.participant_id,
     Assignment.participant_id,
     MainStage.participant_id,
+    Step.objective_id,
+    SupportNeed.in_work_support_plan_id,
+    BenefitsScenario.benefits_counselling_id,
+    JobTerms.job_id,
+    Answer.vocational_profile_id,
 )
 """The rows that are one record with the row these columns point at: a form writes them together."""
 
@@ -56,33 +68,58 @@ def history(desk: Desk, record_id: UUID) -> tuple[HistoryLine, ...]:
     """Everything done to one record, the newest first. Empty for an id the journal does not know."""
     with desk.reading() as db:
         behind = rows_behind(db, record_id)
+        undone = aliased(ChangeGroup)
         rows = db.execute(
-            select(Change, ChangeGroup, Staff.name)
+            select(Change, ChangeGroup, Staff.name, undone.what)
             .join(ChangeGroup, ChangeGroup.id == Change.group_id)
             .outerjoin(Staff, Staff.id == ChangeGroup.staff_id)
-            .where(Change.row_id.in_(behind))
+            .outerjoin(undone, undone.id == ChangeGroup.undoes)
+            .where(or_(Change.row_id.in_(behind), _taken_out_of(db, record_id)))
             .order_by(ChangeGroup.hybrid_clock.desc(), Change.id)
         ).all()
         lines: dict[UUID, HistoryLine] = {}
-        for change, group, who in rows:
+        for change, group, who, undid in rows:
             known = lines[group.id].cells if group.id in lines else ()
             lines[group.id] = HistoryLine(
                 at=desk.clock.local(group.at),
                 who=who or "",
-                what=desk.words(f"did.{group.what}"),
-                cells=known + tuple(_cells(desk, db, change, behind, known)),
+                what=_what(desk, group, undid),
+                cells=known + tuple(_cells(desk, db, change, behind, known, undone=undid is not None)),
             )
         return tuple(lines.values())
+
+
+def _what(desk: Desk, group: ChangeGroup, undid: str | None) -> str:
+    """What was done; of an undo, what it took back."""
+    if undid is None:
+        return desk.words(f"did.{group.what}")
+    return desk.words("undo.in_history", what=desk.words(f"did.{undid}"))
+
+
+def _taken_out_of(db: Session, subject_id: UUID) -> ColumnElement[bool]:
+    """The changes by which an undo took out what was about a participant or an employer.
+
+    Their own rows are on no screen any more, so it is told where they belonged.
+    """
+    rows: list[UUID] = []
+    for mapper in Table.registry.mappers:
+        columns = mapper.local_table.columns
+        if issubclass(mapper.class_, Record):
+            for subject in (columns.get("participant_id"), columns.get("employer_id")):
+                if subject is not None:
+                    rows += db.scalars(select(columns["id"]).where(subject == subject_id, columns["removed"]))
+    return and_(ChangeGroup.undoes.is_not(None), Change.column_name == _REMOVED, Change.row_id.in_(rows))
 
 
 def rows_behind(db: Session, record_id: UUID) -> list[UUID]:
     """The rows that a record is kept in, itself first; those that were removed too.
 
-    A review is kept in its contact and its achievement as well; a participant in referral, consents,
-    assignments and main stages.
+    A review is kept in its contact and its achievement as well, a contact about a job in its contact; a participant
+    in referral, consents, assignments and main stages; a plan in its steps or topics, a profile in its answers.
     """
     rows = [record_id]
-    rows += db.scalars(select(Review.contact_id).where(Review.id == record_id))
+    for held in (Review, FollowAlongContact):
+        rows += db.scalars(select(held.contact_id).where(held.id == record_id))
     for points_at in _BEHIND:
         rows += db.scalars(select(points_at.class_.id).where(points_at == record_id))
     return rows
@@ -111,31 +148,65 @@ def last_change(desk: Desk, record_id: UUID) -> UUID | None:
 
 
 def _cells(
-    desk: Desk, db: Session, change: Change, behind: list[UUID], known: tuple[ChangedCell, ...]
+    desk: Desk,
+    db: Session,
+    change: Change,
+    behind: list[UUID],
+    known: tuple[ChangedCell, ...],
+    *,
+    undone: bool,
 ) -> list[ChangedCell]:
-    """The cells of a change, without those that only tie the rows of the record to each other or to `known`."""
+    """The cells of a change, without those that only tie the rows of the record to each other or to `known`.
+
+    Of a row that an undo took out, everything that stood in it.
+    """
     table = Table.metadata.tables[change.table_name]
-    if change.column_name is None:
+    values: list[tuple[str, Any, Any]]
+    if undone and change.column_name == _REMOVED and json.loads(change.new or "false"):
+        stood = db.execute(select(table).where(table.columns.id == change.row_id)).mappings().one()
+        kept = ((name, encode(value)) for name, value in stood.items() if name not in _SILENT)
+        values = [(name, value, None) for name, value in kept if value not in (None, [])]
+    elif change.column_name is None:
         row: dict[str, Any] = json.loads(change.new or "{}")
         values = [(name, None, value) for name, value in row.items() if name not in _SILENT and value not in (None, [])]
     else:
         old, new = (None if v is None else json.loads(v) for v in (change.old, change.new))
         values = [(change.column_name, old, new)]
     cells = []
+    asked = asked_as(db, change.row_id) if table.name == Answer.__tablename__ else ""
     for name, old, new in values:
+        if asked and name not in ANSWERED:
+            continue
         column = table.columns[name]
-        told = label(desk, table.name, name), _text(desk, db, column, old), _text(desk, db, column, new)
+        called = asked or label(desk, table.name, name)
+        told = called, _text(desk, db, column, old), _text(desk, db, column, new)
         said = [(cell.label, cell.old, cell.new) for cell in known]
-        if column.foreign_keys and (decode(column, new) in behind or told in said):
+        ties = decode(column, old if undone and new is None else new) in behind or told in said
+        if column.foreign_keys and (ties or (undone and told[1:] == ("", ""))):
             continue
         cells.append(ChangedCell(table.name, name, *told))
     return cells
 
 
+ANSWERED = frozenset({"value", "state"})
+"""What an answer says. Which question it is to is how the answer is called."""
+
+
+def asked_as(db: Session, answer_id: UUID) -> str:
+    """The question that an answer is to, in the words it was asked in; empty when that is not known."""
+    kept = db.execute(
+        select(Answer.question, QuestionSet.wording)
+        .join(QuestionSet, QuestionSet.id == Answer.question_set_id)
+        .where(Answer.id == answer_id)
+    ).one_or_none()
+    return "" if kept is None else str(json.loads(kept.wording).get(kept.question, kept.question))
+
+
 def label(desk: Desk, table: str, column: str) -> str:
-    """What a column is called: as in the form of its table, else `column.<table>_<name>` or `column.<name>`."""
+    """What a column is called: as in a form of its table, else `column.<table>_<name>` or `column.<name>`."""
     field = _ATTRIBUTES.get(column, column.removesuffix("_id"))
-    for message_id in (f"form.{_FORMS.get(table, table)}.{field}.label", f"column.{table}_{field}"):
+    asked = (f"form.{form}.{field}.label" for form in _FORMS.get(table, (table,)))
+    for message_id in (*asked, f"column.{table}_{field}"):
         if desk.words.has(message_id):
             return desk.words(message_id)
     return desk.words(f"column.{field}")
@@ -143,7 +214,16 @@ def label(desk: Desk, table: str, column: str) -> str:
 
 _ATTRIBUTES = {"on_day": "on", "at_time": "at"}
 """Columns that could not be called as their field is, because the database has that word for itself."""
-_FORMS = {"participant": "referral", "achievement": "review", "main_stage": "stage"}
+_FORMS = {
+    "participant": ("referral",),
+    "achievement": ("review",),
+    "main_stage": ("stage",),
+    "review": ("review", "plan_review"),
+    "preferences": ("profile_section",),
+    "job": ("job", "job_start"),
+    "closure": ("closure", "reopening"),
+}
+"""The forms that ask for what a table keeps, where it is not one form of the same name."""
 
 
 def _text(desk: Desk, db: Session, column: Column[Any], value: Any) -> str:
@@ -163,6 +243,8 @@ def _text(desk: Desk, db: Session, column: Column[Any], value: Any) -> str:
         return f"{found:%H:%M}"
     if isinstance(found, bool):
         return desk.words("yes" if found else "no")
+    if isinstance(found, Decimal):
+        return f"{found.normalize():f}"
     if column.name == "stage":
         return desk.words(f"stage.{found}.name")
     if column.name == "why_refused":
@@ -173,11 +255,13 @@ def _text(desk: Desk, db: Session, column: Column[Any], value: Any) -> str:
 
 
 def _referred(db: Session, column: Column[Any], row_id: UUID) -> str:
+    """The record a column points to, by its name, else by which plan or version it is; empty for any other."""
     for key in column.foreign_keys:
         target = key.column.table
-        if "name" in target.columns:
-            name = db.execute(select(target.columns.name).where(target.columns.id == row_id)).scalar()
-            return str(name or "")
+        for called in ("name", "number", "version"):
+            if called in target.columns:
+                found = db.execute(select(target.columns[called]).where(target.columns.id == row_id)).scalar()
+                return "" if found is None else str(found)
     return ""
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
@@ -10,9 +12,14 @@ from sqlalchemy.orm import Session
 
 from ips_tui.casework.session import Desk
 from ips_tui.records.employers import Employer
+from ips_tui.records.job_search import Application
+from ips_tui.records.jobs import Job
 from ips_tui.records.people import CareCoordinator, ClinicalTeam, Participant, Staff
+from ips_tui.records.profile import Goal
 
-KINDS = ("staff", "clinical_team", "care_coordinator", "employer", "participant")
+KINDS = ("staff", "clinical_team", "care_coordinator", "employer", "participant", "goal", "job", "application")
+_OF_PERSON: Mapping[str, Any] = {"goal": Goal, "job": Job, "application": Application}
+"""Kinds of records that belong to one participant."""
 
 
 @dataclass(frozen=True)
@@ -24,16 +31,22 @@ class Choosable:
     detail: str = ""
 
 
-def choosable(desk: Desk, kind: str, *, clinical_team: UUID | None = None) -> tuple[Choosable, ...]:
-    """The records of one of `KINDS`, by name; care coordinators of one team when it is given.
+def choosable(
+    desk: Desk, kind: str, *, clinical_team: UUID | None = None, participant: UUID | None = None
+) -> tuple[Choosable, ...]:
+    """The records of one of `KINDS`, by name; care coordinators of one team, goals and jobs of one participant.
 
     Raises ValueError for any other kind.
     """
     with desk.reading() as db:
-        return tuple(sorted(_rows(db, kind, clinical_team), key=lambda c: c.name.casefold()))
+        return tuple(sorted(_rows(db, kind, clinical_team, participant), key=lambda c: c.name.casefold()))
 
 
-def _rows(db: Session, kind: str, clinical_team: UUID | None) -> list[Choosable]:
+def _rows(db: Session, kind: str, clinical_team: UUID | None, participant: UUID | None) -> list[Choosable]:
+    if kind in _OF_PERSON:
+        table = _OF_PERSON[kind]
+        mine = db.scalars(select(table).where(table.participant_id == participant, ~table.removed))
+        return [Choosable(row.id, row.name, getattr(row, "employer_name", None) or "") for row in mine]
     if kind == "staff":
         return [Choosable(s.id, s.name, s.ref) for s in db.scalars(select(Staff).where(~Staff.removed))]
     if kind == "clinical_team":
@@ -63,6 +76,7 @@ def name_of(db: Session, kind: str, row_id: UUID) -> str:
         "care_coordinator": CareCoordinator,
         "employer": Employer,
         "participant": Participant,
+        **_OF_PERSON,
     }
     found = db.get(tables[kind], row_id)
-    return "" if found is None else str(found.name)  # type: ignore[attr-defined]
+    return "" if found is None else str(found.name)

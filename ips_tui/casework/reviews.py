@@ -8,9 +8,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ips_tui.casework import appointments, contacts, staff
+from ips_tui.casework.action_plan import agreed_plan_on
 from ips_tui.casework.people import stage_on
+from ips_tui.casework.problems import refuse
 from ips_tui.casework.session import Desk
 from ips_tui.domain.contacts import ContactKind, Result
+from ips_tui.forms.action_plan import PlanReviewEntry
 from ips_tui.forms.contacts import ContactEntry, ReviewEntry
 from ips_tui.records.contacts import Achievement, Contact, Review
 from ips_tui.records.people import Participant
@@ -42,18 +45,26 @@ def record_review(
     draft: DraftKey | None = None,
     appointment_id: UUID | None = None,
 ) -> UUID:
-    """A review with its contact and what went well, in one action. Raises as `contacts.record_contact`."""
+    """A review with its contact and what went well, in one action.
+
+    Under an agreed plan it is a plan review (G10): the plan is looked at, and what came of that is said. Raises as
+    `contacts.record_contact`, and BadEntry for a plan review on a day without an agreed plan.
+    """
     meeting = _as_contact(entry)
     contacts.happened(desk, meeting)
-    with desk.writing("review_recorded", draft=draft) as writing:
+    did = "plan_review_recorded" if isinstance(entry, PlanReviewEntry) else "review_recorded"
+    with desk.writing(did, draft=draft) as writing:
         writing.get(Participant, participant_id)
         contact = contacts.add_contact(desk, writing, participant_id, meeting)
         if appointment_id is not None:
             appointments.became(writing, appointment_id, contact)
+        plan_id, plan_result = _of_plan(writing.db, participant_id, entry)
         review = writing.add(
             Review,
             participant_id=participant_id,
             contact_id=contact.id,
+            action_plan_id=plan_id,
+            plan_result=plan_result,
             **{name: getattr(entry, name) for name in _REVIEW},
         )
         if entry.went_well:
@@ -73,6 +84,7 @@ def change_review(desk: Desk, review_id: UUID, entry: ReviewEntry, *, draft: Dra
     contacts.happened(desk, meeting)
     with desk.writing("review_changed", draft=draft) as writing:
         review = writing.get(Review, review_id)
+        review.action_plan_id, review.plan_result = _of_plan(writing.db, review.participant_id, entry)
         for name in _REVIEW:
             setattr(review, name, getattr(entry, name))
         contact = writing.get(Contact, review.contact_id)
@@ -95,6 +107,22 @@ def change_review(desk: Desk, review_id: UUID, entry: ReviewEntry, *, draft: Dra
     return review_id
 
 
+def _of_plan(db: Session, participant_id: UUID, entry: ReviewEntry) -> tuple[UUID | None, str | None]:
+    """The plan that was looked at, and what came of it."""
+    if not isinstance(entry, PlanReviewEntry):
+        return None, None
+    plan = agreed_plan_on(db, participant_id, entry.happened_on)
+    if plan is None:
+        raise refuse("happened_on", "problem.no_agreed_plan")
+    return plan.id, entry.plan_result
+
+
+def has_agreed_plan(desk: Desk, participant_id: UUID) -> bool:
+    """Whether a review today is a plan review."""
+    with desk.reading() as db:
+        return agreed_plan_on(db, participant_id, desk.clock.today()) is not None
+
+
 def _achievement(db: Session, review_id: UUID) -> Achievement | None:
     return db.scalars(select(Achievement).where(Achievement.review_id == review_id, ~Achievement.removed)).first()
 
@@ -107,7 +135,7 @@ def review_entry(desk: Desk, review_id: UUID) -> ReviewEntry:
         if review is None or contact is None or review.removed:
             raise LookupError("review")
         achievement = _achievement(db, review_id)
-        return ReviewEntry(
+        entry = ReviewEntry(
             happened_on=contact.happened_on,
             mode=contact.mode,
             place=contact.place,
@@ -119,3 +147,6 @@ def review_entry(desk: Desk, review_id: UUID) -> ReviewEntry:
             went_well=achievement.what if achievement else None,
             **{name: getattr(review, name) for name in _REVIEW},
         )
+        if review.action_plan_id is None:
+            return entry
+        return PlanReviewEntry(**dict(entry), plan_result=review.plan_result or "")

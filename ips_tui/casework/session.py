@@ -9,11 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 from uuid import UUID
 
 from ips_tui.casework import opening
+from ips_tui.casework.found import Found as Found
+from ips_tui.casework.found import FoundRecord as FoundRecord
 from ips_tui.casework.opening import check_practice_place as check_practice_place
 from ips_tui.casework.opening import new_recovery_key as new_recovery_key
 from ips_tui.casework.opening import reset_practice as reset_practice
@@ -23,6 +26,7 @@ from ips_tui.casework.opening import whole_recovery_key as whole_recovery_key
 from ips_tui.clock import Clock, DayClock, SystemClock
 from ips_tui.config import Config
 from ips_tui.content.words import Words
+from ips_tui.dates import short_date
 from ips_tui.domain.rhythms import RHYTHM, Rhythms
 from ips_tui.ids import IdSource
 from ips_tui.store import drafts, first_screen, founding, slots
@@ -37,6 +41,7 @@ from ips_tui.text import words_of
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from ips_tui.domain.questions import QuestionSet
     from ips_tui.forms.people import FirstRunEntry
     from ips_tui.store.keeping import Keeping, Writing
 
@@ -52,19 +57,6 @@ class StaffMember:
     ref: str
     name: str
     role: str
-
-
-@dataclass(frozen=True)
-class Found:
-    """One thing a finder offers; `label` and `detail` may hold anything a person typed."""
-
-    kind: str
-    """`participant` or `employer`; the screens add their own kinds."""
-    id: str
-    label: str
-    detail: str = ""
-    key: str = ""
-    """The key that does the same, as shown."""
 
 
 class Desk:
@@ -96,6 +88,8 @@ class Desk:
         self.slot_cost = slot_cost
         self.who: StaffMember | None = None
         self._store: Store | None = None
+        self._questions: QuestionSet | None = None
+        self._loaded = False
 
     # -- the store's life ------------------------------------------------------------------------------
 
@@ -200,11 +194,38 @@ class Desk:
         """
         from importlib import import_module
 
-        for module in ("case", "contacts", "disclosure", "employers", "history", "references", "reviews", "staff"):
+        for module in (
+            "action_plan",
+            "benefits",
+            "case",
+            "closure",
+            "contacts",
+            "disclosure",
+            "education",
+            "employers",
+            "history",
+            "job_search",
+            "jobs",
+            "profile",
+            "references",
+            "reviews",
+            "search",
+            "staff",
+            "support",
+            "undo",
+        ):
             import_module(f"ips_tui.casework.{module}")
-        if self._store is not None and not self._store.readonly:
-            with translated():
-                self._keeping().recompute_if_rules_changed()
+        try:
+            if self._store is not None and not self._store.readonly:
+                with translated():
+                    self._keeping().recompute_if_rules_changed()
+        finally:
+            self._loaded = True
+
+    @property
+    def loaded(self) -> bool:
+        """Whether `warm` is through, so that a search over typed words takes milliseconds."""
+        return self._loaded
 
     def rules_changed(self) -> bool:
         """Whether what is due was computed by other rules or figures than those of now. Quick: no ORM."""
@@ -257,6 +278,15 @@ class Desk:
         """Everyone who works here, by name."""
         return tuple(StaffMember(*row) for row in first_screen.staff(self.connection))
 
+    @property
+    def questions(self) -> QuestionSet:
+        """The question set of the guided interview; read when it is first asked for."""
+        if self._questions is None:
+            from ips_tui.content.questions import load_questions
+
+            self._questions = load_questions()
+        return self._questions
+
     def setting(self, key: str) -> str | None:
         """A journaled setting's value."""
         return first_screen.setting(self.connection, key)
@@ -274,7 +304,21 @@ class Desk:
     def find(self, typed: str) -> tuple[Found, ...]:
         """Participants, then employers, whose names or refs hold every word typed."""
         rows = first_screen.find(self.connection, words_of(typed), FOUND_AT_MOST)
-        return tuple(Found(kind, str(row_id), name, detail) for kind, row_id, name, detail in rows)
+        return tuple(
+            Found(kind, str(row_id), name, detail if closed_on is None else self._closed(detail, closed_on))
+            for kind, row_id, name, detail, closed_on in rows
+        )
+
+    def _closed(self, ref: str, closed_on: date) -> str:
+        return self.words(
+            "caseload.found_closed", ref=ref, day=short_date(closed_on, self.clock.today(), self.words.dates)
+        )
+
+    def find_text(self, typed: str) -> tuple[FoundRecord, ...]:
+        """The newest records that hold every word typed. Raises a StoreProblem."""
+        from ips_tui.casework.search import find
+
+        return find(self, typed)
 
     def next_due(self, after: str | None) -> str | None:
         """The participant due next after this one in the order of Today, else the first; None if nobody is."""

@@ -10,6 +10,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from ips_tui.casework.session import Desk
+from ips_tui.domain.money import CURRENCIES, USUAL_CURRENCY
 from ips_tui.domain.rhythms import RHYTHM as RHYTHM
 from ips_tui.domain.rhythms import Rhythms
 from ips_tui.forms.people import TeamNamesEntry
@@ -21,6 +22,7 @@ from ips_tui.store.keeping import Writing
 
 TEAM_NAME = "team_name"
 EMPLOYER_FACING_NAME = "employer_facing_name"
+CURRENCY = "currency"
 TEAM_NAMES = same_row_id("setting", TEAM_NAME)
 """The record that stands for both names where one is needed."""
 LEAST_DAYS, MOST_DAYS = 1, 365
@@ -117,3 +119,9 @@ def rhythms(db: Session) -> Rhythms:
     """The rhythms of this team: the defaults where nothing is set."""
     rows = db.execute(select(Setting.key, Setting.value).where(Setting.key.startswith(RHYTHM), ~Setting.removed))
     return Rhythms.of((key, value) for key, value in rows)
+
+
+def currency(desk: Desk) -> str:
+    """The currency of an amount that names none, by its ISO 4217 code."""
+    kept = desk.setting(CURRENCY)
+    return kept if kept in CURRENCIES else USUAL_CURRENCY

@@ -15,13 +15,33 @@ from uuid import UUID
 from sqlalchemy import Date, select
 from sqlalchemy.orm import Session
 
-from ips_tui.casework.history import choice_id, label
+from ips_tui.casework.history import ANSWERED, asked_as, choice_id, label
 from ips_tui.casework.session import Desk
+from ips_tui.records.action_plan import ActionPlan, Objective, Step
 from ips_tui.records.base import Guid, Record, Word, Words
+from ips_tui.records.benefits import BenefitsCounselling, BenefitsScenario
+from ips_tui.records.closure import Closure
 from ips_tui.records.contacts import Achievement, Appointment, ClinicalUpdate, Contact, Review
 from ips_tui.records.disclosure import DisclosureAgreement, DisclosureEmployer, DisclosureTalk
+from ips_tui.records.education import Education
 from ips_tui.records.employers import ContactWithoutAgreement, Employer, EmployerContact
+from ips_tui.records.job_search import Application, Interview, SearchActivity
+from ips_tui.records.jobs import Absence, Job, JobEnding, JobTerms, Milestone
 from ips_tui.records.people import Assignment, Consent, MainStage, Participant, Referral
+from ips_tui.records.profile import (
+    Answer,
+    Barrier,
+    Goal,
+    LabourMarketResearch,
+    Licence,
+    PastJob,
+    PersonalInformationTalk,
+    Preferences,
+    ProfileSource,
+    SkillGap,
+    VocationalProfile,
+)
+from ips_tui.records.support import FollowAlongContact, InWorkSupportPlan, SupportNeed
 
 TABLES: tuple[type[Record], ...] = (
     Participant,
@@ -38,11 +58,42 @@ TABLES: tuple[type[Record], ...] = (
     DisclosureTalk,
     EmployerContact,
     ContactWithoutAgreement,
+    VocationalProfile,
+    Answer,
+    PastJob,
+    Licence,
+    Preferences,
+    Barrier,
+    SkillGap,
+    ProfileSource,
+    LabourMarketResearch,
+    PersonalInformationTalk,
+    Goal,
+    Education,
+    ActionPlan,
+    Objective,
+    Step,
+    SearchActivity,
+    Application,
+    Interview,
+    BenefitsCounselling,
+    BenefitsScenario,
+    Job,
+    JobTerms,
+    Absence,
+    Milestone,
+    InWorkSupportPlan,
+    SupportNeed,
+    FollowAlongContact,
+    JobEnding,
+    Closure,
 )
 """The tables about a participant, as they are read from first to last."""
 
 Value = str | int | bool | tuple[str, ...] | None
 _SILENT = frozenset({"id", "removed", "participant_id"})
+_ASKED = frozenset({"question", "question_set_id"})
+"""What names the question of an answer, beside the words it was asked in."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +116,7 @@ class ShownRow:
 
 @dataclass(frozen=True)
 class ShownTable:
-    """The records of one table, the newest first."""
+    """The records of one table, the newest first; those about no day in the order they were typed."""
 
     table: str
     rows: tuple[ShownRow, ...]
@@ -92,19 +143,33 @@ class _Reader:
         self.db = db
 
     def rows(self, table: type[Record], participant_id: UUID) -> tuple[ShownRow, ...]:
-        """A participant's rows of one table, the newest first."""
+        """A participant's rows of one table, the newest first; those about no day in the order they were typed."""
         columns = table.__table__.columns
         owner = columns.id if table is Participant else columns.participant_id
-        found = self.db.execute(select(table.__table__).where(owner == participant_id, ~columns.removed))
+        mine = select(table.__table__).where(owner == participant_id, ~columns.removed)
+        # Ids rise with the time they were made; those of answers do not, and they come as they are kept.
+        found = self.db.execute(mine if table is Answer else mine.order_by(columns.id))
         rows = [(self._day_of(columns, row._mapping), row._mapping) for row in found]
-        rows.sort(key=lambda pair: (pair[0] or date.min, pair[1][columns.id].int), reverse=True)
+        if any(day is not None for day, _ in rows):
+            rows.sort(key=lambda pair: (pair[0] or date.min, pair[1][columns.id].int), reverse=True)
+        else:
+            # What belongs to one record stands together.
+            owners = [column for column in columns if column.foreign_keys and column.name not in _SILENT]
+            rows.sort(key=lambda pair: [owner.int for column in owners[:1] if (owner := pair[1][column]) is not None])
         return tuple(ShownRow(on, tuple(self._cells(table, row))) for on, row in rows)
 
     def _cells(self, table: type[Record], row: Any) -> Iterator[ShownCell]:
-        for column in table.__table__.columns:
+        columns = table.__table__.columns
+        asked = asked_as(self.db, row[columns.id]) if table is Answer else ""
+        for column in columns:
             if column.name not in _SILENT:
                 said = label(self.desk, table.__tablename__, column.name)
                 value, text = self._said(column, row[column])
+                if asked:
+                    # A person reads the question as it was asked, and not by what it is called.
+                    said, text = (
+                        (asked, text) if column.name in ANSWERED else (said, "" if column.name in _ASKED else text)
+                    )
                 yield ShownCell(column.name.removesuffix("_id"), said, value, text)
         if table is DisclosureAgreement:
             yield self._employers(row[DisclosureAgreement.__table__.columns.id])

@@ -2,55 +2,43 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ips_tui.casework.history import typed_on
+from ips_tui.casework.later_timeline import LATER, told
+from ips_tui.casework.timeline_item import TimelineItem
 from ips_tui.domain.contacts import AppointmentState, Result
 from ips_tui.records.base import Record
 from ips_tui.records.contacts import Appointment, ClinicalUpdate, Contact, Review
 from ips_tui.records.disclosure import DisclosureAgreement, DisclosureTalk
 from ips_tui.records.employers import ContactWithoutAgreement, Employer, EmployerContact
 from ips_tui.records.people import MainStage, Staff
+from ips_tui.records.support import FollowAlongContact
+
+_ABOUT_JOB = FollowAlongContact.__tablename__
+_TOLD_AS = "timeline.follow_along_contact"
 
 
-@dataclass(frozen=True)
-class TimelineItem:
-    """One thing that happened, or is planned, with the record behind it."""
-
-    kind: str
-    """`contact`, `appointment`, `review`, `clinical_update`, `disclosure_agreement` ..., as its table is called."""
-    id: UUID
-    on: date
-    stage: int | None
-    title: str
-    """Id of the words that name it."""
-    detail: tuple[str, ...]
-    """Ids of choices (`choice.x.y`), to be said after the title."""
-    text: str
-    """The first words a person typed."""
-    by: str
-    typed_at: datetime | None
-    closed: bool = True
-    """False for an appointment that is still planned."""
-
-
-def _rows(db: Session, table: type[Record], participant_id: UUID) -> list[tuple[Record, str]]:
-    """A participant's rows of one table, each with the name of who did it."""
+def _rows(
+    db: Session, table: type[Record], participant_id: UUID, names: Mapping[UUID, str]
+) -> list[tuple[Record, str]]:
+    """A participant's rows of one table, each with the name of who did it, by their ids in `names`."""
     columns = table.__table__.columns
     query = select(table).where(columns.participant_id == participant_id, ~columns.removed)
-    names: dict[UUID, str] = {row[0]: row[1] for row in db.execute(select(Staff.id, Staff.name))}
     return [(row, names.get(getattr(row, "staff_id", None) or UUID(int=0), "")) for row in db.scalars(query)]
 
 
 def timeline(db: Session, participant_id: UUID) -> tuple[TimelineItem, ...]:
     """Everything with this person, the newest first; of one day, the last typed first."""
     employers: dict[UUID, str] = {row[0]: row[1] for row in db.execute(select(Employer.id, Employer.name))}
-    contacts = {row.id: row for row, _ in _rows(db, Contact, participant_id) if isinstance(row, Contact)}
+    names: dict[UUID, str] = {row[0]: row[1] for row in db.execute(select(Staff.id, Staff.name))}
+    contacts = {row.id: row for row, _ in _rows(db, Contact, participant_id, names) if isinstance(row, Contact)}
     items: list[TimelineItem] = []
     reviewed: set[UUID] = set()
     tables: tuple[type[Record], ...] = (
@@ -63,23 +51,31 @@ def timeline(db: Session, participant_id: UUID) -> tuple[TimelineItem, ...]:
         EmployerContact,
         ContactWithoutAgreement,
         MainStage,
+        *LATER,
     )
+    about_job = select(FollowAlongContact.contact_id, FollowAlongContact.id).where(
+        FollowAlongContact.participant_id == participant_id, ~FollowAlongContact.removed
+    )
+    held: dict[UUID, UUID] = {row[0]: row[1] for row in db.execute(about_job)}
     for table in tables:
-        for row, by in _rows(db, table, participant_id):
+        for row, by in _rows(db, table, participant_id, names):
             if isinstance(row, Review) and (meeting := contacts.get(row.contact_id)) is not None:
                 reviewed.add(meeting.id)
-                staff = db.get(Staff, meeting.staff_id)
-                items.append(_review(row, meeting, staff.name if staff else ""))
+                items.append(_review(row, meeting, names.get(meeting.staff_id, "")))
+            elif type(row) in LATER:
+                items += told(row, by, employers)
             elif not isinstance(row, Review) and row.id not in reviewed:
-                items += _item(row, by, employers)
+                found = _item(row, by, employers)
+                # A contact about a job is one record with what it held.
+                items += [replace(i, kind=_ABOUT_JOB, id=held[i.id], title=_TOLD_AS) for i in found if i.id in held]
+                items += [i for i in found if i.id not in held]
     typed = typed_on(db, [item.id for item in items])
     dated = [_typed(item, typed.get(item.id)) for item in items]
     return tuple(sorted(dated, key=lambda item: (item.on, item.id.int), reverse=True))
 
 
 def _typed(item: TimelineItem, at: datetime | None) -> TimelineItem:
-    values = {name: getattr(item, name) for name in item.__dataclass_fields__}
-    return TimelineItem(**{**values, "typed_at": at})
+    return replace(item, typed_at=at)
 
 
 def _review(row: Review, meeting: Contact, by: str) -> TimelineItem:

@@ -117,7 +117,7 @@ def today(
             source_id=row.source_id,
             due_on=row.due_on,
             days_overdue=(day - row.due_on).days,
-            reason=reason(desk.words, row.reason, row.dates, day, figures),
+            reason=reason(desk.words, row.reason, row.dates, day, figures, about=row.about),
         )
         for row in rows
     ]

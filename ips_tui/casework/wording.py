@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from ips_tui.content.words import Words
 from ips_tui.dates import short_date
 from ips_tui.domain.rhythms import Rhythms
+from ips_tui.text import shown
 
 
 def reason(
@@ -15,12 +16,14 @@ def reason(
     dates: tuple[tuple[str, date], ...],
     as_of: date,
     figures: Rhythms = Rhythms(),  # noqa: B008 - frozen
+    *,
+    about: str = "",
 ) -> str:
-    """Why a line is due, with the days it names as days and as counts from `as_of`.
+    """Why a line is due, with the days it names as days and as counts from `as_of`, and what it is about.
 
     The search clock says the fidelity figure too: the days to the first face-to-face employer contact (F2).
     """
-    values: dict[str, object] = {}
+    values: dict[str, object] = {"about": shown(about)}
     for name, day in dates:
         values[name] = short_date(day, as_of, words.dates)
         values[f"{name}_days"] = (as_of - day).days

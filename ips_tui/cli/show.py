@@ -17,6 +17,8 @@ from ips_tui.cli.today import due_lines, next_lines
 from ips_tui.content.words import Words
 from ips_tui.paths import Paths
 
+PARTICIPANT = "participant"
+
 
 def run(asked: Asked, paths: Paths) -> int:
     """Print the record; the exit status. Raises StoreProblem, and Refusal when nobody has the ref."""
@@ -62,12 +64,16 @@ def _record_lines(record: Sequence[ShownTable], words: Words) -> Iterator[str]:
         if table.rows:
             yield words(f"cli.section.{table.table}")
         for row in table.rows:
-            # The participant's own row is long and is looked up, not read through: a line for each column.
-            yield from _said(row) if row.on is None else [f"{row.on}, " + "; ".join(_said(row))]
+            if table.table == PARTICIPANT:
+                # The participant's own row is long and is looked up, not read through: a line for each column.
+                yield from _said(row)
+            else:
+                yield (f"{row.on}, " if row.on is not None else "") + "; ".join(_said(row))
 
 
 def _said(row: ShownRow) -> list[str]:
     """Every column that holds something, without the day that the line begins with."""
     cells = [cell for cell in row.cells if cell.text]
     day = next((cell for cell in cells if cell.text == str(row.on)), None)
-    return [f"{cell.label}: {cell.text}" for cell in cells if cell is not day]
+    # A question that was asked ends with a sign of its own.
+    return [f"{cell.label}{'' if cell.label.endswith('?') else ':'} {cell.text}" for cell in cells if cell is not day]

@@ -74,6 +74,8 @@ class AppointmentFor(StrEnum):
     CLINICAL_UPDATE = "clinical_update"
     DISCLOSURE_TALK = "disclosure_talk"
     EMPLOYER_VISIT = "employer_visit"
+    INTERVIEW = "interview"
+    BENEFITS = "benefits"
     HAND_OVER = "hand_over"
 
 

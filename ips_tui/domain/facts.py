@@ -10,6 +10,7 @@ from ips_tui.domain.contacts import AppointmentFor, AppointmentState, Mode, Resu
 from ips_tui.domain.disclosure import Agreement
 from ips_tui.domain.employers import EmployerMode, MadeBy
 from ips_tui.domain.stages import Stage
+from ips_tui.domain.support import SupportRhythm
 
 
 @dataclass(frozen=True)
@@ -36,11 +37,12 @@ class AppointmentFacts:
 
 @dataclass(frozen=True)
 class ReviewFacts:
-    """One review, and the date set at it for the next."""
+    """One review, and the date set at it for the next; a plan review names the plan that was looked at."""
 
     id: UUID
     on: date
     next_on: date | None
+    plan: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,54 @@ class EmployerContactFacts:
 
 
 @dataclass(frozen=True)
+class PlanFacts:
+    """One action plan."""
+
+    id: UUID
+    made_on: date
+    agreed: bool
+    review_on: date | None
+
+
+@dataclass(frozen=True)
+class StepFacts:
+    """One step of an objective that is still open and has a date."""
+
+    id: UUID
+    due_on: date
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class TermsChangeFacts:
+    """Hours or pay of a job changed on a day."""
+
+    id: UUID
+    from_on: date
+
+
+@dataclass(frozen=True)
+class JobFacts:
+    """One job that was accepted and neither ended nor fell through."""
+
+    id: UUID
+    accepted_on: date
+    start_on: date
+    confirmed: bool
+    """Whether its start with four paid hours was confirmed (F13)."""
+    plan_agreed: bool
+    """Whether its in-work support plan was agreed (F14)."""
+    rhythm: SupportRhythm | None = None
+    """The rhythm agreed in that plan (F15)."""
+    next_set: tuple[date, date] | None = None
+    """The day of the contact at which a day for the next was set last, and that day (F15)."""
+    changes: tuple[TermsChangeFacts, ...] = ()
+    confirmed_weeks: tuple[int, ...] = ()
+    """Milestones that were confirmed by hand (F17)."""
+    name: str = ""
+
+
+@dataclass(frozen=True)
 class CaseFacts:
     """What rules may know of one participant's case."""
 
@@ -88,6 +138,21 @@ class CaseFacts:
     agreements: tuple[Agreement, ...] = ()
     talks: tuple[TalkFacts, ...] = ()
     employer_contacts: tuple[EmployerContactFacts, ...] = ()
+    profile_begun_on: date | None = None
+    researched: bool = False
+    """Whether labour market research is recorded (G2)."""
+    information_talked: bool = False
+    """Whether managing personal information was talked about: the talk itself, or a decision (G3)."""
+    plans: tuple[PlanFacts, ...] = ()
+    steps: tuple[StepFacts, ...] = ()
+    searched_on: tuple[date, ...] = ()
+    """Days of applications and interviews (F3)."""
+    jobs: tuple[JobFacts, ...] = ()
+    """Competitive jobs that are accepted or current (F4)."""
+    benefits_on: tuple[date, ...] = ()
+    """Days of benefits counselling (F18)."""
+    closed_on: date | None = None
+    """The day the case was closed, unless it was opened again."""
 
     @property
     def took_place(self) -> tuple[ContactFacts, ...]:
@@ -110,8 +175,13 @@ class CaseFacts:
 
     @property
     def first_search_on(self) -> date | None:
-        """The day job seeking began: the first employer contact about the person, by either side (F3)."""
-        return min((c.on for c in self.employer_contacts), default=None)
+        """The day job seeking began: the first application, interview or employer contact about the person (F3)."""
+        return min((*self.searched_on, *(c.on for c in self.employer_contacts)), default=None)
+
+    @property
+    def agreed_plan(self) -> PlanFacts | None:
+        """The latest plan, if the person agreed to it (F4); one made anew and not agreed yet leaves the one before."""
+        return max((p for p in self.plans if p.agreed), key=lambda p: (p.made_on, p.id.int), default=None)
 
     @property
     def first_employer_met_on(self) -> date | None:

@@ -7,71 +7,14 @@ the rule no longer gives it. Identity is (subject, kind, source record), so a li
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import date, timedelta
-from enum import StrEnum
-from uuid import UUID
+from datetime import date
 
 from ips_tui.domain.contacts import UNANSWERED, AppointmentFor, AppointmentState, Mode
 from ips_tui.domain.disclosure import Decision, agreement_on
+from ips_tui.domain.due import Due, DueKind, FlagKind, Owed, Upcoming, days
 from ips_tui.domain.facts import CaseFacts, EmployerFacts
+from ips_tui.domain.ladder import JOB_RULES, is_rung
 from ips_tui.domain.rhythms import Rhythms
-
-
-class DueKind(StrEnum):
-    """Kinds of due lines (F25); stable words that scripts rely on."""
-
-    SEARCH_CLOCK = "search_clock"
-    REVIEW = "review"
-    CLINICAL_UPDATE = "clinical_update"
-    DISCLOSURE_TALK = "disclosure_talk"
-    APPOINTMENT = "appointment"
-    HAND_OVER = "hand_over"
-    EMPLOYER_CHECK_IN = "employer_check_in"
-
-
-class FlagKind(StrEnum):
-    """Conditions without a date (F25)."""
-
-    OUTREACH_ACTIVE = "outreach_active"
-    EMPLOYER_CONTACT_BLOCKED = "employer_contact_blocked"
-
-
-@dataclass(frozen=True)
-class Due:
-    """One obligation: listed from `opens_on` until done, or until it lapses after `lapses_on`."""
-
-    kind: DueKind
-    source: UUID
-    opens_on: date
-    due_on: date
-    reason: str
-    """Id of the reason in the word pack, below `reason.`"""
-    dates: tuple[tuple[str, date], ...] = ()
-    """Days the reason names; how many days ago they are is said when it is read."""
-    lapses_on: date | None = None
-
-
-@dataclass(frozen=True)
-class Upcoming:
-    """An appointment, or a date agreed with the person: what `next` lists, up to and on its day."""
-
-    kind: str
-    source: UUID
-    on: date
-
-
-@dataclass(frozen=True)
-class Owed:
-    """Everything the rules say about one subject."""
-
-    due: tuple[Due, ...] = ()
-    upcoming: tuple[Upcoming, ...] = ()
-    flags: tuple[FlagKind, ...] = ()
-
-
-def _days(count: int) -> timedelta:
-    return timedelta(days=count)
 
 
 def outreach_active(facts: CaseFacts) -> bool:
@@ -87,11 +30,11 @@ def search_clock(facts: CaseFacts, rhythms: Rhythms) -> Iterator[Due]:
     seen = facts.first_seen
     if seen is None or facts.first_search_on is not None:
         return
-    due_on = seen.on + _days(rhythms.search_days)
+    due_on = seen.on + days(rhythms.search_days)
     yield Due(
         DueKind.SEARCH_CLOCK,
         seen.id,
-        due_on - _days(rhythms.search_lead),
+        due_on - days(rhythms.search_lead),
         due_on,
         "search_clock",
         (("first_seen", seen.on),),
@@ -101,9 +44,10 @@ def search_clock(facts: CaseFacts, rhythms: Rhythms) -> Iterator[Due]:
 def review(facts: CaseFacts, rhythms: Rhythms) -> Iterator[Due]:
     """A review in regular rhythm (G7; F4, F5); it rests while outreach is active, which owes attempts (F19).
 
+    One rhythm per person (F4): it rests under an agreed plan, which has its own, and while there is a job.
     A person accepted and never met owes the first one a rhythm after acceptance, so that nobody is forgotten.
     """
-    if outreach_active(facts):
+    if outreach_active(facts) or facts.jobs or facts.agreed_plan is not None:
         return
     last = max(facts.reviews, key=lambda r: (r.on, r.id.int), default=None)
     met = facts.last_contact_on
@@ -117,10 +61,10 @@ def review(facts: CaseFacts, rhythms: Rhythms) -> Iterator[Due]:
             (("last_contact", met or last.on),),
         )
     elif met is not None:
-        due_on = met + _days(rhythms.review_days)
+        due_on = met + days(rhythms.review_days)
         yield Due(DueKind.REVIEW, facts.referral, due_on, due_on, "review", (("last_contact", met),))
     else:
-        due_on = facts.accepted_on + _days(rhythms.review_days)
+        due_on = facts.accepted_on + days(rhythms.review_days)
         yield Due(DueKind.REVIEW, facts.referral, due_on, due_on, "never_met", (("accepted", facts.accepted_on),))
 
 
@@ -128,28 +72,72 @@ def clinical_update(facts: CaseFacts, rhythms: Rhythms) -> Iterator[Due]:
     """The clinical team updated once in each stage, a rhythm after entering it (G8; F7)."""
     done = any(u.stage is facts.stage and u.on >= facts.stage_entered_on for u in facts.clinical_updates)
     if not done:
-        due_on = facts.stage_entered_on + _days(rhythms.clinical_update_days)
+        due_on = facts.stage_entered_on + days(rhythms.clinical_update_days)
         since = (("entered", facts.stage_entered_on),)
         yield Due(DueKind.CLINICAL_UPDATE, facts.stage_source, due_on, due_on, "clinical_update", since)
 
 
+def plan_review(facts: CaseFacts, rhythms: Rhythms) -> Iterator[Due]:
+    """An agreed plan is looked at again (G10; F9): on the date set, else a rhythm after the last time or its making."""
+    plan = facts.agreed_plan
+    if plan is None or facts.jobs or outreach_active(facts):
+        return
+    looked_at = [r for r in facts.reviews if r.plan == plan.id and r.on >= plan.made_on]
+    last = max(looked_at, key=lambda r: (r.on, r.id.int), default=None)
+    since = plan.made_on if last is None else last.on
+    due_on = (plan.review_on if last is None else last.next_on) or since + days(rhythms.plan_review_days)
+    name = "plan_made" if last is None else "plan_review"
+    yield Due(DueKind.PLAN_REVIEW, plan.id, due_on, due_on, name, ((name, since),))
+
+
+def plan_step(facts: CaseFacts, rhythms: Rhythms) -> Iterator[Due]:
+    """A step of the plan, from its day until it is done, changed or dropped (F10)."""
+    for step in facts.steps:
+        yield Due(DueKind.PLAN_STEP, step.id, step.due_on, step.due_on, "plan_step", about=step.name)
+
+
+def _of_profile(facts: CaseFacts, rhythms: Rhythms, kind: DueKind, done: bool) -> Iterator[Due]:
+    seen = facts.first_seen
+    if done or seen is None or facts.profile_begun_on is None:
+        return
+    due_on = seen.on + days(rhythms.profile_days)
+    yield Due(kind, seen.id, due_on - days(rhythms.profile_lead), due_on, kind.value, (("first_seen", seen.on),))
+
+
+def labour_market_research(facts: CaseFacts, rhythms: Rhythms) -> Iterator[Due]:
+    """Labour market research, always (G2; seed 001), within four weeks once the profile was begun (F8)."""
+    yield from _of_profile(facts, rhythms, DueKind.LABOUR_MARKET_RESEARCH, facts.researched)
+
+
+def personal_information(facts: CaseFacts, rhythms: Rhythms) -> Iterator[Due]:
+    """The talk about managing personal information (G3; seed 001), within four weeks; a planned one hides nothing."""
+    yield from _of_profile(facts, rhythms, DueKind.PERSONAL_INFORMATION, facts.information_talked)
+
+
 def disclosure_talk(facts: CaseFacts, rhythms: Rhythms) -> Iterator[Due]:
-    """The decision is looked at again (F11): on the date agreed at the last talk, else after 56 days."""
+    """The decision is looked at again (F11): on the date agreed at the last talk, else after 56 days.
+
+    It rests while a job is accepted or current (F4).
+    """
+    if facts.jobs:
+        return
     last = max(facts.talks, key=lambda t: (t.on, t.id.int), default=None)
     if last is not None:
-        due_on = last.next_on or last.on + _days(rhythms.disclosure_talk_days)
+        due_on = last.next_on or last.on + days(rhythms.disclosure_talk_days)
         yield Due(DueKind.DISCLOSURE_TALK, last.id, due_on, due_on, "disclosure_talk", (("last_talk", last.on),))
 
 
 def passed_appointment(facts: CaseFacts | EmployerFacts, rhythms: Rhythms) -> Iterator[Due]:
     """An appointment whose day passed without a result, listed from the day after (F20)."""
     for planned in facts.appointments:
+        if isinstance(facts, CaseFacts) and is_rung(planned, facts):
+            continue
         if planned.state is AppointmentState.PLANNED:
             hand_over = planned.purpose is AppointmentFor.HAND_OVER
             yield Due(
                 DueKind.HAND_OVER if hand_over else DueKind.APPOINTMENT,
                 planned.id,
-                planned.on if hand_over else planned.on + _days(1),
+                planned.on if hand_over else planned.on + days(1),
                 planned.on,
                 f"appointment_{planned.purpose}",
                 (("planned", planned.on),),
@@ -167,8 +155,13 @@ def employer_check_in(facts: EmployerFacts, rhythms: Rhythms) -> Iterator[Due]:
 CASE_RULES: tuple[Callable[[CaseFacts, Rhythms], Iterator[Due]], ...] = (
     search_clock,
     review,
+    plan_review,
+    plan_step,
+    labour_market_research,
+    personal_information,
     clinical_update,
     disclosure_talk,
+    *JOB_RULES,
     passed_appointment,
 )
 
@@ -189,11 +182,13 @@ def _planned(facts: CaseFacts | EmployerFacts) -> Iterator[Upcoming]:
 
 
 def owed_by_case(facts: CaseFacts, rhythms: Rhythms) -> Owed:
-    """Everything due, planned and standing for one participant."""
+    """Everything due, planned and standing for one participant; nothing once the case is closed."""
+    if facts.closed_on is not None:
+        return Owed()
     due = tuple(due for rule in CASE_RULES for due in rule(facts, rhythms))
     last = max(facts.talks, key=lambda t: (t.on, t.id.int), default=None)
     upcoming = tuple(_planned(facts))
-    if last is not None and last.next_on is not None:
+    if last is not None and last.next_on is not None and not facts.jobs:
         upcoming += (Upcoming(AppointmentFor.DISCLOSURE_TALK.value, last.id, last.next_on),)
     return Owed(due, upcoming, tuple(case_flags(facts)))
 

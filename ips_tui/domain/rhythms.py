@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 
-RULES = 1
+RULES = 2
+WEEK, MONTH = 7, 31
+"""Days of a week and a month in rules (DESIGN idea 10)."""
 """Raised whenever a rule changes what it returns, so that a kept store recomputes everything once."""
 RHYTHM = "rhythm."
 """How the key of a setting begins that is one of these figures."""
@@ -23,6 +25,17 @@ class Rhythms:
     review_days: int = 28
     clinical_update_days: int = 28
     disclosure_talk_days: int = 56
+    profile_days: int = 28
+    """From first seen to labour market research and the talk about personal information (domain.md 6.6 F8)."""
+    profile_lead: int = 14
+    plan_review_days: int = 28
+    in_work_plan_lead: int = 7
+    first_contact_days: int = 3
+    """From the start of a job to the first contact after it (IPS-25, item 21 ff.; domain.md 4.8)."""
+    weekly_until: int = 28
+    """Days of a job during which contact is weekly (domain.md 6.6 F15)."""
+    benefits_before_days: int = 28
+    """Days before a change that a benefits talk may lie and still be about it (domain.md 6.6 F18)."""
 
     @classmethod
     def of(cls, settings: Iterable[tuple[str, str]]) -> Rhythms:
@@ -32,5 +45,4 @@ class Rhythms:
     @property
     def fingerprint(self) -> str:
         """Changes when a rule or a figure changes."""
-        figures = (self.search_days, self.search_lead, self.review_days, self.clinical_update_days)
-        return "-".join(str(f) for f in (RULES, *figures, self.disclosure_talk_days))
+        return "-".join(str(f) for f in (RULES, *astuple(self)))

@@ -8,10 +8,12 @@ the valid object.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
+from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Any, ClassVar, Literal, Self, TypeVar, get_args, get_origin
 from uuid import UUID
@@ -23,10 +25,13 @@ from pydantic_core import PydanticCustomError
 from ips_tui import text
 from ips_tui.date_words import ENGLISH, DateWords
 from ips_tui.dates import UnreadableDate, read_date
+from ips_tui.domain.money import USUAL_CURRENCY, Money, UnreadableMoney, read_money
 
 LONGEST_TEXT = 200
 LONGEST_NOTE = 50_000
 PAGE_FIELDS = 20
+MOST_ROWS = 60
+MOST_HOURS = 168
 
 
 class Kind(StrEnum):
@@ -42,6 +47,10 @@ class Kind(StrEnum):
     TIME = "time"
     REFERENCE = "reference"
     REFERENCES = "references"
+    MONEY = "money"
+    HOURS = "hours"
+    GROUP = "group"
+    HIDDEN = "hidden"
 
 
 @dataclass(frozen=True)
@@ -56,6 +65,8 @@ class Ask:
     longest: int = 0
     lowest: int | None = None
     highest: int | None = None
+    below_zero: bool = False
+    """Whether an amount may be less than nothing."""
 
 
 @dataclass(frozen=True)
@@ -77,6 +88,13 @@ class Needed:
 
 
 @dataclass(frozen=True)
+class StateOf:
+    """The field says why another, open question has no answer (`not_asked` and so on); drawn with it."""
+
+    field: str
+
+
+@dataclass(frozen=True)
 class FieldSpec:
     """What the form kit needs to draw one field."""
 
@@ -91,10 +109,27 @@ class FieldSpec:
     of: str = ""
     lean: Literal["past", "future", "near"] = "near"
     longest: int = 0
+    below_zero: bool = False
+    """Whether an amount may be less than nothing."""
     only: Only | None = None
     needed: Needed | None = None
     shareable: bool = False
     """May be read by an employer (DESIGN idea 14: what an employer reads is made of these fields alone)."""
+    rows: type[RowEntry] | None = None
+    """What a repeated group's rows are."""
+    state: str = ""
+    """The field, drawn with this one, that says why this open question has no answer; empty for an ordinary field."""
+    state_of: str = ""
+    """The open question that this field says so of."""
+    label: str = ""
+    """The label itself, where it is a question of a question set and not of the word pack."""
+    hint: str = ""
+    """The hint itself, likewise."""
+
+    @property
+    def hidden(self) -> bool:
+        """Whether it is kept with the form and never drawn by itself."""
+        return self.kind is Kind.HIDDEN or bool(self.state_of)
 
 
 @dataclass(frozen=True)
@@ -201,6 +236,88 @@ def _time(value: Any) -> Any:
     raise PydanticCustomError("problem.not_a_time", "not a time")
 
 
+def _money(value: Any, info: ValidationInfo) -> Any:
+    if not isinstance(value, str):
+        return value
+    context: Mapping[str, Any] = info.context or {}
+    ask = _asked_how(info)
+    below_zero = ask is not None and ask.below_zero
+    try:
+        return read_money(text.clean(value).text, context.get("currency", USUAL_CURRENCY), below_zero=below_zero)
+    except UnreadableMoney:
+        raise PydanticCustomError("problem.not_money", "not an amount of money") from None
+
+
+def _hours(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    try:
+        return read_hours(text.clean(value).text)
+    except ValueError:
+        raise PydanticCustomError("problem.not_hours", "not a number of hours") from None
+
+
+def read_hours(typed: str) -> Decimal:
+    """The hours of a week that a person typed, to a hundredth: `16`, `37.5`, `37,5`, `37:30`.
+
+    Raises ValueError for anything else, and unless they are above 0 and at most 168.
+    """
+    match = re.fullmatch(r"([0-9]{1,3})(?:[.,]([0-9]{1,2})|:([0-5][0-9]))?", typed.strip())
+    if match is None:
+        raise ValueError("no number of hours")
+    hours = Decimal(f"{match[1]}.{match[2] or 0}")
+    if match[3]:
+        hours = (Decimal(match[1]) + Decimal(match[3]) / 60).quantize(Decimal("0.01"))
+    if not 0 < hours <= MOST_HOURS:
+        raise ValueError("no hours, or more than a week has")
+    return hours
+
+
+def _rows(value: Any, info: ValidationInfo) -> Any:
+    """The rows of a group from their raw text: a JSON list, each row as raw text per field."""
+    if not isinstance(value, str):
+        return value
+    context: Mapping[str, Any] = info.context or {}
+    entry: type[RowEntry] = context["rows"][info.field_name]
+    # A row that was begun and left empty is no row.
+    raws = [raw for raw in raw_rows(value) if any(text.clean(said).text.strip() for said in raw.values())]
+    if len(raws) > MOST_ROWS:
+        raise PydanticCustomError("problem.too_many_rows", "too many rows", {"most": str(MOST_ROWS)})
+    rows = []
+    for place, raw in enumerate(raws):
+        try:
+            rows.append(
+                read_entry(
+                    entry,
+                    raw,
+                    today=context["today"],
+                    date_order=context.get("date_order", "dmy"),
+                    currency=context.get("currency", USUAL_CURRENCY),
+                )
+            )
+        except BadEntry:
+            # Which field it is stands in the row's own form, where it can be put right.
+            raise PydanticCustomError("problem.in_row", "row not valid", {"row": str(place + 1)}) from None
+    return tuple(rows)
+
+
+def raw_rows(text: str) -> list[dict[str, str]]:
+    """The rows of a group's raw text, each as raw text per field; none when it is no such text."""
+    try:
+        found = json.loads(text) if text else []
+    except (ValueError, RecursionError):
+        return []
+    if not isinstance(found, list):
+        return []
+    rows = [row for row in found if isinstance(row, dict)]
+    return [{name: said for name, said in row.items() if isinstance(said, str)} for row in rows]
+
+
+def rows_raw(rows: Sequence[Mapping[str, str]]) -> str:
+    """The raw text of a group that holds these rows; empty for none."""
+    return json.dumps([dict(row) for row in rows], ensure_ascii=False) if rows else ""
+
+
 def _yes_no(value: Any) -> Any:
     if isinstance(value, str):
         if value in ("yes", "no"):
@@ -224,6 +341,12 @@ Minutes = Annotated[int, BeforeValidator(_number), Ask(Kind.NUMBER, lowest=0, hi
 Rating = Annotated[int, BeforeValidator(_number), Ask(Kind.NUMBER, lowest=0, highest=10)]
 Percent = Annotated[int, BeforeValidator(_number), Ask(Kind.NUMBER, lowest=1, highest=100)]
 Count = Annotated[int, BeforeValidator(_number), Ask(Kind.NUMBER, lowest=0, highest=9999)]
+Amount = Annotated[Money, BeforeValidator(_money), Ask(Kind.MONEY)]
+Difference = Annotated[Money, BeforeValidator(_money), Ask(Kind.MONEY, below_zero=True)]
+"""An amount that may be less than nothing: what somebody has more or less than before."""
+Hours = Annotated[Decimal, BeforeValidator(_hours), Ask(Kind.HOURS)]
+"""Hours a week, above 0 and at most 168, to a hundredth."""
+RowId = Annotated[UUID, Ask(Kind.HIDDEN)]
 
 ChoiceT = TypeVar("ChoiceT", bound=StrEnum)
 Choice = Annotated[ChoiceT, Ask(Kind.CHOICE)]
@@ -234,6 +357,9 @@ ClinicalTeamRef = Annotated[UUID, Ask(Kind.REFERENCE, of="clinical_team")]
 CareCoordinatorRef = Annotated[UUID, Ask(Kind.REFERENCE, of="care_coordinator")]
 EmployerRef = Annotated[UUID, Ask(Kind.REFERENCE, of="employer")]
 ParticipantRef = Annotated[UUID, Ask(Kind.REFERENCE, of="participant")]
+GoalRef = Annotated[UUID, Ask(Kind.REFERENCE, of="goal")]
+JobRef = Annotated[UUID, Ask(Kind.REFERENCE, of="job")]
+ApplicationRef = Annotated[UUID, Ask(Kind.REFERENCE, of="application")]
 EmployerRefs = Annotated[tuple[UUID, ...], BeforeValidator(_several), Ask(Kind.REFERENCES, of="employer")]
 
 
@@ -242,6 +368,8 @@ class Entry(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
     form: ClassVar[str] = ""
+    wording: ClassVar[Mapping[str, tuple[str, str]]] = {}
+    """Label and hint of fields that are questions of a question set; all others have theirs in the word pack."""
 
     @model_validator(mode="after")
     def _needed_is_there(self) -> Self:
@@ -253,7 +381,16 @@ class Entry(BaseModel):
         return self
 
 
+class RowEntry(Entry):
+    """One row of a repeated group; it keeps the id of the record it came from, so that it stays itself."""
+
+    id: RowId | None = None
+
+
 EntryT = TypeVar("EntryT", bound=Entry)
+RowT = TypeVar("RowT", bound=RowEntry)
+Group = Annotated[tuple[RowT, ...], BeforeValidator(_rows), Ask(Kind.GROUP)]
+"""Several rows of one entry: `steps: Group[StepEntry] = ()`."""
 MarkT = TypeVar("MarkT")
 
 
@@ -286,6 +423,15 @@ def _enum_in(annotation: Any) -> type[StrEnum] | None:
     return None
 
 
+def _rows_in(annotation: Any) -> type[RowEntry] | None:
+    if isinstance(annotation, type) and issubclass(annotation, RowEntry):
+        return annotation
+    for inner in get_args(annotation):
+        if (found := _rows_in(inner)) is not None:
+            return found
+    return None
+
+
 def _snake(name: str) -> str:
     return re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower()
 
@@ -302,10 +448,17 @@ def fields_of(entry: type[Entry]) -> tuple[FieldSpec, ...]:
     Raises TypeError when a field does not say how it is asked.
     """
     specs = []
+    states = {mark.field: name for name, info in entry.model_fields.items() if (mark := _mark(info, StateOf))}
+    questions = {state: question for question, state in states.items()}
     for name, info in entry.model_fields.items():
         ask = _ask(name, info)
+        label, hint = entry.wording.get(name, ("", ""))
         choices = _enum_in(info.annotation)
         left_out = _mark(info, NotOffered)
+        only = _mark(info, Only)
+        if name in questions and only is None:
+            # What is not asked has no reason for not being answered either.
+            only = _mark(entry.model_fields[questions[name]], Only)
         specs.append(
             FieldSpec(
                 name=name,
@@ -318,9 +471,15 @@ def fields_of(entry: type[Entry]) -> tuple[FieldSpec, ...]:
                 of=ask.of,
                 lean=ask.lean,
                 longest=ask.longest,
-                only=_mark(info, Only),
+                below_zero=ask.below_zero,
+                only=only,
                 needed=_mark(info, Needed),
                 shareable=_mark(info, Shareable) is not None,
+                rows=_rows_in(info.annotation) if ask.kind is Kind.GROUP else None,
+                state=states.get(name, ""),
+                state_of=questions.get(name, ""),
+                label=label,
+                hint=hint,
             )
         )
     return tuple(specs)
@@ -340,6 +499,7 @@ def read_entry(
     *,
     today: date,
     date_order: Literal["dmy", "mdy", "ymd"] = "dmy",
+    currency: str = USUAL_CURRENCY,
     dates: DateWords = ENGLISH,
 ) -> EntryT:
     """The valid entry that this raw text (one string per field, empty = not answered) says.
@@ -350,7 +510,19 @@ def read_entry(
     asks = {name: _ask(name, info) for name, info in entry.model_fields.items()}
     # What holds nothing but spaces and hidden characters is not answered.
     given = {name: said for name, said in asked_values(specs, raw).items() if text.clean(said).text.strip()}
-    context = {"today": today, "date_order": date_order, "dates": dates, "asks": asks}
+    for spec in specs:
+        if spec.state_of in given:
+            # A question that is answered needs no reason why it is not.
+            given.pop(spec.name, None)
+    rows = {spec.name: spec.rows for spec in specs if spec.rows is not None}
+    context = {
+        "today": today,
+        "date_order": date_order,
+        "currency": currency,
+        "dates": dates,
+        "asks": asks,
+        "rows": rows,
+    }
     problems: list[Problem] = []
     try:
         return entry.model_validate(given, context=context)
@@ -405,10 +577,14 @@ def raw_values(entry: Entry) -> dict[str, str]:
 def _raw(value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if isinstance(value, tuple) and value and isinstance(value[0], RowEntry):
+        return rows_raw([raw_values(row) for row in value])
     if isinstance(value, tuple):
         return "\n".join(_raw(v) for v in value)
     if isinstance(value, StrEnum):
         return value.value
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"
     if isinstance(value, (date, time)):
         return value.isoformat() if isinstance(value, date) else value.strftime("%H:%M")
     return str(value)

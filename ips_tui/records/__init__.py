@@ -1,6 +1,21 @@
 """What is kept: the tables. Importing this package maps them all."""
 
-from ips_tui.records import contacts, derived, disclosure, employers, machinery, people
+from ips_tui.records import (
+    action_plan,
+    benefits,
+    closure,
+    contacts,
+    derived,
+    disclosure,
+    education,
+    employers,
+    job_search,
+    jobs,
+    machinery,
+    people,
+    profile,
+    support,
+)
 from ips_tui.records.base import Derived, Machinery, Record, Table
 
 __all__ = [
@@ -8,10 +23,18 @@ __all__ = [
     "Machinery",
     "Record",
     "Table",
+    "action_plan",
+    "benefits",
+    "closure",
     "contacts",
     "derived",
     "disclosure",
+    "education",
     "employers",
+    "job_search",
+    "jobs",
     "machinery",
     "people",
+    "profile",
+    "support",
 ]

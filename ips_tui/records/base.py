@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
-from sqlalchemy import BINARY, DateTime, Dialect, MetaData, Text, TypeDecorator, Uuid, event
+from sqlalchemy import BINARY, DateTime, Dialect, Integer, MetaData, Text, TypeDecorator, Uuid, event
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeEngine
+
+from ips_tui.domain.money import Money
 
 EnumT = TypeVar("EnumT", bound=StrEnum)
 
@@ -92,6 +95,39 @@ class Words(TypeDecorator[tuple[EnumT, ...]], Generic[EnumT]):
     def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[EnumT, ...] | None:
         """The words of the list."""
         return None if value is None else tuple(self.choices(v) for v in json.loads(value))
+
+
+class Amount(TypeDecorator[Money]):
+    """An amount of money in one cell, so that no change can part the figure from its currency: `1250 GBP`."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Money | None, dialect: Dialect) -> str | None:
+        """Whole minor units and the currency."""
+        return None if value is None else f"{value.minor} {value.currency}"
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Money | None:
+        """The amount."""
+        if value is None:
+            return None
+        minor, currency = value.split(" ")
+        return Money(int(minor), currency)
+
+
+class WeeklyHours(TypeDecorator[Decimal]):
+    """Hours of a week, kept as whole hundredths."""
+
+    impl = Integer
+    cache_ok = True
+
+    def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> int | None:
+        """In hundredths of an hour."""
+        return None if value is None else int((value * 100).to_integral_value())
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> Decimal | None:
+        """In hours."""
+        return None if value is None else Decimal(value).scaleb(-2).normalize() + 0
 
 
 class Table(DeclarativeBase):

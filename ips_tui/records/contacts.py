@@ -65,6 +65,9 @@ class Review(Record):
     in_the_way: Mapped[str | None] = mapped_column(Text)
     to_try: Mapped[str | None] = mapped_column(Text)
     next_on: Mapped[date | None] = mapped_column(Date)
+    action_plan_id: Mapped[UUID | None] = mapped_column(Guid, ForeignKey("action_plan.id"), index=True)
+    """The agreed plan that was looked at; a review under one is its plan review (domain.md 6.6 F4)."""
+    plan_result: Mapped[str | None] = mapped_column(Text)
 
 
 class Achievement(Record):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import Date, Index, Text
+from sqlalchemy import BigInteger, Date, Index, Integer, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ips_tui.records.base import Derived, Guid
@@ -26,6 +26,7 @@ class Obligation(Derived):
     lapses_on: Mapped[date | None] = mapped_column(Date)
     reason: Mapped[str] = mapped_column(Text)
     dates: Mapped[str] = mapped_column(Text)
+    about: Mapped[str] = mapped_column(Text, server_default="")
 
 
 class UpcomingDate(Derived):
@@ -69,6 +70,8 @@ class CaseloadLine(Derived):
     first_search_on: Mapped[date | None] = mapped_column(Date)
     first_employer_met_on: Mapped[date | None] = mapped_column(Date)
     last_contact_on: Mapped[date | None] = mapped_column(Date)
+    closed_on: Mapped[date | None] = mapped_column(Date, index=True)
+    """The day the case was closed; open ones have none."""
 
 
 class EmployerLine(Derived):
@@ -84,3 +87,19 @@ class EmployerLine(Derived):
     visits: Mapped[int]
     last_contact_on: Mapped[date | None] = mapped_column(Date)
     next_on: Mapped[date | None] = mapped_column(Date)
+
+
+class SearchDoc(Derived):
+    """One record in the index over typed words. The words stand in the index alone, folded, and in the record."""
+
+    __tablename__ = "search_doc"
+    doc: Mapped[int] = mapped_column(
+        BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=False
+    )
+    """Its number in the index; begins with the day, and says nothing else."""
+    table_name: Mapped[str] = mapped_column(Text)
+    row_id: Mapped[UUID] = mapped_column(Guid, unique=True)
+    on: Mapped[date | None] = mapped_column("on_day", Date)
+    """The day the record is about."""
+    participant_id: Mapped[UUID | None] = mapped_column(Guid)
+    employer_id: Mapped[UUID | None] = mapped_column(Guid)

@@ -44,6 +44,8 @@ class ChangeGroup(Machinery):
     seen: Mapped[str] = mapped_column(Text)
     """JSON: the highest sequence of every other site that this site had taken in."""
     schema_number: Mapped[str] = mapped_column(Text)
+    undoes: Mapped[UUID | None] = mapped_column(Guid, unique=True, index=True)
+    """The earlier group of this site whose changes this one takes back; each is undone once."""
 
 
 class KnownSite(Machinery):

@@ -29,6 +29,7 @@ class DueRow:
     due_on: date
     reason: str
     dates: tuple[tuple[str, date], ...]
+    about: str
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ def _id(value: bytes | None) -> UUID | None:
 
 _DUE = (
     "SELECT o.subject, o.subject_id, coalesce(c.ref, ''), coalesce(c.name, e.name), c.stage, c.specialist_id,"
-    " coalesce(c.place, e.site, ''), o.kind, o.source_id, o.due_on, o.reason, o.dates FROM {lines} o"
+    " coalesce(c.place, e.site, ''), o.kind, o.source_id, o.due_on, o.reason, o.dates, o.about FROM {lines} o"
     " LEFT JOIN caseload_line c ON o.subject = 'participant' AND c.participant_id = o.subject_id"
     " LEFT JOIN employer_line e ON o.subject = 'employer' AND e.employer_id = o.subject_id"
 )
@@ -100,6 +101,7 @@ def due(
             due_on=date.fromisoformat(row[9]),
             reason=row[10],
             dates=tuple((name, date.fromisoformat(value)) for name, value in json.loads(row[11])),
+            about=row[12],
         )
         for row in rows
     )
@@ -156,17 +158,22 @@ def upcoming(
     )
 
 
-def find(connection: Any, words: Sequence[str], limit: int) -> tuple[tuple[str, UUID, str, str], ...]:
-    """(kind, id, name, detail) of participants and employers whose search text holds every word."""
-    found: list[tuple[str, UUID, str, str]] = []
-    for kind, table, id_column, detail in (
-        ("participant", "caseload_line", "participant_id", "ref"),
-        ("employer", "employer_line", "employer_id", "site"),
+def find(connection: Any, words: Sequence[str], limit: int) -> tuple[tuple[str, UUID, str, str, date | None], ...]:
+    """(kind, id, name, detail, day of closing) of participants and employers whose search text holds every word.
+
+    People whose case was closed come after the others: they are found all the same, since many come back.
+    """
+    found: list[tuple[str, UUID, str, str, date | None]] = []
+    for kind, table, id_column, detail, closed in (
+        ("participant", "caseload_line", "participant_id", "ref", "closed_on"),
+        ("employer", "employer_line", "employer_id", "site", "NULL"),
     ):
         where = " AND ".join("instr(search_text, ?) > 0" for _ in words) or "1"
-        sql = f"SELECT {id_column}, name, {detail} FROM {table} WHERE {where} ORDER BY sort_name LIMIT ?"
-        rows = connection.execute(sql, [*words, limit])
-        found += [(kind, UUID(bytes=row[0]), row[1], row[2]) for row in rows]
+        sql = f"SELECT {id_column}, name, {detail}, {closed} FROM {table} WHERE {where}"
+        rows = connection.execute(f"{sql} ORDER BY {closed} IS NOT NULL, sort_name LIMIT ?", [*words, limit])
+        found += [
+            (kind, UUID(bytes=row[0]), row[1], row[2], date.fromisoformat(row[3]) if row[3] else None) for row in rows
+        ]
     return tuple(found)
 
 

@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
@@ -17,7 +18,8 @@ from uuid import UUID
 from sqlalchemy import Column, Connection, Date, Time, func, insert, inspect, select
 from sqlalchemy.orm import Session
 
-from ips_tui.records.base import Guid, Record, Table, UTCDateTime, Word, Words
+from ips_tui.domain.money import Money
+from ips_tui.records.base import Amount, Guid, Record, Table, UTCDateTime, WeeklyHours, Word, Words
 from ips_tui.records.machinery import Change, ChangeGroup, KnownSite
 
 _COUNTER_BITS = 12
@@ -48,6 +50,10 @@ def encode(value: Any) -> Any:
         return value.isoformat()
     if isinstance(value, tuple):
         return [encode(v) for v in value]
+    if isinstance(value, Money):
+        return [value.minor, value.currency]
+    if isinstance(value, Decimal):
+        return str(value)
     return value
 
 
@@ -62,6 +68,10 @@ def decode(column: Column[Any], value: Any) -> Any:
         return kind.choices(value)
     if isinstance(kind, Words):
         return tuple(kind.choices(v) for v in value)
+    if isinstance(kind, Amount):
+        return Money(*value)
+    if isinstance(kind, WeeklyHours):
+        return Decimal(value)
     if isinstance(kind, UTCDateTime):
         return datetime.fromisoformat(value)
     if isinstance(kind, Date):
@@ -129,8 +139,12 @@ def open_group(
     staff_id: UUID | None,
     what: str,
     schema: str,
+    undoes: UUID | None = None,
 ) -> None:
-    """Begin a change group: the next sequence of this site, and a hybrid clock that never falls."""
+    """Begin a change group: the next sequence of this site, and a hybrid clock that never falls.
+
+    `undoes` is the group that it takes back.
+    """
     sequence = connection.scalar(select(func.max(ChangeGroup.sequence)).where(ChangeGroup.site_id == site_id))
     highest = connection.scalar(select(func.max(ChangeGroup.hybrid_clock)))
     wall = int(at.timestamp() * 1000) << _COUNTER_BITS
@@ -146,6 +160,7 @@ def open_group(
             what=what,
             seen=json.dumps(seen, sort_keys=True),
             schema_number=schema,
+            undoes=undoes,
         )
     )
 

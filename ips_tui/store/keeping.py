@@ -13,13 +13,14 @@ from sqlalchemy.orm import ORMExecuteState, Session
 
 from ips_tui.clock import Clock
 from ips_tui.ids import IdSource
-from ips_tui.records.base import Record
+from ips_tui.records.base import Record, Table
 from ips_tui.records.machinery import DraftRow, Site
 from ips_tui.store import journal
 from ips_tui.store.engine import READ, make_engine
 from ips_tui.store.problems import translate
 from ips_tui.store.replay import replay
 from ips_tui.store.schema import HEAD
+from ips_tui.store.search import SearchIndex
 from ips_tui.store.sites import note_what_was_taken_in
 
 RecordT = TypeVar("RecordT", bound=Record)
@@ -64,6 +65,8 @@ class Writing:
         self.new_id = new_id
         self.touched: list[Touch] = []
         self.group_id: UUID | None = None
+        self.undoes: UUID | None = None
+        """The group that this action takes back; set before anything is changed."""
 
     def add(self, record_type: type[RecordT], *, id: UUID | None = None, **values: Any) -> RecordT:
         """A new record, with a new id unless the row has one that its natural key names."""
@@ -94,6 +97,7 @@ class Keeping:
         self._deriver = deriver
         self.new_id = new_id
         tables = journal.record_tables()
+        self._index = SearchIndex(Table.metadata.tables[name] for name in sorted(tables))
 
         @event.listens_for(self._engine, "checkout")
         def clean(opened: Any, record: Any, proxy: Any) -> None:
@@ -149,6 +153,7 @@ class Keeping:
                 yield writing
                 db.flush()
                 self._deriver.derive(db, self._deriver.touched(db, writing.touched))
+                self._index.follow(db.connection(), writing.touched)
                 if draft is not None:
                     db.connection().execute(delete(DraftRow).where(DraftRow.key == draft))
                 db.commit()
@@ -184,14 +189,16 @@ class Keeping:
                     staff_id=staff_id,
                     what=what,
                     schema=HEAD,
+                    undoes=writing.undoes,
                 )
             if writing.group_id is not None:
                 journal.write_changes(connection, writing.group_id, changes)
 
     def recompute(self) -> None:
-        """Compute every derived row anew and note by which rules."""
+        """Compute every derived row and the index over typed words anew, and note by which rules."""
         with Session(self._engine, expire_on_commit=False) as db:
             self._deriver.derive_all(db)
+            self._index.rebuild(db.connection())
             db.connection().execute(update(Site).values(rules=self._deriver.fingerprint(db)))
             db.commit()
 

@@ -31,6 +31,7 @@ class CaseloadRow:
     first_search_on: date | None
     first_employer_met_on: date | None
     last_contact_on: date | None
+    closed_on: date | None
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,8 @@ def _day(value: str | None) -> date | None:
 
 _CASELOAD = (
     "SELECT participant_id, ref, name, received_on, stage, stage_entered_on, specialist_id, specialist_ref,"
-    " specialist_name, place, first_seen_on, first_search_on, first_employer_met_on, last_contact_on FROM caseload_line"
+    " specialist_name, place, first_seen_on, first_search_on, first_employer_met_on, last_contact_on, closed_on"
+    " FROM caseload_line"
 )
 _SORTS = {
     "name": "sort_name, ref",
@@ -71,16 +73,22 @@ _SORTS = {
 CASELOAD_SORTS = tuple(_SORTS)
 
 
-def caseload_index(connection: Any, sort: str, day: date, *, specialist: UUID | None = None) -> list[tuple[bytes, str]]:
-    """Ids and folded search texts of the caseload in the order of one of `CASELOAD_SORTS`."""
+def caseload_index(
+    connection: Any, sort: str, day: date, *, specialist: UUID | None = None, closed: bool = False
+) -> list[tuple[bytes, str]]:
+    """Ids and folded search texts of the open cases in the order of one of `CASELOAD_SORTS`.
+
+    `closed`: with the closed ones behind them.
+    """
     values: list[Any] = [day.isoformat()]
-    where = ""
+    where = "1" if closed else "closed_on IS NULL"
     if specialist is not None:
-        where = " WHERE specialist_id = ?2"
+        where += " AND specialist_id = ?2"
         values.append(specialist.bytes)
     elif "?1" not in _SORTS[sort]:
         values = []
-    return _index(connection, "participant_id", f"caseload_line{where}", _SORTS[sort], values)
+    order = f"closed_on IS NOT NULL, {_SORTS[sort]}" if closed else _SORTS[sort]
+    return _index(connection, "participant_id", f"caseload_line WHERE {where}", order, values)
 
 
 def _index(
@@ -120,6 +128,7 @@ def caseload_rows(connection: Any, ids: Sequence[bytes] | None = None) -> tuple[
             first_search_on=_day(row[11]),
             first_employer_met_on=_day(row[12]),
             last_contact_on=_day(row[13]),
+            closed_on=_day(row[14]),
         )
         for row in rows
     )

@@ -5,6 +5,7 @@ Plain SQL, so that a practice copy is made without the ORM.
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 from uuid import uuid4
 
@@ -21,6 +22,11 @@ def note_what_was_taken_in(connection: Any) -> None:
     """
     connection.execute("DELETE FROM known_site")
     connection.execute(_TAKE_NOTE)
+
+
+def set_practice_day(connection: Any, day: date) -> None:
+    """Note the day that practice has come to, so that it is the same tomorrow (domain.md 6.6 Z2)."""
+    connection.execute("UPDATE site SET practice_day = ?", [day.isoformat()])
 
 
 def renew_site(connection: Any) -> None:

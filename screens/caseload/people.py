@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from uuid import UUID
 
 from textual.content import Content
@@ -32,6 +33,8 @@ class PeopleSource:
         self.name_of = name_of
         self.specialist: UUID | None = None
         """Whose people are shown; None for everyone's."""
+        self.closed = False
+        """Whether closed cases are shown too, behind the open ones."""
         self.wide = False
         """Whether flags, specialist and place have columns of their own."""
         self._seen: dict[str, PersonLine] = {}
@@ -62,7 +65,7 @@ class PeopleSource:
     def index(self, sort: str) -> Sequence[tuple[str, str]]:
         """Everyone's id and search text, in the order of one of `caseload.SORTS`."""
         self._seen.clear()
-        found = caseload.index(self.desk, sort, specialist=self.specialist)
+        found = caseload.index(self.desk, sort, specialist=self.specialist, closed=self.closed)
         return [(row_id.hex(), text) for row_id, text in found]
 
     def rows(self, ids: Sequence[str]) -> Mapping[str, tuple[str, ...]]:
@@ -76,6 +79,8 @@ class PeopleSource:
     def style(self, record_id: str, column: int, cell: str) -> str:
         """Colour for what is late; the word is there too."""
         line = self._seen.get(record_id)
+        if line is not None and line.closed_on is not None:
+            return "$quiet"
         if line is None or column not in (CLOCK_COLUMN, DUE_COLUMN):
             return "$quiet" if column in QUIET_COLUMNS else ""
         late = self._clock_late(line) if column == CLOCK_COLUMN else self._days_late(line) > 0
@@ -85,6 +90,8 @@ class PeopleSource:
 
     def _cells(self, line: PersonLine) -> tuple[str, ...]:
         words = self.words
+        if line.closed_on is not None:
+            return self._closed_cells(line, line.closed_on)
         kinds = list(dict.fromkeys(kind for kind, _ in line.due))
         named = [words(f"kind.{kind}") for kind in kinds]
         flags = [words(f"flag.{flag}") for flag in line.conditions]
@@ -104,6 +111,11 @@ class PeopleSource:
             initials(line.specialist_name),
             line.place,
         )
+
+    def _closed_cells(self, line: PersonLine, closed_on: date) -> tuple[str, ...]:
+        day = self.words("caseload.closed_since", day=short_date(closed_on, self.desk.clock.today(), self.words.dates))
+        who = (line.ref, self.name_of(line.name), self.words("caseload.closed"))
+        return (*who, "", "", day, "", "", initials(line.specialist_name), line.place)
 
     def _days_late(self, line: PersonLine) -> int:
         """Days since the first due line was due (negative: until it is); 0 when nothing is."""
@@ -129,6 +141,8 @@ class PeopleSource:
             return []
         words = self.words
         name = Content.styled(shown(self.name_of(line.name)), "bold")
+        if line.closed_on is not None:
+            return self._closed_story(line, name, line.closed_on)
         stage = words("caseload.stage", stage=words(f"stage.{line.stage}.name"), days=line.days_in_stage)
         head = Content.assemble(name, ("  " + shown(line.ref) + "  ", "$quiet"), stage)
         due = [
@@ -144,6 +158,13 @@ class PeopleSource:
             *lines,
             (self._rest(line), Content("")),
         ]
+
+    def _closed_story(self, line: PersonLine, name: Content, closed_on: date) -> list[tuple[Content, Content]]:
+        """When the case was closed, and that it can be opened again."""
+        day = self.words("caseload.closed_since", day=short_date(closed_on, self.desk.clock.today(), self.words.dates))
+        head = Content.assemble(name, (f"  {shown(line.ref)}  ", "$quiet"), day)
+        how = Content.styled(self.words("caseload.closed_story"), "$quiet")
+        return [(head, Content.styled(shown(line.specialist_name, 24), "$quiet")), (how, Content(""))]
 
     def _due(self, how: str, kind: str, reason: str, late: bool) -> Content:
         return Content.assemble((how, "bold $late" if late else "bold"), f"  {kind}: ", (shown(reason), "$quiet"))

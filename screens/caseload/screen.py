@@ -11,10 +11,10 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from ips_tui.casework.session import Desk
-from screens.base import HouseScreen
 from screens.caseload.people import PeopleSource
 from screens.keys import bind
 from screens.today.detail import Detail
+from screens.undoing import UndoingScreen
 from screens.widgets.record_list import RecordList
 from screens.widgets.search_line import SearchLine
 
@@ -26,19 +26,27 @@ LINES, LINES_TALL = 3, 6
 ORDERS = ("name", "due", "clock", "stage", "days", "ref")
 
 
-class CaseloadScreen(HouseScreen[None]):
+class CaseloadScreen(UndoingScreen[None]):
     """Everyone the team works with."""
 
     DEFAULT_CSS = """
     CaseloadScreen RecordList { height: 1fr; background: $background; }
     CaseloadScreen SearchLine { padding: 0 1; }
     """
-    footer_keys = ("list.open", "caseload.search", "caseload.sort", "caseload.mine", "caseload.referral")
+    footer_keys = (
+        "list.open",
+        "caseload.search",
+        "caseload.sort",
+        "caseload.mine",
+        "caseload.referral",
+        "caseload.closed",
+    )
     help_id = "caseload"
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("n", "referral", "caseload.referral"),
         bind("s", "sort", "caseload.sort"),
         bind("m", "mine", "caseload.mine"),
+        bind("c", "closed", "caseload.closed"),
         bind("slash", "search", "caseload.search"),
     ]
 
@@ -57,8 +65,10 @@ class CaseloadScreen(HouseScreen[None]):
         """The area, and whose people are shown when they are not everyone's."""
         words = self.app.words
         area = words("shell.area.caseload")
-        mine = self.is_mounted and self._source.specialist is not None
-        return (area, words("caseload.mine")) if mine else (area,)
+        if not self.is_mounted:
+            return (area,)
+        mine = (words("caseload.mine"),) if self._source.specialist is not None else ()
+        return (area, *mine, *((words("caseload.with_closed"),) if self._source.closed else ()))
 
     @property
     def person_meant(self) -> str | None:
@@ -166,6 +176,13 @@ class CaseloadScreen(HouseScreen[None]):
         self.people.reload()
         self.refresh_title()
         self.say(words("caseload.shows_mine" if self._source.specialist else "caseload.shows_all"))
+
+    def action_closed(self) -> None:
+        """c: closed cases too, behind the open ones, or only open ones again."""
+        self._source.closed = not self._source.closed
+        self.people.reload()
+        self.refresh_title()
+        self.say(self.app.words("caseload.shows_closed" if self._source.closed else "caseload.shows_open"))
 
     def action_referral(self) -> None:
         """n: take somebody in."""

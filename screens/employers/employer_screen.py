@@ -19,10 +19,10 @@ from ips_tui.casework.employers import EmployerContactView, EmployerView
 from ips_tui.dates import short_date
 from ips_tui.domain.employers import MadeBy
 from ips_tui.text import clean, shown
-from screens.base import HouseScreen
 from screens.desk import desk_of
 from screens.employers.contact_rows import ContactRows, visit
 from screens.keys import bind, key_label
+from screens.undoing import UndoingScreen
 from screens.widgets.line import Line
 from screens.widgets.record_list import Column, RecordList
 
@@ -34,7 +34,7 @@ NEEDS_LINES = 3
 DETAIL_LINES = 5
 
 
-class EmployerScreen(HouseScreen[None]):
+class EmployerScreen(UndoingScreen[None]):
     """One employer with its contacts."""
 
     footer_keys = ("employer.contact", "employer.correct", "employer.details", "employer.history", "screen.back")
@@ -53,10 +53,11 @@ class EmployerScreen(HouseScreen[None]):
     EmployerScreen .employer--detail { height: 5; padding: 0 1; background: $surface; }
     """
 
-    def __init__(self, employer_id: str) -> None:
-        """`employer_id` may be of one that is gone; the screen then says so."""
+    def __init__(self, employer_id: str, record: str | None = None) -> None:
+        """`employer_id` may be of one that is gone; the screen then says so. It opens at that contact."""
         super().__init__()
         self.employer_id = UUID(employer_id)
+        self._opens_at = record
         self._view: EmployerView | None = None
         self._head = Static(Content(""), classes="employer--head")
         self._heading = Line()
@@ -97,6 +98,17 @@ class EmployerScreen(HouseScreen[None]):
         """The list has the focus."""
         self.query_one(RecordList).focus()
         self._show_head()
+        if self._opens_at is not None:
+            self.show_record(self._opens_at)
+
+    def show_record(self, record: str) -> bool:
+        """The cursor on a contact with this employer."""
+        return self.query_one(RecordList).move_to(record)
+
+    @property
+    def gone(self) -> bool:
+        """Whether the employer is not there any more."""
+        return self._view is None
 
     def reread(self) -> None:
         """What was changed meanwhile shows; the cursor stays on its contact."""
@@ -167,7 +179,7 @@ class EmployerScreen(HouseScreen[None]):
         if record is not None:
             self.catch_up()
             self.query_one(RecordList).move_to(record)
-            self.say(self.app.words("employers.saved"))
+            self.say_saved(self.app.words("employers.saved"), record)
 
     # What stands there
 

@@ -12,9 +12,9 @@ from textual.binding import BindingType
 
 from ips_tui.casework import employer_list
 from ips_tui.dates import DateWords, short_date
-from screens.base import HouseScreen
 from screens.desk import desk_of
 from screens.keys import bind, key_label
+from screens.undoing import UndoingScreen
 from screens.widgets.record_list import Column, RecordList
 from screens.widgets.search_line import SearchLine
 
@@ -57,7 +57,7 @@ def _day(day: date | None, today: date, dates: DateWords) -> str:
     return "" if day is None else short_date(day, today, dates)
 
 
-class EmployersScreen(HouseScreen[None]):
+class EmployersScreen(UndoingScreen[None]):
     """The employers; Enter opens one."""
 
     footer_keys = ("list.open", "employers.new", "employers.find", "employers.sort", "app.today")
@@ -136,7 +136,7 @@ class EmployersScreen(HouseScreen[None]):
         self.query_one(SearchLine).set_value("")
         self.catch_up()
         rows.move_to(UUID(record).hex)
-        self.say(self.app.words("employers.saved"))
+        self.say_saved(self.app.words("employers.saved"), record)
 
     def action_find(self) -> None:
         """Type to narrow the list."""

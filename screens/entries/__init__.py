@@ -4,15 +4,22 @@ Each screen gives back the id of the record once it is saved, None when it was l
 casework and the ORM behind it, so a first screen imports it only when a form is wanted.
 """
 
+from screens.entries.action_plan import objective_form, plan_form, step_form
+from screens.entries.benefits import benefits_form
+from screens.entries.closure import closure_form, reopening_form
 from screens.entries.contacts import (
     appointment_closing_form,
     appointment_form,
     clinical_update_form,
     contact_form,
+    review_alone_form,
     review_form,
 )
 from screens.entries.disclosure import agreement_form, talk_form, withdrawal_form
+from screens.entries.education import education_form
 from screens.entries.employers import employer_contact_form, employer_form, without_agreement_form
+from screens.entries.job_search import application_form, interview_form, search_activity_form
+from screens.entries.jobs import absence_form, job_ending_form, job_form, job_start_form, job_terms_form
 from screens.entries.people import (
     care_coordinator_form,
     clinical_team_form,
@@ -21,25 +28,56 @@ from screens.entries.people import (
     staff_form,
     team_names_form,
 )
+from screens.entries.profile import (
+    goal_form,
+    information_talk_form,
+    research_form,
+    section_form,
+    version_form,
+)
+from screens.entries.support import follow_along_form, support_plan_form
 from screens.entries.waiting import continue_draft
 
 __all__ = [
+    "absence_form",
     "agreement_form",
+    "application_form",
     "appointment_closing_form",
     "appointment_form",
+    "benefits_form",
     "care_coordinator_form",
     "clinical_team_form",
     "clinical_update_form",
+    "closure_form",
     "consent_form",
     "contact_form",
     "continue_draft",
+    "education_form",
     "employer_contact_form",
     "employer_form",
+    "follow_along_form",
+    "goal_form",
+    "information_talk_form",
+    "interview_form",
+    "job_ending_form",
+    "job_form",
+    "job_start_form",
+    "job_terms_form",
+    "objective_form",
+    "plan_form",
     "referral_form",
+    "reopening_form",
+    "research_form",
+    "review_alone_form",
     "review_form",
+    "search_activity_form",
+    "section_form",
     "staff_form",
+    "step_form",
+    "support_plan_form",
     "talk_form",
     "team_names_form",
+    "version_form",
     "withdrawal_form",
     "without_agreement_form",
 ]

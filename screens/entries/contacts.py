@@ -7,6 +7,7 @@ from uuid import UUID
 
 from ips_tui.casework import appointments, contacts, reviews
 from ips_tui.casework.session import DraftKey
+from ips_tui.forms.action_plan import PlanReviewEntry
 from ips_tui.forms.contacts import (
     AppointmentClosingEntry,
     AppointmentEntry,
@@ -98,15 +99,56 @@ def review_form(
     record_id: RecordId | None = None,
     appointment_id: RecordId | None = None,
 ) -> EntryScreen:
-    """A new review, one that an appointment became, or the correction of one. Raises as `contact_form`."""
+    """A new review, one that an appointment became, or the correction of one. Raises as `contact_form`.
+
+    Under an agreed plan a review looks at the plan (G10), and asks what came of that.
+    """
+    desk, person = desk_of(app), as_id(participant_id)
+    if record_id is not None:
+        of_plan = isinstance(reviews.review_entry(desk, as_id(record_id)), PlanReviewEntry)
+    else:
+        of_plan = reviews.has_agreed_plan(desk, person)
+    form = plan_review_form if of_plan else review_alone_form
+    return form(app, person, record_id=record_id, appointment_id=appointment_id)
+
+
+def review_alone_form(
+    app: IpsApp,
+    participant_id: RecordId,
+    *,
+    record_id: RecordId | None = None,
+    appointment_id: RecordId | None = None,
+) -> EntryScreen:
+    """A review that looks at no plan. Raises as `contact_form`."""
+    return _review_form(app, ReviewEntry, participant_id, record_id, appointment_id)
+
+
+def plan_review_form(
+    app: IpsApp,
+    participant_id: RecordId,
+    *,
+    record_id: RecordId | None = None,
+    appointment_id: RecordId | None = None,
+) -> EntryScreen:
+    """A review of the agreed plan. Raises as `contact_form`."""
+    return _review_form(app, PlanReviewEntry, participant_id, record_id, appointment_id)
+
+
+def _review_form(
+    app: IpsApp,
+    kind: type[ReviewEntry],
+    participant_id: RecordId,
+    record_id: RecordId | None,
+    appointment_id: RecordId | None,
+) -> EntryScreen:
     desk = desk_of(app)
     person, name = _about(app, participant_id)
     if record_id is not None:
         review = as_id(record_id)
-        key = DraftKey("review", person, review)
+        key = DraftKey(kind.form, person, review)
         plan = plan_of(
             app,
-            ReviewEntry,
+            kind,
             key,
             lambda entry: reviews.change_review(desk, review, entry, draft=key),
             start={},
@@ -114,12 +156,12 @@ def review_form(
         )
         return EntryScreen(app, plan, about=name, participant_id=person)
     became = None if appointment_id is None else as_id(appointment_id)
-    key = DraftKey("review", person, became)
+    key = DraftKey(kind.form, person, became)
     start = {**today_in(app, "happened_on"), **worker_in(app)}
     start |= of_appointment(app, became, "mode", "travel_minutes")
     plan = plan_of(
         app,
-        ReviewEntry,
+        kind,
         key,
         lambda entry: reviews.record_review(desk, person, entry, draft=key, appointment_id=became),
         start=start,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from uuid import UUID
 
 from ips_tui.casework.history import last_change
 from ips_tui.casework.session import Desk, DraftKey
@@ -14,16 +15,26 @@ class DeskKeeper:
     """The draft of that key.
 
     `now` gives the raw text of the record as it is, for a form that corrects one; without it the form is
-    about something new and there is nothing that could have changed.
+    about something new and there is nothing that could have changed. `based_on` tells one state of the record
+    from another where its last change does not.
     """
 
-    def __init__(self, desk: Desk, key: DraftKey, now: Callable[[], Mapping[str, str]] | None = None) -> None:
-        """Begin now: what the record's last change is at this moment is what a draft will be based on."""
+    def __init__(
+        self,
+        desk: Desk,
+        key: DraftKey,
+        now: Callable[[], Mapping[str, str]] | None = None,
+        based_on: Callable[[], UUID] | None = None,
+    ) -> None:
+        """Begin now: how the record stands at this moment is what a draft will be based on."""
         self.desk = desk
         self.key = key
         self._now = now
         corrects = now is not None and key.record_id is not None
-        self._base = last_change(desk, key.record_id) if corrects and key.record_id else None
+        if based_on is not None:
+            self._base: UUID | None = based_on()
+        else:
+            self._base = last_change(desk, key.record_id) if corrects and key.record_id else None
 
     def load(self) -> KeptDraft | None:
         """What was kept and neither saved nor thrown away, if anything."""

@@ -6,10 +6,12 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from ips_tui.casework import settings
 from ips_tui.casework.references import choosable
 from ips_tui.casework.session import DraftKey, StoreProblem
 from ips_tui.forms.contacts import ContactEntry
 from ips_tui.forms.kit import BadEntry, Entry, Problem, raw_values
+from ips_tui.forms.support import FollowAlongContactEntry
 from ips_tui.text import shown
 from screens.desk import desk_of
 from screens.entries.keeper import DeskKeeper
@@ -47,7 +49,7 @@ class EntryScreen(FormScreen):
 
     def what_happened(self) -> None:
         """F3: on the form it would open it is here already."""
-        if self.plan.entry is not ContactEntry or self.plan.editing:
+        if self.plan.entry not in (ContactEntry, FollowAlongContactEntry) or self.plan.editing:
             super().what_happened()
 
 
@@ -81,8 +83,12 @@ def plan_of(
     start: Mapping[str, str],
     now: Callable[[], Mapping[str, str]] | None = None,
     note: str = "",
+    left_out: frozenset[str] = frozenset(),
 ) -> FormPlan:
-    """The plan of a form kept under `key`. With `now` the form corrects a record, and starts with it as it is."""
+    """The plan of a form kept under `key`. With `now` the form corrects a record, and starts with it as it is.
+
+    Fields `left_out` stay as they start and are not drawn until a save finds fault with one.
+    """
     about = f"form.{entry.form}.about"
     return FormPlan(
         entry=entry,
@@ -92,9 +98,11 @@ def plan_of(
         start=now() if now is not None else {**defaults(entry), **start},
         keeper=DeskKeeper(desk_of(app), key, now),
         editing=now is not None,
-        options=lambda of, raw: options(app, of, raw),
+        options=lambda of, raw: options(app, of, raw, key.subject_id),
         add=adding(app),
         date_order=app.desk.config.date_order,
+        currency=settings.currency(desk_of(app)),
+        left_out=left_out,
         dates=app.words.dates,
         note=note or (app.words(about) if app.words.has(about) else ""),
     )
@@ -118,8 +126,11 @@ def saving(save: Save) -> Callable[[Any], str]:
     return saved
 
 
-def options(app: IpsApp, of: str, raw: Mapping[str, str]) -> Sequence[Option]:
-    """What a reference of this kind can point at; care coordinators are those of the team chosen above."""
+def options(app: IpsApp, of: str, raw: Mapping[str, str], about: UUID | None = None) -> Sequence[Option]:
+    """What a reference of this kind can point at in a form about this participant, if it is about one.
+
+    Care coordinators are those of the team chosen above; goals, jobs and applications are the participant's own.
+    """
     team = None
     if of == "care_coordinator" and raw.get("clinical_team"):
         try:
@@ -128,11 +139,11 @@ def options(app: IpsApp, of: str, raw: Mapping[str, str]) -> Sequence[Option]:
             # A name half typed chooses no team yet.
             team = None
     found = []
-    for record in choosable(desk_of(app), of, clinical_team=team):
+    for record in choosable(desk_of(app), of, clinical_team=team, participant=about):
         label = record.name
         if of == "participant":
             label = f"{app.name_of(record.name)} ({record.detail})"
-        elif of == "employer" and record.detail:
+        elif of in ("employer", "job", "application") and record.detail:
             label = f"{record.name}, {record.detail}"
         found.append(Option(str(record.id), label))
     return found

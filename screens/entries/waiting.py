@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 from uuid import UUID
 
 from ips_tui.casework import appointments
+from ips_tui.casework.jobs import current_jobs, job_view
 from ips_tui.casework.today import DraftLine
 from screens.desk import desk_of
-from screens.entries import contacts, disclosure, employers, people
-from screens.entries.opening import EntryScreen
+from screens.entries import (
+    action_plan,
+    benefits,
+    closure,
+    contacts,
+    disclosure,
+    education,
+    employers,
+    job_search,
+    jobs,
+    people,
+    profile,
+    support,
+)
+from screens.entries.opening import EntryScreen, RecordId
 
 if TYPE_CHECKING:
     from screens.app import IpsApp
@@ -54,10 +68,11 @@ def _of_participant(app: IpsApp, form: str, person: UUID, record: UUID | None) -
     match form:
         case "referral":
             return people.referral_form(app, person)
-        case "contact" | "review" | "clinical_update":
+        case "contact" | "review" | "plan_review" | "clinical_update":
             opens = {
                 "contact": contacts.contact_form,
-                "review": contacts.review_form,
+                "review": contacts.review_alone_form,
+                "plan_review": contacts.plan_review_form,
                 "clinical_update": contacts.clinical_update_form,
             }[form]
             if _is_appointment(app, record):
@@ -75,7 +90,97 @@ def _of_participant(app: IpsApp, form: str, person: UUID, record: UUID | None) -
             return disclosure.talk_form(app, person)
         case "disclosure_withdrawal" if record is not None:
             return disclosure.withdrawal_form(app, person, record)
+    return (
+        _of_plan(app, form, person, record)
+        or _of_search(app, form, person, record)
+        or _of_job(app, form, person, record)
+    )
+
+
+def _of_plan(app: IpsApp, form: str, person: UUID, record: UUID | None) -> EntryScreen | None:
+    """A form of the profile, the action plan or education."""
+    if form == "profile_section":
+        section = profile.section_of_draft(app, person, record)
+        return None if section is None else profile.section_form(app, person, section)
+    opens: dict[str, _OfPerson] = {
+        "vocational_profile": profile.version_form,
+        "labour_market_research": profile.research_form,
+        "personal_information_talk": profile.information_talk_form,
+        "goal": profile.goal_form,
+        "action_plan": action_plan.plan_form,
+        "objective": action_plan.objective_form,
+        "step_outcome": action_plan.step_form,
+        "education": education.education_form,
+    }
+    return opens[form](app, person, record_id=record) if form in opens else None
+
+
+class _OfPerson(Protocol):
+    def __call__(self, app: IpsApp, participant_id: RecordId, *, record_id: RecordId | None) -> EntryScreen: ...
+
+
+def _of_search(app: IpsApp, form: str, person: UUID, record: UUID | None) -> EntryScreen | None:
+    """A form of the search for work, of benefits or of closing."""
+    match form:
+        case "search_activity":
+            return job_search.search_activity_form(app, person, record_id=record)
+        case "application":
+            return job_search.application_form(app, person, record_id=record)
+        case "interview" | "benefits_counselling":
+            opens = {"interview": job_search.interview_form, "benefits_counselling": benefits.benefits_form}[form]
+            if _is_appointment(app, record):
+                return opens(app, person, appointment_id=record)
+            return opens(app, person, record_id=record)
+        case "closure":
+            return closure.closure_form(app, person, record_id=record)
+        case "reopening":
+            return closure.reopening_form(app, person)
     return None
+
+
+def _of_job(app: IpsApp, form: str, person: UUID, record: UUID | None) -> EntryScreen | None:
+    """A form about a job; a new record's draft is kept under the job, a correction's under the record."""
+    match form:
+        case "job":
+            return jobs.job_form(app, person, record_id=record)
+        case "job_start" if record is not None:
+            return jobs.job_start_form(app, person, record)
+        case "follow_along_contact" if _is_appointment(app, record):
+            # Which job it is about is not kept with an appointment; with several it is the one begun last.
+            current = current_jobs(desk_of(app), person)
+            job = None if not current else current[0].id
+            return None if job is None else support.follow_along_form(app, person, job_id=job, appointment_id=record)
+        case "job_terms" | "absence" | "job_ending" | "in_work_support_plan" | "follow_along_contact":
+            opens: _OfJob = {
+                "job_terms": jobs.job_terms_form,
+                "absence": jobs.absence_form,
+                "job_ending": jobs.job_ending_form,
+                "in_work_support_plan": support.support_plan_form,
+                "follow_along_contact": support.follow_along_form,
+            }[form]
+            if record is not None and _is_job(app, record):
+                return opens(app, person, job_id=record)
+            return opens(app, person, record_id=record)
+    return None
+
+
+class _OfJob(Protocol):
+    def __call__(
+        self,
+        app: IpsApp,
+        participant_id: RecordId,
+        *,
+        job_id: RecordId | None = None,
+        record_id: RecordId | None = None,
+    ) -> EntryScreen: ...
+
+
+def _is_job(app: IpsApp, record: UUID) -> bool:
+    try:
+        job_view(desk_of(app), record)
+    except LookupError:
+        return False
+    return True
 
 
 def _employer_contact(app: IpsApp, subject: UUID | None, record: UUID | None) -> EntryScreen:

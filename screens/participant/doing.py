@@ -13,22 +13,23 @@ from textual.screen import Screen
 from ips_tui.casework.case import CaseView
 from ips_tui.casework.people import enter_stage
 from ips_tui.casework.session import StoreProblem
-from ips_tui.casework.timeline import TimelineItem
+from ips_tui.casework.timeline_item import TimelineItem
 from ips_tui.domain.contacts import AppointmentFor
 from ips_tui.domain.stages import Stage
 from screens import entries
-from screens.base import HouseScreen
 from screens.desk import desk_of
 from screens.keys import bind, key_label
 from screens.participant import main_stage, outcome
+from screens.participant.recordable import Recordable, chooser
 from screens.participant.timeline import how
 from screens.participant.wording import capital
+from screens.undoing import UndoingScreen
 
 Open = Callable[[], Screen[Any] | None]
 Answered = Callable[[Any], None]
 
 
-class DoingScreen(HouseScreen[None]):
+class DoingScreen(UndoingScreen[None]):
     """The keys of a participant's page; what is seen there is its subclass's matter."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -40,12 +41,29 @@ class DoingScreen(HouseScreen[None]):
         bind("v", "employer", "participant.employer"),
         bind("d", "decide", "participant.decide"),
         bind("t", "talk", "participant.talk"),
+        bind("t", "information_talk", "participant.information_talk"),
         bind("w", "withdraw", "participant.withdraw"),
         bind("e", "correct_person", "participant.correct"),
         bind("g", "main_stage", "participant.main_stage"),
         bind("p", "reach", "participant.reach"),
         bind("h", "history", "participant.history"),
+        bind("n", "record", "participant.record"),
     ]
+    RECORDABLES: ClassVar[tuple[Recordable, ...]] = (
+        Recordable("contact", "participant.contact"),
+        Recordable("review", "participant.review"),
+        Recordable("appointment", "participant.appointment"),
+        Recordable("outcome", "participant.outcome"),
+        Recordable("clinical", "participant.clinical"),
+        Recordable("main_stage", "participant.main_stage"),
+        Recordable("consent"),
+        Recordable("information_talk", "participant.information_talk", Stage.VOCATIONAL_PROFILE),
+        Recordable("employer", "participant.employer", Stage.JOB_DEVELOPMENT),
+        Recordable("decide", "participant.decide", Stage.JOB_DEVELOPMENT),
+        Recordable("talk", "participant.talk", Stage.JOB_DEVELOPMENT),
+        Recordable("withdraw", "participant.withdraw", Stage.JOB_DEVELOPMENT),
+    )
+    """What can be noted with the keys of this class; those of its subclasses come beside it."""
 
     def __init__(self, participant_id: str) -> None:
         """About this participant. Raises ValueError for text that is no id."""
@@ -60,10 +78,44 @@ class DoingScreen(HouseScreen[None]):
         """The entry under the cursor; None when the person themselves is meant."""
         return None
 
+    @property
+    def stage_shown(self) -> int:
+        """The number of the stage on screen, 0 for everything."""
+        return 0
+
+    def offers(self, action: str, view: CaseView) -> bool:
+        """Whether an action has something to do now; the list of what can be noted leaves out one that has not."""
+        if action == "talk":
+            return view.may_say.may_stand
+        if action == "information_talk":
+            return view.may_say.decided_on is None
+        if action == "withdraw":
+            return view.may_say.agreement_id is not None and view.may_say.allowed
+        if action == "outcome":
+            return outcome.planned(None, view) is not None
+        return True
+
     async def show_saved(self, record: str) -> None:
         """Show what was just saved, and say so."""
 
     # Noting
+
+    def action_record(self) -> None:
+        """N: everything that can be noted, from one list."""
+        if (view := self.view) is None:
+            return
+        known = [one for kind in reversed(type(self).__mro__) for one in kind.__dict__.get("RECORDABLES", ())]
+        keys: dict[str, tuple[str, ...]] = {}
+        for key, active in self.active_bindings.items():
+            if active.enabled and active.binding.id is not None:
+                keys[active.binding.id] = (*keys.get(active.binding.id, ()), key)
+
+        async def chosen(action: str | None) -> None:
+            if action is not None:
+                await self.app.run_action(action, self)
+
+        ask = chooser(known, lambda action: self.offers(action, view), self.stage_shown, keys, self.app.words)
+        self.app.push_screen(ask, chosen)
 
     def action_contact(self) -> None:
         """C: a contact or an attempt."""
@@ -93,6 +145,10 @@ class DoingScreen(HouseScreen[None]):
         """T: the decision was looked at again and stands."""
         self._open(lambda: entries.talk_form(self.app, self.person))
 
+    def action_information_talk(self) -> None:
+        """T before there is a decision: the talk about personal information (G3)."""
+        self._open(lambda: entries.information_talk_form(self.app, self.person))
+
     def action_withdraw(self) -> None:
         """W: the person takes the agreement back."""
         said = self.view.may_say if self.view is not None else None
@@ -106,6 +162,10 @@ class DoingScreen(HouseScreen[None]):
         """F3: a contact, which makes the next appointment and says whether the clinical team is to hear."""
         if self.view is not None:
             self.action_contact()
+
+    def action_consent(self) -> None:
+        """What the person agreed to, refused or took back."""
+        self._open(lambda: entries.consent_form(self.app, self.person))
 
     # Correcting
 
@@ -150,11 +210,11 @@ class DoingScreen(HouseScreen[None]):
 
         def answered(answer: str | None) -> None:
             if answer == outcome.TOOK_PLACE:
-                self._open(lambda: outcome.took_place(self.app, self.person, appointment), then)
+                self.took_place(purpose, appointment, then)
             elif answer == outcome.OTHER:
                 self._open(lambda: entries.appointment_closing_form(self.app, self.person, appointment))
 
-        purpose: AppointmentFor | None = None
+        purpose = AppointmentFor.CONTACT
 
         def asked() -> Screen[Any]:
             nonlocal purpose
@@ -164,10 +224,14 @@ class DoingScreen(HouseScreen[None]):
         async def then(record: str | None) -> None:
             await self._noted(record)
             view = self.view
-            if record is not None and purpose is not None and view is not None:
+            if record is not None and view is not None:
                 self._open(lambda: outcome.afterwards(self.app, view, purpose))
 
         self._open(asked, answered)
+
+    def took_place(self, purpose: AppointmentFor, appointment: UUID, answered: Any) -> None:
+        """The form of what an appointment became."""
+        self._open(lambda: outcome.took_place(self.app, self.person, appointment), answered)
 
     # The main stage
 

@@ -18,6 +18,8 @@ from screens.participant.block import Block, spread
 
 LABEL = 11
 """Cells of the labels before the facts."""
+HEADER_LINES = 5
+"""Lines of the header without what went well, which has one more."""
 MARK, NO_MARK = "▸", " "
 
 
@@ -92,12 +94,16 @@ def _stages(view: CaseView, words: Words, shown_stage: int, apart: str) -> Itera
 
 def _facts(view: CaseView, words: Words, today: date, room: int) -> Iterator[tuple[Content, Content]]:
     """Each fact with its label, and what stands at the end of its line."""
-    said, late = wording.clock(words, view.person)
-    sign = words("shell.problem_sign") if late else ""
-    yield (
-        _labelled(words("participant.head.clock"), sign + said, "bold $late" if late else ""),
-        Content.styled(wording.days_in_stage(words, view.person), "$quiet"),
-    )
+    closed = wording.closed(words, view.stages, today)
+    if closed:
+        yield _labelled(words("participant.closed.head"), closed, "bold"), Content("")
+    else:
+        said, late = wording.clock(words, view.person)
+        sign = words("shell.problem_sign") if late else ""
+        yield (
+            _labelled(words("participant.head.clock"), sign + said, "bold $late" if late else ""),
+            Content.styled(wording.days_in_stage(words, view.person), "$quiet"),
+        )
     yield _labelled(words("participant.head.next"), wording.next_one(words, view.next, today)), Content("")
     allowed = "$good" if view.may_say.allowed else "bold"
     said = wording.may_say(words, view.may_say, today, room)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Protocol
 from uuid import UUID
 
 from ips_tui.casework import appointments
 from ips_tui.casework.case import CaseView
-from ips_tui.casework.timeline import TimelineItem
+from ips_tui.casework.timeline_item import TimelineItem
 from ips_tui.dates import short_date
 from ips_tui.domain.contacts import AppointmentFor
 from screens import entries
 from screens.desk import desk_of
-from screens.entries.opening import EntryScreen
+from screens.entries.opening import EntryScreen, RecordId
 from screens.participant.wording import capital
 from screens.widgets.confirm import Answer, Confirm
 
@@ -56,6 +57,10 @@ def took_place(app: IpsApp, person: UUID, appointment_id: UUID) -> EntryScreen:
         return entries.review_form(app, person, appointment_id=appointment_id)
     if purpose is AppointmentFor.EMPLOYER_VISIT:
         return entries.employer_contact_form(app, participant_id=person, appointment_id=appointment_id)
+    if purpose is AppointmentFor.INTERVIEW:
+        return entries.interview_form(app, person, appointment_id=appointment_id)
+    if purpose is AppointmentFor.BENEFITS:
+        return entries.benefits_form(app, person, appointment_id=appointment_id)
     if purpose is AppointmentFor.CLINICAL_UPDATE:
         return entries.clinical_update_form(app, person, appointment_id=appointment_id)
     return entries.contact_form(app, person, appointment_id=appointment_id)
@@ -69,11 +74,49 @@ def afterwards(app: IpsApp, view: CaseView, purpose: AppointmentFor) -> EntryScr
     return None
 
 
+class Corrects(Protocol):
+    """The form about a participant that corrects one of their records. Raises LookupError when the record is gone."""
+
+    def __call__(self, app: IpsApp, participant_id: RecordId, *, record_id: RecordId | None) -> EntryScreen:
+        """The screen to push."""
+        ...
+
+
+def _employer_contact(app: IpsApp, participant_id: RecordId, *, record_id: RecordId | None) -> EntryScreen:
+    return entries.employer_contact_form(app, participant_id=participant_id, record_id=record_id)
+
+
+CORRECTS: Mapping[str, Corrects] = {
+    "absence": entries.absence_form,
+    "action_plan": entries.plan_form,
+    "application": entries.application_form,
+    "appointment": entries.appointment_form,
+    "benefits_counselling": entries.benefits_form,
+    "clinical_update": entries.clinical_update_form,
+    "closure": entries.closure_form,
+    "contact": entries.contact_form,
+    "education": entries.education_form,
+    "employer_contact": _employer_contact,
+    "follow_along_contact": entries.follow_along_form,
+    "goal": entries.goal_form,
+    "in_work_support_plan": entries.support_plan_form,
+    "interview": entries.interview_form,
+    "job": entries.job_form,
+    "job_ending": entries.job_ending_form,
+    "job_terms": entries.job_terms_form,
+    "labour_market_research": entries.research_form,
+    "objective": entries.objective_form,
+    "personal_information_talk": entries.information_talk_form,
+    "review": entries.review_form,
+    "search_activity": entries.search_activity_form,
+    "vocational_profile": entries.version_form,
+}
+"""The form that corrects an entry of the timeline, by the entry's kind."""
+
+
 def can_correct(item: TimelineItem) -> bool:
     """Whether an entry is corrected; what was decided, reported or closed stands, and something new follows it."""
-    if item.kind == "appointment":
-        return not item.closed
-    return item.kind in ("contact", "review", "clinical_update", "employer_contact")
+    return item.kind in CORRECTS and not (item.kind == "appointment" and item.closed)
 
 
 def correction(app: IpsApp, person: UUID, item: TimelineItem) -> EntryScreen | None:
@@ -81,17 +124,4 @@ def correction(app: IpsApp, person: UUID, item: TimelineItem) -> EntryScreen | N
 
     Raises LookupError when the record is gone.
     """
-    if not can_correct(item):
-        return None
-    match item.kind:
-        case "contact":
-            return entries.contact_form(app, person, record_id=item.id)
-        case "review":
-            return entries.review_form(app, person, record_id=item.id)
-        case "clinical_update":
-            return entries.clinical_update_form(app, person, record_id=item.id)
-        case "appointment":
-            return entries.appointment_form(app, person, record_id=item.id)
-        case "employer_contact":
-            return entries.employer_contact_form(app, participant_id=person, record_id=item.id)
-    return None
+    return CORRECTS[item.kind](app, person, record_id=item.id) if can_correct(item) else None

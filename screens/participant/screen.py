@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar
 from uuid import UUID
 
@@ -14,25 +14,30 @@ from textual.content import Content
 
 from ips_tui.casework.case import CaseView, case
 from ips_tui.casework.employers import employer_contact_entry
-from ips_tui.casework.timeline import TimelineItem
+from ips_tui.casework.timeline_item import TimelineItem
 from ips_tui.domain.stages import Stage
+from screens.action_plan.body import ActionPlanBody
 from screens.desk import desk_of
 from screens.engagement.body import EngagementBody
 from screens.entries.opening import name_of
+from screens.follow_along.body import FollowAlongBody
+from screens.job_development.body import JobDevelopmentBody
 from screens.keys import bind
 from screens.participant import outcome
 from screens.participant.block import Block
 from screens.participant.doing import DoingScreen
+from screens.participant.doing_jobs import JobsDoing
+from screens.participant.doing_profile import ProfileDoing
 from screens.participant.header import PersonHeader
-from screens.participant.later_stages import JobDevelopmentBody, LaterBody
 from screens.participant.stage_body import StageBody, WholeBody
 from screens.participant.timeline import stage_of
+from screens.vocational_profile.body import VocationalProfileBody
 
 WHOLE = 0
 """Stands for everything with the person, where a stage's number stands otherwise."""
 
 
-class ParticipantScreen(DoingScreen):
+class ParticipantScreen(ProfileDoing, JobsDoing):
     """A participant; 1 to 5 change which stage is shown, never which one is the main stage."""
 
     help_id = "participant"
@@ -42,10 +47,14 @@ class ParticipantScreen(DoingScreen):
         bind("0", f"show({WHOLE})", "participant.everything"),
     ]
 
-    def __init__(self, participant_id: str, stage: int | None = None) -> None:
-        """`participant_id` may be of one who is gone; the page then says so. It opens at `stage` or the main one."""
+    def __init__(self, participant_id: str, stage: int | None = None, record: str | None = None) -> None:
+        """`participant_id` may be of one who is gone; the page then says so.
+
+        It opens at the stage and the line of `record`, at `stage`, or at the main one.
+        """
         super().__init__(participant_id)
         self._opens_at = stage
+        self._opens_on = record
         self._bodies: dict[int, StageBody] = {}
         self._shown = WHOLE
 
@@ -77,11 +86,11 @@ class ParticipantScreen(DoingScreen):
         self._draw()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """With a participant who is gone there is nothing to do but to go back; no decision, none to look at again."""
+        """With a participant who is gone there is nothing to do but to go back; without a decision no talk about it."""
         if self.view is None and action in _ON_PAGE:
             return False
-        if action == "talk" and self.view is not None and not self.view.may_say.may_stand:
-            return False
+        if action in ("talk", "information_talk") and self.view is not None:
+            return self.offers(action, self.view)
         return super().check_action(action, parameters)
 
     # The frame
@@ -92,17 +101,27 @@ class ParticipantScreen(DoingScreen):
         if self.view is None:
             yield Block(id="gone")
             return
-        self._shown = self._opens_at or self.view.person.stage
+        self._shown = self._stage_of(self._opens_on) or self._opens_at or self.view.person.stage
         yield PersonHeader()
         yield Vertical(self._body(self._shown), id="stages")
 
     def on_mount(self) -> None:
         """Show what was read; the list has the focus."""
         if self.view is None:
-            self.query_one("#gone", Block).show([Content.styled(self.app.words("participant.gone"), "bold $late")])
+            self._say_gone(self.query_one("#gone", Block))
             return
         self._draw()
         self._focus_records()
+        if self._opens_on is not None:
+            self._bodies[self._shown].records.move_to(self._opens_on)
+
+    def _say_gone(self, place: Block) -> None:
+        place.show([Content.styled(self.app.words("participant.gone"), "bold $late")])
+
+    @property
+    def gone(self) -> bool:
+        """Whether the participant is not there any more."""
+        return self.view is None
 
     def reread(self) -> None:
         """What another screen changed shows, and the cursor stays on its record."""
@@ -114,6 +133,11 @@ class ParticipantScreen(DoingScreen):
         self._draw()
 
     # Which stage is on screen
+
+    @property
+    def stage_shown(self) -> int:
+        """The number of the stage on screen, 0 for everything."""
+        return self._shown
 
     @property
     def item(self) -> TimelineItem | None:
@@ -139,16 +163,7 @@ class ParticipantScreen(DoingScreen):
 
     def _body(self, stage: int) -> StageBody:
         if stage not in self._bodies:
-            match stage:
-                case Stage.ENGAGEMENT:
-                    body: StageBody = EngagementBody()
-                case Stage.JOB_DEVELOPMENT:
-                    body = JobDevelopmentBody()
-                case 0:
-                    body = WholeBody()
-                case _:
-                    body = LaterBody(stage)
-            self._bodies[stage] = body
+            self._bodies[stage] = _BODIES[stage]()
         return self._bodies[stage]
 
     def _focus_records(self) -> None:
@@ -163,18 +178,36 @@ class ParticipantScreen(DoingScreen):
     async def show_saved(self, record: str) -> None:
         """The cursor goes to what was saved; where it stands under another stage, that one is shown."""
         self.catch_up()
-        words, view = self.app.words, self.view
-        item = next((i for i in view.timeline if str(i.id) == record), None) if view is not None else None
+        words, stage = self.app.words, self._stage_of(record)
         said = words("participant.saved")
-        if item is not None and view is not None:
-            stage = stage_of(item, view)
-            if self._shown not in (WHOLE, stage):
-                await self.action_show(stage)
+        if stage is not None:
+            if await self._go_to(record, stage):
                 said = words("participant.saved_in", number=stage, name=words(f"stage.{stage}.name"))
-            self._bodies[self._shown].records.move_to(record)
-        else:
-            said = self._filed_elsewhere(record) or said
-        self.say(said)
+        elif elsewhere := self._filed_elsewhere(record):
+            # Long enough as it is.
+            self.say(elsewhere)
+            return
+        self.say_saved(said, record)
+
+    def show_record(self, record: str) -> bool:
+        """The cursor goes there; where it stands under another stage, that one is shown."""
+        if (stage := self._stage_of(record)) is not None:
+            self.call_later(self._go_to, record, stage)
+        # What no line is about belongs to this page all the same.
+        return self.view is not None
+
+    def _stage_of(self, record: str | None) -> int | None:
+        """The stage under which a record stands; None where the timeline has none of it."""
+        if (view := self.view) is None:
+            return None
+        return next((stage_of(item, view) for item in view.timeline if str(item.id) == record), None)
+
+    async def _go_to(self, record: str, stage: int) -> bool:
+        """Put the cursor on a record; whether another stage had to be shown for it."""
+        if turned := self._shown not in (WHOLE, stage):
+            await self.action_show(stage)
+        self._bodies[self._shown].records.move_to(record)
+        return turned
 
     def _filed_elsewhere(self, record: str) -> str:
         """Where to look for a visit that was made a general one: it stands with the employer alone."""
@@ -192,9 +225,18 @@ class ParticipantScreen(DoingScreen):
         return self.view
 
     def _reload(self) -> None:
-        if self._read() is None:
-            self.say(self.app.words("participant.gone"), problem=True)
-        self._draw()
+        if self._read() is not None:
+            self._draw()
+            return
+        # Nothing of them stays on screen.
+        self._bodies.clear()
+        for shown in self.query("PersonHeader, #stages"):
+            shown.display = False
+        place = Block(id="gone")
+        self.query_one(".house--body").mount(place)
+        self._say_gone(place)
+        self.refresh_title()
+        self.refresh_bindings()
 
     def _draw(self) -> None:
         view, body = self.view, self._bodies.get(self._shown)
@@ -213,9 +255,19 @@ class ParticipantScreen(DoingScreen):
         body.draw(view)
 
 
+_BODIES: Mapping[int, Callable[[], StageBody]] = {
+    WHOLE: WholeBody,
+    Stage.ENGAGEMENT: EngagementBody,
+    Stage.VOCATIONAL_PROFILE: VocationalProfileBody,
+    Stage.ACTION_PLAN: ActionPlanBody,
+    Stage.JOB_DEVELOPMENT: JobDevelopmentBody,
+    Stage.FOLLOW_ALONG: FollowAlongBody,
+}
+"""What is shown under the header, by the number of the stage."""
 _ON_PAGE = frozenset(
     binding.action.split("(")[0]
-    for kind in (DoingScreen, ParticipantScreen)
-    for binding in Binding.make_bindings(kind.__dict__["BINDINGS"])
+    for kind in ParticipantScreen.__mro__
+    if issubclass(kind, DoingScreen)
+    for binding in Binding.make_bindings(kind.__dict__.get("BINDINGS", ()))
 )
 """The actions that need somebody to do them with."""

@@ -2,47 +2,38 @@
 
 from __future__ import annotations
 
-import textwrap
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 
-from ips_tui.casework.case import CaseView, CheckLine
-from ips_tui.casework.timeline import TimelineItem
-from ips_tui.casework.today import DueLine
+from ips_tui.casework.case import CaseView
+from ips_tui.casework.timeline_item import TimelineItem
 from ips_tui.dates import short_date
 from ips_tui.text import shown
-from screens.keys import keys_here
+from screens.keys import key_label, keys_here
 from screens.participant.block import Block, spread, wrapped
+from screens.participant.checklist import checklist
+from screens.participant.due_lines import due_lines
+from screens.participant.header import HEADER_LINES
 from screens.participant.timeline import TimelineList, TimelineRows, days_later, how, of_stage
-from screens.participant.wording import capital, lateness
+from screens.participant.wording import capital
 
 if TYPE_CHECKING:
     from screens.app import IpsApp
 
-DOES: Mapping[str, str] = {
-    "search_clock": "participant.employer",
-    "review": "participant.review",
-    "clinical_update": "participant.clinical",
-    "disclosure_talk": "participant.talk",
-    "appointment": "participant.outcome",
-    "hand_over": "participant.outcome",
-}
-"""The key that does what is due, by the kind of the line."""
-INSTEAD: Mapping[str, str] = {"participant.talk": "participant.decide"}
-"""Where the key that does it does nothing now, another that does: after a decision was taken back, a new one."""
 TALL = 32
 """Lines of a window in which the groups have room between them."""
 DETAIL_LINES, TALL_DETAIL_LINES = 2, 7
-MOST_DUE = 3
-"""Due lines shown; the others are counted, since Today shows them all."""
-ROOM_FOR_REASONS = 2
-"""Due lines up to which a reason may take lines of its own in a low window."""
-KIND, LATE = 23, 13
-"""Cells of what is due, and of how late it is."""
+LABEL = 14
+"""Cells of the labels of a stage's own lines."""
+RECORDS = 5
+"""Records that stay in sight in a window of 24 lines, where there are so many."""
+AROUND = 4
+"""Lines of the house's frame and of the list's own header."""
+UNLIMITED = 99
 
 
 class StageBody(Vertical):
@@ -103,11 +94,12 @@ class StageBody(Vertical):
         if self._rows is None:
             return
         tall = height >= TALL
-        groups = [list(group) for group in self._groups(view, width - 2)]
+        items = self.items(view)
+        groups = self._groups(view, width - 2, UNLIMITED if tall else self._room(view, len(items)))
         lines = [line for group in groups if group for line in (*group, *([Content("")] if tall else []))]
         self._top.show([Content(""), *lines] if tall else lines)
         self._detail.set_fixed(TALL_DETAIL_LINES if tall else DETAIL_LINES)
-        self._rows.put(self.items(view))
+        self._rows.put(items)
         self.records.fit(width)
         self.records.reload()
 
@@ -119,81 +111,49 @@ class StageBody(Vertical):
         """What only this stage has, between checklist and what is due."""
         yield from ()
 
+    def labelled(self, label: str, text: str, width: int) -> Content:
+        """One line of `own_lines`: a text, which may be anyone's, behind its label."""
+        line = wrapped(text, width - LABEL, 1)[0]
+        return Content.assemble((f"{label:<{LABEL}}", "$quiet"), line)
+
     # What stands there
 
     def _empty(self) -> str:
         return self.house.words("participant.empty_stage")
 
-    def _groups(self, view: CaseView, width: int) -> Iterator[Iterator[Content]]:
-        yield self.head_lines(view, width)
-        yield self.own_lines(view, width)
-        yield self._due(view, width)
+    def _room(self, view: CaseView, items: int) -> int:
+        """Lines above the records in a low window, so that some of them stay in sight."""
+        header = HEADER_LINES + bool(view.achievements)
+        taken = AROUND + self.house.desk.practice + header + DETAIL_LINES + min(max(items, 1), RECORDS)
+        return self.house.size.height - taken
+
+    def _groups(self, view: CaseView, width: int, room: int) -> list[list[Content]]:
+        """Aim and checklist, what only this stage has, what is due; the last two share what room is left."""
+        words = self.house.words
+        head = list(self.head_lines(view, width))
+        own = list(self.own_lines(view, width))
+        left = max(room - len(head), 2)
+        keys = {key.id: key.key.split(" ")[0] for key in keys_here(self.screen.active_bindings.values(), words)}
+        due = due_lines(view, words, keys, width, left - min(len(own), left // 2))
+        if (hidden := len(own) - (left - len(due))) > 0:
+            own = own[:-hidden]
+            more = Content.styled(words("participant.next.more", count=hidden), "$quiet")
+            own[-1] = spread(own[-1], more, width)
+        return [head, own, due]
 
     def head_lines(self, view: CaseView, width: int) -> Iterator[Content]:
-        """The aim, and the stage's own checklist: its work is open whichever is the main stage."""
-        yield Content.styled(self.house.words(f"stage.{self.stage}.aim"), "italic")
-        yield from self._checklist(view, width)
+        """The aim, and the stage's own checklist: its work is open whichever is the main stage.
 
-    def _checklist(self, view: CaseView, width: int) -> Iterator[Content]:
-        """Two to a line, so that four cost two lines."""
-        half = (width - 2) // 2
-        cells = [self._check(line) for line in view.checklists[self.stage - 1]]
-        for place in range(0, len(cells), 2):
-            yield Content("  ").join([spread(cell, Content(""), half) for cell in cells[place : place + 2]])
-
-    def _check(self, line: CheckLine) -> Content:
+        Where the next stage can begin, that is said; in a low window in place of the aim.
+        """
         words = self.house.words
-        label = f"{words(f'check.{line.id}'):<22}"
-        if line.done_on is None:
-            said = f"{words('participant.open_mark')} {label}{words('participant.not_yet')}"
-            return Content(said)
-        day = short_date(line.done_on, self.house.desk.clock.today(), words.dates)
-        return Content.assemble(
-            (f"{words('participant.done_mark')} {label}", "$good"),
-            (day, "$quiet"),
-        )
-
-    def _due(self, view: CaseView, width: int) -> Iterator[Content]:
-        words = self.house.words
-        flags = [words(f"flag.{flag}") for flag in view.person.conditions if flag != "employer_contact_blocked"]
-        lines, short = [Content.styled(words("participant.nothing_due"), "$quiet")], False
-        if view.due:
-            keys = {key.id: key.key.split(" ")[0] for key in keys_here(self.screen.active_bindings.values(), words)}
-            short = len(view.due) > ROOM_FOR_REASONS and self.house.size.height < TALL
-            lines = [part for line in view.due[:MOST_DUE] for part in self._due_line(line, keys, width, short)]
-        said = [Content.styled(flag, "bold") for flag in flags]
-        if len(view.due) > MOST_DUE:
-            said.insert(0, Content.styled(words("participant.next.more", count=len(view.due) - MOST_DUE), "$quiet"))
-        also = Content("   ").join(said)
-        if said and short:
-            lines[-1] = spread(lines[-1], also, width)
-        elif said and lines[0].cell_length + also.cell_length + 2 <= width:
-            lines[0] = spread(lines[0], also, width)
-        elif said:
-            lines.append(also)
-        yield from lines
-
-    def _due_line(self, line: DueLine, keys: Mapping[str, str], width: int, short: bool) -> Iterator[Content]:
-        """What, how late, why; the key that does it stands first. A `short` one has a line and no more."""
-        words, late = self.house.words, line.days_overdue > 0
-        does = DOES.get(line.kind, "")
-        key = keys.get(does) or keys.get(INSTEAD.get(does, ""), "")
-        sign = words("shell.problem_sign") if late else "  "
-        start = Content.assemble(
-            (sign, "bold $late"),
-            (f"{key:<2}", "bold $accent"),
-            (f"{words(f'kind.{line.kind}'):<{KIND}}", "bold"),
-            (f"{lateness(words, line.days_overdue):<{LATE}}", "$late" if late else "$quiet"),
-        )
-        room = width - start.cell_length
-        reason = shown(line.reason)
-        if short or len(reason) <= room:
-            yield start + Content.styled(reason, "$quiet")
-            return
-        yield start
-        indent = len(sign) + 2
-        for part in textwrap.wrap(reason, width - indent):
-            yield Content.styled(" " * indent + part, "$quiet")
+        opens = view.opens if view.person.stage == self.stage else None
+        if opens is None or self.house.size.height >= TALL:
+            yield Content.styled(words(f"stage.{self.stage}.aim"), "italic")
+        if opens is not None:
+            how = words("participant.opens.how", key=key_label("g", words))
+            yield Content.styled(f"{words(f'participant.opens.{opens}')} {how}", "$good")
+        yield from checklist(view.checklists[self.stage - 1], words, self.house.desk.clock.today(), width)
 
     def _moved(self, record_id: str | None) -> None:
         item = self._rows.item(record_id) if self._rows is not None else None

@@ -9,12 +9,12 @@ from typing import ClassVar
 from textual.binding import BindingType
 
 from ips_tui.casework.case import CaseView
-from ips_tui.casework.timeline import TimelineItem
+from ips_tui.casework.timeline_item import TimelineItem
 from ips_tui.clock import Clock
 from ips_tui.content.words import Words
 from ips_tui.dates import short_date
 from ips_tui.domain.contacts import AppointmentFor
-from ips_tui.domain.stages import Stage
+from ips_tui.domain.stages import WORK_OF_STAGE, Stage
 from screens.keys import bind
 from screens.participant.wording import capital
 from screens.widgets.record_list import Column, RecordList
@@ -22,15 +22,20 @@ from screens.widgets.record_list import Column, RecordList
 WIDE = 100
 """Cells from which the list can give every column its full width."""
 _OF_JOB_DEVELOPMENT = frozenset({"disclosure_agreement", "disclosure_talk", "contact_without_agreement"})
-_VISITS = frozenset(
-    f"choice.appointment_for.{purpose}" for purpose in (AppointmentFor.EMPLOYER_VISIT, AppointmentFor.DISCLOSURE_TALK)
-)
+_PURPOSES = {
+    f"choice.appointment_for.{purpose}": WORK_OF_STAGE[purpose]
+    for purpose in AppointmentFor
+    if purpose in WORK_OF_STAGE
+}
+"""The stage of an appointment by what is said of its purpose, where its work belongs to one."""
 
 
 def stage_of(item: TimelineItem, view: CaseView) -> int:
-    """The stage under whose work an item is shown; what is still planned belongs to the main stage."""
-    if item.kind in _OF_JOB_DEVELOPMENT or _VISITS.intersection(item.detail):
+    """The stage under whose work an item is shown; what else is still planned belongs to the main stage."""
+    if item.kind in _OF_JOB_DEVELOPMENT:
         return Stage.JOB_DEVELOPMENT
+    if (purpose := next((part for part in item.detail if part in _PURPOSES), None)) is not None:
+        return _PURPOSES[purpose]
     if item.kind == "employer_contact":
         # Before the person works there it was job development, whatever the main stage was on that day.
         return max(item.stage or 0, Stage.JOB_DEVELOPMENT)

@@ -8,14 +8,11 @@ from rich.cells import cell_len
 
 from ips_tui.casework.caseload import PersonLine
 from ips_tui.casework.disclosure import MaySay
+from ips_tui.casework.stage_views import StageViews
 from ips_tui.casework.today import NextLine
 from ips_tui.content.words import Words
 from ips_tui.dates import short_date
-
-
-def capital(text: str) -> str:
-    """The text beginning with a capital: the labels of choices begin with a small letter."""
-    return text[:1].upper() + text[1:]
+from ips_tui.text import capital as capital
 
 
 def clock(words: Words, person: PersonLine) -> tuple[str, bool]:
@@ -30,6 +27,14 @@ def clock(words: Words, person: PersonLine) -> tuple[str, bool]:
     if person.clock_stopped_after is not None:
         return words("participant.clock.stopped", day=person.clock_stopped_after), False
     return words("participant.clock.waiting"), False
+
+
+def closed(words: Words, stages: StageViews, today: date) -> str:
+    """Since when the case is closed, and why; empty for an open one."""
+    if stages.closed_on is None:
+        return ""
+    why = words.choice("closure_reason", stages.closed_why)
+    return words("participant.closed.said", day=short_date(stages.closed_on, today, words.dates), why=why)
 
 
 def days_in_stage(words: Words, person: PersonLine) -> str:

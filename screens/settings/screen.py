@@ -15,7 +15,6 @@ from ips_tui.casework.session import StoreProblem
 from ips_tui.casework.settings import LEAST_DAYS, MOST_DAYS
 from ips_tui.text import shown
 from screens import entries
-from screens.base import HouseScreen
 from screens.desk import desk_of
 from screens.keys import bind
 from screens.participant.block import wrapped
@@ -24,6 +23,7 @@ from screens.settings.ask import AskLine, number_problem
 from screens.settings.rows import CLINICAL_TEAM, COORDINATOR, HERE, STAFF, Row, all_rows
 from screens.today.detail import Detail
 from screens.today.grouped import GroupedList, GroupedSource
+from screens.undoing import UndoingScreen
 from screens.widgets.confirm import Answer
 from screens.widgets.form.form_screen import FormScreen
 from screens.widgets.record_list import Column, RecordList
@@ -33,7 +33,7 @@ NAME_COLUMN, NAME_COLUMN_WIDE, WIDE = 24, 40, 100
 """Cells of what a setting is now, and from which width of the window it may have more."""
 
 
-class SettingsScreen(HouseScreen[None]):
+class SettingsScreen(UndoingScreen[None]):
     """One list in three parts, and below it what the line under the cursor means."""
 
     DEFAULT_CSS = """
@@ -233,4 +233,4 @@ class SettingsScreen(HouseScreen[None]):
 
     def _saved(self, record_id: str | None) -> None:
         if record_id is not None:
-            self.say(self.app.words("settings.saved"))
+            self.say_saved(self.app.words("settings.saved"), record_id)

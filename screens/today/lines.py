@@ -12,11 +12,9 @@ from ips_tui.casework.session import Desk
 from ips_tui.casework.today import MOST, DraftLine, DueLine, NextLine, own_first
 from ips_tui.content.words import Words
 from ips_tui.dates import short_date
-from ips_tui.domain.contacts import AppointmentFor
-from ips_tui.domain.stages import Stage
+from ips_tui.domain.stages import WORK_OF_STAGE
 
 CLOCK = "search_clock"
-_OF_JOB_DEVELOPMENT = (AppointmentFor.EMPLOYER_VISIT, AppointmentFor.DISCLOSURE_TALK)
 WEEK = 7
 SOON = 14
 """Days ahead that a person plans for; what lies beyond stands at the end."""
@@ -131,6 +129,8 @@ class _Writer:
             late=line.days_overdue > 0,
             participant=line.subject_id if line.subject == "participant" else None,
             employer=line.subject_id if line.subject == "employer" else None,
+            # The clock runs while the work is elsewhere still; what stops it stands on every page.
+            stage=None if line.kind == CLOCK else WORK_OF_STAGE.get(line.kind),
         )
 
     def planned(self, line: NextLine, group: str) -> TodayLine:
@@ -149,7 +149,7 @@ class _Writer:
             detail=joined(short_date(line.on, self.day, self.words.dates), line.at, place, travel),
             about=line.ref,
             planned=True,
-            stage=Stage.JOB_DEVELOPMENT if line.kind in _OF_JOB_DEVELOPMENT else None,
+            stage=WORK_OF_STAGE.get(line.kind),
             participant=line.subject_id if line.subject == "participant" else None,
             employer=line.subject_id if line.subject == "employer" else None,
         )

@@ -14,11 +14,11 @@ from ips_tui.casework import caseload
 from ips_tui.casework.session import Desk
 from ips_tui.casework.today import MOST
 from ips_tui.text import shown
-from screens.base import HouseScreen
 from screens.keys import bind
 from screens.today.detail import Detail
 from screens.today.grouped import GroupedList, GroupedSource
 from screens.today.lines import Morning, TodayLine, joined, morning
+from screens.undoing import UndoingScreen
 from screens.widgets.record_list import Column, RecordList
 from screens.widgets.search_line import SearchLine
 
@@ -26,7 +26,7 @@ WIDE = 110
 """Columns from which a line also says the place."""
 
 
-class TodayScreen(HouseScreen[None]):
+class TodayScreen(UndoingScreen[None]):
     """The work area one begins in."""
 
     DEFAULT_CSS = """
@@ -227,7 +227,7 @@ class TodayScreen(HouseScreen[None]):
 
     def _saved(self, record_id: str | None) -> None:
         if record_id is not None:
-            self.say(self.app.words("today.saved"))
+            self.say_saved(self.app.words("today.saved"), record_id)
 
     def action_search(self) -> None:
         """/: type to narrow the list."""

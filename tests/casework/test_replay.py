@@ -27,6 +27,7 @@ from ips_tui.casework import (
     people,
     reviews,
     staff,
+    undo,
 )
 from ips_tui.casework import settings as team_settings
 from ips_tui.casework.deriving import CaseDeriver
@@ -394,7 +395,7 @@ class Team(RuleBasedStateMachine):
         entry = told.openly(self._one("employer", at), self._one("participant", person), on)
         self._do("contact_without_agreement", employers.report_without_agreement, entry)
 
-    # -- removing, as undo and the taking in of other laptops' changes will ------------------------------
+    # -- removing, as the taking in of other laptops' changes will, and undoing --------------------------
 
     @rule(table=st.sampled_from(REMOVED), one=which)
     def remove(self, table: str, one: int) -> None:
@@ -405,13 +406,22 @@ class Team(RuleBasedStateMachine):
             record = writing.db.get_one(RECORDS[table], self._one(table, one))
             record.removed = not record.removed
 
+    @rule()
+    def undo(self) -> None:
+        """Or be told why not."""
+        try:
+            undo.undo(self.desk, undo.last(self.desk).id)
+        except undo.NotUndone:
+            return
+
     # -- what must hold ------------------------------------------------------------------------------
 
     @invariant()
     def derived_rows_are_what_the_rules_say(self) -> None:
-        kept = told.dump(self.desk.connection, only="derived")
+        kept, indexed = told.dump(self.desk.connection, only="derived"), told.indexed(self.desk.connection)
         self.keeping.recompute()
         assert kept == told.dump(self.desk.connection, only="derived")
+        assert indexed == told.indexed(self.desk.connection)
 
     def teardown(self) -> None:
         other = None
@@ -422,6 +432,7 @@ class Team(RuleBasedStateMachine):
             taken.take_journal_of(self.keeping)
             for only in ("record", "derived"):
                 assert told.dump(other.connection, only=only) == told.dump(self.desk.connection, only=only)
+            assert told.indexed(other.connection) == told.indexed(self.desk.connection)
             assert _told_in_order(other.connection) == _told_in_order(self.desk.connection)
         finally:
             if other is not None:

@@ -6,12 +6,14 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from ips_tui.casework import appointments, contacts, disclosure, employers, reviews
+from ips_tui.casework import appointments, contacts, disclosure, employers, profile, reviews
 from ips_tui.casework.session import Desk
-from ips_tui.casework.show import TABLES, ShownTable, whole_record
+from ips_tui.casework.show import TABLES, ShownRow, ShownTable, whole_record
 from ips_tui.forms.disclosure import DisclosureTalkEntry
+from ips_tui.forms.profile import section_entry
+from ips_tui.forms.support import SupportNeedEntry
 from ips_tui.records.base import Record
-from tests import told
+from tests import in_work, told
 
 
 def _texts(record: tuple[ShownTable, ...]) -> set[str]:
@@ -109,3 +111,41 @@ def test_the_newest_comes_first_and_other_people_stay_out(desk: Desk, team: UUID
 def test_an_unknown_participant(desk: Desk) -> None:
     with pytest.raises(LookupError):
         whole_record(desk, uuid4())
+
+
+def test_what_is_about_no_day_comes_as_it_was_typed_and_what_belongs_together_stands_together(
+    desk: Desk, person: UUID
+) -> None:
+    for name in ("First", "Second"):
+        job = in_work.accept_job(desk, person, name)
+        need = (
+            SupportNeedEntry(topic="travel", need=f"{name} one"),
+            SupportNeedEntry(topic="stress", need=f"{name} two"),
+        )
+        in_work.plan_support(desk, job, needs=need)
+    found = {table.table: table.rows for table in whole_record(desk, person)}
+    assert [row.on for row in (*found["job"], *found["support_need"])] == [None] * 6
+    assert [_said(row, "name") for row in found["job"]] == ["First", "Second"]
+    assert [_said(row, "need") for row in found["support_need"]] == [
+        "First one",
+        "First two",
+        "Second one",
+        "Second two",
+    ]
+
+
+def _said(row: ShownRow, column: str) -> str:
+    (cell,) = [cell for cell in row.cells if cell.column == column]
+    return cell.text
+
+
+def test_an_answer_reads_as_the_question_was_asked(desk: Desk, person: UUID) -> None:
+    asked = profile.questions(desk)
+    section = next(one for one in asked.sections if any(q.id == "why_work" for q in one.questions))
+    entry = section_entry(section)(why_work="To be tired in the evening")
+    profile.save_section(desk, person, entry)
+    (row,) = next(table.rows for table in whole_record(desk, person) if table.table == "answer")
+    said = {cell.column: cell for cell in row.cells}
+    question = next(q.ask for q in section.questions if q.id == "why_work")
+    assert (said["value"].label, said["value"].text) == (question, "To be tired in the evening")
+    assert (said["question"].value, said["question"].text, said["question_set"].text) == ("why_work", "", "")

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from ips_tui.casework import employers
+from ips_tui.casework.practice import STORIES
 from ips_tui.casework.session import Desk
 from ips_tui.casework.today import today
 from ips_tui.paths import sample
@@ -204,13 +205,14 @@ def _told(story: str) -> Iterator[str]:
     yield from below(tomllib.loads(text))
 
 
-@pytest.mark.parametrize(("ref", "story"), [("P01", "p01"), ("P02", "p02"), ("P06", "p06")])
+@pytest.mark.parametrize(("ref", "story"), [(story.upper(), story) for story in STORIES])
 def test_show_has_every_sentence_of_the_story(home: Home, ref: str, story: str) -> None:
     plain, found = home.run("show", ref, "--demo"), home.run("show", ref.lower(), "--demo", "--json")
     assert (plain.status, found.status) == (0, 0)
     sentences = list(_told(story))
     assert len(sentences) > 5
     kept = str(_values(found.json))
+    assert not re.search(r"\b(cli|column|form|choice)\.[a-z]", plain.out), "every table and column has a name"
     for sentence in sentences:
         assert shown(sentence) in plain.out, sentence
         assert repr(sentence)[1:-1] in kept, sentence

@@ -7,8 +7,10 @@ from pathlib import Path
 
 from ips_tui.content.words import load_words
 from ips_tui.domain.contacts import AppointmentFor
-from ips_tui.domain.obligations import DueKind, FlagKind
-from ips_tui.domain.rhythms import Rhythms
+from ips_tui.domain.due import DueKind, FlagKind
+from ips_tui.domain.jobs import MILESTONE_WEEKS
+from ips_tui.domain.ladder import PRE_START_LEAD
+from ips_tui.domain.rhythms import MONTH, WEEK, Rhythms
 from ips_tui.domain.stages import Stage
 from ips_tui.store.problems import StoreProblem
 
@@ -34,13 +36,6 @@ def test_every_kind_is_explained_and_none_is_made_up() -> None:
     assert set(_rows("Conditions without a date")) == set(FlagKind)
 
 
-def test_what_is_to_come_is_not_here_yet() -> None:
-    later = _part("Words that later versions will add").split(".")[0]
-    coming = set(re.findall(r"`([a-z_]+)`", later))
-    assert "plan_review" in coming
-    assert not coming & set(DueKind)
-
-
 def test_the_figures_are_those_of_the_rules() -> None:
     rhythms, due = Rhythms(), _rows("Due")
     assert due["search_clock"].startswith(f"{rhythms.search_days} days after")
@@ -48,6 +43,17 @@ def test_the_figures_are_those_of_the_rules() -> None:
     assert due["review"].count(f"{rhythms.review_days} days after") == 2
     assert due["clinical_update"].startswith(f"{rhythms.clinical_update_days} days after")
     assert f"{rhythms.disclosure_talk_days} days after" in due["disclosure_talk"]
+    assert f"{rhythms.plan_review_days} days after" in due["plan_review"]
+    for kind in ("labour_market_research", "personal_information"):
+        assert due[kind].startswith(f"{rhythms.profile_days} days after")
+        assert f"{rhythms.profile_lead} days before" in due[kind]
+    assert f"{PRE_START_LEAD} days before" in due["pre_start_meeting"]
+    assert f"in the {WEEK} days before" in due["pre_start_meeting"]
+    assert f"{rhythms.in_work_plan_lead} days before" in due["in_work_plan"]
+    rungs = (rhythms.first_contact_days, WEEK, rhythms.weekly_until, MONTH)
+    assert [int(n) for n in re.findall(r"(\d+) days", due["follow_along_contact"])] == list(rungs)
+    assert [int(n) for n in re.findall(r"\d+", due["milestone"])] == list(MILESTONE_WEEKS)
+    assert f"{rhythms.benefits_before_days} days before" in due["benefits_review"]
 
 
 def test_stages_are_called_as_on_screen() -> None:

@@ -18,6 +18,7 @@ import ips_tui.domain
 from ips_tui.domain import obligations
 from ips_tui.domain.contacts import AppointmentFor, AppointmentState, Mode, Result
 from ips_tui.domain.disclosure import Agreement, Decision, InWorkContact, Scope
+from ips_tui.domain.due import Due, DueKind, FlagKind
 from ips_tui.domain.employers import EmployerMode, MadeBy
 from ips_tui.domain.facts import (
     AppointmentFacts,
@@ -30,7 +31,7 @@ from ips_tui.domain.facts import (
     ReviewFacts,
     TalkFacts,
 )
-from ips_tui.domain.obligations import Due, DueKind, FlagKind, outreach_active, owed_by_case, owed_by_employer
+from ips_tui.domain.obligations import outreach_active, owed_by_case, owed_by_employer
 from ips_tui.domain.rhythms import Rhythms
 from ips_tui.domain.stages import Stage
 

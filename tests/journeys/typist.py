@@ -31,7 +31,7 @@ class Typist:
         """
         specs = fields_of(entry)
         asked = asked_values(specs, {name: value for name, value in values.items() if isinstance(value, str)})
-        shown = [spec for spec in specs if spec.name in asked]
+        shown = [spec for spec in specs if spec.name in asked and not spec.hidden]
         last = max(place for place, spec in enumerate(shown) if spec.name in values)
         for place, spec in enumerate(shown[: last + 1]):
             if place:
@@ -50,7 +50,7 @@ class Typist:
         elif spec.kind is Kind.TEXT:
             terminal.press(*_EMPTY_LINE)
             self._paste(value)
-        elif spec.kind in (Kind.NUMBER, Kind.DATE, Kind.TIME):
+        elif spec.kind in (Kind.NUMBER, Kind.DATE, Kind.TIME, Kind.MONEY, Kind.HOURS):
             terminal.press(*_EMPTY_LINE)
             terminal.type(value)
         elif spec.kind is Kind.YES_NO:

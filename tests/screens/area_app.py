@@ -33,10 +33,10 @@ class AreaApp(IpsApp):
         super().__init__(desk, config_path=config_path)
         self.frames = 0
 
-    def participant_page(self, participant_id: str, stage: int | None = None) -> Screen[Any]:
+    def participant_page(self, participant_id: str, stage: int | None = None, record: str | None = None) -> Screen[Any]:
         return Page(participant_id, stage)
 
-    def employer_page(self, employer_id: str) -> Screen[Any]:
+    def employer_page(self, employer_id: str, record: str | None = None) -> Screen[Any]:
         return Page(employer_id)
 
     def _display(self, screen: Screen[Any], renderable: Any) -> None:

@@ -20,7 +20,7 @@ from ips_tui.text import fold
 from screens import areas
 from screens.app import IpsApp
 from screens.base import HouseScreen
-from screens.desk import Found, State
+from screens.desk import Found, FoundRecord, State
 from screens.keys import bind
 from screens.widgets.record_list import Column, ListSource, RecordList
 
@@ -44,6 +44,9 @@ class FakeDesk:
     due: Sequence[str] = ("1", "0")
     asked: list[str] = field(default_factory=list)
     edition: tuple[object, ...] = (0,)
+    loaded: bool = True
+    records: Sequence[FoundRecord] = ()
+    """What a search over typed words finds, whatever it asks for."""
 
     def unlock(self, secret: str) -> None:
         self.asked.append("unlock")
@@ -66,6 +69,9 @@ class FakeDesk:
         firm = "Fenland Bakery"
         employers = [Found("employer", "f", firm)] if wanted and all(w in fold(firm) for w in wanted) else []
         return [*people, *employers]
+
+    def find_text(self, text: str) -> Sequence[FoundRecord]:
+        return self.records if text else ()
 
     def next_due(self, after: str | None) -> str | None:
         if not self.due:
@@ -176,10 +182,10 @@ class ShellApp(IpsApp):
         for area in areas.AREAS
     }
 
-    def participant_page(self, participant_id: str, stage: int | None = None) -> Screen[Any]:
+    def participant_page(self, participant_id: str, stage: int | None = None, record: str | None = None) -> Screen[Any]:
         return PersonScreen(participant_id)
 
-    def employer_page(self, employer_id: str) -> Screen[Any]:
+    def employer_page(self, employer_id: str, record: str | None = None) -> Screen[Any]:
         return ListScreen("employers")
 
     def door(self) -> Screen[Any]:

@@ -11,12 +11,13 @@ from uuid import UUID
 
 from textual.pilot import Pilot
 
-from ips_tui.casework import employer_list, people
+from ips_tui.casework import employer_list, employers, people
 from ips_tui.casework.caseload import by_ref
 from ips_tui.casework.session import Desk, reset_practice
 from ips_tui.clock import Clock, SetClock
 from ips_tui.config import Config
 from ips_tui.content.words import load_words
+from ips_tui.forms.employers import EmployerEntry
 from ips_tui.forms.people import ReferralEntry
 from ips_tui.paths import sample
 from ips_tui.store.files import StoreFiles
@@ -65,6 +66,11 @@ def employer(desk: Desk, name: str) -> UUID:
     """The id of an invented employer."""
     ids = [row[0] for row in employer_list.index(desk)]
     return next(line.id for line in employer_list.lines(desk, ids).values() if line.name == name)
+
+
+def unvisited(desk: Desk, name: str = "Tidewater Laundry") -> UUID:
+    """An employer that no story tells of."""
+    return employers.add_employer(desk, EmployerEntry(name=name, sector="cleaning"))
 
 
 def hostile_person(desk: Desk) -> UUID:

@@ -14,9 +14,7 @@ from pydantic import create_model, model_validator
 
 from ips_tui.content.words import Words, load_words
 from ips_tui.forms import kit
-from screens.widgets.form.form_screen import FormScreen
 from screens.widgets.form.plan import FormPlan, KeptDraft, Option, Refused
-from tests.screens.desk_fake import FakeDesk, ShellApp
 
 TODAY = date(2026, 10, 8)
 BAKERY, BUS, TEAM_A, TEAM_B, NURSE, DOCTOR = (str(UUID(int=n)) for n in range(1, 7))
@@ -240,13 +238,3 @@ def plan(desk: Desk, keeper: Keeper | None = None, **more: Any) -> FormPlan:
             **more,
         }
     )
-
-
-def app() -> ShellApp:
-    """The shell with these words."""
-    return ShellApp(FakeDesk(words=words()))
-
-
-def form(made: FormPlan) -> FormScreen:
-    """The form's screen."""
-    return FormScreen(made, words())

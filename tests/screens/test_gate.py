@@ -22,7 +22,7 @@ from screens.employers.may_say import MaySayScreen
 from screens.entries.gate import AGREEMENT, BACK, GENERAL, WITHOUT, EmployerContactScreen
 from screens.entries.opening import EntryScreen
 from screens.widgets.confirm import Confirm
-from tests.screens.entry_desk import TODAY, HouseApp, desk_on, employer, fill, on_screen, person, text_of
+from tests.screens.entry_desk import TODAY, HouseApp, desk_on, employer, fill, on_screen, person, text_of, unvisited
 
 TYPED = {
     "happened_on": "2026-10-14",
@@ -60,7 +60,7 @@ class Refused:
 
 async def _refused(app: HouseApp, pilot: Pilot[None], desk: Desk, **typed: str) -> Refused:
     """P01 has no agreement, so a contact about her is refused."""
-    who, firm = person(desk, "P01"), employer(desk, "Mill Lane Bakery")
+    who, firm = person(desk, "P01"), unvisited(desk)
     form = entries.employer_contact_form(app, participant_id=who, employer_id=firm)
     refused = Refused(form, who, firm)
     app.push_screen(form, refused.given.append)

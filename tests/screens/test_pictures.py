@@ -120,6 +120,16 @@ async def agreed(app: IpsApp, pilot: Pilot[Any]) -> None:
     await with_person("P02", "f4")(app, pilot)
 
 
+async def a_contact_noted(app: IpsApp, pilot: Pilot[Any]) -> None:
+    """A contact with somebody, noted a moment ago."""
+    await with_person("P01", "c")(app, pilot)
+    form = app.screen
+    assert isinstance(form, FormScreen)
+    said = "She rang the garden centre herself."
+    await fill(pilot, form, kind="planning", mode="telephone", result="took_place", minutes="20", summary=said)
+    await keys("f2")(app, pilot)
+
+
 async def typed_while_it_changed(app: IpsApp, pilot: Pilot[Any]) -> None:
     """A draft of a correction, opened again after the record was changed elsewhere."""
     await with_person("P01", "p", "e", "tab", *"Ada F", "escape", "enter")(app, pilot)
@@ -165,9 +175,13 @@ WAYS: dict[str, Walk] = {
     "may_say": with_person("P06", "f4"),
     "employers": keys("f12"),
     "employer": with_employer("Mill Lane Bakery"),
+    "undo": after(a_contact_noted, "u"),
+    "undo_stays": after(agreed, "escape", "u"),
+    "undone_in_history": after(a_contact_noted, "u", "u", "enter", "home", "shift+tab", "h"),
     "history": with_person("P02", "h"),
     "help": keys("f1"),
     "palette": keys("ctrl+p", *"ada"),
+    "palette_words": keys("ctrl+p", *"pitch", "down"),
     "settings": keys("ctrl+p", *"settings", "enter"),
     "settings_team": keys("ctrl+p", *"settings", "enter", "tab", "down", "down"),
     "settings_here": keys("ctrl+p", *"settings", "enter", "tab", "tab"),

@@ -1,4 +1,4 @@
-"""Settings: who works here, what the team keeps in the store, what belongs to this computer; all of it to be changed."""
+"""Settings: who works here, what the team keeps in the store, what belongs to this computer; all can be changed."""
 
 from __future__ import annotations
 
@@ -218,7 +218,7 @@ def test_e_and_enter_correct_a_colleague(desk: Desk) -> None:
         await pilot.press("end", *" Holt", "f2")
         await settled(app, pilot)
         assert "Maren Test Holt" in app.line("Colleague")
-        assert _screen(app).said == app.words("settings.saved")
+        assert _screen(app).said == app.words("settings.saved") + " u undoes it."
 
     drive(desk, steps)
 
@@ -234,7 +234,7 @@ def test_a_clinical_team_and_a_care_coordinator_are_corrected_too(desk: Desk, te
             assert isinstance(form, FormScreen)
             await pilot.press("end", *"line", "f2")
             await settled(app, pilot)
-            assert row in app.text and _screen(app).said == app.words("settings.saved")
+            assert row in app.text and _screen(app).said == app.words("settings.saved") + " u undoes it."
         (kept,) = staff.clinical_teams(desk)
         assert kept.name == "CMHT Northline" and [one.name for one in kept.care_coordinators] == ["Coraline"]
 

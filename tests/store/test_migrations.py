@@ -24,6 +24,7 @@ from ips_tui.store.engine import make_engine
 from ips_tui.store.files import StoreFiles
 from ips_tui.store.migrate import configuration, upgrade
 from ips_tui.store.problems import Damaged, ForeignFile, MixedUp, NewerStore, StoreFull
+from ips_tui.store.search import is_index
 from ips_tui.store.slots import find_slot
 from tests import told
 
@@ -67,7 +68,9 @@ def test_an_upgraded_empty_file_is_what_the_models_say(tmp_path: Path, key: byte
     assert schema.version_of(opened) == schema.HEAD
     engine = make_engine(lambda: driver.connect_again(path, key))
     with engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": False})
+        # The index over typed words is no table of the models: SQLite keeps it in tables of its own.
+        opts = {"compare_type": False, "include_name": lambda name, kind, _: kind != "table" or not is_index(name)}
+        context = MigrationContext.configure(connection, opts=opts)
         assert compare_metadata(context, Table.metadata) == []
         # And the comparison would have seen a difference.
         connection.execute(text("DROP TABLE employer_line"))
@@ -285,7 +288,8 @@ def test_the_copy_of_an_earlier_try_stays_whatever_happened_to_the_store(
         told.opened(desk)
     (copy,) = desk.files.backups.iterdir()
     good, data = copy.read_bytes(), desk.files.path.read_bytes()
-    place = len(data) // 2
+    # In the second page, which every copy reads; the middle of the file may be a page that is free.
+    place = 4096 + 100
     desk.files.path.write_bytes(data[:place] + bytes([data[place] ^ 1]) + data[place + 1 :])
     with pytest.raises(Damaged):
         told.opened(desk)

@@ -50,7 +50,7 @@ def test_what_was_taken_in_is_known_and_seen_by_the_next_group(desk: Desk, perso
     # A group of a third site that `desk` had taken in, and one of the taker's own that came back.
     for site, sequence in ((UUID(int=7), 41), (OWN, 3)):
         desk.connection.execute(
-            "INSERT INTO change_group SELECT ?, ?, ?, 1, at, staff_id, what, seen, schema_number"
+            "INSERT INTO change_group SELECT ?, ?, ?, 1, at, staff_id, what, seen, schema_number, undoes"
             " FROM change_group LIMIT 1",
             [desk.new_id().bytes, site.bytes, sequence],
         )

@@ -7,13 +7,16 @@ from typing import Any, Literal
 from alembic import context
 
 from ips_tui.records import Table
-from ips_tui.records.base import Guid, UTCDateTime, Word, Words
+from ips_tui.records.base import Amount, Guid, UTCDateTime, WeeklyHours, Word, Words
+from ips_tui.store.search import is_index
 
 
 def render(kind: str, item: Any, _context: Any) -> str | Literal[False]:
     """How a revision writes our column types: as what they are in the database, without today's choices."""
-    if kind == "type" and isinstance(item, (Word, Words)):
+    if kind == "type" and isinstance(item, (Word, Words, Amount)):
         return "sa.Text()"
+    if kind == "type" and isinstance(item, WeeklyHours):
+        return "sa.Integer()"
     if kind == "type" and isinstance(item, UTCDateTime):
         return "sa.DateTime()"
     if kind == "type" and isinstance(item, Guid):
@@ -26,6 +29,11 @@ def differs(_context: Any, _column: Any, _kept: Any, _found: Any, wanted: Any) -
     return False if isinstance(wanted, Guid) else None
 
 
+def ours(name: str | None, kind: str, _parents: Any) -> bool:
+    """Whether the models say how a thing of the database is to be: not of the search index, which is SQLite's own."""
+    return not (kind == "table" and is_index(name or ""))
+
+
 connection = context.config.attributes["connection"]
 context.configure(
     connection=connection,
@@ -33,6 +41,7 @@ context.configure(
     render_as_batch=connection.dialect.name == "sqlite",
     render_item=render,
     compare_type=differs,
+    include_name=ours,
 )
 with context.begin_transaction():
     context.run_migrations()

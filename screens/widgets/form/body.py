@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from datetime import date
 
 from textual import events
 from textual.app import ComposeResult
@@ -14,14 +13,18 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from ips_tui.content.words import Words
-from ips_tui.forms.kit import PAGE_FIELDS, Problem
+from ips_tui.forms.kit import FieldSpec, Problem
 from ips_tui.text import shown
-from screens.widgets.form.fields import FormField, column_width
+from screens.widgets.form.fields import FormField
 from screens.widgets.form.filled import Filled
-from screens.widgets.form.page import FormHead, FormPage
+from screens.widgets.form.groups import GroupControl
+from screens.widgets.form.hint import HintLines
+from screens.widgets.form.page import FormHead, FormPage, paged
+from screens.widgets.form.pages import FormPages, field_of
 from screens.widgets.form.pick_list import PickList
 from screens.widgets.form.plan import ListOwner, Option
-from screens.widgets.line import Line
+from screens.widgets.form.readable import Readable
+from screens.widgets.form.wording import hint_of, label_of, state_of
 
 Say = Callable[..., None]
 
@@ -33,8 +36,6 @@ class FormBody(Vertical):
     FormBody {
         height: 1fr; layers: default lists;
         & > .form-body--top { height: auto; max-height: 4; padding: 0 1; display: none; }
-        & > .form-body--pages { height: 1fr; }
-        & > .form-body--hint { background: $surface; }
     }
     """
 
@@ -46,9 +47,10 @@ class FormBody(Vertical):
         say: Say,
         say_how: Callable[[str], None],
         flush: Callable[[], None],
+        open_row: Callable[[FieldSpec, int], None],
     ) -> None:
         """`typed` is called after each change, `say` shows a sentence, `say_how` the keys of a field, `flush` keeps
-        the draft at once."""
+        the draft at once, `open_row` opens a row of a group on a form of its own."""
         super().__init__()
         self.filled = filled
         self.plan = filled.plan
@@ -59,33 +61,34 @@ class FormBody(Vertical):
         self._say = say
         self._say_how = say_how
         self._flush = flush
-        names = list(filled.specs)
-        self._paged = [names[n : n + PAGE_FIELDS] for n in range(0, len(names), PAGE_FIELDS)]
-        self._pages: dict[int, FormPage] = {}
-        self._page = 0
-        self._labels = [words(spec.label_id) for spec in filled.specs.values()]
-        marks = [mark for spec in filled.specs.values() for mark in (spec.only, spec.needed) if mark is not None]
+        self._open_row = open_row
+        specs = list(filled.specs.values())
+        self._paged = paged(specs, filled.plan.left_out)
+        self._labels = [label_of(words, spec) for spec in specs if not spec.hidden]
+        marks = [mark for spec in specs for mark in (spec.only, spec.needed) if mark is not None]
         self._deciders = {mark.field for mark in marks}
-        self._head, self._hint = FormHead(), Line()
-        self._hint.add_class("form-body--hint")
+        self._head = FormHead()
+        self._hint = HintLines([hint_of(words, spec) for spec in specs if not spec.hidden])
         self._top = Static(Content(""), classes="form-body--top")
+        # Without fields until the form is composed: they are arranged for the size of the window.
+        self._pages = FormPages((), self._show_head)
         self._list = PickList()
 
     def compose(self) -> ComposeResult:
         """Head, first page, hint; the list lies over them."""
         yield self._head
         yield self._top
-        # Every page from the start: one mounted later would ask for a layout in the middle of typing, and what is
-        # typed ahead of the screen must find its field.
-        pages = [self._built(number) for number in range(len(self._paged))]
-        for page in pages[1:]:
-            page.display = False
-        yield Vertical(*pages, classes="form-body--pages")
+        self._pages = FormPages([self._built(names) for names in self._paged], self._show_head)
+        yield self._pages
         yield self._hint
         yield self._list
 
     def on_mount(self) -> None:
         self._show_head()
+
+    def on_resize(self) -> None:
+        """The hint takes the lines it needs in this window."""
+        self._hint.fit(self.size.width, self.screen.size.height)
 
     # What the fields ask (FieldHost)
 
@@ -95,6 +98,7 @@ class FormBody(Vertical):
             return
         self._typed()
         if (field := self.fields.get(name)) is not None:
+            self._show_state(field)
             field.show_echo()
         if name in self._deciders:
             self._show_asked()
@@ -105,33 +109,19 @@ class FormBody(Vertical):
 
     def step(self, by: int) -> None:
         """Give the focus to another field, over the edge of the page if there is another page."""
-        asked = self._pages[self._page].asked
-        here = next((n for n, field in enumerate(asked) if field.control is self.screen.focused), 0)
-        if 0 <= here + by < len(asked):
-            self.screen.set_focus(asked[here + by].control)
-        else:
-            self.turn(1 if by > 0 else -1, last=by < 0)
+        self._pages.step(by)
 
-    def turn(self, by: int, *, last: bool = False) -> None:
-        """Show another page and go to its first field, or with `last` its last; at the end nothing happens."""
-        if (number := self._page_after(by)) is not None:
-            asked = self._asked_on(number)
-            self._show_page(number, asked[-1 if last else 0])
+    def turn(self, by: int) -> None:
+        """Go that many pages on (negative: back)."""
+        self._pages.turn(by)
 
     def can_turn(self, by: int) -> bool:
         """Whether there is another page with something to fill in on that side (negative: before)."""
-        return self._page_after(by) is not None
+        return self._pages.can_turn(by)
 
-    def _page_after(self, by: int) -> int | None:
-        number = self._page + by
-        while 0 <= number < len(self._paged):
-            if self._asked_on(number):
-                return number
-            number += by
-        return None
-
-    def _asked_on(self, number: int) -> list[str]:
-        return [name for name in self._paged[number] if self.filled.asked(name)]
+    def see_focused(self) -> None:
+        """Scroll to the field with the focus."""
+        self._pages.see_focused()
 
     def options(self, of: str) -> Sequence[Option]:
         """What a reference of this kind can point at."""
@@ -148,13 +138,25 @@ class FormBody(Vertical):
             self._flush()
         self.plan.add[of](typed, done)
 
-    def read_day(self, name: str, raw: str) -> date | None:
-        """The day that this text says in this field, or None."""
-        return self.filled.read_day(name, raw)
+    def understood(self, spec: FieldSpec, raw: str) -> str:
+        """What this text says in this field, in words."""
+        return self.filled.understood(self.words, spec, raw)
 
-    def say_day(self, day: date) -> str:
-        """A day with its weekday and how far off it is."""
-        return self.filled.say_day(day)
+    def row_lines(self, spec: FieldSpec, raw: str) -> Sequence[str]:
+        """The rows of a repeated group, a line for each."""
+        return Readable(self.words, self.filled).lines(spec, raw)
+
+    def open_row(self, spec: FieldSpec, place: int) -> None:
+        """Open the row at this place on a form of its own."""
+        self._open_row(spec, place)
+
+    def rows_changed(self, spec: FieldSpec) -> None:
+        """Show the rows of this group as they are filled in now, and what is wrong with them if that stood there."""
+        self.show_field(spec.name)
+        if spec.name in self.problems:
+            self.check(spec.name)
+        self.screen.refresh_bindings()
+        self.see_focused()
 
     def open_list(self, owner: ListOwner, rows: Sequence[str], place: int, marks: Sequence[bool]) -> None:
         """Show these rows under the field, which keeps the focus."""
@@ -171,32 +173,49 @@ class FormBody(Vertical):
 
     async def go_to(self, name: str) -> None:
         """Show the page with this field and give it the focus."""
-        number = next(n for n, names in enumerate(self._paged) if name in names)
         if self.is_attached:
-            self._show_page(number, name)
-
-    def _show_page(self, number: int, name: str) -> None:
-        for other, page in self._pages.items():
-            page.display = other == number
-        self._page = number
-        self._show_head()
-        self.screen.set_focus(self.fields[name].control)
-        self.screen.refresh_bindings()
+            self._pages.go_to(self.fields[name])
 
     def show_all(self) -> None:
         """Show every field as it is filled in now, after something other than a key changed it."""
-        for name, field in self.fields.items():
-            field.control.show_raw(self.filled.raw[name])
-            field.show_echo()
+        for name in self.fields:
+            self.show_field(name)
         self._show_asked()
+
+    def show_field(self, name: str) -> None:
+        """Show one field as it is filled in now."""
+        field = self.fields[name]
+        field.control.show_raw(self.filled.raw[name])
+        self._show_state(field)
+        field.show_echo()
+
+    @property
+    def has_state(self) -> bool:
+        """Whether the field with the focus is an open question that may say why it has no answer."""
+        # The keys of a form may be asked for before it stands.
+        field = field_of(self.screen.focused) if self.is_attached else None
+        return field is not None and bool(field.spec.state)
+
+    def next_state(self) -> None:
+        """Say why the open question with the focus has no answer: the next reason, and after the last none."""
+        field = field_of(self.screen.focused)
+        if field is None:
+            return
+        if self.filled.next_state(field.spec.name):
+            self._typed()
+            self._show_state(field)
+        else:
+            self.say(self.words("form.answered"), problem=True)
 
     async def show_problems(self, problems: Sequence[Problem]) -> None:
         """Say at each field what is wrong with it, at the top what is nobody's, and go to the first of them."""
-        at_fields = [p for p in problems if p.field in self.filled.specs and self.filled.asked(p.field)]
-        others = [p for p in problems if p not in at_fields]
-        first = {p.field: self._said(p) for p in reversed(at_fields) if p.field}
+        at_fields = [(name, p) for p in problems if (name := self.filled.place_of(p)) is not None]
+        others = [p for p in problems if self.filled.place_of(p) is None]
+        first = dict(reversed(at_fields))
         for name in self.filled.specs:
-            self._set_problem(name, first.get(name, ""))
+            if name in first:
+                self._bring_up(name, first[name])
+            self._set_problem(name, self._said(first[name]) if name in first else "")
         lines = [self.words("shell.problem_sign") + shown(self._said(p)) for p in others]
         self._top.update(Content.styled("\n".join(lines), "bold $late"))
         self._top.display = bool(lines)
@@ -205,42 +224,49 @@ class FormBody(Vertical):
             await self.go_to(next(name for name in self.filled.specs if name in first))
             self.call_after_refresh(self.see_focused)
 
-    def see_focused(self) -> None:
-        """Scroll to the field with the focus, label and problem too, in one frame instead of an animation."""
-        field = _field_of(self.screen.focused)
-        if field is None:
-            return
-        if field.region:
-            self.screen.scroll_to_widget(field, animate=False)
-        else:
-            self.call_after_refresh(self.see_focused)
+    def _bring_up(self, name: str, problem: Problem) -> None:
+        """A field that was left out is shown now, and in a group the row that it is about has the cursor."""
+        self.filled.bring_up(name)
+        field = self.fields[name]
+        field.display = True
+        if (row := dict(problem.values).get("row", "")).isdecimal():
+            self.to_row(field.spec, int(row) - 1)
+
+    def to_row(self, spec: FieldSpec, place: int) -> None:
+        """Put the cursor of a group on the row at this place, or behind the last one on the line that adds."""
+        control = self.fields[spec.name].control
+        if isinstance(control, GroupControl):
+            control.put_cursor(place)
 
     # The focus
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Show the hint of the field."""
-        field = _field_of(event.widget)
+        field = field_of(event.widget)
         if field is None:
             return
         spec = field.spec
-        hint = self.words(spec.hint_id) if self.words.has(spec.hint_id) else ""
-        self._hint.show(Content(hint))
+        self._hint.show(hint_of(self.words, spec))
         self.say("")
         # Not beside the hint: in a window of 80 neither would be read to its end.
         self._say_how(self.words(f"form.help.{field.control.how}"))
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         """Check the field that was left, and those that showed a problem; nothing is called missing yet."""
-        left = _field_of(event.widget)
+        left = field_of(event.widget)
         if left is None or not self.is_attached:
             return
-        wrong = {p.field: p for p in reversed(self.filled.problems()) if p.field}
+        self.check(left.spec.name)
+
+    def check(self, name: str) -> None:
+        """Say what is wrong with this field now, and with those that showed a problem."""
+        wrong = {self.filled.place_of(p): p for p in reversed(self.filled.problems())}
         before = dict(self.problems)
-        for name in {left.spec.name, *self.problems}:
-            problem = wrong.get(name)
-            if problem is not None and self.filled.empty(name) and name not in self.problems:
+        for each in {name, *self.problems}:
+            problem = wrong.get(each)
+            if problem is not None and self.filled.empty(each) and each not in self.problems:
                 problem = None
-            self._set_problem(name, "" if problem is None else self._said(problem))
+            self._set_problem(each, "" if problem is None else self._said(problem))
         self._show_head()
         if self.problems != before:
             # A line about what is wrong pushes down what stands below it, and that may be the field one is in now.
@@ -248,25 +274,28 @@ class FormBody(Vertical):
 
     # Pieces
 
-    def _built(self, number: int) -> FormPage:
-        width = self.app.size.width
-        column = column_width(self._labels, width)
+    def _built(self, names: Sequence[str]) -> FormPage:
         fields = []
-        for name in self._paged[number]:
+        for name in names:
             spec = self.filled.specs[name]
-            label, secret = self.words(spec.label_id), name in self.plan.secret
-            field = FormField(spec, self, self.filled.raw[name], label=label, secret=secret, column=column)
+            label, secret = label_of(self.words, spec), name in self.plan.secret
+            field = FormField(spec, self, self.filled.raw[name], label=label, secret=secret)
             field.problem = self.problems.get(name, "")
-            field.display = self.filled.asked(name)
+            field.display = self.filled.drawn(name)
             field.needed = self.filled.needed(name)
+            self._show_state(field)
             fields.append(field)
             self.fields[name] = field
-        self._pages[number] = FormPage(fields, self._labels, width)
-        return self._pages[number]
+        return FormPage(fields, self._labels, self.app.size.width)
+
+    def _show_state(self, field: FormField) -> None:
+        if field.spec.state:
+            state = self.filled.specs[field.spec.state]
+            field.show_state(state_of(self.words, state, self.filled.state(field.spec.name)))
 
     def _show_asked(self) -> None:
         for name, field in self.fields.items():
-            if field.spec.only is not None and field.display != self.filled.asked(name):
+            if field.spec.only is not None and field.display != self.filled.drawn(name):
                 field.display = not field.display
             field.show_needed(self.filled.needed(name))
 
@@ -284,9 +313,4 @@ class FormBody(Vertical):
     def _show_head(self) -> None:
         wrong_pages = [any(name in self.problems for name in names) for names in self._paged]
         wrong = len(self.problems)
-        self._head.tell(self, wrong=wrong, note=self.plan.note, page=self._page, wrong_pages=wrong_pages)
-
-
-def _field_of(widget: Widget | None) -> FormField | None:
-    parent = None if widget is None else widget.parent
-    return parent if isinstance(parent, FormField) else None
+        self._head.tell(self, wrong=wrong, note=self.plan.note, page=self._pages.page, wrong_pages=wrong_pages)

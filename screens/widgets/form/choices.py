@@ -27,12 +27,18 @@ class ChoiceControl(Widget, can_focus=True):
     """
 
     ALLOW_SELECT = False
-    COMPONENT_CLASSES = {"choice-control--cursor", "choice-control--chosen", "choice-control--quiet"}
+    COMPONENT_CLASSES = {
+        "choice-control--cursor",
+        "choice-control--chosen",
+        "choice-control--quiet",
+        "choice-control--state",
+    }
     DEFAULT_CSS = """
     ChoiceControl {
         height: 1; width: 1fr;
         & > .choice-control--chosen { text-style: bold; }
         & > .choice-control--quiet { color: $quiet; }
+        & > .choice-control--state { color: $accent; }
         &:focus { background: $cursor; }
         &:focus > .choice-control--cursor { background: $foreground; color: $background; text-style: bold; }
         &:focus > .choice-control--quiet { color: $foreground; }
@@ -49,12 +55,18 @@ class ChoiceControl(Widget, can_focus=True):
         self.place = NOWHERE
         self.is_open = False
         self._letters = ""
+        self._state = ""
         self.show_raw(raw)
 
     def show_raw(self, raw: str) -> None:
         """Show this raw text; a value that is no answer any more is shown and kept until another is chosen."""
         self.chosen = tuple(v for v in raw.split("\n") if v)
         self.place = NOWHERE if self.several or not self.chosen else self._place_of(self.chosen[0])
+        self.refresh()
+
+    def show_state(self, state: str) -> None:
+        """Show why there is no answer, as long as there is none."""
+        self._state = state
         self.refresh()
 
     @property
@@ -230,7 +242,8 @@ class ChoiceControl(Widget, can_focus=True):
         signs = ("[x] ", "[ ] ") if self.several else ("● ", "○ ")
         pieces = [signs[answer.id not in self.chosen] + shown(answer.label) for answer in self.answers]
         known = {answer.id for answer in self.answers}
-        wide = sum(map(cell_len, pieces)) + len(GAP) * (len(pieces) - 1)
+        state = [] if self.chosen or not self._state else [self._state]
+        wide = sum(map(cell_len, pieces + state)) + len(GAP) * (len(pieces) + len(state) - 1)
         return pieces if wide <= self.size.width and known.issuperset(self.chosen) else None
 
     def render_line(self, y: int) -> Strip:
@@ -239,6 +252,7 @@ class ChoiceControl(Widget, can_focus=True):
         cursor = self.get_component_rich_style("choice-control--cursor")
         chosen = self.get_component_rich_style("choice-control--chosen")
         quiet = self.get_component_rich_style("choice-control--quiet")
+        state = self.get_component_rich_style("choice-control--state")
         if (pieces := self._inline) is not None:
             segments = []
             for place, piece in enumerate(pieces):
@@ -246,9 +260,11 @@ class ChoiceControl(Widget, can_focus=True):
                 if place == self.place and self.has_focus:
                     style = cursor
                 segments += [Segment(piece, style), Segment(GAP, plain)]
+            if self._state and not self.chosen:
+                segments.append(Segment(self._state, state))
             return Strip(segments).adjust_cell_length(width, plain)
         labels = {answer.id: answer.label for answer in self.answers}
         text = ", ".join(labels.get(value, value) for value in self.chosen)
-        style = chosen if text else quiet
-        text = shown(text or self.host.words("form.not_answered"), max(width - 2, 1))
+        style = chosen if text else state if self._state else quiet
+        text = shown(text or self._state or self.host.words("form.not_answered"), max(width - 2, 1))
         return Strip([Segment("▾ ", quiet), Segment(text, style)]).adjust_cell_length(width, plain)

@@ -7,6 +7,7 @@ text paints a line and lays nothing out.
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Sequence
 
 from rich.segment import Segment
 from rich.style import Style
@@ -18,18 +19,22 @@ from textual.widget import Widget
 from ips_tui.forms.kit import FieldSpec, Kind
 from ips_tui.text import shown
 from screens.widgets.form.choices import ChoiceControl
+from screens.widgets.form.groups import GroupControl
 from screens.widgets.form.lines import WIDTHS, LineControl
 from screens.widgets.form.notes import NotesControl
 from screens.widgets.form.plan import FieldHost, Option
 from screens.widgets.form.references import ReferenceControl
+from screens.widgets.form.wording import Label
 
-Control = LineControl | NotesControl | ChoiceControl | ReferenceControl
+Control = LineControl | NotesControl | ChoiceControl | ReferenceControl | GroupControl
 
 # Cells: the marks before a label, and the most a column of labels may take.
 MARKS = 2
 WIDE_FORM = 100
 WIDEST_COLUMN, WIDEST_COLUMN_NARROW = 40, 26
 NEEDED = " *"
+_ROUND = MARKS + len(NEEDED) + 1
+"""What stands around a label in its column."""
 LIST = "▾"
 
 
@@ -41,6 +46,8 @@ def make_control(spec: FieldSpec, host: FieldHost, raw: str, *, secret: bool) ->
         return ChoiceControl(spec, host, raw, answers_of(spec, host))
     if spec.kind in (Kind.REFERENCE, Kind.REFERENCES):
         return ReferenceControl(spec, host, raw)
+    if spec.kind is Kind.GROUP:
+        return GroupControl(spec, host, raw)
     return LineControl(spec, host, raw, secret=secret)
 
 
@@ -51,11 +58,20 @@ def answers_of(spec: FieldSpec, host: FieldHost) -> tuple[Option, ...]:
     return tuple(Option(value, host.words(f"choice.{spec.choice_id}.{value}")) for value in spec.choices)
 
 
-def column_width(labels: list[str], width: int) -> int:
+def column_width(labels: Sequence[Label], width: int) -> int:
     """How many cells the column of labels takes in a form of that width (cells)."""
-    widest = WIDEST_COLUMN if width >= WIDE_FORM else min(WIDEST_COLUMN_NARROW, width // 3)
-    longest = max((len(label) for label in labels), default=0)
-    return max(min(longest + MARKS + len(NEEDED) + 1, widest), MARKS + 8)
+    beside = [label.text for label in labels if not stands_above(label, width)]
+    longest = max(map(len, beside), default=0)
+    return max(min(longest + _ROUND, _widest(width)), MARKS + 8)
+
+
+def stands_above(label: Label, width: int) -> bool:
+    """Whether the label has lines of its own above its field, because it is a question too long for the column."""
+    return label.question and len(label.text) + _ROUND > _widest(width)
+
+
+def _widest(width: int) -> int:
+    return WIDEST_COLUMN if width >= WIDE_FORM else min(WIDEST_COLUMN_NARROW, width // 3)
 
 
 class FormField(Widget, can_focus=False):
@@ -66,14 +82,15 @@ class FormField(Widget, can_focus=False):
     FormField { height: auto; width: 100%; layout: vertical; }
     """
 
-    def __init__(self, spec: FieldSpec, host: FieldHost, raw: str, *, label: str, secret: bool, column: int) -> None:
+    def __init__(self, spec: FieldSpec, host: FieldHost, raw: str, *, label: Label, secret: bool) -> None:
         super().__init__()
         self.spec = spec
         self.label = label
         self.control = make_control(spec, host, raw, secret=secret)
         self.problem = ""
         self.needed = spec.required
-        self._column = column
+        self._width = self._column = self._left = 0
+        self._above = 0
         self._echo = self.control.echo()
         self._label_lines: list[str] = []
         self._problem_lines: list[str] = []
@@ -87,13 +104,13 @@ class FormField(Widget, can_focus=False):
         """Say what is wrong, or nothing any more."""
         if problem != self.problem:
             self.problem = problem
-            self.fit(self.size.width or self.screen.size.width, self._column)
+            self.fit(self._width, self._column)
 
     def show_needed(self, needed: bool) -> None:
         """Say whether it must be filled in now."""
         if needed != self.needed:
             self.needed = needed
-            self.fit(self.size.width or self.screen.size.width, self._column)
+            self.fit(self._width, self._column)
 
     def show_echo(self) -> None:
         """Say what the control understood now; paints only when that changed."""
@@ -102,19 +119,28 @@ class FormField(Widget, can_focus=False):
             self._echo = echo
             self.refresh()
 
+    def show_state(self, state: str) -> None:
+        """Say why this open question has no answer, as long as it has none; plain text."""
+        self.control.show_state(state)
+        self.show_echo()
+
     def fit(self, width: int, column: int) -> None:
         """Arrange the field in that width with a column of labels that wide (cells)."""
-        self._column = column
+        self._width, self._column = width, column
+        above = stands_above(self.label, width)
+        self._left = MARKS if above else column
         needed = NEEDED if self.needed else ""
         # A mark that would stand alone on a line is bound to the last word.
-        label = self.label + needed.replace(" ", "\u00a0")
+        label = self.label.text + needed.replace(" ", "\u00a0")
+        for_label = (width if above else column) - MARKS - 1
         self._label_lines = [
-            line.replace("\u00a0", " ") for line in textwrap.wrap(label, column - MARKS - 1, break_on_hyphens=False)
+            line.replace("\u00a0", " ") for line in textwrap.wrap(label, max(for_label, 8), break_on_hyphens=False)
         ]
-        room = max(width - column - 3, 10)
+        self._above = len(self._label_lines) if above else 0
+        room = max(width - self._left - 3, 10)
         self._problem_lines = textwrap.wrap(shown(self.problem), room)[:3] if self.problem else []
         below = len(self._problem_lines) + (1 if self.spec.kind is Kind.REFERENCES else 0)
-        margin = (0, 3 if self._has_list else 1, below, column)
+        margin = (self._above, 3 if self._has_list else 1, below, self._left)
         if tuple(self.control.styles.margin) != margin:
             self.control.styles.margin = margin
         least = max(len(self._label_lines), 1)
@@ -145,8 +171,10 @@ class FormField(Widget, can_focus=False):
             parts.append(Segment(" " * MARKS, self.rich_style))
         if y < len(self._label_lines):
             parts += self._label(self._label_lines[y], look("form-field--focused" if focused else "form-field--label"))
-        strip = Strip(parts).adjust_cell_length(self._column, self.rich_style)
-        right = self._right(y, problem)
+        if y < self._above:
+            return Strip(parts).adjust_cell_length(self.size.width, self.rich_style)
+        strip = Strip(parts).adjust_cell_length(self._left, self.rich_style)
+        right = self._right(y - self._above, problem)
         return Strip([*strip, *right]).adjust_cell_length(self.size.width, self.rich_style)
 
     def _look(self, part: str) -> Style:
@@ -164,7 +192,7 @@ class FormField(Widget, can_focus=False):
         height = self.control.size.height or 1
         look = self._look
         echo = look("form-field--echo")
-        room = self.size.width - self._column
+        room = self.size.width - self._left
         plain = self.rich_style
         if y < height:
             taken = WIDTHS.get(self.spec.kind)

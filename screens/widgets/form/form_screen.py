@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.timer import Timer
 from textual.widget import Widget
 
 from ips_tui.content.words import Words
-from ips_tui.forms.kit import BadEntry, Entry
+from ips_tui.forms.kit import BadEntry, Entry, FieldSpec
 from screens.base import HouseScreen
 from screens.keys import bind
 from screens.widgets.form import questions
@@ -31,6 +32,7 @@ class FormScreen(HouseScreen[str | None]):
         bind("escape", "leave", "form.leave"),
         bind("pagedown", "turn(1)", "form.next_page"),
         bind("pageup", "turn(-1)", "form.previous_page"),
+        bind("ctrl+n", "no_answer", "form.no_answer"),
     ]
 
     def __init__(self, plan: FormPlan, words: Words) -> None:
@@ -38,8 +40,8 @@ class FormScreen(HouseScreen[str | None]):
         self.plan = plan
         self.words = words
         self.filled = Filled(plan)
-        self.body = FormBody(self.filled, words, self._typed, self.say, self.say_how, self.flush_draft)
-        self._draft = DraftWriter(plan.keeper, self.filled.to_keep, self.set_timer, self._not_kept)
+        self.body = FormBody(self.filled, words, self._typed, self.say, self.say_how, self.flush_draft, self._open_row)
+        self._draft = DraftWriter(plan.keeper, self.filled.to_keep, self._start_timer, self._not_kept)
         self._ended = False
 
     # What the shell asks
@@ -93,8 +95,8 @@ class FormScreen(HouseScreen[str | None]):
         except BadEntry as bad:
             await self.body.show_problems(bad.problems)
             return
-        if left_out := self.filled.left_out():
-            self.app.push_screen(questions.leaving_out(self.words, left_out), self._without)
+        if unasked := self.filled.unasked(self.words):
+            self.app.push_screen(questions.leaving_out(self.words, unasked), self._without)
         else:
             await self.save_entry(entry)
 
@@ -151,8 +153,13 @@ class FormScreen(HouseScreen[str | None]):
     def _typed(self) -> None:
         self._draft.typed()
 
+    def _start_timer(self, seconds: float, due: Callable[[], None]) -> Timer:
+        # Not a timer of this screen: while a row stands in front of it, each would paint that one afresh.
+        return self.app.set_timer(seconds, due)
+
     def _not_kept(self) -> None:
-        self.say(self.words("form.draft.not_kept"), problem=True)
+        # A row of this form may stand in front of it.
+        self.app.say(self.words("form.draft.not_kept"), problem=True)
 
     def _offer(self, kept: KeptDraft) -> None:
         def answered(answer: str | None) -> None:
@@ -175,17 +182,42 @@ class FormScreen(HouseScreen[str | None]):
 
         self.app.push_screen(questions.offering(self.words, self.filled, kept), answered)
 
+    # Rows of a group
+
+    def _open_row(self, spec: FieldSpec, place: int) -> None:
+        from screens.widgets.form.group_row import RowScreen
+
+        row = RowScreen(self, spec, place)
+
+        def closed(done: str | None) -> None:
+            self.body.rows_changed(spec)
+            if done is not None and not row.plan.editing:
+                # Whoever has added a row may want to add the next.
+                self.body.to_row(spec, place + 1)
+
+        self.app.push_screen(row, closed)
+
     # Keys
+
+    def footer_hint(self) -> Sequence[str]:
+        """An open question also offers to say why it has no answer."""
+        return (*super().footer_hint(), *(("form.no_answer",) if self.body.has_state else ()))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Pages are turned only where there are some."""
         if action == "turn" and isinstance(by := parameters[0], int):
             return self.body.can_turn(by)
+        if action == "no_answer":
+            return self.body.has_state
         return super().check_action(action, parameters)
 
     def action_turn(self, by: int) -> None:
         """PageDown and PageUp."""
         self.body.turn(by)
+
+    def action_no_answer(self) -> None:
+        """Ctrl+N: why this question has no answer; pressed again, the next reason."""
+        self.body.next_state()
 
     def focus_next(self, selector: str | type[Widget] = "*") -> Widget | None:
         """Tab, which goes over the edge of a page to the next one."""

@@ -1,4 +1,4 @@
-"""The field of one line: text, number, date, time, and a secret that is not shown."""
+"""The field of one line: text, number, amount, hours, date, time, and a secret that is not shown."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from screens.widgets.form.gate import one_line
 from screens.widgets.form.plan import FieldHost
 
 # Cells; a date field is as wide as "Wednesday 30 September 2026" is rarely typed, and leaves room for its echo.
-WIDTHS = {Kind.NUMBER: 10, Kind.TIME: 10, Kind.DATE: 18}
+WIDTHS = {Kind.NUMBER: 10, Kind.TIME: 10, Kind.HOURS: 10, Kind.MONEY: 16, Kind.DATE: 18}
 
 
 class LineControl(Input):
@@ -25,6 +25,7 @@ class LineControl(Input):
     DEFAULT_CSS = """
     LineControl { background: $surface; padding: 0; width: 1fr; }
     LineControl:focus { background: $cursor; background-tint: transparent; }
+    LineControl > .input--placeholder, LineControl:focus > .input--placeholder { color: $accent; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "field(-1)", show=False),
@@ -44,12 +45,19 @@ class LineControl(Input):
         self.spec = spec
         self.host = host
         self.cursor_blink = False
+        self._state = ""
         if spec.kind in WIDTHS:
             self.styles.width = WIDTHS[spec.kind]
 
     def show_raw(self, raw: str) -> None:
         """Show this raw text."""
         self.value = raw
+
+    def show_state(self, state: str) -> None:
+        """Show why there is no answer, as long as there is none; in a short field it would not be read to its end."""
+        self._state = state
+        if self.spec.kind not in WIDTHS:
+            self.placeholder = state
 
     @property
     def how(self) -> str:
@@ -58,12 +66,12 @@ class LineControl(Input):
 
     def echo(self) -> str:
         """What the field understood, if that is worth saying."""
-        if self.spec.kind is not Kind.DATE or not self.value.strip():
-            return ""
-        day = self.host.read_day(self.spec.name, self.value)
-        said = "" if day is None else self.host.say_day(day)
+        typed = self.value.strip()
+        if not typed:
+            return self._state if self.spec.kind in WIDTHS else ""
+        said = self.host.understood(self.spec, typed)
         # What already stands in the field in the same words need not stand beside it again.
-        return said.removeprefix(self.value).strip()
+        return said.removeprefix(typed).strip() if self.spec.kind is Kind.DATE or said == typed else said
 
     def watch_value(self, value: str) -> None:
         """Input tells of a change by a message; the form is told here, a frame earlier."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from textual.content import Content
 from textual.widgets import TextArea
 from textual.widgets.text_area import Edit, EditResult
 
@@ -20,6 +21,7 @@ class NotesControl(TextArea):
     DEFAULT_CSS = """
     NotesControl { background: $surface; padding: 0; width: 1fr; height: 3; scrollbar-size-vertical: 1; }
     NotesControl:focus { background: $cursor; }
+    NotesControl .text-area--placeholder, NotesControl:focus .text-area--placeholder { color: $accent; }
     """
 
     def __init__(self, spec: FieldSpec, host: FieldHost, raw: str) -> None:
@@ -34,6 +36,10 @@ class NotesControl(TextArea):
         """Show this raw text."""
         self.load_text(raw)
         self._fit()
+
+    def show_state(self, state: str) -> None:
+        """Show why there is no answer, as long as there is none."""
+        self.placeholder = Content(state)
 
     @property
     def how(self) -> str:

@@ -2,16 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from textual import events
 from textual.containers import Vertical
 from textual.content import Content
 
+from ips_tui.forms.kit import PAGE_FIELDS, FieldSpec, Kind
 from ips_tui.text import shown
 from screens.widgets.form.fields import FormField, column_width
 from screens.widgets.form.plan import FieldHost
+from screens.widgets.form.wording import Label
 from screens.widgets.line import Line
+
+GROUP_TAKES = 6
+"""For how many fields of one line a group counts: some rows, and the line that adds."""
+
+
+def paged(specs: Iterable[FieldSpec], left_out: frozenset[str]) -> list[list[str]]:
+    """The fields that may be drawn, by pages of some twenty; a group counts for several."""
+    pages: list[list[str]] = [[]]
+    full = 0
+    for spec in specs:
+        if spec.hidden:
+            continue
+        takes = 0 if spec.name in left_out else GROUP_TAKES if spec.kind is Kind.GROUP else 1
+        if pages[-1] and full + takes > PAGE_FIELDS:
+            pages.append([])
+            full = 0
+        pages[-1].append(spec.name)
+        full += takes
+    return pages
 
 
 class FormPage(Vertical):
@@ -37,7 +58,7 @@ class FormPage(Vertical):
     }
     """
 
-    def __init__(self, fields: Sequence[FormField], labels: list[str], width: int) -> None:
+    def __init__(self, fields: Sequence[FormField], labels: Sequence[Label], width: int) -> None:
         """`labels` are those of the whole form, so that every page has the same column; `width` in cells."""
         super().__init__(*fields)
         self.fields = tuple(fields)

@@ -8,9 +8,10 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from ips_tui.date_words import ENGLISH, DateWords
+from ips_tui.domain.money import USUAL_CURRENCY
 
 if TYPE_CHECKING:
-    from ips_tui.forms.kit import Entry, Problem
+    from ips_tui.forms.kit import Entry, FieldSpec, Problem
 
 
 @dataclass(frozen=True)
@@ -91,8 +92,12 @@ class FormPlan:
     options: Callable[[str, Mapping[str, str]], Sequence[Option]] = no_options
     add: Mapping[str, AddMissing] = field(default_factory=dict)
     date_order: Literal["dmy", "mdy", "ymd"] = "dmy"
+    currency: str = USUAL_CURRENCY
+    """Of an amount that names none."""
     dates: DateWords = ENGLISH
     secret: frozenset[str] = frozenset()
+    left_out: frozenset[str] = frozenset()
+    """Fields that are not drawn this time. They stay as they start, and come up when a save finds fault with one."""
     note: str = ""
 
 
@@ -135,12 +140,24 @@ class FieldHost(Protocol):
         """Whether something missing can be added from here."""
         ...
 
-    def read_day(self, name: str, raw: str) -> date | None:
-        """The day that this text says in this field, or None."""
+    def understood(self, spec: FieldSpec, raw: str) -> str:
+        """What this text says in this field, in words: a day, an amount, hours; "" where there is nothing to add."""
         ...
 
-    def say_day(self, day: date) -> str:
-        """A day with its weekday and how far off it is."""
+    def row_lines(self, spec: FieldSpec, raw: str) -> Sequence[str]:
+        """The rows of a repeated group, a line for each as a person reads it."""
+        ...
+
+    def open_row(self, spec: FieldSpec, place: int) -> None:
+        """Open the row at this place as a form of its own; behind the last one, a new row."""
+        ...
+
+    def rows_changed(self, spec: FieldSpec) -> None:
+        """Show the rows of this group as they are filled in now, and what is wrong with them if that stood there."""
+        ...
+
+    def see_focused(self) -> None:
+        """Scroll to what has the focus."""
         ...
 
     def open_list(self, owner: ListOwner, rows: Sequence[str], place: int, marks: Sequence[bool]) -> None:

@@ -1,0 +1,45 @@
+"""What is found by what somebody typed: people, employers and records. Light to import."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+from uuid import UUID
+
+
+@dataclass(frozen=True)
+class Found:
+    """One thing a finder offers; `label` and `detail` may hold anything a person typed."""
+
+    kind: str
+    """`participant` or `employer`; the screens add their own kinds."""
+    id: str
+    label: str
+    detail: str = ""
+    key: str = ""
+    """The key that does the same, as shown."""
+
+
+@dataclass(frozen=True)
+class FoundRecord:
+    """One record that holds the words; `name`, `employer` and `snippet` may hold anything a person typed."""
+
+    table: str
+    id: UUID
+    title: str
+    """Id of the words for what it is."""
+    on: date | None
+    """The day it is about; None for what is about no day."""
+    subject: Literal["participant", "employer"]
+    """On whose page it is shown, with the id and the name of whom."""
+    subject_id: UUID
+    name: str
+    ref: str
+    """The participant's; empty for an employer."""
+    entry: UUID | None
+    """The record that shows it on that page: of a meeting that was a review, the review. None for the page itself."""
+    employer: str
+    """The employer it is about as well, if it is shown on a participant's page."""
+    snippet: str
+    """One line around the first word; empty where only the name holds it."""

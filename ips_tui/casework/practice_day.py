@@ -1,0 +1,52 @@
+"""The practice day: moved on by a week at a time, and begun again (domain.md 6, 6.6 Z2). No ORM."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+
+from ips_tui.casework.opening import reset_practice
+from ips_tui.casework.session import Desk
+from ips_tui.clock import DayClock
+from ips_tui.store import sites
+from ips_tui.store.problems import translated
+
+
+def practises(desk: Desk) -> bool:
+    """Whether this desk's day is the practice day, which can be moved."""
+    return desk.practice and isinstance(desk.clock, DayClock) and desk.state == "open" and not desk.store.readonly
+
+
+def a_week_later(desk: Desk) -> date:
+    """Move the practice day on by a week, and keep it. Gives back the new day.
+
+    Nothing is recomputed: what is due does not know the day. Raises ValueError outside practice, and a StoreProblem.
+    """
+    clock = _day_clock(desk)
+    later = clock.day + timedelta(days=7)
+    with translated():
+        sites.set_practice_day(desk.connection, later)
+    clock.day = later
+    return later
+
+
+def begin_again(desk: Desk, sample: Path) -> date:
+    """The invented people as they come with the program, on their first day; what was typed here is gone.
+
+    Raises ValueError outside practice, and a StoreProblem; the practice copy is open again after either.
+    """
+    clock = _day_clock(desk)
+    desk.close()
+    try:
+        with translated():
+            reset_practice(desk.files, sample)
+    finally:
+        desk.open_practice()
+    clock.day = desk.store.site.practice_day or clock.day
+    return clock.day
+
+
+def _day_clock(desk: Desk) -> DayClock:
+    if not practises(desk) or not isinstance(desk.clock, DayClock):
+        raise ValueError("only practice has a day that can be moved")
+    return desk.clock

@@ -1,0 +1,57 @@
+"""Entries of benefits counselling; its figures are typed from the official calculator (domain.md 4.11)."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+from ips_tui.domain import benefits as choices
+from ips_tui.forms.kit import (
+    Amount,
+    Choice,
+    Choices,
+    Difference,
+    Entry,
+    Group,
+    Hours,
+    JobRef,
+    Notes,
+    Only,
+    PastDay,
+    RowEntry,
+    StaffRef,
+    Text,
+    YesNo,
+)
+
+
+class BenefitsScenarioEntry(RowEntry):
+    """One case that was looked at. Nothing here is computed."""
+
+    form: ClassVar[str] = "benefits_scenario"
+    name: Text | None = None
+    hours: Hours | None = None
+    pay_an_hour: Amount | None = None
+    net_now: Amount | None = None
+    net_then: Amount | None = None
+    difference: Difference | None = None
+    travel_cost: Amount | None = None
+
+
+class BenefitsCounsellingEntry(Entry):
+    """A talk about what work changes."""
+
+    form: ClassVar[str] = "benefits_counselling"
+    happened_on: PastDay
+    occasion: Choice[choices.BenefitsOccasion]
+    job: JobRef | None = None
+    adviser: StaffRef | None = None
+    adviser_name: Annotated[Text | None, Only("adviser", ("",))] = None
+    adviser_trained: YesNo | None = None
+    benefits: Choices[choices.Benefit] = ()
+    scenarios: Group[BenefitsScenarioEntry] = ()
+    tool: Text | None = None
+    tool_on: PastDay | None = None
+    risks: Notes | None = None
+    duties_explained: YesNo | None = None
+    understood: YesNo | None = None
+    copy_given_on: PastDay | None = None

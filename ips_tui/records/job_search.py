@@ -1,0 +1,53 @@
+"""The search for work: activities, applications and interviews (domain.md 4.7)."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import Date, ForeignKey, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from ips_tui.domain import job_search as choices
+from ips_tui.domain.employers import MatchesPreferences
+from ips_tui.records.base import Guid, Record, Word
+
+
+class SearchActivity(Record):
+    """Something done to find work, and what came of it."""
+
+    __tablename__ = "search_activity"
+    participant_id: Mapped[UUID] = mapped_column(Guid, ForeignKey("participant.id"), index=True)
+    staff_id: Mapped[UUID] = mapped_column(Guid, ForeignKey("staff.id"), index=True)
+    happened_on: Mapped[date] = mapped_column(Date)
+    kind: Mapped[choices.SearchActivityKind] = mapped_column(Word(choices.SearchActivityKind))
+    attended: Mapped[choices.Attended] = mapped_column(Word(choices.Attended))
+    what_came: Mapped[str | None] = mapped_column(Text)
+
+
+class Application(Record):
+    """An application for a job; the employer need not be one of ours."""
+
+    __tablename__ = "application"
+    participant_id: Mapped[UUID] = mapped_column(Guid, ForeignKey("participant.id"), index=True)
+    made_on: Mapped[date] = mapped_column(Date)
+    name: Mapped[str] = mapped_column(Text)
+    """The role applied for."""
+    employer_id: Mapped[UUID | None] = mapped_column(Guid, ForeignKey("employer.id"), index=True)
+    employer_name: Mapped[str | None] = mapped_column(Text)
+    route: Mapped[choices.JobRoute] = mapped_column(Word(choices.JobRoute))
+    result: Mapped[choices.ApplicationResult] = mapped_column(Word(choices.ApplicationResult))
+    matches_preferences: Mapped[MatchesPreferences | None] = mapped_column(Word(MatchesPreferences))
+    note: Mapped[str | None] = mapped_column(Text)
+
+
+class Interview(Record):
+    """An interview: prepared for, held, and what the employer said."""
+
+    __tablename__ = "interview"
+    participant_id: Mapped[UUID] = mapped_column(Guid, ForeignKey("participant.id"), index=True)
+    application_id: Mapped[UUID | None] = mapped_column(Guid, ForeignKey("application.id"), index=True)
+    happened_on: Mapped[date] = mapped_column(Date)
+    preparation: Mapped[str | None] = mapped_column(Text)
+    support_there: Mapped[str | None] = mapped_column(Text)
+    feedback: Mapped[str | None] = mapped_column(Text)

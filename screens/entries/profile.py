@@ -1,0 +1,157 @@
+"""Forms of the vocational profile: a section of the interview, a version, research, the first talk, the goal."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from ips_tui.casework import profile
+from ips_tui.casework.session import DraftKey
+from ips_tui.dates import short_date
+from ips_tui.forms.kit import raw_values
+from ips_tui.forms.profile import (
+    GoalEntry,
+    LabourMarketResearchEntry,
+    PersonalInformationTalkEntry,
+    ProfileSectionEntry,
+    VocationalProfileEntry,
+    section_entry,
+)
+from ips_tui.ids import same_row_id
+from screens.desk import desk_of
+from screens.entries.briefed import BriefedScreen, Fact
+from screens.entries.keeper import DeskKeeper
+from screens.entries.opening import EntryScreen, RecordId, as_id, name_of, plan_of, today_in
+from screens.entries.plain import correcting, recording
+
+if TYPE_CHECKING:
+    from screens.app import IpsApp
+
+
+def section_draft(person: UUID, section_id: str) -> DraftKey:
+    """Under what the draft of a section is kept: a section is no record, so its id is made of what names it."""
+    return DraftKey(ProfileSectionEntry.form, person, same_row_id("profile_section", person.hex, section_id))
+
+
+def section_form(app: IpsApp, participant_id: RecordId, section_id: str) -> EntryScreen:
+    """One section of the guided interview as it stands. Raises LookupError for an unknown section."""
+    desk, person = desk_of(app), as_id(participant_id)
+    section = profile.questions(desk).section(section_id)
+    key = section_draft(person, section_id)
+
+    def now() -> Mapping[str, str]:
+        return raw_values(profile.section_as_entry(desk, person, section_id))
+
+    def based_on() -> UUID:
+        return same_row_id(json.dumps(now(), sort_keys=True))
+
+    plan = plan_of(
+        app,
+        section_entry(section),
+        key,
+        lambda entry: profile.save_section(desk, person, entry, draft=key),
+        start={},
+        now=now,
+    )
+    # Its answers lie in several tables, so what tells a changed section is what it says.
+    keeper = DeskKeeper(desk, key, now, based_on)
+    plan = replace(plan, title=section.title, keeper=keeper)
+    return BriefedScreen(app, plan, [Fact(section.aim)], about=name_of(app, person), participant_id=person)
+
+
+def section_of_draft(app: IpsApp, person: UUID, record: UUID | None) -> str | None:
+    """The section whose draft is kept under that id; None where no section's is."""
+    sections = profile.questions(desk_of(app)).sections
+    return next((one.id for one in sections if section_draft(person, one.id).record_id == record), None)
+
+
+def version_form(app: IpsApp, participant_id: RecordId, *, record_id: RecordId | None = None) -> EntryScreen:
+    """A new version of the profile, or the correction of one. Raises LookupError when it is gone."""
+    desk, person = desk_of(app), as_id(participant_id)
+    if record_id is not None:
+        return correcting(app, VocationalProfileEntry, person, record_id, profile.change_version, profile.version_entry)
+    return recording(
+        app,
+        VocationalProfileEntry,
+        person,
+        lambda entry, key: profile.begin_version(desk, person, entry, draft=key),
+        start=today_in(app, "begun_on"),
+    )
+
+
+def research_form(app: IpsApp, participant_id: RecordId, *, record_id: RecordId | None = None) -> EntryScreen:
+    """Labour market research, new or to be corrected. Raises LookupError when it is gone."""
+    desk, person = desk_of(app), as_id(participant_id)
+    if record_id is not None:
+        change, read = profile.change_research, profile.RESEARCH.entry_of
+        return correcting(app, LabourMarketResearchEntry, person, record_id, change, read)
+    return recording(
+        app,
+        LabourMarketResearchEntry,
+        person,
+        lambda entry, key: profile.record_research(desk, person, entry, draft=key),
+        start=today_in(app, "happened_on"),
+    )
+
+
+def information_talk_form(app: IpsApp, participant_id: RecordId, *, record_id: RecordId | None = None) -> EntryScreen:
+    """The talk about personal information, new or to be corrected. Raises LookupError when it is gone."""
+    desk, person = desk_of(app), as_id(participant_id)
+    if record_id is not None:
+        change, read = profile.change_information_talk, profile.INFORMATION_TALK.entry_of
+        return correcting(app, PersonalInformationTalkEntry, person, record_id, change, read)
+    return recording(
+        app,
+        PersonalInformationTalkEntry,
+        person,
+        lambda entry, key: profile.record_information_talk(desk, person, entry, draft=key),
+        start=today_in(app, "happened_on"),
+    )
+
+
+def goal_form(app: IpsApp, participant_id: RecordId, *, record_id: RecordId | None = None) -> EntryScreen:
+    """A goal, new or to be corrected (G2, G3): what is missing is said above, and only its reason is asked for.
+
+    A reason that was given stays to be read. Raises LookupError when the goal is gone.
+    """
+    desk, person = desk_of(app), as_id(participant_id)
+    researched, talked = profile.gates_of_goal(desk, person)
+    missing = {"without_research_why": not researched, "without_talk_why": not talked}
+    if record_id is not None:
+        given = raw_values(profile.GOAL.entry_of(desk, as_id(record_id)))
+        not_asked = frozenset(name for name, is_missing in missing.items() if not is_missing and name not in given)
+        return correcting(
+            app,
+            GoalEntry,
+            person,
+            record_id,
+            profile.change_goal,
+            profile.GOAL.entry_of,
+            facts=list(_missing(app, missing)),
+            left_out=not_asked,
+        )
+    return recording(
+        app,
+        GoalEntry,
+        person,
+        lambda entry, key: profile.record_goal(desk, person, entry, draft=key),
+        start=today_in(app, "agreed_on"),
+        facts=[*_missing(app, missing), *_so_far(app, person)],
+        left_out=frozenset(name for name, is_missing in missing.items() if not is_missing),
+    )
+
+
+def _missing(app: IpsApp, missing: Mapping[str, bool]) -> Iterator[Fact]:
+    for name, is_missing in missing.items():
+        if is_missing:
+            yield Fact(app.words(f"profile.goal.{name}"), minds=True)
+
+
+def _so_far(app: IpsApp, person: UUID) -> Iterator[Fact]:
+    goal = profile.goal_now(desk_of(app), person)
+    if goal is not None:
+        day = short_date(goal.agreed_on, app.desk.clock.today(), app.words.dates)
+        yield Fact(app.words("profile.goal.so_far", goal=goal.name, day=day))

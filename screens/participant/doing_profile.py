@@ -1,0 +1,118 @@
+"""What can be done in stages 2 and 3: interview, research, goal; plan, objectives, steps, education."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+from uuid import UUID
+
+from textual.binding import BindingType
+
+from ips_tui.casework.case import CaseView
+from ips_tui.domain.stages import Stage
+from screens import entries
+from screens.action_plan import steps
+from screens.keys import bind, key_label
+from screens.participant.doing import DoingScreen
+from screens.participant.recordable import Recordable
+
+
+class ProfileDoing(DoingScreen):
+    """The keys of vocational profile and action plan."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        bind("q", "guided_interview", "participant.guided_interview"),
+        bind("m", "research", "participant.research"),
+        bind("l", "plan", "participant.plan"),
+        bind("s", "step", "participant.step"),
+    ]
+    RECORDABLES: ClassVar[tuple[Recordable, ...]] = (
+        Recordable("guided_interview", "participant.guided_interview", Stage.VOCATIONAL_PROFILE),
+        Recordable("research", "participant.research", Stage.VOCATIONAL_PROFILE),
+        Recordable("goal", stage=Stage.VOCATIONAL_PROFILE),
+        Recordable("profile_version", stage=Stage.VOCATIONAL_PROFILE),
+        Recordable("plan", "participant.plan", Stage.ACTION_PLAN),
+        Recordable("objective", stage=Stage.ACTION_PLAN),
+        Recordable("step", "participant.step", Stage.ACTION_PLAN),
+        Recordable("education", stage=Stage.ACTION_PLAN),
+        Recordable("review_alone", stage=Stage.ACTION_PLAN),
+    )
+
+    def offers(self, action: str, view: CaseView) -> bool:
+        """Objectives belong to a plan; steps are noted while one is open; a version follows a profile."""
+        plan = view.stages.plan
+        if action in ("objective", "review_alone"):
+            return plan is not None
+        if action == "step":
+            return bool(steps.open_steps(view))
+        if action == "profile_version":
+            return view.stages.profile.version > 0
+        return super().offers(action, view)
+
+    # Vocational profile
+
+    def action_guided_interview(self) -> None:
+        """Q: the sections of the guided interview."""
+        from screens.vocational_profile.interview import InterviewScreen
+
+        self._open(lambda: InterviewScreen(self.participant_id))
+
+    def action_research(self) -> None:
+        """M: labour market research."""
+        self._open(lambda: entries.research_form(self.app, self.person))
+
+    def action_goal(self) -> None:
+        """The vocational goal, or the one that takes its place."""
+        self._open(lambda: entries.goal_form(self.app, self.person))
+
+    def action_profile_version(self) -> None:
+        """The profile brought up to date as a new version."""
+        self._open(lambda: entries.version_form(self.app, self.person))
+
+    # Action plan
+
+    def action_plan(self) -> None:
+        """L: the plan with its objectives and steps; the first is made at once."""
+        from screens.action_plan.plan_screen import PlanScreen
+
+        if self.view is None or self.view.stages.plan is None:
+            self._open(lambda: entries.plan_form(self.app, self.person))
+        else:
+            self._open(lambda: PlanScreen(self.participant_id))
+
+    def action_objective(self) -> None:
+        """An objective with its steps."""
+        self._open(lambda: entries.objective_form(self.app, self.person))
+
+    def action_step(self) -> None:
+        """S: what came of a step: the one that is due, else the one that is chosen."""
+        if (view := self.view) is None:
+            return
+        words = self.app.words
+        known = steps.open_steps(view)
+        if not known:
+            self.say(words("plan.no_step", key=key_label("l", words)))
+        elif (one := steps.meant(view, known)) is not None:
+            self._note_step(one.id)
+        else:
+            ask = steps.which(known, words, self.app.desk.clock.today())
+            self.app.push_screen(ask, lambda chosen: None if chosen is None else self._note_step(UUID(chosen)))
+
+    def _note_step(self, step: UUID) -> None:
+        self._open(lambda: entries.step_form(self.app, self.person, record_id=step), self._step_noted)
+
+    async def _step_noted(self, record: str | None) -> None:
+        """A step has no line of its own; its objective has."""
+        if record is None:
+            return
+        self.catch_up()
+        plan = self.view.stages.plan if self.view is not None else None
+        of = next((o.id for o in plan.objectives if any(str(s.id) == record for s in o.steps)), None) if plan else None
+        await self.show_saved(record if of is None else str(of))
+
+    def action_education(self) -> None:
+        """Education or training beside the search for work."""
+        self._open(lambda: entries.education_form(self.app, self.person))
+
+    def action_review_alone(self) -> None:
+        """A review that does not look at the plan, such as one of a day before it was agreed."""
+        self._open(lambda: entries.review_alone_form(self.app, self.person))

@@ -1,0 +1,52 @@
+"""Which job is meant, and which form says what happened with somebody who is in work."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from ips_tui.casework.jobs import JobView, current_jobs
+from screens import entries
+from screens.desk import desk_of
+from screens.follow_along.wording import job_name
+from screens.widgets.chooser import Chooser, ChooserItem
+
+if TYPE_CHECKING:
+    from screens.app import IpsApp
+
+
+def which_job(app: IpsApp, jobs: Sequence[JobView], then: Callable[[JobView], None]) -> None:
+    """Go on with the only one of these jobs, else with the one that is chosen by name and employer.
+
+    Raises ValueError for no job at all.
+    """
+    if len(jobs) == 1:
+        then(jobs[0])
+        return
+
+    def chosen(answer: str | None) -> None:
+        if answer is not None:
+            then(next(job for job in jobs if str(job.id) == answer))
+
+    items = [ChooserItem(str(job.id), job_name(job)) for job in jobs]
+    app.push_screen(Chooser(app.words("which_job.question"), items), chosen)
+
+
+def begun_jobs(app: IpsApp, person: UUID) -> tuple[JobView, ...]:
+    """The jobs that this person works in today, the newest first."""
+    today = app.desk.clock.today()
+    return tuple(job for job in current_jobs(desk_of(app), person) if job.begun(today))
+
+
+def what_happened(app: IpsApp, person: UUID, answered: Callable[[str | None], None]) -> None:
+    """Ask what happened with this person: in a job a contact about the job, otherwise a contact."""
+    jobs = begun_jobs(app, person)
+    if not jobs:
+        app.push_screen(entries.contact_form(app, person), answered)
+        return
+
+    def about(job: JobView) -> None:
+        app.push_screen(entries.follow_along_form(app, person, job_id=job.id), answered)
+
+    which_job(app, jobs, about)

@@ -1,0 +1,152 @@
+"""The guided interview: its sections and how far each is, one form at a time, to be left and gone on with anywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from typing import ClassVar
+
+from textual.content import Content
+
+from ips_tui.casework.case import CaseView
+from ips_tui.casework.profile import SectionView
+from ips_tui.dates import short_date
+from screens import entries
+from screens.desk import desk_of
+from screens.entries.opening import EntryScreen
+from screens.entries.profile import section_draft
+from screens.participant.block import wrapped
+from screens.participant.list_screen import PersonListScreen
+from screens.vocational_profile.wording import FILLED, far, sign
+from screens.widgets.record_list import Column
+
+GOAL, RESEARCH, TALK = "goal", "research", "information_talk"
+BESIDE = (GOAL, RESEARCH, TALK)
+"""What the profile needs beside the interview before it leads to a plan (domain.md 1.4)."""
+
+
+class InterviewScreen(PersonListScreen):
+    """The sections in the order of the question set, strengths before barriers; then goal, research and talk."""
+
+    help_id = "interview"
+    title_id = "profile.interview.title"
+    below: ClassVar[int] = 3
+    footer_keys = ("list.open", "screen.back")
+
+    def columns(self, width: int) -> tuple[Column, ...]:
+        """Which section, how much of it says something, how far that is, and whether a draft waits."""
+        words = self.app.words
+        return (
+            Column("section", words("profile.interview.column.section"), 36),
+            Column("said", words("profile.interview.column.said"), 10),
+            Column("far", words("profile.interview.column.far"), 14),
+            Column("draft", "", 0),
+        )
+
+    def on_mount(self) -> None:
+        """The cursor is where the talk goes on: at a draft that waits, else at the first section not filled."""
+        super().on_mount()
+        if self.view is not None:
+            waiting = next((one.id for one in self._sections if self._waits(one.id)), None)
+            self._go_on(waiting or self._next(-1))
+
+    @property
+    def _sections(self) -> tuple[SectionView, ...]:
+        return () if self.view is None else self.view.stages.profile.sections
+
+    # What stands there
+
+    def lines_above(self, view: CaseView, width: int) -> Iterator[Content]:
+        """How far the whole of it is, and that nothing is lost by leaving."""
+        words, profile = self.app.words, view.stages.profile
+        filled = sum(far(section) == FILLED for section in profile.sections)
+        said = [words("profile.interview.so_far", count=filled, of=len(profile.sections))]
+        if profile.begun_on is not None:
+            day = short_date(profile.begun_on, self.app.desk.clock.today(), self.app.words.dates)
+            said.append(words("profile.interview.since", day=day))
+        if profile.version > 1:
+            said.append(words("profile.interview.version", version=profile.version))
+        yield Content("   ".join(said))
+        yield Content.styled(wrapped(words("profile.interview.how"), width, 1)[0], "$quiet")
+
+    def rows_of(self, view: CaseView) -> Mapping[str, tuple[str, ...]]:
+        """The sections, numbered, and the three things beside them."""
+        words = self.app.words
+        rows: dict[str, tuple[str, ...]] = {}
+        for number, section in enumerate(view.stages.profile.sections, start=1):
+            name = f"{sign(words, section)} {number:>2} {section.title}"
+            said = words("profile.interview.said", said=section.said, of=section.of)
+            waits = words("profile.interview.draft") if self._waits(section.id) else ""
+            rows[section.id] = (name, said, words(f"profile.interview.{far(section)}"), waits)
+        for kind in BESIDE:
+            day = self._day_of(view, kind)
+            mark = words("participant.open_mark" if day is None else "participant.done_mark")
+            done = (
+                words("participant.not_yet")
+                if day is None
+                else short_date(day, self.app.desk.clock.today(), self.app.words.dates)
+            )
+            rows[kind] = (f"{mark}    {words(f'profile.interview.{kind}')}", "", done, "")
+        return rows
+
+    def _day_of(self, view: CaseView, kind: str) -> date | None:
+        profile = view.stages.profile
+        if kind == GOAL:
+            return None if profile.goal is None else profile.goal.agreed_on
+        return profile.researched_on if kind == RESEARCH else profile.information_talked_on
+
+    def lines_below(self, view: CaseView, row_id: str, width: int) -> Iterator[Content]:
+        """The aim of the section; of the goal what it is."""
+        words = self.app.words
+        section = next((one for one in self._sections if one.id == row_id), None)
+        goal = view.stages.profile.goal
+        if section is not None:
+            text = section.aim
+        elif row_id == GOAL and goal is not None:
+            text = goal.name
+        else:
+            text = words(f"profile.interview.{row_id}_aim")
+        yield from (Content(line) for line in wrapped(text, width, self.below))
+
+    def style_of(self, row_id: str, column: int, cell: str) -> str:
+        """What is still to come stands out a little less than what is there; a draft stands out."""
+        if column == 3:
+            return "bold $accent"
+        return "" if column == 0 else "$quiet"
+
+    # Filling in
+
+    def open_row(self, view: CaseView, row_id: str) -> None:
+        """Enter: the section's form, or that of goal, research or talk."""
+        forms: Mapping[str, Callable[[], EntryScreen]] = {
+            GOAL: lambda: entries.goal_form(self.app, self.person),
+            RESEARCH: lambda: entries.research_form(self.app, self.person),
+            TALK: lambda: entries.information_talk_form(self.app, self.person),
+        }
+
+        def section() -> EntryScreen:
+            return entries.section_form(self.app, self.person, row_id)
+
+        def saved(record: str | None) -> None:
+            if record is None:
+                return
+            self.catch_up()
+            self.say_saved(self.app.words("participant.saved"), record)
+            if row_id not in BESIDE:
+                place = next(n for n, one in enumerate(self._sections) if one.id == row_id)
+                self._go_on(self._next(place))
+
+        self.open(forms.get(row_id, section), saved)
+
+    def _next(self, place: int) -> str | None:
+        """The next section after that place that is not filled, once round; None when all are."""
+        sections = self._sections
+        after = [*sections[place + 1 :], *sections[: max(place, 0)]]
+        return next((one.id for one in after if far(one) != FILLED), None)
+
+    def _go_on(self, row_id: str | None) -> None:
+        if row_id is not None:
+            self.list.move_to(row_id)
+
+    def _waits(self, section_id: str) -> bool:
+        return desk_of(self.app).load_draft(section_draft(self.person, section_id)) is not None

@@ -1,0 +1,130 @@
+"""The guided interview that comes with the program is whole and fits a small window; a bad question set is refused."""
+
+from __future__ import annotations
+
+import copy
+import json
+import re
+import textwrap
+import tomllib
+from collections.abc import Callable
+from importlib.resources import files
+from typing import Any
+
+import pytest
+
+from ips_tui.content.questions import KINDS, PROFILE, load_questions, read_questions
+from ips_tui.forms.kit import Kind, fields_of
+from ips_tui.forms.profile import section_entry
+
+SECTIONS = [
+    "work_goal",
+    "education",
+    "work_history",
+    "strengths",
+    "preferences",
+    "barriers",
+    "health",
+    "network",
+    "benefits",
+    "gaps",
+    "sources",
+]
+ASKED_AS = {"notes": Kind.NOTES, "text": Kind.TEXT, "rating": Kind.NUMBER, "yes_no": Kind.YES_NO}
+LINE, HINT, TITLE = 76, 74, 24
+"""Cells of a line in a window of 80, of a hint below it, and of a section's name in the list of sections."""
+
+
+def _told() -> dict[str, Any]:
+    text = files("ips_tui.content").joinpath("questions", f"{PROFILE}.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+def test_the_interview_has_its_eleven_sections_in_their_order() -> None:
+    asked = load_questions()
+    assert (asked.name, asked.version) == (PROFILE, 1)
+    assert [section.id for section in asked.sections] == SECTIONS
+    # What a person is good at is asked before what stands in the way.
+    assert SECTIONS.index("strengths") < SECTIONS.index("barriers")
+    assert all(section.questions for section in asked.sections)
+
+
+def test_ids_are_names_and_no_two_are_the_same() -> None:
+    ids = [question.id for section in load_questions().sections for question in section.questions]
+    assert len(ids) > 20
+    assert len(set(ids)) == len(ids)
+    assert [i for i in (*ids, *SECTIONS) if not re.fullmatch(r"[a-z][a-z_]*", i)] == []
+
+
+def test_everything_fits_a_small_window() -> None:
+    for section in load_questions().sections:
+        assert 0 < len(section.title) <= TITLE, section.id
+        assert 0 < len(section.aim) <= LINE, section.id
+        for question in section.questions:
+            assert 1 <= len(textwrap.wrap(question.ask, LINE)) <= 2, question.id
+            assert 0 < len(question.probe) <= HINT, question.id
+
+
+def test_questions_are_asked_of_the_person_and_hints_are_sentences() -> None:
+    for section in load_questions().sections:
+        assert section.aim.endswith("."), section.id
+        for question in section.questions:
+            assert question.ask.endswith("?"), question.id
+            assert re.search(r"\b(you|your)\b", question.ask), question.id
+            assert re.search(r"[.?]$", question.probe), question.id
+            assert (question.ask + question.probe).isprintable()
+
+
+def test_a_section_asks_each_question_once_beside_what_it_keeps_in_tables() -> None:
+    for section in load_questions().sections:
+        entry = section_entry(section)
+        kept = {spec.name for base in entry.__mro__[1:2] for spec in fields_of(base)}
+        own = {spec.name: spec for spec in fields_of(entry) if spec.name not in kept}
+        for question in section.questions:
+            assert question.id not in kept
+            spec = own.pop(question.id)
+            assert (spec.label, spec.hint) == (question.ask, question.probe)
+            assert spec.kind is ASKED_AS[question.kind]
+            assert own.pop(spec.state).hidden
+        assert own == {}
+
+
+def test_the_wording_that_is_kept_has_every_question_as_it_is_asked() -> None:
+    asked = load_questions()
+    kept = json.loads(asked.wording)
+    assert kept == {q["id"]: q["ask"] for section in _told()["section"] for q in section["question"]}
+
+
+def test_a_section_is_found_by_its_id() -> None:
+    assert load_questions().section("health").title == "Health at work"
+    with pytest.raises(LookupError):
+        load_questions().section("diagnosis")
+
+
+def test_a_question_may_leave_out_hint_and_kind() -> None:
+    told = {"name": "n", "version": 2, "section": [{"id": "a", "title": "A", "aim": "B.", "question": [{}]}]}
+    told["section"][0]["question"][0] |= {"id": "q", "ask": "What?"}  # type: ignore[index]
+    (question,) = read_questions(told).sections[0].questions
+    assert (question.probe, question.kind) == ("", "notes")
+    assert set(KINDS) == set(ASKED_AS)
+
+
+def _same_question_twice(told: dict[str, Any]) -> None:
+    told["section"][1]["question"][0]["id"] = told["section"][0]["question"][0]["id"]
+
+
+def _same_section_twice(told: dict[str, Any]) -> None:
+    told["section"][1]["id"] = told["section"][0]["id"]
+
+
+def _unknown_kind(told: dict[str, Any]) -> None:
+    told["section"][2]["question"][0]["kind"] = "diagnosis"
+
+
+@pytest.mark.parametrize("spoil", [_same_question_twice, _same_section_twice, _unknown_kind])
+def test_a_bad_question_set_is_refused(spoil: Callable[[dict[str, Any]], None]) -> None:
+    told = copy.deepcopy(_told())
+    assert read_questions(told) == load_questions()
+    spoil(told)
+    with pytest.raises(ValueError):
+        read_questions(told)

@@ -1,0 +1,263 @@
+"""Every form of the vocational profile, the action plan and education: with nothing in it, and with harm in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from textual.pilot import Pilot
+
+from ips_tui.casework import action_plan, education, profile, today
+from ips_tui.casework.session import Desk
+from ips_tui.casework.show import whole_record
+from ips_tui.content.questions import load_questions
+from ips_tui.forms.kit import Entry, Kind, fields_of, rows_raw
+from ips_tui.text import clean
+from screens import entries
+from screens.entries.opening import EntryScreen
+from screens.participant.screen import ParticipantScreen
+from tests import planned
+from tests.screens.entry_desk import HOSTILE, SIZES, TODAY, HouseApp, desk_on, fill, on_screen, person, text_of
+
+DAY = (TODAY - timedelta(days=1)).isoformat()
+AHEAD = (TODAY + timedelta(days=30)).isoformat()
+HARM = HOSTILE[:120] + " {x}"
+CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+SECTIONS = tuple(f"section {section.id}" for section in load_questions().sections)
+
+
+@dataclass(frozen=True)
+class Form:
+    """How a form is opened and read back, and raw text that makes it complete."""
+
+    open: Callable[[HouseApp, UUID], EntryScreen]
+    read: Callable[[Desk, UUID], Entry]
+    complete: Mapping[str, str] = field(default_factory=dict)
+
+
+ROWS: Mapping[str, Mapping[str, str]] = {
+    "steps": {"who": "participant", "status": "open"},
+    "licences": {"kind": "driving"},
+    "past_jobs": {},
+    "barriers": {"kind": "money", "state": "open"},
+    "skill_gaps": {},
+    "sources": {"kind": "family"},
+}
+"""What makes a row of a group complete, beside its texts."""
+FORMS: Mapping[str, Form] = {
+    "vocational_profile": Form(
+        lambda app, who: entries.version_form(app, who), profile.version_entry, {"begun_on": DAY}
+    ),
+    "labour_market_research": Form(
+        lambda app, who: entries.research_form(app, who),
+        profile.RESEARCH.entry_of,
+        {"happened_on": DAY, "sources": "job_board\nemployer_visit"},
+    ),
+    "personal_information_talk": Form(
+        lambda app, who: entries.information_talk_form(app, who),
+        profile.INFORMATION_TALK.entry_of,
+        {"happened_on": DAY},
+    ),
+    "goal": Form(
+        lambda app, who: entries.goal_form(app, who),
+        profile.GOAL.entry_of,
+        {"job_type": "kitchen", "agreed_on": DAY},
+    ),
+    "action_plan": Form(
+        lambda app, who: entries.plan_form(app, who),
+        action_plan.plan_entry,
+        {"made_on": DAY, "agreed": "verbally", "agreed_on": DAY},
+    ),
+    "objective": Form(
+        lambda app, who: entries.objective_form(app, who),
+        action_plan.objective_entry,
+        {"kind": "active_search", "due_on": AHEAD, "status": "planned"},
+    ),
+    "education": Form(
+        lambda app, who: entries.education_form(app, who),
+        education.EDUCATION.entry_of,
+        {"kind": "college", "status": "exploring", "noted_on": DAY},
+    ),
+}
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    with desk_on(tmp_path) as opened:
+        yield opened
+
+
+def _form(name: str, who: UUID, desk: Desk) -> Form:
+    if name == "step_outcome":
+        (one,) = action_plan_steps(desk, who)
+        return Form(
+            lambda app, who: entries.step_form(app, who, record_id=one),
+            action_plan.step_entry,
+            {"status": "done", "done_on": DAY},
+        )
+    if name.startswith("section "):
+        section = name.removeprefix("section ")
+        return Form(
+            lambda app, who: entries.section_form(app, who, section),
+            lambda desk, _: profile.section_as_entry(desk, who, section),
+        )
+    return FORMS[name]
+
+
+def action_plan_steps(desk: Desk, who: UUID) -> list[UUID]:
+    with desk.reading() as db:
+        view = action_plan.plan_view(db, who)
+    return [step.id for objective in (view.objectives if view else ()) for step in objective.steps]
+
+
+def _about(desk: Desk) -> UUID:
+    """Somebody with a plan and one open step, so that objectives and steps can be noted."""
+    who = person(desk, "P01")
+    planned.plan(desk, who)
+    planned.objective(desk, who, planned.step("Buy shoes"))
+    return who
+
+
+def _kept(desk: Desk, who: UUID) -> str:
+    return str(whole_record(desk, who))
+
+
+def _harmful(entry: type[Entry], complete: Mapping[str, str]) -> dict[str, str]:
+    """Harm in every field and every row that takes free text, the rest complete."""
+    raw = dict(complete)
+    for spec in fields_of(entry):
+        if spec.kind in (Kind.TEXT, Kind.NOTES):
+            raw[spec.name] = HARM
+        elif spec.rows is not None:
+            texts = [one.name for one in fields_of(spec.rows) if one.kind in (Kind.TEXT, Kind.NOTES)]
+            raw[spec.name] = rows_raw([{**ROWS[spec.name], **dict.fromkeys(texts, HARM)}])
+    return raw
+
+
+def _texts(entry: Entry) -> Iterator[tuple[Kind, str]]:
+    """What stands in the free texts of an entry and of its rows."""
+    for spec in fields_of(type(entry)):
+        value = getattr(entry, spec.name)
+        if spec.kind in (Kind.TEXT, Kind.NOTES) and value is not None:
+            yield spec.kind, value
+        for row in value if spec.rows is not None else ():
+            yield from _texts(row)
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("name", [*FORMS, "step_outcome"])
+def test_with_nothing_in_it_each_needed_field_says_so_and_nothing_is_kept(
+    desk: Desk, name: str, size: tuple[int, int]
+) -> None:
+    who = _about(desk)
+
+    async def steps(app: HouseApp, pilot: Pilot[None]) -> None:
+        form = _form(name, who, desk).open(app, who)
+        app.push_screen(form)
+        await pilot.pause()
+        assert form.plan.title in text_of(app) and not form.dirty
+        before = _kept(desk, who)
+        needed = [spec.name for spec in fields_of(form.plan.entry) if spec.required]
+        await fill(pilot, form, **dict.fromkeys(form.filled.raw, ""))
+        await pilot.press("f2")
+        await pilot.pause()
+        assert app.screen is form and needed
+        missing = app.words("problem.missing")
+        assert {form.body.problems.get(field) for field in needed} == {missing}
+        assert " ".join(missing.split()[:4]) in " ".join(text_of(app).split())
+        assert _kept(desk, who) == before
+
+    on_screen(desk, steps, size)
+
+
+@pytest.mark.parametrize("name", SECTIONS)
+def test_a_section_with_nothing_in_it_says_nothing(desk: Desk, name: str) -> None:
+    who = _about(desk)
+
+    async def steps(app: HouseApp, pilot: Pilot[None]) -> None:
+        form = _form(name, who, desk)
+        screen = form.open(app, who)
+        app.push_screen(screen)
+        await pilot.pause()
+        await pilot.press("f2")
+        await pilot.pause()
+        assert app.screen is not screen
+        assert not any(value for _, value in form.read(desk, who))
+
+    on_screen(desk, steps)
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("name", [*FORMS, "step_outcome", *SECTIONS])
+def test_harm_in_every_text_is_kept_as_text_and_shown_as_text(desk: Desk, name: str, size: tuple[int, int]) -> None:
+    who = _about(desk)
+
+    async def steps(app: HouseApp, pilot: Pilot[None]) -> None:
+        app.open_participant(str(who))
+        await pilot.pause()
+        page, form = app.screen, _form(name, who, desk)
+        assert isinstance(page, ParticipantScreen)
+        screen = form.open(app, who)
+        saved: list[str | None] = []
+        app.push_screen(screen, saved.append)
+        await pilot.pause()
+        await fill(pilot, screen, **_harmful(screen.plan.entry, form.complete))
+        assert not CONTROL.search(text_of(app))
+        await pilot.press("f2")
+        await pilot.pause()
+        assert app.screen is page, screen.body.problems
+        (record,) = saved
+        assert record is not None
+        kept = list(_texts(form.read(desk, UUID(record))))
+        wanted = {
+            Kind.TEXT: clean(HARM).text.strip(),
+            Kind.NOTES: clean(HARM, lines=True).text.strip("\n"),
+        }
+        assert {text for _, text in kept} <= set(wanted.values()), kept
+        assert all(text == wanted[kind] for kind, text in kept)
+        texts = [spec for spec in fields_of(screen.plan.entry) if spec.kind in (Kind.TEXT, Kind.NOTES, Kind.GROUP)]
+        assert kept or not texts
+        for keys in (("2",), ("q",), ("escape", "3"), ("l",), ("escape", "0")):
+            await pilot.press(*keys)
+            await pilot.pause()
+            assert not CONTROL.search(text_of(app)), keys
+        # Whatever opens again shows it once more.
+        app.push_screen(form.open(app, who))
+        await pilot.pause()
+        assert not CONTROL.search(text_of(app))
+
+    on_screen(desk, steps, size)
+
+
+@pytest.mark.parametrize("name", [*FORMS, "step_outcome", *SECTIONS])
+def test_what_was_begun_waits_and_is_gone_on_with_from_today(desk: Desk, name: str) -> None:
+    who = _about(desk)
+
+    async def steps(app: HouseApp, pilot: Pilot[None]) -> None:
+        screen = _form(name, who, desk).open(app, who)
+        app.push_screen(screen)
+        await pilot.pause()
+        first = next(s for s in fields_of(screen.plan.entry) if s.kind in (Kind.TEXT, Kind.NOTES, Kind.HOURS))
+        await fill(pilot, screen, **{first.name: "half a sentence"})
+        screen.flush_draft()
+        await pilot.press("escape")
+        await pilot.pause()
+        await pilot.press("enter")  # Keep it as a draft is the safe answer.
+        await pilot.pause()
+        assert app.screen is not screen
+        (line,) = [line for line in today.today(desk).drafts if line.subject_id == who]
+        again = entries.continue_draft(app, line)
+        assert again is not None and again.plan.entry.form == screen.plan.entry.form
+        assert again.plan.title == screen.plan.title
+        app.push_screen(again)
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert again.filled.raw[first.name] == "half a sentence"
+
+    on_screen(desk, steps)
