@@ -31,6 +31,9 @@ What is generic stands in `store/undoing.py`; what undo does for each action fol
     agreement_recorded                  never. A decision is the person's word: it is withdrawn, or another one is
                                         recorded, which from its day on replaces it; an undo could open a door unsaid
     agreement_withdrawn                 never. Days would be allowed again on which nothing was agreed
+    what stages 2 to 5 record            removed, with the rows of its groups; a correction: former answers; a start,
+                                        closing or opening again: as it stood before; a new version of answers too
+    plan_recorded, plan_changed         as those, unless the person signed the plan: then it is changed or made anew
     begin_team                          never. There is no file without it; names are corrected where they stand
 
 The hard gate (G4, G5) stands here too: no contact about a person comes back that no agreement covers on its day.
@@ -47,6 +50,8 @@ from sqlalchemy.orm import Session
 from ips_tui.casework.employers import gate_for
 from ips_tui.casework.session import Desk
 from ips_tui.dates import short_date
+from ips_tui.domain.action_plan import PlanAgreed
+from ips_tui.records.action_plan import ActionPlan
 from ips_tui.records.base import Record
 from ips_tui.records.disclosure import DisclosureAgreement
 from ips_tui.records.employers import Employer, EmployerContact
@@ -59,6 +64,10 @@ NEVER: Mapping[str, str] = {"begin_team": "begin_team"}
 """Actions that are not undone, each with the end of the id of the sentence that says why (`undo.not.`)."""
 OWN_WAY: Mapping[type[Record], tuple[str, str]] = {DisclosureAgreement: ("decision", "withdrawal")}
 """Records that have a way of their own instead: why, where the action made the row, and where it changed it."""
+
+
+SIGNED = "signed"
+"""Why an action stays that made or changed a plan which the person signed."""
 
 
 @dataclass(frozen=True)
@@ -134,6 +143,8 @@ def _allowed(desk: Desk, db: Session, group: ChangeGroup, rows: Sequence[RowDone
     for row in rows:
         if type(row.record) in OWN_WAY:
             raise NotUndone(OWN_WAY[type(row.record)][0 if row.made else 1], done)
+        if isinstance(row.record, ActionPlan) and row.record.agreed is PlanAgreed.SIGNED:
+            raise NotUndone(SIGNED, done)
     if (hindrance := undoing.hindrance(db, group.id, rows)) is not None:
         by = hindrance.by
         if by is None:

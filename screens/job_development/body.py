@@ -79,11 +79,13 @@ class JobDevelopmentBody(StageBody):
         if said.allowed and said.when_told:
             yield self.labelled(words("participant.when_told"), words.choice("when_told", said.when_told), width)
         if said.allowed and said.valid_until is not None:
-            yield self.labelled(words("participant.valid_until"), say_date(said.valid_until, today), width)
+            yield self.labelled(words("participant.valid_until"), say_date(said.valid_until, today, words.dates), width)
         if said.next_talk_on is not None:
-            yield self.labelled(words("participant.next_talk"), short_date(said.next_talk_on, today), width)
+            yield self.labelled(
+                words("participant.next_talk"), short_date(said.next_talk_on, today, words.dates), width
+            )
         elif said.next_talk_by is not None:
-            by = words("participant.next_talk_by", day=short_date(said.next_talk_by, today))
+            by = words("participant.next_talk_by", day=short_date(said.next_talk_by, today, words.dates))
             yield self.labelled(words("participant.next_talk"), by, width)
         if said.allowed and said.employers:
             yield self.labelled(words("participant.scope"), ", ".join(said.employers), width)
@@ -93,5 +95,5 @@ class JobDevelopmentBody(StageBody):
         if said.decided_on is not None:
             taken_back = f", {words('timeline.withdrawn')}" if said.why == "withdrawn" else ""
             decision = words.choice("decision", said.decision.value)
-            decided = f"{decision}, {short_date(said.decided_on, today)}{taken_back}"
+            decided = f"{decision}, {short_date(said.decided_on, today, words.dates)}{taken_back}"
             yield self.labelled(words("participant.decision"), decided, width)

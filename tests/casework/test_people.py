@@ -10,11 +10,12 @@ import pytest
 from pydantic import ValidationError
 from sqlalchemy import select
 
-from ips_tui.casework import case, caseload, contacts, employers, people, references, staff
+from ips_tui.casework import case, caseload, contacts, employers, job_search, jobs, people, profile, references, staff
 from ips_tui.casework.session import Desk
 from ips_tui.domain.people import ConsentAbout, WantsToWork
 from ips_tui.domain.stages import Stage
 from ips_tui.forms.contacts import ConsentEntry
+from ips_tui.forms.job_search import ApplicationEntry
 from ips_tui.forms.kit import BadEntry
 from ips_tui.forms.people import CareCoordinatorEntry, StaffEntry
 from ips_tui.records.people import Assignment, Consent, MainStage
@@ -259,14 +260,24 @@ def test_clinical_teams_come_with_their_own_coordinators(desk: Desk, team: UUID)
 def test_every_kind_of_reference_can_be_chosen_from(desk: Desk, person: UUID, team: UUID) -> None:
     told.care_coordinator(desk, team)
     told.employer(desk)
-    found = {kind: [c.name for c in references.choosable(desk, kind)] for kind in references.KINDS}
+    profile.record_goal(desk, person, told.goal(without_research_why="x", without_talk_why="y"))
+    jobs.record_job(desk, person, told.job())
+    job_search.record_application(
+        desk, person, ApplicationEntry(made_on=told.day(-1), name="shop help", route="advert")
+    )
+    kinds = references.KINDS
+    found = {kind: [c.name for c in references.choosable(desk, kind, participant=person)] for kind in kinds}
     assert found == {
         "staff": ["Maren Test"],
         "clinical_team": ["CMHT North"],
         "care_coordinator": ["Cora"],
         "employer": ["Mill Lane Bakery"],
         "participant": ["Ada Fenwick"],
+        "goal": ["baker near home"],
+        "job": ["bakery assistant"],
+        "application": ["shop help"],
     }
+    assert references.choosable(desk, "goal", participant=NOBODY) == ()
     with desk.reading() as db:
         assert references.name_of(db, "participant", person) == "Ada Fenwick"
         assert references.name_of(db, "participant", NOBODY) == ""

@@ -1,0 +1,136 @@
+"""Undo of everything that stages 2 to 5 record: taken back whole; a plan that was signed stays."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import pytest
+
+from ips_tui.casework import action_plan, benefits, closure, education, job_search, jobs, profile, support, undo
+from ips_tui.casework.session import Desk
+from ips_tui.casework.undo import NotUndone
+from ips_tui.forms.closure import ReopeningEntry
+from ips_tui.forms.jobs import AbsenceEntry
+from ips_tui.forms.kit import read_entry
+from tests import told
+from tests.casework.test_every_form import FORMS, Known, everything, filled
+
+Does = Callable[[Desk, Known], object]
+
+
+def _entry(name: str, known: Known, text: str = "words") -> Any:
+    form = FORMS[name]
+    return read_entry(form.entry, filled(form.entry, known, text, form.says), today=told.TODAY)
+
+
+def _made(name: str) -> tuple[Does, Does]:
+    """Nothing more is needed; then the form is recorded."""
+    return lambda d, k: None, lambda d, k: FORMS[name].record(d, k, _entry(name, k))
+
+
+def _changed(name: str, change: Callable[..., object]) -> tuple[Does, Does]:
+    """The form was recorded before; then it is corrected."""
+    made: dict[Desk, Any] = {}
+
+    def before(desk: Desk, known: Known) -> None:
+        made[desk] = FORMS[name].record(desk, known, _entry(name, known))
+
+    return before, lambda d, k: change(d, made[d], _entry(name, k, "other words"))
+
+
+def _nothing(desk: Desk, known: Known) -> None:
+    """What `everything` made is enough."""
+
+
+LATER: Mapping[str, tuple[Does, Does]] = {
+    "profile_section_saved": _made("section work_history"),
+    "profile_version_begun": _made("vocational profile"),
+    "profile_version_changed": _changed("vocational profile", profile.change_version),
+    "research_recorded": _made("research"),
+    "research_changed": _changed("research", profile.change_research),
+    "information_talk_recorded": _made("information talk"),
+    "information_talk_changed": _changed("information talk", profile.change_information_talk),
+    "goal_recorded": _made("goal"),
+    "goal_changed": _changed("goal", profile.change_goal),
+    "plan_recorded": (_nothing, lambda d, k: action_plan.record_plan(d, k.person, told.plan(-1, agreed="verbally"))),
+    "plan_changed": (
+        lambda d, k: action_plan.record_plan(d, k.person, told.plan(-1, agreed="verbally")),
+        lambda d, k: action_plan.change_plan(d, _newest_plan(d, k), told.plan(-1, agreed="verbally", note="anew")),
+    ),
+    "objective_recorded": _made("objective"),
+    "objective_changed": _changed("objective", action_plan.change_objective),
+    "step_noted": _made("step outcome"),
+    "plan_review_recorded": _made("plan review"),
+    "search_activity_recorded": _made("search activity"),
+    "search_activity_changed": _changed("search activity", job_search.change_search_activity),
+    "application_recorded": _made("application"),
+    "application_changed": _changed("application", job_search.change_application),
+    "interview_recorded": _made("interview"),
+    "interview_changed": _changed("interview", job_search.change_interview),
+    "benefits_recorded": _made("benefits"),
+    "benefits_changed": _changed("benefits", benefits.change_benefits),
+    "education_recorded": _made("education"),
+    "education_changed": _changed("education", education.change_education),
+    "job_recorded": _made("job"),
+    "job_changed": _changed("job", jobs.change_job),
+    "job_start_noted": _made("job start"),
+    "job_terms_recorded": _made("job terms"),
+    "job_terms_changed": _changed("job terms", jobs.change_terms),
+    "absence_recorded": _made("absence"),
+    "absence_changed": _changed(
+        "absence", lambda d, row, _: jobs.change_absence(d, row, AbsenceEntry(from_on=told.day(-1), reason="leave"))
+    ),
+    "milestone_confirmed": (
+        lambda d, k: jobs.change_job(d, k.job, told.job(-50, -60)),
+        lambda d, k: jobs.confirm_milestone(d, k.job, 6),
+    ),
+    "job_ending_recorded": _made("job ending"),
+    "job_ending_changed": _changed("job ending", jobs.change_ending),
+    "support_plan_recorded": _made("in-work support plan"),
+    "support_plan_changed": _changed("in-work support plan", support.change_support_plan),
+    "follow_along_recorded": _made("follow-along contact"),
+    "follow_along_changed": _changed("follow-along contact", support.change_follow_along),
+    "case_closed": _made("closure"),
+    "closure_changed": _changed("closure", closure.change_closure),
+    "case_reopened": (
+        lambda d, k: closure.close_case(d, k.person, told.closure()),
+        lambda d, k: closure.reopen_case(d, k.person, ReopeningEntry(reopened_on=told.day(0))),
+    ),
+}
+"""What comes before, and the action, by its id."""
+
+
+def _newest_plan(desk: Desk, known: Known) -> Any:
+    with desk.reading() as db:
+        plan = action_plan.latest_plan(db, known.person)
+        assert plan is not None
+        return plan.id
+
+
+@pytest.mark.parametrize("what", LATER)
+def test_an_action_of_the_later_stages_is_taken_back_whole(desk: Desk, what: str) -> None:
+    before, do = LATER[what]
+    known = everything(desk)
+    before(desk, known)
+    kept = told.kept(desk.connection)
+    do(desk, known)
+    assert told.kept(desk.connection) != kept
+    offered = undo.last(desk)
+    assert offered.what == desk.words(f"did.{what}")
+    undo.undo(desk, offered.id)
+    assert told.kept(desk.connection) == kept
+    # And again: rows that go by a natural key come back from where they were taken out.
+    do(desk, known)
+    again = undo.last(desk)
+    assert again.what == offered.what
+    undo.undo(desk, again.id)
+    assert told.kept(desk.connection) == kept
+
+
+def test_a_plan_that_was_signed_stays(desk: Desk) -> None:
+    known = everything(desk)
+    action_plan.record_plan(desk, known.person, told.plan(-1, agreed="signed"))
+    with pytest.raises(NotUndone) as stays:
+        undo.last(desk)
+    assert stays.value.message_id == "undo.not.signed"
