@@ -23,8 +23,6 @@ from screens.shell_keys import SHELL_KEYS
 from screens.this_computer import NotChanged
 from screens.widgets.record_list import Column, ListSource, RecordList
 
-WIDE = 100
-
 
 class KeysScreen(HouseScreen[None]):
     """What can be done by keys, one line for each, with the key that does it now."""
@@ -48,9 +46,9 @@ class KeysScreen(HouseScreen[None]):
         """One list."""
         words = self.app.words
         columns = (
-            Column("key", words("settings.column.key"), 22),
+            Column("key", words("settings.column.key"), 18),
             Column("does", words("settings.column.does"), 0),
-            Column("id", words("settings.column.id"), 26, from_width=WIDE),
+            Column("id", words("settings.column.id"), 24),
         )
         self.list = RecordList(columns, _Rows(self), empty="", style_of=lambda _, n, cell: "$quiet" if n == 2 else "")
         yield self.list

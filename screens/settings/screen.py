@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
@@ -56,6 +57,14 @@ class SettingsScreen(UndoingScreen[None]):
         self._rows: Mapping[str, Row] = {}
         self._detail = Detail(DETAIL_LINES)
         self._has_history = True
+        self.list = GroupedList(
+            self._columns(),
+            self._source,
+            on_record=self._show_detail,
+            no_match="",
+            style_of=lambda _, column, cell: "$quiet" if column != 1 else "",
+            id="settings-list",
+        )
 
     def trail(self) -> Sequence[str]:
         """The area."""
@@ -63,20 +72,6 @@ class SettingsScreen(UndoingScreen[None]):
 
     def compose_body(self) -> ComposeResult:
         """The list over the detail of its line."""
-        words = self.app.words
-        columns = (
-            Column("kind", words("settings.column.kind"), 22),
-            Column("name", words("settings.column.name"), self._name_column),
-            Column("detail", words("settings.column.detail"), 0),
-        )
-        self.list = GroupedList(
-            columns,
-            self._source,
-            on_record=self._show_detail,
-            no_match="",
-            style_of=lambda _, column, cell: "$quiet" if column != 1 else "",
-            id="settings-list",
-        )
         self._fill()
         yield self.list
         yield self._detail
@@ -86,6 +81,11 @@ class SettingsScreen(UndoingScreen[None]):
         self.list.focus()
         if self._at:
             self.list.move_to(self._at)
+
+    def on_resize(self, _: events.Resize) -> None:
+        """A wider window has more room for what a setting is now."""
+        self.list.columns = self._columns()
+        self.list.reload()
 
     def reread(self) -> None:
         """Somebody was added, or a setting changed."""
@@ -101,6 +101,14 @@ class SettingsScreen(UndoingScreen[None]):
         self._source.fill(
             [(row_id, row.group, row.cells) for row_id, row in self._rows.items()],
             lambda group, count: heading(f"settings.group.{group}", file=self.app.config_file),
+        )
+
+    def _columns(self) -> tuple[Column, ...]:
+        words = self.app.words
+        return (
+            Column("kind", words("settings.column.kind"), 22),
+            Column("name", words("settings.column.name"), self._name_column),
+            Column("detail", words("settings.column.detail"), 0),
         )
 
     @property
