@@ -354,7 +354,8 @@ def read_all(person: Person) -> str:
             found.append(now)
             before = now
             terminal.press("pagedown")
-            terminal.settle()
+            # A page that is only slow must not be taken for the last one.
+            terminal.settle(0.25)
 
     def history() -> None:
         terminal.press("h")
