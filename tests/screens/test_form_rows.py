@@ -187,6 +187,14 @@ def test_a_row_that_is_not_complete_is_named_and_says_in_its_form_what_is_missin
     assert len(desk.saved) == 1
 
 
+def test_a_new_row_is_not_found_wrong_with_the_others() -> None:
+    async def step(here: Walk) -> None:
+        await here.press("f2", "plus")
+        assert isinstance(here.app.screen, RowScreen) and here.front.body.problems == {}
+
+    go(plan(start=start({"id": TWO, "what": "Visit"})), step)
+
+
 def test_taking_the_wrong_row_out_takes_its_problem_away() -> None:
     async def step(here: Walk) -> None:
         await here.press("f2", "delete", "down", "enter")

@@ -35,7 +35,7 @@ class RowScreen(FormScreen):
         self._group = spec.name
         self._before = before
         self._others = (rows[:place], rows[place + 1 :])
-        self._found_wrong = spec.name in behind.body.problems
+        self._found_wrong = self.plan.editing and spec.name in behind.body.problems
 
     # What the shell asks
 
