@@ -146,12 +146,12 @@ def note_step(desk: Desk, step_id: UUID, entry: StepOutcomeEntry, *, draft: Draf
 
 
 def step_entry(desk: Desk, step_id: UUID) -> StepOutcomeEntry:
-    """A step as it stands. Raises LookupError."""
+    """What came of a step so far; whether it needs another day is asked anew. Raises LookupError."""
     with desk.reading() as db:
         step = db.get(Step, step_id)
         if step is None or step.removed:
             raise LookupError("step")
-        return StepOutcomeEntry(status=step.status, done_on=step.done_on, due_on=step.due_on, result=step.result)
+        return StepOutcomeEntry(status=step.status, done_on=step.done_on, result=step.result)
 
 
 def step_of(desk: Desk, step_id: UUID) -> StepOf:
