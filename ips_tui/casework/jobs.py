@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -14,16 +11,15 @@ from sqlalchemy.orm import Session
 
 from ips_tui.casework import benefits
 from ips_tui.casework.facts import agreements_of
+from ips_tui.casework.in_work_gate import heard_from_employer
+from ips_tui.casework.job_views import TERMS_OF_PAY
 from ips_tui.casework.plain import Plain, not_ahead
 from ips_tui.casework.problems import refuse
 from ips_tui.casework.session import Desk
-from ips_tui.casework.today import DueLine
 from ips_tui.domain.disclosure import ALLOWING, agreement_on
-from ips_tui.domain.jobs import MILESTONE_WEEKS, is_competitive
-from ips_tui.domain.money import Money
+from ips_tui.domain.jobs import MILESTONE_WEEKS
 from ips_tui.forms.jobs import AbsenceEntry, JobEndingEntry, JobEntry, JobStartEntry, JobTermsEntry
 from ips_tui.ids import same_row_id
-from ips_tui.records.employers import Employer
 from ips_tui.records.jobs import Absence, Job, JobEnding, JobTerms, Milestone
 from ips_tui.records.people import Participant
 from ips_tui.records.support import InWorkSupportPlan
@@ -36,41 +32,7 @@ ABSENCE = Plain(Absence, AbsenceEntry, "absence")
 ENDING = Plain(JobEnding, JobEndingEntry, "job_ending")
 change_terms, terms_entry = TERMS.change, TERMS.entry_of
 change_absence, absence_entry = ABSENCE.change, ABSENCE.entry_of
-change_ending, ending_entry = ENDING.change, ENDING.entry_of
-_TERMS = ("hours", "pay", "pay_period")
-
-
-@dataclass(frozen=True)
-class JobView:
-    """One job as the screens show it."""
-
-    id: UUID
-    name: str
-    employer: str
-    employer_id: UUID | None
-    held_at_referral: bool
-    accepted_on: date | None
-    start_on: date | None
-    confirmed_on: date | None
-    """The day by which four paid hours were worked."""
-    fell_through_on: date | None
-    ended_on: date | None
-    competitive: bool
-    hours: Decimal | None
-    pay: Money | None
-    pay_period: str
-    plan_agreed: bool
-    without_plan_why: str
-    without_benefits_why: str
-
-    @property
-    def current(self) -> bool:
-        """Whether it is accepted or worked in: neither ended nor fallen through."""
-        return self.ended_on is None and self.fell_through_on is None
-
-    def begun(self, on: date) -> bool:
-        """Whether it is current and its start day has come; never for a job held at referral, which has none."""
-        return self.current and self.start_on is not None and self.start_on <= on
+ending_entry = ENDING.entry_of
 
 
 def record_job(desk: Desk, participant_id: UUID, entry: JobEntry, *, draft: DraftKey | None = None) -> UUID:
@@ -111,7 +73,7 @@ def _first_terms(db: Session, job_id: UUID) -> JobTerms | None:
 
 def _put_first_terms(desk: Desk, writing: Writing, participant_id: UUID, job_id: UUID, entry: JobEntry) -> None:
     kept = _first_terms(writing.db, job_id)
-    values: dict[str, Any] = {name: getattr(entry, name) for name in _TERMS}
+    values: dict[str, Any] = {name: getattr(entry, name) for name in TERMS_OF_PAY}
     from_on = entry.start_on or entry.accepted_on or desk.clock.today()
     if kept is not None:
         for name, value in {**values, "from_on": from_on}.items():
@@ -139,7 +101,7 @@ def job_entry(desk: Desk, job_id: UUID) -> JobEntry:
         entry, terms = JOB.read(db, job_id), _first_terms(db, job_id)
         if terms is None:
             return entry
-        return entry.model_copy(update={name: getattr(terms, name) for name in _TERMS})
+        return entry.model_copy(update={name: getattr(terms, name) for name in TERMS_OF_PAY})
 
 
 def note_start(desk: Desk, job_id: UUID, entry: JobStartEntry, *, draft: DraftKey | None = None) -> UUID:
@@ -264,101 +226,33 @@ def confirm_milestone(desk: Desk, job_id: UUID, weeks: int) -> UUID:
 
 
 def record_ending(desk: Desk, job_id: UUID, entry: JobEndingEntry, *, draft: DraftKey | None = None) -> UUID:
-    """How a job ended, without blame. Raises BadEntry when it ended already or ended before it began."""
+    """How a job ended, without blame.
+
+    The employer's view may be noted only under an agreement that allowed in-work contact on the day it was heard
+    (G5). Raises BadEntry at that field, when a day lies ahead, and when the job ended already or before it began.
+    """
     not_ahead(desk, entry)
     with desk.writing("job_ending_recorded", draft=draft) as writing:
         job = writing.get(Job, job_id)
         known = writing.db.scalars(select(JobEnding).where(JobEnding.job_id == job_id, ~JobEnding.removed)).first()
         if known is not None:
             raise refuse(None, "problem.already_ended")
-        if job.start_on is not None and entry.last_day_on < job.start_on:
-            raise refuse("last_day_on", "problem.ends_before_it_starts")
+        _check_ending(writing.db, job, entry)
         return ENDING.add(desk, writing, job.participant_id, entry, job_id=job_id).id
 
 
-def jobs_of(db: Session, participant_id: UUID, on: date) -> tuple[JobView, ...]:
-    """A person's jobs with the terms that hold on a day, the newest first: by their start, those without one last."""
-    rows = db.execute(
-        select(Job, Employer.name)
-        .outerjoin(Employer, Employer.id == Job.employer_id)
-        .where(Job.participant_id == participant_id, ~Job.removed)
-    ).all()
-    endings = {
-        e.job_id: e.last_day_on
-        for e in db.scalars(select(JobEnding).where(JobEnding.participant_id == participant_id, ~JobEnding.removed))
-    }
-    agreed = set(
-        db.scalars(
-            select(InWorkSupportPlan.job_id).where(
-                InWorkSupportPlan.participant_id == participant_id,
-                InWorkSupportPlan.agreed_on.is_not(None),
-                ~InWorkSupportPlan.removed,
-            )
-        )
-    )
-    terms = _terms_on(db, participant_id, on)
-    found = [_view(job, name, endings.get(job.id), terms.get(job.id, {}), job.id in agreed) for job, name in rows]
-    return tuple(sorted(found, key=lambda j: (j.start_on or date.min, j.id.int), reverse=True))
+def change_ending(desk: Desk, row_id: UUID, entry: JobEndingEntry, *, draft: DraftKey | None = None) -> UUID:
+    """Correct how a job ended. Raises as `record_ending`, LookupError when it is gone."""
+    not_ahead(desk, entry)
+    with desk.writing("job_ending_changed", draft=draft) as writing:
+        job = writing.get(Job, writing.get(JobEnding, row_id).job_id)
+        _check_ending(writing.db, job, entry)
+        ENDING.put(desk, writing, row_id, entry)
+    return row_id
 
 
-def _terms_on(db: Session, participant_id: UUID, on: date) -> dict[UUID, dict[str, Any]]:
-    """Hours and pay of each job as they hold on a day: a change that leaves one of them open leaves it as it was."""
-    query = select(JobTerms).where(JobTerms.participant_id == participant_id, ~JobTerms.removed)
-    found: dict[UUID, dict[str, Any]] = {}
-    for row in db.scalars(query.order_by(~JobTerms.first, JobTerms.from_on, JobTerms.id)):
-        # What a job begins with is told before it begins.
-        if row.first or row.from_on <= on:
-            said = {name: getattr(row, name) for name in _TERMS}
-            found.setdefault(row.job_id, {}).update({name: value for name, value in said.items() if value is not None})
-    return found
-
-
-def current_jobs(desk: Desk, participant_id: UUID) -> tuple[JobView, ...]:
-    """The jobs that a person has accepted or works in, the newest first, one held at referral too."""
-    with desk.reading() as db:
-        return tuple(job for job in jobs_of(db, participant_id, desk.clock.today()) if job.current)
-
-
-def job_view(desk: Desk, job_id: UUID) -> JobView:
-    """One job as the screens show it. Raises LookupError."""
-    with desk.reading() as db:
-        job = db.get(Job, job_id)
-        found = () if job is None else jobs_of(db, job.participant_id, desk.clock.today())
-    for view in found:
-        if view.id == job_id:
-            return view
-    raise LookupError("job")
-
-
-def due_milestones(due: Iterable[DueLine], job_id: UUID) -> tuple[int, ...]:
-    """The weeks after which these due lines ask whether the job lasts, the fewest first."""
-    sources = {line.source_id for line in due}
-    return tuple(weeks for weeks in MILESTONE_WEEKS if same_row_id("milestone", job_id.hex, str(weeks)) in sources)
-
-
-def _view(job: Job, employer: str | None, ended_on: date | None, terms: Mapping[str, Any], agreed: bool) -> JobView:
-    period = terms.get("pay_period")
-    return JobView(
-        id=job.id,
-        name=job.name,
-        employer=employer or job.employer_name or "",
-        employer_id=job.employer_id,
-        held_at_referral=job.held_at_referral,
-        accepted_on=job.accepted_on,
-        start_on=job.start_on,
-        confirmed_on=job.four_hours_on,
-        fell_through_on=job.fell_through_on,
-        ended_on=ended_on,
-        competitive=is_competitive(
-            open_to_all=job.open_to_all,
-            minimum_wage=job.minimum_wage,
-            permanence=job.permanence,
-            held_at_referral=job.held_at_referral,
-        ),
-        hours=terms.get("hours"),
-        pay=terms.get("pay"),
-        pay_period=period.value if period else "",
-        plan_agreed=agreed,
-        without_plan_why=job.without_plan_why or "",
-        without_benefits_why=job.without_benefits_why or "",
-    )
+def _check_ending(db: Session, job: Job, entry: JobEndingEntry) -> None:
+    if job.start_on is not None and entry.last_day_on < job.start_on:
+        raise refuse("last_day_on", "problem.ends_before_it_starts")
+    if entry.employers_view:
+        heard_from_employer(db, job, "employers_view", entry.employers_view_on or entry.learnt_on)

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from ips_tui.casework.action_plan import PlanView, plan_view
 from ips_tui.casework.benefits import talks_of
 from ips_tui.casework.closure import closure_of
-from ips_tui.casework.jobs import JobView, jobs_of
+from ips_tui.casework.job_views import JobView, jobs_of
 from ips_tui.casework.profile import ProfileView, profile_view
 from ips_tui.casework.session import Desk
 from ips_tui.casework.support import SupportPlanView, latest_satisfaction, support_plan_view

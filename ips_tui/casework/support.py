@@ -10,13 +10,10 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from ips_tui.casework import appointments, contacts, staff
-from ips_tui.casework.facts import agreements_of
+from ips_tui.casework.in_work_gate import heard_from_employer
 from ips_tui.casework.plain import Plain, Rows, columns_of, fields_from, not_ahead
-from ips_tui.casework.problems import refuse
 from ips_tui.casework.session import Desk
 from ips_tui.domain.contacts import ContactKind, Result
-from ips_tui.domain.disclosure import GateAnswer, employer_contact_gate
-from ips_tui.domain.employers import Purpose
 from ips_tui.domain.stages import Stage
 from ips_tui.forms.contacts import ContactEntry
 from ips_tui.forms.support import FollowAlongContactEntry, InWorkSupportPlanEntry
@@ -143,32 +140,9 @@ def _as_contact(entry: FollowAlongContactEntry) -> ContactEntry:
     )
 
 
-def employer_gate(desk: Desk, job_id: UUID, on: date) -> GateAnswer:
-    """Whether the employer of a job may be asked about the person on a day (G5). Raises LookupError."""
-    with desk.reading() as db:
-        job = db.get(Job, job_id)
-        if job is None or job.removed:
-            raise LookupError("job")
-        return _gate(db, job, on)
-
-
-def _gate(db: Session, job: Job, on: date) -> GateAnswer:
-    return employer_contact_gate(
-        agreements_of(db, [job.participant_id]).get(job.participant_id, []),
-        on=on,
-        # An employer that is no record of ours can be named by no agreement.
-        employer=job.employer_id or job.id,
-        purpose=Purpose.IN_WORK_SUPPORT,
-        participant_present=True,
-    )
-
-
 def _employer_may_be_asked(db: Session, job: Job, entry: FollowAlongContactEntry) -> None:
-    if not entry.employer_feedback:
-        return
-    answer = _gate(db, job, entry.employer_feedback_on or entry.happened_on)
-    if not answer.allowed:
-        raise refuse("employer_feedback", f"gate.{answer.why}")
+    if entry.employer_feedback:
+        heard_from_employer(db, job, "employer_feedback", entry.employer_feedback_on or entry.happened_on)
 
 
 def support_plan_view(db: Session, job_id: UUID) -> SupportPlanView | None:

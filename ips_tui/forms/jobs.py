@@ -133,6 +133,7 @@ class JobEndingEntry(Entry):
     reasons: Choices[choices.EndingReason] = ()
     persons_view: Notes | None = None
     employers_view: Notes | None = None
+    employers_view_on: PastDay | None = None
     specialists_view: Notes | None = None
     learnt: Notes | None = None
     differently: Notes | None = None

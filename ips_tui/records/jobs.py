@@ -101,6 +101,7 @@ class JobEnding(Record):
     reasons: Mapped[tuple[choices.EndingReason, ...]] = mapped_column(Words(choices.EndingReason))
     persons_view: Mapped[str | None] = mapped_column(Text)
     employers_view: Mapped[str | None] = mapped_column(Text)
+    employers_view_on: Mapped[date | None] = mapped_column(Date)
     specialists_view: Mapped[str | None] = mapped_column(Text)
     learnt: Mapped[str | None] = mapped_column(Text)
     differently: Mapped[str | None] = mapped_column(Text)

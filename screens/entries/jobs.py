@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from ips_tui.casework import job_search, jobs, support
-from ips_tui.casework.jobs import JobView
+from ips_tui.casework import job_search, jobs
+from ips_tui.casework.in_work_gate import employer_gate
+from ips_tui.casework.job_views import JobView, job_view
 from ips_tui.dates import say_date
 from ips_tui.forms.jobs import AbsenceEntry, JobEndingEntry, JobEntry, JobStartEntry, JobTermsEntry
 from ips_tui.forms.kit import raw_values
@@ -28,7 +29,7 @@ _KEYS = {PLAN_WHY: "i", BENEFITS_WHY: "b"}
 
 def about_job(app: IpsApp, job_id: UUID) -> Fact:
     """Which job a form is about. Raises LookupError when it is gone."""
-    return Fact(job_name(jobs.job_view(desk_of(app), job_id)))
+    return Fact(job_name(job_view(desk_of(app), job_id)))
 
 
 def given(job_id: RecordId | None) -> UUID:
@@ -72,7 +73,7 @@ def job_start_form(app: IpsApp, participant_id: RecordId, job_id: RecordId) -> E
     What was noted of the start before is there to be corrected. Raises LookupError when the job is gone.
     """
     desk, job = desk_of(app), as_id(job_id)
-    view, noted = jobs.job_view(desk, job), jobs.start_entry(desk, job)
+    view, noted = job_view(desk, job), jobs.start_entry(desk, job)
     planned, offered = jobs.gates_of_start(desk, job)
     missing = {PLAN_WHY: not planned, BENEFITS_WHY: not offered}
     given = {} if noted is None else raw_values(noted)
@@ -123,7 +124,7 @@ def job_terms_form(
     if record_id is not None:
         return correcting(app, JobTermsEntry, participant_id, record_id, jobs.change_terms, jobs.terms_entry)
     desk, job = desk_of(app), given(job_id)
-    until_now = terms(app.words, jobs.job_view(desk, job))
+    until_now = terms(app.words, job_view(desk, job))
     return recording(
         app,
         JobTermsEntry,
@@ -173,6 +174,6 @@ def job_ending_form(
 
 def _unless_employer_may_be_asked(app: IpsApp, job: UUID) -> Iterator[Fact]:
     """That the employer's view is not to be asked for, where the agreement does not allow it (G5)."""
-    answer = support.employer_gate(desk_of(app), job, app.desk.clock.today())
+    answer = employer_gate(desk_of(app), job, app.desk.clock.today())
     if not answer.allowed:
         yield Fact(app.words("support.do_not_ask", why=app.words(f"gate.{answer.why}")), minds=True)

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from ips_tui.casework import support
 from ips_tui.casework.disclosure import may_say
+from ips_tui.casework.in_work_gate import employer_gate
 from ips_tui.domain.disclosure import InWorkContact
 from ips_tui.domain.support import SIX_TOPICS
 from ips_tui.forms.kit import raw_rows, raw_values, rows_raw
@@ -92,7 +93,7 @@ def follow_along_form(
 
 def _employer_may_be_asked(app: IpsApp, person: UUID, job: UUID) -> Iterator[Fact]:
     desk, words = desk_of(app), app.words
-    answer = support.employer_gate(desk, job, desk.clock.today())
+    answer = employer_gate(desk, job, desk.clock.today())
     if not answer.allowed:
         yield Fact(words("support.employer_no", why=words(f"gate.{answer.why}")), minds=True)
         return

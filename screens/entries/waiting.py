@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 from uuid import UUID
 
 from ips_tui.casework import appointments
-from ips_tui.casework.jobs import current_jobs, job_view
+from ips_tui.casework.job_views import current_jobs, job_view
 from ips_tui.casework.today import DraftLine
 from screens.desk import desk_of
 from screens.entries import (

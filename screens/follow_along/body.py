@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual.content import Content
 
 from ips_tui.casework.case import CaseView
-from ips_tui.casework.jobs import JobView
+from ips_tui.casework.job_views import JobView
 from ips_tui.casework.support import SupportPlanView
 from ips_tui.dates import bare_date
 from ips_tui.domain.stages import Stage

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from ips_tui.casework.jobs import JobView
+from ips_tui.casework.job_views import JobView
 from ips_tui.casework.stage_views import StageViews
 from ips_tui.content.words import Words
 

@@ -10,7 +10,7 @@ from textual.binding import BindingType
 
 from ips_tui.casework import jobs
 from ips_tui.casework.case import CaseView
-from ips_tui.casework.jobs import JobView
+from ips_tui.casework.job_views import JobView, due_milestones
 from ips_tui.casework.session import StoreProblem
 from ips_tui.domain.benefits import BenefitsOccasion
 from ips_tui.domain.contacts import AppointmentFor
@@ -303,7 +303,7 @@ def _answers(screen: JobsDoing, view: CaseView, job: JobView) -> Iterator[tuple[
     if not job.held_at_referral and not noted:
         yield START, words("participant.job.start")
     if job.current:
-        for weeks in jobs.due_milestones(view.due, job.id):
+        for weeks in due_milestones(view.due, job.id):
             yield f"{LASTS}{weeks}", words("participant.job.milestone", weeks=weeks)
         yield TERMS, words("participant.job.terms")
         if job.held_at_referral or job.begun(today):

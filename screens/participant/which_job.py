@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from ips_tui.casework.jobs import JobView, current_jobs
+from ips_tui.casework.job_views import JobView, current_jobs
 from screens import entries
 from screens.desk import desk_of
 from screens.follow_along.wording import job_name

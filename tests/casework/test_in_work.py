@@ -9,7 +9,17 @@ from uuid import UUID
 import pytest
 from sqlalchemy import select
 
-from ips_tui.casework import appointments, benefits, caseload, closure, job_search, jobs, support
+from ips_tui.casework import (
+    appointments,
+    benefits,
+    caseload,
+    closure,
+    in_work_gate,
+    job_search,
+    job_views,
+    jobs,
+    support,
+)
 from ips_tui.casework.case import case
 from ips_tui.casework.session import Desk
 from ips_tui.casework.today import today
@@ -47,22 +57,22 @@ def test_a_change_that_leaves_something_open_leaves_it_as_it_was(either_desk: De
     in_work.change_terms(either_desk, job, -10, hours=16)
     in_work.change_terms(either_desk, job, -5, hours=None, pay=Money(1300, "GBP"))
     in_work.change_terms(either_desk, job, 7, hours=30)
-    view = jobs.job_view(either_desk, job)
+    view = job_views.job_view(either_desk, job)
     assert (view.hours, view.pay, view.pay_period) == (Decimal(16), Money(1300, "GBP"), "hour")
 
 
 def test_what_a_job_begins_with_is_told_before_it_begins(desk: Desk, person: UUID) -> None:
     job = in_work.accept_job(desk, person, start=5, hours=16)
-    assert jobs.job_view(desk, job).hours == Decimal(16)
-    assert not jobs.job_view(desk, job).begun(told.TODAY)
-    assert jobs.job_view(desk, job).begun(told.day(5))
+    assert job_views.job_view(desk, job).hours == Decimal(16)
+    assert not job_views.job_view(desk, job).begun(told.TODAY)
+    assert job_views.job_view(desk, job).begun(told.day(5))
 
 
 def test_a_job_that_is_none_is_no_view(desk: Desk, person: UUID) -> None:
     with pytest.raises(LookupError):
-        jobs.job_view(desk, NOBODY)
+        job_views.job_view(desk, NOBODY)
     with pytest.raises(LookupError):
-        support.employer_gate(desk, NOBODY, told.TODAY)
+        in_work_gate.employer_gate(desk, NOBODY, told.TODAY)
 
 
 def test_current_jobs_are_those_neither_ended_nor_fallen_through(desk: Desk, person: UUID) -> None:
@@ -70,7 +80,7 @@ def test_current_jobs_are_those_neither_ended_nor_fallen_through(desk: Desk, per
     in_work.end(desk, ended)
     jobs.note_start(desk, fell, JobStartEntry(started=False, fell_through_on=told.day(-40)))
     held = in_work.accept_job(desk, person, "Held", held_at_referral=True, accepted_on=None, start_on=None)
-    found = jobs.current_jobs(desk, person)
+    found = job_views.current_jobs(desk, person)
     assert {job.id for job in found} == {kept, held}
     assert [job.id for job in found if job.begun(told.TODAY)] == [kept]
 
@@ -79,10 +89,10 @@ def test_the_milestones_that_are_due_are_named_by_their_weeks(desk: Desk, person
     job = in_work.accept_job(desk, person, start=-100)
     other = in_work.accept_job(desk, person, "Other", start=-10)
     due = today(desk, subject_id=person).due
-    assert jobs.due_milestones(due, job) == (6, 13)
-    assert jobs.due_milestones(due, other) == ()
+    assert job_views.due_milestones(due, job) == (6, 13)
+    assert job_views.due_milestones(due, other) == ()
     jobs.confirm_milestone(desk, job, 6)
-    assert jobs.due_milestones(today(desk, subject_id=person).due, job) == (13,)
+    assert job_views.due_milestones(today(desk, subject_id=person).due, job) == (13,)
 
 
 def test_reasons_given_at_a_start_are_there_when_it_is_gone_on_with(desk: Desk, person: UUID) -> None:
@@ -128,9 +138,9 @@ def test_whether_the_employer_of_a_job_may_be_asked(
     desk: Desk, person: UUID, said: dict[str, Any], allowed: bool, why: str
 ) -> None:
     job = in_work.accept_job(desk, person)
-    assert support.employer_gate(desk, job, told.TODAY).why == "none_yet"
+    assert in_work_gate.employer_gate(desk, job, told.TODAY).why == "none_yet"
     in_work.agree(desk, person, **said)
-    answer = support.employer_gate(desk, job, told.TODAY)
+    answer = in_work_gate.employer_gate(desk, job, told.TODAY)
     assert (answer.allowed, answer.why) == (allowed, why)
     if "in_work_contact" in said:
         assert answer.agreement is not None

@@ -23,6 +23,7 @@ from ips_tui.casework import (
     closure,
     contacts,
     employers,
+    in_work_gate,
     jobs,
     people,
     profile,
@@ -168,11 +169,17 @@ def _g5(desk: Desk) -> None:
     ]
     told.agreed(desk, person, 0, in_work_contact="yes")
     support.record_follow_along(desk, work, told.follow_along(0, employer_feedback="pleased with the pace"))
+    ended = told.ending(employers_view="Would take them again")
+    with pytest.raises(BadEntry) as refused:
+        # Heard the day before the agreement allowed it.
+        jobs.record_ending(desk, work, ended.model_copy(update={"employers_view_on": told.day(-1)}))
+    assert [(p.field, p.message_id) for p in refused.value.problems] == [("employers_view", "gate.no_in_work_contact")]
+    jobs.record_ending(desk, work, ended.model_copy(update={"employers_view_on": told.day(0)}))
     employers.record_employer_contact(desk, told.visit(at, 0, participant=person, purpose="in_work_support"))
 
 
 def _gate_open(patch: pytest.MonkeyPatch) -> None:
-    for module in (employers, support):
+    for module in (employers, in_work_gate):
         patch.setattr(module, "employer_contact_gate", lambda *_, **__: GateAnswer(True, "in_force"))
 
 

@@ -10,7 +10,7 @@ from uuid import UUID
 import pytest
 from textual.pilot import Pilot
 
-from ips_tui.casework import appointments, jobs, people, support
+from ips_tui.casework import appointments, in_work_gate, job_views, jobs, people, support
 from ips_tui.casework.case import CaseView, case
 from ips_tui.casework.session import Desk
 from ips_tui.casework.today import today
@@ -299,7 +299,7 @@ def test_under_an_agreement_it_says_what_may_be_said(desk: Desk, in_work_contact
         await _save(pilot, _form(app), **raw)
         (item,) = [item for item in _view(desk, who).timeline if item.kind == "follow_along_contact"]
         assert support.follow_along_entry(desk, item.id).employer_feedback == "Is glad to have her"
-        assert support.employer_gate(desk, job, TODAY).allowed
+        assert in_work_gate.employer_gate(desk, job, TODAY).allowed
 
     on_screen(desk, steps)
 
@@ -386,7 +386,7 @@ def test_a_start_with_both_gates_open_says_what_is_missing_and_asks_why(desk: De
         assert _view(desk, who).stages.jobs[0].confirmed_on is None
         await _save(pilot, _form(app), without_benefits_why="Adviser is away", four_hours_on=TODAY.isoformat())
         assert app.screen is page
-        view = jobs.job_view(desk, job)
+        view = job_views.job_view(desk, job)
         assert (view.confirmed_on, view.start_on) == (TODAY, in_work.day(-2))
         assert "g makes stage 5 the main stage." in text_of(app)
         if size[1] >= 32:
@@ -422,7 +422,7 @@ def test_only_the_reason_that_is_needed_is_asked(desk: Desk, plan: bool, talk: b
         if asked:
             assert set(form.body.problems) == asked
         else:
-            assert jobs.job_view(desk, job).confirmed_on == TODAY
+            assert job_views.job_view(desk, job).confirmed_on == TODAY
 
     on_screen(desk, steps)
 
@@ -443,7 +443,7 @@ def test_a_reason_comes_up_when_the_day_typed_makes_it_needed(desk: Desk) -> Non
         assert "No benefits talk: why" in text_of(app)
         await _save(pilot, form, without_benefits_why="Began earlier than agreed")
         assert isinstance(app.screen, ParticipantScreen)
-        assert jobs.job_view(desk, job).without_benefits_why == "Began earlier than agreed"
+        assert job_views.job_view(desk, job).without_benefits_why == "Began earlier than agreed"
 
     on_screen(desk, steps)
 
@@ -531,7 +531,7 @@ def test_an_agreed_plan_is_followed_by_its_next_version_or_corrected(desk: Desk,
         if versions == 2:
             earlier = next(item.id for item in kept if item.id != newest.id)
             assert len(support.support_plan_entry(desk, earlier).needs) == 2
-            assert jobs.job_view(desk, job).plan_agreed
+            assert job_views.job_view(desk, job).plan_agreed
             assert "a new support plan is not agreed yet" in text_of(app)
 
     on_screen(desk, steps)

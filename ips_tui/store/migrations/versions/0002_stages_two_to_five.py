@@ -507,6 +507,7 @@ def upgrade() -> None:
         sa.Column("reasons", sa.Text(), nullable=False),
         sa.Column("persons_view", sa.Text(), nullable=True),
         sa.Column("employers_view", sa.Text(), nullable=True),
+        sa.Column("employers_view_on", sa.Date(), nullable=True),
         sa.Column("specialists_view", sa.Text(), nullable=True),
         sa.Column("learnt", sa.Text(), nullable=True),
         sa.Column("differently", sa.Text(), nullable=True),
