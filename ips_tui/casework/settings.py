@@ -50,8 +50,8 @@ class SettingView:
 
 
 def team_settings(desk: Desk) -> tuple[SettingView, ...]:
-    """Every setting that is kept in the store: the team's names, then the figures of the rules in their order."""
-    defaults = {TEAM_NAME: "", EMPLOYER_FACING_NAME: ""}
+    """Every setting that is kept in the store: names, currency, then the figures of the rules in their order."""
+    defaults = {TEAM_NAME: "", EMPLOYER_FACING_NAME: "", CURRENCY: USUAL_CURRENCY}
     defaults |= {RHYTHM + figure.name: str(figure.default) for figure in fields(Rhythms)}
     with desk.reading() as db:
         kept = {s.key: s.value for s in db.scalars(select(Setting).where(~Setting.removed))}
@@ -119,6 +119,17 @@ def rhythms(db: Session) -> Rhythms:
     """The rhythms of this team: the defaults where nothing is set."""
     rows = db.execute(select(Setting.key, Setting.value).where(Setting.key.startswith(RHYTHM), ~Setting.removed))
     return Rhythms.of((key, value) for key, value in rows)
+
+
+def set_currency(desk: Desk, code: str) -> None:
+    """The currency of an amount that names none, from now on; what is kept stays in the currency it was typed in.
+
+    Raises ValueError for what is no ISO 4217 code of `CURRENCIES`.
+    """
+    if code not in CURRENCIES:
+        raise ValueError("no such currency")
+    with desk.writing("currency_changed") as writing:
+        put(writing, CURRENCY, code)
 
 
 def currency(desk: Desk) -> str:

@@ -12,6 +12,7 @@ from ips_tui.casework import settings
 from ips_tui.casework.problems import refuse
 from ips_tui.casework.refs import new_ref
 from ips_tui.casework.session import Desk
+from ips_tui.content.words import about_pack
 from ips_tui.forms.people import CareCoordinatorEntry, ClinicalTeamEntry, FirstRunEntry, StaffEntry
 from ips_tui.records.people import CareCoordinator, ClinicalTeam, Staff
 from ips_tui.store.drafts import DraftKey
@@ -49,12 +50,13 @@ class StaffView:
 
 
 def begin_team(desk: Desk, entry: FirstRunEntry) -> UUID:
-    """The first member of staff and the team's two names, in one action. Gives the staff id."""
+    """The first member of staff, the team's two names and its currency, in one action. Gives the staff id."""
     with desk.writing("begin_team") as writing:
         first = StaffEntry(name=entry.name, role=entry.role)
         staff_id = _add_staff(desk, writing, first, None).id
         settings.put(writing, settings.TEAM_NAME, entry.team_name)
         settings.put(writing, settings.EMPLOYER_FACING_NAME, entry.employer_facing_name)
+        settings.put(writing, settings.CURRENCY, about_pack(desk.words.pack).currency)
     return staff_id
 
 

@@ -20,7 +20,8 @@ What is generic stands in `store/undoing.py`; what undo does for each action fol
     staff_changed, employer_changed,
     clinical_team_changed,
     care_coordinator_changed,
-    set_rhythm
+    set_rhythm, currency_changed,
+    team_names_changed
     employer_contact_changed            former answers, if the gate allows the contact as it would stand then
     appointment_made                    removed, unless something came of it since
     appointment_closed                  planned again; where it was moved, the new one is removed
@@ -36,7 +37,8 @@ What is generic stands in `store/undoing.py`; what undo does for each action fol
     plan_recorded, plan_changed         as those, unless the person signed the plan: then it is changed or made anew
     begin_team                          never. There is no file without it; names are corrected where they stand
 
-The hard gate (G4, G5) stands here too: no contact about a person comes back that no agreement covers on its day.
+The hard gate (G4, G5) stands here too: no contact about a person comes back that no agreement covers on its day, and
+nothing that the employer of a job said.
 """
 
 from __future__ import annotations
@@ -48,15 +50,20 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from ips_tui.casework.employers import gate_for
+from ips_tui.casework.in_work_gate import gate_of_job
 from ips_tui.casework.session import Desk
 from ips_tui.dates import short_date
 from ips_tui.domain.action_plan import PlanAgreed
+from ips_tui.domain.disclosure import GateAnswer
 from ips_tui.records.action_plan import ActionPlan
 from ips_tui.records.base import Record
+from ips_tui.records.contacts import Contact
 from ips_tui.records.disclosure import DisclosureAgreement
 from ips_tui.records.employers import Employer, EmployerContact
+from ips_tui.records.jobs import Job, JobEnding
 from ips_tui.records.machinery import ChangeGroup
 from ips_tui.records.people import Participant, Staff
+from ips_tui.records.support import FollowAlongContact
 from ips_tui.store import undoing
 from ips_tui.store.undoing import RowDone
 
@@ -152,19 +159,32 @@ def _allowed(desk: Desk, db: Session, group: ChangeGroup, rows: Sequence[RowDone
         said = {"who": _who(desk, db, by), "what": _what(desk, by), "when": _when(desk, by)}
         raise NotUndone(hindrance.why, done, **said)
     for row in rows:
-        if isinstance(row.record, EmployerContact) and not row.after_undo("removed"):
-            answer = gate_for(
-                db,
-                participant=row.after_undo("participant_id"),
-                employer=row.after_undo("employer_id"),
-                on=row.after_undo("happened_on"),
-                purpose=row.after_undo("purpose"),
-                made_by=row.after_undo("made_by"),
-                participant_present=row.after_undo("participant_present"),
-            )
-            if not answer.allowed:
-                raise NotUndone("gate", done, why=desk.words(f"gate.{answer.why}"))
+        answer = None if row.after_undo("removed") else _gate(db, row, rows)
+        if answer is not None and not answer.allowed:
+            raise NotUndone("gate", done, why=desk.words(f"gate.{answer.why}"))
     return done
+
+
+def _gate(db: Session, row: RowDone, rows: Sequence[RowDone]) -> GateAnswer | None:
+    """What the hard gate says to a row as it would stand then; None for one that it does not ask about."""
+    then = row.after_undo
+    if isinstance(row.record, EmployerContact):
+        return gate_for(
+            db,
+            participant=then("participant_id"),
+            employer=then("employer_id"),
+            on=then("happened_on"),
+            purpose=then("purpose"),
+            made_by=then("made_by"),
+            participant_present=then("participant_present"),
+        )
+    if isinstance(row.record, JobEnding) and then("employers_view"):
+        return gate_of_job(db, db.get_one(Job, row.record.job_id), then("employers_view_on") or then("learnt_on"))
+    if isinstance(row.record, FollowAlongContact) and then("employer_feedback"):
+        met = [other.after_undo("happened_on") for other in rows if other.record.id == row.record.contact_id]
+        happened_on = met[0] if met else db.get_one(Contact, row.record.contact_id).happened_on
+        return gate_of_job(db, db.get_one(Job, row.record.job_id), then("employer_feedback_on") or happened_on)
+    return None
 
 
 def _in_words(desk: Desk, db: Session, group: ChangeGroup, rows: Sequence[RowDone]) -> Done:

@@ -6,6 +6,7 @@ belongs to a pack as a whole stands in its `pack.toml`:
     [pack]
     name = "English US"        # in its own language
     date_order = "mdy"           # how dates are read unless the person says otherwise
+    currency = "USD"             # of a team that begins with these words
 
     [terms]                      # what the British texts that show through are changed by
     "labour" = "labor"
@@ -38,6 +39,8 @@ class Pack:
     name: str
     """In its own language."""
     date_order: Literal["dmy", "mdy", "ymd"]
+    currency: str
+    """By its ISO 4217 code."""
     terms: Mapping[str, str] = field(default_factory=dict)
     dates: DateWords = ENGLISH
 
@@ -177,7 +180,8 @@ def _about(text: str) -> Pack:
 
     table = tomllib.loads(text)
     dates = date_words(table["date"]) if "date" in table else ENGLISH
-    return Pack(table["pack"]["name"], table["pack"]["date_order"], table.get("terms", {}), dates)
+    about = table["pack"]
+    return Pack(about["name"], about["date_order"], about["currency"], table.get("terms", {}), dates)
 
 
 def _capital(text: str) -> str:

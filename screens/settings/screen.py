@@ -13,6 +13,7 @@ from textual.content import Content
 from ips_tui.casework import settings
 from ips_tui.casework.session import StoreProblem
 from ips_tui.casework.settings import LEAST_DAYS, MOST_DAYS
+from ips_tui.domain.money import CURRENCIES
 from ips_tui.text import shown
 from screens import entries
 from screens.desk import desk_of
@@ -186,6 +187,8 @@ class SettingsScreen(UndoingScreen[None]):
             self.run_worker(local.change(self, row.id), exclusive=True)
         elif row.id.startswith(settings.RHYTHM):
             self.run_worker(self._set_rhythm(row), exclusive=True)
+        elif row.id == settings.CURRENCY:
+            self.run_worker(self._set_currency(row), exclusive=True)
         else:
             self._open(entries.team_names_form(self.app))
 
@@ -215,6 +218,23 @@ class SettingsScreen(UndoingScreen[None]):
         else:
             self.catch_up()
             self.say(words("settings.recomputed"))
+
+    async def _set_currency(self, row: Row) -> None:
+        """Ask for the three letters; what is kept stays in the currency it was typed in."""
+        words = self.app.words
+        wrong = words("settings.currency.wrong", example=row.value)
+        question = "\n".join((row.cells[0], row.told[0]))
+        ask = AskLine(question, row.value, words, lambda said: "" if said.upper() in CURRENCIES else wrong)
+        answer = await self.app.push_screen_wait(ask)
+        if answer is None or answer.upper() == row.value:
+            return
+        try:
+            settings.set_currency(desk_of(self.app), answer.upper())
+        except StoreProblem as refused:
+            self.say(words(refused.message_id), problem=True)
+        else:
+            self.catch_up()
+            self.say(words("settings.saved"))
 
     async def _add(self) -> None:
         words = self.app.words

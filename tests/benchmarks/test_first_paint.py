@@ -25,7 +25,7 @@ def loaded():
 class Watched(IpsApp):
     def painted(self):
         text = "\\n".join(strip.text for strip in self.screen._compositor.render_strips())
-        print("at first paint:", loaded(), "Ada Fenwick" in text)
+        print("at first paint:", loaded(), "Rohan Pillai" in text)
         self.exit()
 
 async def once(desk):

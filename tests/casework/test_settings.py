@@ -30,9 +30,10 @@ def test_every_figure_of_the_rules_is_there_with_its_default(either_desk: Desk) 
     assert [view.key for view in views] == [
         "team_name",
         "employer_facing_name",
+        "currency",
         *(f"rhythm.{name}" for name in figures),
     ]
-    for name, view in zip(figures, views[2:], strict=True):
+    for name, view in zip(figures, views[3:], strict=True):
         assert (view.rhythm, view.value, view.default) == (name, str(getattr(Rhythms(), name)), view.value)
         assert (view.changed_at, view.changed_by) == (None, "")
     assert (views[0].rhythm, views[0].value, views[0].default) == ("", "Harbour team", "")
@@ -45,7 +46,7 @@ def test_every_setting_has_words(pack: str) -> None:
     for figure in fields(Rhythms):
         for part in ("name", "does", "source"):
             assert words.has(f"settings.rhythm.{figure.name}.{part}"), f"{figure.name}: {part}"
-    for key in (settings.TEAM_NAME, settings.EMPLOYER_FACING_NAME):
+    for key in (settings.TEAM_NAME, settings.EMPLOYER_FACING_NAME, settings.CURRENCY):
         assert words.has(f"settings.{key}.name") and words.has(f"settings.{key}.does")
 
 
@@ -62,6 +63,21 @@ def test_a_changed_rhythm_says_who_changed_it_when_and_what_it_was(desk: Desk, c
     assert [(cell.label, cell.old, cell.new) for cell in last.cells] == [("Set to", "10", "12")]
     assert [(cell.label, cell.new) for cell in first.cells] == [("Setting", "Review"), ("Set to", "10")]
     assert desk.rhythms == Rhythms(review_days=12)
+
+
+@pytest.mark.parametrize(("pack", "code"), [("en_GB", "GBP"), ("en_US", "USD"), ("en_NZ", "NZD"), ("nb_NO", "NOK")])
+def test_a_team_begins_with_the_currency_of_its_words(desk: Desk, pack: str, code: str) -> None:
+    desk.words = load_words(pack)
+    staff.begin_team(desk, told.FIRST_RUN)
+    assert (settings.currency(desk), _view(desk, "currency").value) == (code, code)
+
+
+def test_the_currency_can_be_changed(desk: Desk) -> None:
+    settings.set_currency(desk, "NOK")
+    assert (settings.currency(desk), _view(desk, "currency").value) == ("NOK", "NOK")
+    with pytest.raises(ValueError):
+        settings.set_currency(desk, "nok")
+    assert settings.currency(desk) == "NOK"
 
 
 def test_what_was_undone_is_no_longer_in_force(desk: Desk) -> None:

@@ -19,10 +19,12 @@ from ips_tui.casework import (
     disclosure,
     employers,
     history,
+    jobs,
     people,
     reviews,
     settings,
     staff,
+    support,
     undo,
 )
 from ips_tui.casework.deriving import CaseDeriver
@@ -35,7 +37,7 @@ from ips_tui.forms.contacts import AppointmentClosingEntry, ConsentEntry
 from ips_tui.forms.disclosure import DisclosureTalkEntry, DisclosureWithdrawalEntry
 from ips_tui.forms.employers import EmployerEntry
 from ips_tui.forms.kit import BadEntry
-from ips_tui.forms.people import CareCoordinatorEntry, ClinicalTeamEntry, StaffEntry
+from ips_tui.forms.people import CareCoordinatorEntry, ClinicalTeamEntry, StaffEntry, TeamNamesEntry
 from ips_tui.store import journal
 from ips_tui.store.drafts import DraftKey
 from ips_tui.store.problems import StoreProblem
@@ -124,7 +126,12 @@ def _changed_coordinator(w: World) -> object:
     return staff.change_care_coordinator(w.desk, w.coordinator, entry)
 
 
+OTHER_NAMES = TeamNamesEntry(team_name="Harbour two", employer_facing_name="Work")
 UNDONE: dict[str, Callable[[World], object]] = {
+    "currency_changed": lambda w: settings.set_currency(w.desk, "NOK"),
+    "team_names_changed": lambda w: settings.set_team_names(
+        w.desk, TeamNamesEntry(team_name="Harbour two", employer_facing_name="Work")
+    ),
     "set_rhythm": lambda w: settings.set_rhythm(w.desk, "search_days", 9),
     "staff_added": lambda w: staff.add_staff(w.desk, _colleague()),
     "staff_changed": lambda w: staff.change_staff(w.desk, w.colleague, _colleague(telephone="0123")),
@@ -561,6 +568,30 @@ def test_the_gate_looks_at_employer_and_purpose_too(desk: Desk, scope: dict[str,
         undone(desk)
     else:
         assert refused(desk).values == {"why": desk.words(f"gate.{why}")}
+
+
+@pytest.mark.parametrize("day", [-1, -3])
+@pytest.mark.parametrize("what", ["follow_along", "ending"])
+def test_nothing_an_employer_said_comes_back_that_no_agreement_covers(desk: Desk, what: str, day: int) -> None:
+    """G5: what the employer of a job said, on the day it was heard."""
+    w = world(desk)
+    work = jobs.record_job(desk, w.person, told.job(-30, -40))
+    if what == "ending":
+        row = jobs.record_ending(desk, work, told.ending(day, employers_view="Would take them again"))
+        jobs.change_ending(desk, row, told.ending(day))
+    else:
+        row = support.record_follow_along(desk, work, told.follow_along(day, employer_feedback="Pleased"))
+        support.change_follow_along(desk, row, told.follow_along(day))
+    with works(desk, w.colleague):
+        _withdraw(w)
+    if day == -1:
+        assert refused(desk).values == {"why": desk.words("gate.withdrawn")}
+        return
+    undone(desk)
+    if what == "ending":
+        assert jobs.ending_entry(desk, row).employers_view == "Would take them again"
+    else:
+        assert support.follow_along_entry(desk, row).employer_feedback == "Pleased"
 
 
 def test_a_contact_that_goes_out_asks_nobody(desk: Desk) -> None:

@@ -224,7 +224,7 @@ def test_a_british_text_is_said_in_the_packs_terms() -> None:
 
 def test_terms_change_what_shows_through_and_nothing_else() -> None:
     british = Words("one", {}, {"a": "the plan", "b": "the plan", "c": ""})
-    pack = packs.Pack("other", "dmy", {"plan": "scheme"})
+    pack = packs.Pack("other", "dmy", "EUR", {"plan": "scheme"})
     words = Words("other", {}, {"b": "our plan"}, behind=british, about=pack)
     assert (words("a"), words("b"), words("c"), words("d")) == ("the scheme", "our plan", "", "d")
     assert words.texts == {"a": "the scheme", "b": "our plan", "c": ""}

@@ -68,7 +68,7 @@ def test_a_setting_of_the_team_says_what_it_does_its_default_and_who_changed_it(
         await paused(pilot)
         assert "Harbour team" in app.line("Team's name")
         assert words("settings.team_name.does") in _screen(app).detail
-        await pilot.press("down", "down")
+        await pilot.press("down", "down", "down")
         await paused(pilot)
         assert "28 days as it comes" in app.line("Job search begins")
         for part in (
@@ -90,7 +90,7 @@ def test_a_rhythm_is_checked_at_its_line_and_moves_today(desk: Desk, team: UUID)
     contacts.record_contact(desk, person, told.contact(-20))
 
     async def steps(app: AreaApp, pilot: Pilot[int]) -> None:
-        await pilot.press("tab", "down", "down", "e")
+        await pilot.press("tab", "down", "down", "down", "e")
         await paused(pilot)
         ask = app.screen
         assert isinstance(ask, AskLine)
@@ -114,13 +114,35 @@ def test_a_rhythm_is_checked_at_its_line_and_moves_today(desk: Desk, team: UUID)
     assert desk.rhythms == Rhythms(search_days=15) and not desk.rules_changed()
 
 
+def test_the_currency_is_three_known_letters_and_amounts_follow(desk: Desk) -> None:
+    async def steps(app: AreaApp, pilot: Pilot[int]) -> None:
+        await pilot.press("tab", "down", "down")
+        await paused(pilot)
+        assert app.words("settings.currency.does") in " ".join(_screen(app).detail.split())
+        await pilot.press("e")
+        await paused(pilot)
+        ask = app.screen
+        assert isinstance(ask, AskLine)
+        for wrong in ("kroner", "XXX", "", "[b]"):
+            await pilot.press("ctrl+u", *wrong, "enter")
+            await paused(pilot)
+            assert " ".join(ask.wrong.split()).endswith(app.words("settings.currency.wrong", example="GBP"))
+        await pilot.press("ctrl+u", *"nok", "enter")
+        await settled(app, pilot)
+        assert _screen(app).said == app.words("settings.saved")
+        assert "NOK" in app.line("Currency")
+
+    drive(desk, steps)
+    assert settings.currency(desk) == "NOK"
+
+
 def test_esc_and_the_same_figure_change_nothing(desk: Desk) -> None:
     groups = "SELECT count(*) FROM change_group"
     before = desk.connection.execute(groups).fetchone()
 
     async def steps(app: AreaApp, pilot: Pilot[int]) -> None:
         for keys in (("9", "escape"), ("enter",)):
-            await pilot.press("tab", "down", "down", "enter")
+            await pilot.press("tab", "down", "down", "down", "enter")
             await paused(pilot)
             await pilot.press(*keys)
             await settled(app, pilot)
@@ -140,7 +162,7 @@ def test_a_store_that_cannot_be_written_leaves_the_rhythm_as_it_was(
     monkeypatch.setattr(settings, "set_rhythm", full)
 
     async def steps(app: AreaApp, pilot: Pilot[int]) -> None:
-        await pilot.press("tab", "down", "down", "e")
+        await pilot.press("tab", "down", "down", "down", "e")
         await paused(pilot)
         await pilot.press("9", "enter")
         await settled(app, pilot)
@@ -167,7 +189,7 @@ def test_the_names_of_the_team_are_changed_on_a_form_that_keeps_its_draft(desk: 
         await settled(app, pilot)
         await pilot.press("tab", "end", *"!", "f2")
         await settled(app, pilot)
-        assert _screen(app).said == app.words("settings.saved")
+        assert _screen(app).said.startswith(app.words("settings.saved"))
         assert "Harbour team two" in app.line("Team's name") and "Harbour Work!" in app.line("Name employers")
         assert desk.drafts() == ()
 
@@ -179,7 +201,7 @@ def test_h_shows_the_history_of_a_setting_and_of_a_colleague(desk: Desk, size: t
     settings.set_rhythm(desk, "search_days", 21)
 
     async def steps(app: AreaApp, pilot: Pilot[int]) -> None:
-        await pilot.press("tab", "down", "down", "h")
+        await pilot.press("tab", "down", "down", "down", "h")
         await settled(app, pilot)
         assert isinstance(app.screen, HistoryScreen)
         for part in ("Job search begins", "Maren Test", "21", app.words("did.set_rhythm")):
