@@ -144,15 +144,14 @@ class StageBody(Vertical):
     def head_lines(self, view: CaseView, width: int) -> Iterator[Content]:
         """The aim, and the stage's own checklist: its work is open whichever is the main stage.
 
-        Where the next stage can begin, that is said; in a low window in place of the aim.
+        Where the next stage can begin, that is said too.
         """
         words = self.house.words
         opens = view.opens if view.person.stage == self.stage else None
-        if opens is None or self.house.size.height >= TALL:
-            yield Content.styled(words(f"stage.{self.stage}.aim"), "italic")
+        yield Content.styled(words(f"stage.{self.stage}.aim"), "italic")
         if opens is not None:
-            how = words("participant.opens.how", key=key_label("g", words))
-            yield Content.styled(f"{words(f'participant.opens.{opens}')} {how}", "$good")
+            # The key in front, as with what is due.
+            yield Content.styled(f"{key_label('g', words)} {words(f'participant.opens.{opens}')}", "$good")
         yield from checklist(view.checklists[self.stage - 1], words, self.house.desk.clock.today(), width)
 
     def _moved(self, record_id: str | None) -> None:

@@ -128,7 +128,7 @@ def test_where_the_next_stage_can_begin_one_line_says_so_and_g_sets_it(desk: Des
         planned.goal(desk, who)
         page.catch_up()
         await pilot.pause()
-        said = "Stage 3 can begin: goal, research and talk are there. g sets the main stage."
+        said = "g Stage 3 can begin: goal, research and talk are there."
         assert said in text_of(app)
         await pilot.press("3")
         assert said not in text_of(app)
