@@ -44,16 +44,18 @@ class Product:
 
     def __init__(self, folder: Path, effort: Effort) -> None:
         """Make the store below `folder`."""
-        self._home, self._floor_home = folder / "home", folder / "floor"
+        self._home, self._floor_home, self._sample_home = folder / "home", folder / "floor", folder / "sample"
         self._effort = effort
         paths = find_paths({"IPS_TUI_HOME": str(self._home)})
         make_private(paths.data)
         make_private(self._floor_home)
+        make_private(self._sample_home)
         big_store(paths.practice, PEOPLE)
         self._saving = Saving(folder)
 
-    def _app(self) -> Terminal:
-        environment = plain_environment(self._home, IPS_TUI_HOME=str(self._home))
+    def _app(self, home: Path | None = None) -> Terminal:
+        home = home or self._home
+        environment = plain_environment(home, IPS_TUI_HOME=str(home))
         return Terminal([sys.executable, "-m", "ips_tui", "demo"], size=(120, 40), env=environment, cwd=_HERE)
 
     def _floor(self, module: str, *arguments: str) -> Terminal:
@@ -131,6 +133,17 @@ class Product:
             figures = {"form open": opened, "memory": memory, "quit": taken.left(terminal)}
             return figures | typed | taken.named(helped, "help") | taken.named(person, "person")
 
+    def whole_record(self) -> dict[str, float]:
+        """The sample's last person, who has been through all five stages, opened from the caseload and left again."""
+        with self._app(self._sample_home) as terminal:
+            terminal.wait_for(_of_the_sample)
+            terminal.press("f7")
+            terminal.wait_for(_whole_sample)
+            terminal.idle(quiet=0.3)
+            terminal.press("end")
+            terminal.settle()
+            return taken.named(taken.closed(terminal, "enter", _in_work, _whole_sample, self._effort.times), "person")
+
     def form(self) -> dict[str, float]:
         """The floor of typing: as many stock fields, the sentence in the first that takes several lines."""
         with self._floor("form", str(FIELDS)) as terminal:
@@ -163,7 +176,7 @@ def scenarios(folder: Path, effort: Effort) -> tuple[Scenario, ...]:
     product = Product(folder, effort)
     hello, lines, form, modal = product.hello, product.line_list, product.form, product.modal
     start, caseload, contact = product.start, product.caseload, product.contact_form
-    listed, saved, inserted = product.start_to_caseload, product.saved, product.inserted
+    listed, saved, inserted, whole = product.start_to_caseload, product.saved, product.inserted, product.whole_record
     # What is last in a line is where a missed gate stands; the README says why.
     milliseconds = (
         ("start to a name on Today / hello", start, "paint", hello, "paint", 1.6, 1.8),
@@ -181,6 +194,8 @@ def scenarios(folder: Path, effort: Effort) -> tuple[Scenario, ...]:
         ("quit / hello", start, "quit", hello, "quit", 0.4, 0.0),
         ("opening help / modal", contact, "help open", modal, "open", None, 0.0),
         ("opening a person / modal", contact, "person open", modal, "open", None, 0.0),
+        ("opening a person in stage 5 / modal", whole, "person open", modal, "open", None, 0.0),
+        ("Esc from a person in stage 5 / modal", whole, "person esc", modal, "esc", None, 0.0),
         ("opening the contact form / modal", contact, "form open", modal, "open", None, 0.0),
         ("saving a contact / a bare insert", saved, "save", inserted, "save", None, 0.0),
     )
@@ -216,6 +231,20 @@ def _everyone(lines: list[str]) -> bool:
 
 def _no_list(lines: list[str]) -> bool:
     return not _somebody(lines) and sum(map(bool, lines)) > 5
+
+
+def _of_the_sample(lines: list[str]) -> bool:
+    return any("Hannah Lindqvist" in line for line in lines)
+
+
+def _whole_sample(lines: list[str]) -> bool:
+    return any("12 of 12" in line for line in lines) and any("Edwin Marsh" in line for line in lines)
+
+
+def _in_work(lines: list[str]) -> bool:
+    return any("Participant > Follow-along" in line for line in lines) and any(
+        "f Follow-along" in line for line in lines
+    )
 
 
 def _participant(lines: list[str]) -> bool:

@@ -17,7 +17,8 @@ from sqlalchemy.orm import Session
 from ips_tui.casework import appointments, staff
 from ips_tui.casework.problems import refuse
 from ips_tui.casework.session import Desk
-from ips_tui.forms.kit import Entry, EntryT, Kind, RowEntry, fields_of
+from ips_tui.forms.asking import Kind
+from ips_tui.forms.kit import Entry, EntryT, RowEntry, fields_of
 from ips_tui.records.base import Record
 from ips_tui.records.people import Participant
 from ips_tui.store.drafts import DraftKey

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ips_tui.domain.disclosure import GateAnswer
-from ips_tui.forms.kit import BadEntry, Problem
+from ips_tui.forms.asking import BadEntry, Problem
 
 
 class GateRefused(BadEntry):

@@ -33,6 +33,7 @@ from ips_tui.clock import SetClock
 from ips_tui.domain.action_plan import ObjectiveStatus
 from ips_tui.domain.stages import Stage
 from ips_tui.forms.action_plan import ActionPlanEntry, ObjectiveEntry, PlanReviewEntry, StepOutcomeEntry
+from ips_tui.forms.asking import FieldSpec, Kind
 from ips_tui.forms.benefits import BenefitsCounsellingEntry
 from ips_tui.forms.contacts import (
     AppointmentClosingEntry,
@@ -47,7 +48,7 @@ from ips_tui.forms.education import EducationEntry
 from ips_tui.forms.employers import EmployerContactEntry
 from ips_tui.forms.job_search import ApplicationEntry, InterviewEntry, SearchActivityEntry
 from ips_tui.forms.jobs import AbsenceEntry, JobEndingEntry, JobEntry, JobStartEntry, JobTermsEntry
-from ips_tui.forms.kit import Entry, FieldSpec, Kind, fields_of, read_entry, rows_raw
+from ips_tui.forms.kit import Entry, fields_of, read_entry
 from ips_tui.forms.profile import (
     GoalEntry,
     LabourMarketResearchEntry,
@@ -56,6 +57,7 @@ from ips_tui.forms.profile import (
     section_entry,
 )
 from ips_tui.forms.support import FollowAlongContactEntry, InWorkSupportPlanEntry
+from ips_tui.forms.typed import rows_raw
 
 PRACTICE_DAY = date(2026, 10, 15)
 """T, the day on which the stories stand: a Thursday, and a constant (domain.md 6)."""

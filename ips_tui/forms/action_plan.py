@@ -7,22 +7,9 @@ from typing import Annotated, ClassVar, Self
 from pydantic import model_validator
 
 from ips_tui.domain import action_plan as choices
+from ips_tui.forms.asking import Needed, Only, broken
 from ips_tui.forms.contacts import ReviewEntry
-from ips_tui.forms.kit import (
-    Choice,
-    Day,
-    Entry,
-    FutureDay,
-    GoalRef,
-    Group,
-    Needed,
-    Notes,
-    Only,
-    PastDay,
-    RowEntry,
-    Text,
-    broken,
-)
+from ips_tui.forms.kit import Choice, Day, Entry, FutureDay, GoalRef, Group, Notes, PastDay, RowEntry, Text
 
 AGREED = tuple(sorted(choices.AGREED))
 DONE = (choices.StepStatus.DONE.value,)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated, ClassVar
 
 from ips_tui.domain import benefits as choices
+from ips_tui.forms.asking import Only
 from ips_tui.forms.kit import (
     Amount,
     Choice,
@@ -15,7 +16,6 @@ from ips_tui.forms.kit import (
     Hours,
     JobRef,
     Notes,
-    Only,
     PastDay,
     RowEntry,
     StaffRef,

@@ -6,7 +6,8 @@ from typing import Annotated, ClassVar
 
 from ips_tui.domain import closure as choices
 from ips_tui.domain.people import WorkStatus
-from ips_tui.forms.kit import Choice, Entry, Needed, Notes, PastDay, Text, YesNo
+from ips_tui.forms.asking import Needed
+from ips_tui.forms.kit import Choice, Entry, Notes, PastDay, Text, YesNo
 
 OTHER = (choices.ClosureReason.OTHER.value,)
 

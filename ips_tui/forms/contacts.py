@@ -8,23 +8,20 @@ from pydantic import model_validator
 
 from ips_tui.domain import contacts as choices
 from ips_tui.domain.people import ConsentAbout, ConsentState
+from ips_tui.forms.asking import Needed, NotOffered, Only, broken
 from ips_tui.forms.kit import (
     Choice,
     EmployerRef,
     Entry,
     FutureDay,
     Minutes,
-    Needed,
     Notes,
-    NotOffered,
-    Only,
     PastDay,
     Rating,
     StaffRef,
     Text,
     Time,
     YesNo,
-    broken,
 )
 
 TOOK_PLACE = (choices.Result.TOOK_PLACE.value,)

@@ -7,19 +7,8 @@ from typing import Annotated, ClassVar, Self
 from pydantic import model_validator
 
 from ips_tui.domain import disclosure as choices
-from ips_tui.forms.kit import (
-    Choice,
-    Choices,
-    EmployerRefs,
-    Entry,
-    FutureDay,
-    Needed,
-    Notes,
-    Only,
-    PastDay,
-    Shareable,
-    broken,
-)
+from ips_tui.forms.asking import Needed, Only, Shareable, broken
+from ips_tui.forms.kit import Choice, Choices, EmployerRefs, Entry, FutureDay, Notes, PastDay
 
 ALLOWING = tuple(sorted(choices.ALLOWING))
 TOLD = (choices.Decision.FULL.value, choices.Decision.PARTIAL.value)

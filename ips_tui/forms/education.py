@@ -8,20 +8,8 @@ from pydantic import model_validator
 
 from ips_tui.domain import education as choices
 from ips_tui.domain.disclosure import Decision
-from ips_tui.forms.kit import (
-    Choice,
-    Choices,
-    Day,
-    Entry,
-    GoalRef,
-    Hours,
-    Needed,
-    Notes,
-    Only,
-    PastDay,
-    Text,
-    broken,
-)
+from ips_tui.forms.asking import Needed, Only, broken
+from ips_tui.forms.kit import Choice, Choices, Day, Entry, GoalRef, Hours, Notes, PastDay, Text
 
 FINISHED = (choices.EducationStatus.COMPLETED.value, choices.EducationStatus.LEFT.value)
 BEGUN = (choices.EducationStatus.ENROLLED.value, choices.EducationStatus.ATTENDING.value, *FINISHED)

@@ -7,6 +7,7 @@ from typing import ClassVar, Self
 from pydantic import model_validator
 
 from ips_tui.domain import employers as choices
+from ips_tui.forms.asking import broken
 from ips_tui.forms.kit import (
     Choice,
     EmployerRef,
@@ -18,7 +19,6 @@ from ips_tui.forms.kit import (
     StaffRef,
     Text,
     YesNo,
-    broken,
 )
 
 

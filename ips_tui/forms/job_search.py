@@ -6,17 +6,8 @@ from typing import Annotated, ClassVar
 
 from ips_tui.domain import job_search as choices
 from ips_tui.domain.employers import MatchesPreferences
-from ips_tui.forms.kit import (
-    ApplicationRef,
-    Choice,
-    EmployerRef,
-    Entry,
-    Notes,
-    Only,
-    PastDay,
-    StaffRef,
-    Text,
-)
+from ips_tui.forms.asking import Only
+from ips_tui.forms.kit import ApplicationRef, Choice, EmployerRef, Entry, Notes, PastDay, StaffRef, Text
 
 
 class SearchActivityEntry(Entry):

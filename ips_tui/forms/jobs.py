@@ -9,6 +9,7 @@ from pydantic import model_validator
 from ips_tui.domain import jobs as choices
 from ips_tui.domain.job_search import JobRoute
 from ips_tui.domain.profile import JobType
+from ips_tui.forms.asking import Needed, Only, broken
 from ips_tui.forms.kit import (
     Amount,
     Choice,
@@ -19,13 +20,10 @@ from ips_tui.forms.kit import (
     FutureDay,
     Hours,
     Minutes,
-    Needed,
     Notes,
-    Only,
     PastDay,
     Text,
     YesNo,
-    broken,
 )
 
 NOT_HELD = ("", "no")

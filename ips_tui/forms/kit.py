@@ -8,10 +8,8 @@ the valid object.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal
 from enum import StrEnum
@@ -24,333 +22,46 @@ from pydantic_core import PydanticCustomError
 
 from ips_tui import text
 from ips_tui.date_words import ENGLISH, DateWords
-from ips_tui.dates import UnreadableDate, read_date
-from ips_tui.domain.money import USUAL_CURRENCY, Money, UnreadableMoney, read_money
-
-LONGEST_TEXT = 200
-LONGEST_NOTE = 50_000
-PAGE_FIELDS = 20
-MOST_ROWS = 60
-MOST_HOURS = 168
-
-
-class Kind(StrEnum):
-    """How a field is asked."""
-
-    TEXT = "text"
-    NOTES = "notes"
-    YES_NO = "yes_no"
-    CHOICE = "choice"
-    CHOICES = "choices"
-    NUMBER = "number"
-    DATE = "date"
-    TIME = "time"
-    REFERENCE = "reference"
-    REFERENCES = "references"
-    MONEY = "money"
-    HOURS = "hours"
-    GROUP = "group"
-    HIDDEN = "hidden"
-
-
-@dataclass(frozen=True)
-class Ask:
-    """How one field is asked; stands in the field's annotation."""
-
-    kind: Kind
-    of: str = ""
-    """What a reference points at: `staff`, `clinical_team`, `employer` and so on."""
-    lean: Literal["past", "future", "near"] = "near"
-    """Which way a date without a year leans."""
-    longest: int = 0
-    lowest: int | None = None
-    highest: int | None = None
-    below_zero: bool = False
-    """Whether an amount may be less than nothing."""
-
-
-@dataclass(frozen=True)
-class Only:
-    """The field is asked only while another field holds one of these raw values."""
-
-    field: str
-    values: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Needed:
-    """The field must be filled in while another field holds one of these raw values."""
-
-    field: str
-    values: tuple[str, ...]
-    message_id: str = "problem.missing"
-    """What is said when it is not."""
-
-
-@dataclass(frozen=True)
-class StateOf:
-    """The field says why another, open question has no answer (`not_asked` and so on); drawn with it."""
-
-    field: str
-
-
-@dataclass(frozen=True)
-class FieldSpec:
-    """What the form kit needs to draw one field."""
-
-    name: str
-    kind: Kind
-    required: bool
-    label_id: str
-    hint_id: str
-    choices: tuple[str, ...] = ()
-    choice_id: str = ""
-    """Choice labels are `choice.<choice_id>.<value>` in the word pack."""
-    of: str = ""
-    lean: Literal["past", "future", "near"] = "near"
-    longest: int = 0
-    below_zero: bool = False
-    """Whether an amount may be less than nothing."""
-    only: Only | None = None
-    needed: Needed | None = None
-    shareable: bool = False
-    """May be read by an employer (DESIGN idea 14: what an employer reads is made of these fields alone)."""
-    rows: type[RowEntry] | None = None
-    """What a repeated group's rows are."""
-    state: str = ""
-    """The field, drawn with this one, that says why this open question has no answer; empty for an ordinary field."""
-    state_of: str = ""
-    """The open question that this field says so of."""
-    label: str = ""
-    """The label itself, where it is a question of a question set and not of the word pack."""
-    hint: str = ""
-    """The hint itself, likewise."""
-
-    @property
-    def hidden(self) -> bool:
-        """Whether it is kept with the form and never drawn by itself."""
-        return self.kind is Kind.HIDDEN or bool(self.state_of)
-
-
-@dataclass(frozen=True)
-class NotOffered:
-    """Answers of a choice that this form does not offer, because another form gives them; a kept one stays valid."""
-
-    values: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Shareable:
-    """Marks a field whose text an employer may read."""
-
-
-@dataclass(frozen=True)
-class Problem:
-    """What is wrong with one field; `field` is None when no single field is to blame."""
-
-    field: str | None
-    message_id: str
-    values: tuple[tuple[str, str], ...] = ()
-
-
-class BadEntry(ValueError):
-    """What was typed is no valid entry. Its text never holds what was typed."""
-
-    def __init__(self, problems: tuple[Problem, ...]) -> None:
-        super().__init__("entry not valid: " + ", ".join(p.message_id for p in problems))
-        self.problems = problems
-
-
-def broken(field: str, message_id: str, **values: str) -> PydanticCustomError:
-    """The error a cross-field rule raises; it is shown at `field`."""
-    context: dict[str, Any] = {"field": field, **values}
-    return PydanticCustomError(message_id, "rule broken", context)
-
-
-def _asked_how(info: ValidationInfo) -> Ask | None:
-    """How the field is asked; None when an entry is made from values and not read from raw text."""
-    context: Mapping[str, Any] = info.context or {}
-    ask: Ask | None = context.get("asks", {}).get(info.field_name)
-    return ask
-
-
-def _not_too_long(value: str, ask: Ask | None) -> str:
-    if ask and ask.longest and len(value) > ask.longest:
-        over: dict[str, Any] = {"longest": str(ask.longest), "length": str(len(value))}
-        raise PydanticCustomError("problem.too_long", "too long", over)
-    return value
-
-
-def _plain(value: Any, info: ValidationInfo) -> Any:
-    return _not_too_long(text.clean(value).text.strip(), _asked_how(info)) if isinstance(value, str) else value
-
-
-def _lines(value: Any, info: ValidationInfo) -> Any:
-    if not isinstance(value, str):
-        return value
-    return _not_too_long(text.clean(value, lines=True).text.strip("\n"), _asked_how(info))
-
-
-def _date(value: Any, info: ValidationInfo) -> Any:
-    if not isinstance(value, str):
-        return value
-    context: Mapping[str, Any] = info.context or {}
-    ask = _asked_how(info)
-    try:
-        return read_date(
-            value,
-            context["today"],
-            order=context.get("date_order", "dmy"),
-            lean=ask.lean if ask else "near",
-            words=context.get("dates", ENGLISH),
-        )
-    except UnreadableDate as error:
-        raise PydanticCustomError(f"problem.{error.reason}", "not a date") from None
-
-
-def _number(value: Any, info: ValidationInfo) -> Any:
-    if not isinstance(value, str):
-        return value
-    digits = value.strip().replace(" ", "")
-    if not re.fullmatch(r"[+-]?[0-9]{1,9}", digits):
-        raise PydanticCustomError("problem.not_a_number", "not a whole number")
-    number, ask = int(digits), _asked_how(info)
-    if ask and ask.lowest is not None and ask.highest is not None and not ask.lowest <= number <= ask.highest:
-        span: dict[str, Any] = {"lowest": str(ask.lowest), "highest": str(ask.highest)}
-        raise PydanticCustomError("problem.out_of_range", "out of range", span)
-    return number
-
-
-def _time(value: Any) -> Any:
-    if not isinstance(value, str):
-        return value
-    match = re.fullmatch(r"\s*([0-9]{1,2})(?:[:.h ]?([0-9]{2}))?\s*(am|pm)?\s*", value.lower())
-    if match:
-        hour, minute, half = int(match[1]), int(match[2] or 0), match[3]
-        # "13 am" says two things at once and is no time.
-        possible = not half or 1 <= hour <= 12
-        if half:
-            hour = hour % 12 + (12 if half == "pm" else 0)
-        if possible and hour < 24 and minute < 60:
-            return time(hour, minute)
-    raise PydanticCustomError("problem.not_a_time", "not a time")
-
-
-def _money(value: Any, info: ValidationInfo) -> Any:
-    if not isinstance(value, str):
-        return value
-    context: Mapping[str, Any] = info.context or {}
-    ask = _asked_how(info)
-    below_zero = ask is not None and ask.below_zero
-    try:
-        return read_money(text.clean(value).text, context.get("currency", USUAL_CURRENCY), below_zero=below_zero)
-    except UnreadableMoney:
-        raise PydanticCustomError("problem.not_money", "not an amount of money") from None
-
-
-def _hours(value: Any) -> Any:
-    if not isinstance(value, str):
-        return value
-    try:
-        return read_hours(text.clean(value).text)
-    except ValueError:
-        raise PydanticCustomError("problem.not_hours", "not a number of hours") from None
-
-
-def read_hours(typed: str) -> Decimal:
-    """The hours of a week that a person typed, to a hundredth: `16`, `37.5`, `37,5`, `37:30`.
-
-    Raises ValueError for anything else, and unless they are above 0 and at most 168.
-    """
-    match = re.fullmatch(r"([0-9]{1,3})(?:[.,]([0-9]{1,2})|:([0-5][0-9]))?", typed.strip())
-    if match is None:
-        raise ValueError("no number of hours")
-    hours = Decimal(f"{match[1]}.{match[2] or 0}")
-    if match[3]:
-        hours = (Decimal(match[1]) + Decimal(match[3]) / 60).quantize(Decimal("0.01"))
-    if not 0 < hours <= MOST_HOURS:
-        raise ValueError("no hours, or more than a week has")
-    return hours
-
-
-def _rows(value: Any, info: ValidationInfo) -> Any:
-    """The rows of a group from their raw text: a JSON list, each row as raw text per field."""
-    if not isinstance(value, str):
-        return value
-    context: Mapping[str, Any] = info.context or {}
-    entry: type[RowEntry] = context["rows"][info.field_name]
-    # A row that was begun and left empty is no row.
-    raws = [raw for raw in raw_rows(value) if any(text.clean(said).text.strip() for said in raw.values())]
-    if len(raws) > MOST_ROWS:
-        raise PydanticCustomError("problem.too_many_rows", "too many rows", {"most": str(MOST_ROWS)})
-    rows = []
-    for place, raw in enumerate(raws):
-        try:
-            rows.append(
-                read_entry(
-                    entry,
-                    raw,
-                    today=context["today"],
-                    date_order=context.get("date_order", "dmy"),
-                    currency=context.get("currency", USUAL_CURRENCY),
-                )
-            )
-        except BadEntry:
-            # Which field it is stands in the row's own form, where it can be put right.
-            raise PydanticCustomError("problem.in_row", "row not valid", {"row": str(place + 1)}) from None
-    return tuple(rows)
-
-
-def raw_rows(text: str) -> list[dict[str, str]]:
-    """The rows of a group's raw text, each as raw text per field; none when it is no such text."""
-    try:
-        found = json.loads(text) if text else []
-    except (ValueError, RecursionError):
-        return []
-    if not isinstance(found, list):
-        return []
-    rows = [row for row in found if isinstance(row, dict)]
-    return [{name: said for name, said in row.items() if isinstance(said, str)} for row in rows]
-
-
-def rows_raw(rows: Sequence[Mapping[str, str]]) -> str:
-    """The raw text of a group that holds these rows; empty for none."""
-    return json.dumps([dict(row) for row in rows], ensure_ascii=False) if rows else ""
-
-
-def _yes_no(value: Any) -> Any:
-    if isinstance(value, str):
-        if value in ("yes", "no"):
-            return value == "yes"
-        raise PydanticCustomError("problem.not_a_choice", "neither yes nor no")
-    return value
-
-
-def _several(value: Any) -> Any:
-    return tuple(v for v in value.split("\n") if v) if isinstance(value, str) else value
-
-
-Text = Annotated[str, BeforeValidator(_plain), Ask(Kind.TEXT, longest=LONGEST_TEXT)]
-Notes = Annotated[str, BeforeValidator(_lines), Ask(Kind.NOTES, longest=LONGEST_NOTE)]
-YesNo = Annotated[bool, BeforeValidator(_yes_no), Ask(Kind.YES_NO)]
-Day = Annotated[date, BeforeValidator(_date), Ask(Kind.DATE)]
-PastDay = Annotated[date, BeforeValidator(_date), Ask(Kind.DATE, lean="past")]
-FutureDay = Annotated[date, BeforeValidator(_date), Ask(Kind.DATE, lean="future")]
-Time = Annotated[time, BeforeValidator(_time), Ask(Kind.TIME)]
-Minutes = Annotated[int, BeforeValidator(_number), Ask(Kind.NUMBER, lowest=0, highest=24 * 60)]
-Rating = Annotated[int, BeforeValidator(_number), Ask(Kind.NUMBER, lowest=0, highest=10)]
-Percent = Annotated[int, BeforeValidator(_number), Ask(Kind.NUMBER, lowest=1, highest=100)]
-Count = Annotated[int, BeforeValidator(_number), Ask(Kind.NUMBER, lowest=0, highest=9999)]
-Amount = Annotated[Money, BeforeValidator(_money), Ask(Kind.MONEY)]
-Difference = Annotated[Money, BeforeValidator(_money), Ask(Kind.MONEY, below_zero=True)]
+from ips_tui.domain.money import USUAL_CURRENCY, Money
+from ips_tui.forms import typed
+from ips_tui.forms.asking import (
+    LONGEST_NOTE,
+    LONGEST_TEXT,
+    MOST_ROWS,
+    Ask,
+    BadEntry,
+    FieldSpec,
+    Kind,
+    Needed,
+    NotOffered,
+    Only,
+    Problem,
+    Shareable,
+    StateOf,
+    broken,
+)
+
+Text = Annotated[str, BeforeValidator(typed.plain), Ask(Kind.TEXT, longest=LONGEST_TEXT)]
+Notes = Annotated[str, BeforeValidator(typed.lines_of), Ask(Kind.NOTES, longest=LONGEST_NOTE)]
+YesNo = Annotated[bool, BeforeValidator(typed.yes_no), Ask(Kind.YES_NO)]
+Day = Annotated[date, BeforeValidator(typed.day), Ask(Kind.DATE)]
+PastDay = Annotated[date, BeforeValidator(typed.day), Ask(Kind.DATE, lean="past")]
+FutureDay = Annotated[date, BeforeValidator(typed.day), Ask(Kind.DATE, lean="future")]
+Time = Annotated[time, BeforeValidator(typed.time_of_day), Ask(Kind.TIME)]
+Minutes = Annotated[int, BeforeValidator(typed.number), Ask(Kind.NUMBER, lowest=0, highest=24 * 60)]
+Rating = Annotated[int, BeforeValidator(typed.number), Ask(Kind.NUMBER, lowest=0, highest=10)]
+Percent = Annotated[int, BeforeValidator(typed.number), Ask(Kind.NUMBER, lowest=1, highest=100)]
+Count = Annotated[int, BeforeValidator(typed.number), Ask(Kind.NUMBER, lowest=0, highest=9999)]
+Amount = Annotated[Money, BeforeValidator(typed.money), Ask(Kind.MONEY)]
+Difference = Annotated[Money, BeforeValidator(typed.money), Ask(Kind.MONEY, below_zero=True)]
 """An amount that may be less than nothing: what somebody has more or less than before."""
-Hours = Annotated[Decimal, BeforeValidator(_hours), Ask(Kind.HOURS)]
+Hours = Annotated[Decimal, BeforeValidator(typed.hours), Ask(Kind.HOURS)]
 """Hours a week, above 0 and at most 168, to a hundredth."""
 RowId = Annotated[UUID, Ask(Kind.HIDDEN)]
 
 ChoiceT = TypeVar("ChoiceT", bound=StrEnum)
 Choice = Annotated[ChoiceT, Ask(Kind.CHOICE)]
-Choices = Annotated[tuple[ChoiceT, ...], BeforeValidator(_several), Ask(Kind.CHOICES)]
+Choices = Annotated[tuple[ChoiceT, ...], BeforeValidator(typed.several), Ask(Kind.CHOICES)]
 
 StaffRef = Annotated[UUID, Ask(Kind.REFERENCE, of="staff")]
 ClinicalTeamRef = Annotated[UUID, Ask(Kind.REFERENCE, of="clinical_team")]
@@ -360,7 +71,7 @@ ParticipantRef = Annotated[UUID, Ask(Kind.REFERENCE, of="participant")]
 GoalRef = Annotated[UUID, Ask(Kind.REFERENCE, of="goal")]
 JobRef = Annotated[UUID, Ask(Kind.REFERENCE, of="job")]
 ApplicationRef = Annotated[UUID, Ask(Kind.REFERENCE, of="application")]
-EmployerRefs = Annotated[tuple[UUID, ...], BeforeValidator(_several), Ask(Kind.REFERENCES, of="employer")]
+EmployerRefs = Annotated[tuple[UUID, ...], BeforeValidator(typed.several), Ask(Kind.REFERENCES, of="employer")]
 
 
 class Entry(BaseModel):
@@ -385,6 +96,35 @@ class RowEntry(Entry):
     """One row of a repeated group; it keeps the id of the record it came from, so that it stays itself."""
 
     id: RowId | None = None
+
+
+def _rows(value: Any, info: ValidationInfo) -> Any:
+    """The rows of a group from their raw text: a JSON list, each row as raw text per field."""
+    if not isinstance(value, str):
+        return value
+    context: Mapping[str, Any] = info.context or {}
+    entry: type[RowEntry] = context["rows"][info.field_name]
+    # A row that was begun and left empty is no row.
+    raws = [raw for raw in typed.raw_rows(value) if any(text.clean(said).text.strip() for said in raw.values())]
+    if len(raws) > MOST_ROWS:
+        raise PydanticCustomError("problem.too_many_rows", "too many rows", {"most": str(MOST_ROWS)})
+    rows = []
+    for place, raw in enumerate(raws):
+        try:
+            rows.append(
+                read_entry(
+                    entry,
+                    raw,
+                    today=context["today"],
+                    date_order=context.get("date_order", "dmy"),
+                    currency=context.get("currency", USUAL_CURRENCY),
+                    dates=context.get("dates", ENGLISH),
+                )
+            )
+        except BadEntry:
+            # Which field it is stands in the row's own form, where it can be put right.
+            raise PydanticCustomError("problem.in_row", "row not valid", {"row": str(place + 1)}) from None
+    return tuple(rows)
 
 
 EntryT = TypeVar("EntryT", bound=Entry)
@@ -578,7 +318,7 @@ def _raw(value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, tuple) and value and isinstance(value[0], RowEntry):
-        return rows_raw([raw_values(row) for row in value])
+        return typed.rows_raw([raw_values(row) for row in value])
     if isinstance(value, tuple):
         return "\n".join(_raw(v) for v in value)
     if isinstance(value, StrEnum):

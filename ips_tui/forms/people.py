@@ -8,6 +8,7 @@ from pydantic import model_validator
 
 from ips_tui.domain import people as choices
 from ips_tui.domain.word_packs import WordPack
+from ips_tui.forms.asking import Needed, Only, broken
 from ips_tui.forms.kit import (
     CareCoordinatorRef,
     Choice,
@@ -15,15 +16,12 @@ from ips_tui.forms.kit import (
     ClinicalTeamRef,
     Entry,
     Minutes,
-    Needed,
     Notes,
-    Only,
     PastDay,
     Percent,
     StaffRef,
     Text,
     YesNo,
-    broken,
 )
 
 SAID = tuple(choices.ConsentState)

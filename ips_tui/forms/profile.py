@@ -14,25 +14,22 @@ from ips_tui.domain.employers import Sector
 from ips_tui.domain.job_search import JobRoute
 from ips_tui.domain.jobs import EndingReason
 from ips_tui.domain.questions import Question, Section
+from ips_tui.forms.asking import Ask, Kind, StateOf, broken
 from ips_tui.forms.kit import (
     Amount,
-    Ask,
     Choice,
     Choices,
     Day,
     Entry,
     Group,
     Hours,
-    Kind,
     Minutes,
     Notes,
     PastDay,
     Rating,
     RowEntry,
-    StateOf,
     Text,
     YesNo,
-    broken,
 )
 
 State = Annotated[choices.AnswerState, Ask(Kind.HIDDEN)]

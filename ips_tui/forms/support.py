@@ -8,6 +8,7 @@ from pydantic import model_validator
 
 from ips_tui.domain import contacts
 from ips_tui.domain import support as choices
+from ips_tui.forms.asking import broken
 from ips_tui.forms.kit import (
     Choice,
     Choices,
@@ -23,7 +24,6 @@ from ips_tui.forms.kit import (
     StaffRef,
     Text,
     YesNo,
-    broken,
 )
 
 

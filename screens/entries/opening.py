@@ -9,8 +9,9 @@ from uuid import UUID
 from ips_tui.casework import settings
 from ips_tui.casework.references import choosable
 from ips_tui.casework.session import DraftKey, StoreProblem
+from ips_tui.forms.asking import BadEntry, Problem
 from ips_tui.forms.contacts import ContactEntry
-from ips_tui.forms.kit import BadEntry, Entry, Problem, raw_values
+from ips_tui.forms.kit import Entry, raw_values
 from ips_tui.forms.support import FollowAlongContactEntry
 from ips_tui.text import shown
 from screens.desk import desk_of

@@ -11,8 +11,9 @@ from ips_tui.casework.disclosure import may_say
 from ips_tui.casework.in_work_gate import employer_gate
 from ips_tui.domain.disclosure import InWorkContact
 from ips_tui.domain.support import SIX_TOPICS
-from ips_tui.forms.kit import raw_rows, raw_values, rows_raw
+from ips_tui.forms.kit import raw_values
 from ips_tui.forms.support import FollowAlongContactEntry, InWorkSupportPlanEntry
+from ips_tui.forms.typed import raw_rows, rows_raw
 from screens.desk import desk_of
 from screens.entries.briefed import Fact
 from screens.entries.contacts import of_appointment

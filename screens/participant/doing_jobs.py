@@ -16,7 +16,7 @@ from ips_tui.domain.benefits import BenefitsOccasion
 from ips_tui.domain.contacts import AppointmentFor
 from ips_tui.domain.jobs import NewSearch
 from ips_tui.domain.stages import Stage
-from ips_tui.forms.kit import BadEntry
+from ips_tui.forms.asking import BadEntry
 from screens import entries
 from screens.desk import desk_of
 from screens.entries.opening import EntryScreen

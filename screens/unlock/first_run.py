@@ -10,7 +10,8 @@ from textual.binding import BindingType
 
 from ips_tui.content.words import about_pack
 from ips_tui.domain.word_packs import WordPack
-from ips_tui.forms.kit import Entry, Problem
+from ips_tui.forms.asking import Problem
+from ips_tui.forms.kit import Entry
 from ips_tui.forms.people import FirstRunEntry
 from screens import this_computer
 from screens.keys import bind

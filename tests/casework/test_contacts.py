@@ -13,8 +13,9 @@ from ips_tui.casework.session import Desk
 from ips_tui.casework.today import today
 from ips_tui.domain.contacts import AppointmentState, ClosedBy, Mode, Result
 from ips_tui.domain.stages import Stage
+from ips_tui.forms.asking import BadEntry
 from ips_tui.forms.contacts import AppointmentClosingEntry
-from ips_tui.forms.kit import BadEntry, raw_values
+from ips_tui.forms.kit import raw_values
 from ips_tui.forms.people import StaffEntry
 from ips_tui.records.contacts import Achievement, Appointment, ClinicalUpdate, Contact, Review
 from ips_tui.store.drafts import DraftKey

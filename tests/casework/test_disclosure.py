@@ -12,8 +12,8 @@ from ips_tui.casework import case, disclosure
 from ips_tui.casework.session import Desk
 from ips_tui.casework.today import today
 from ips_tui.domain.disclosure import Decision, InWorkContact, Scope
+from ips_tui.forms.asking import BadEntry
 from ips_tui.forms.disclosure import DisclosureTalkEntry, DisclosureWithdrawalEntry
-from ips_tui.forms.kit import BadEntry
 from ips_tui.records.disclosure import DisclosureAgreement, DisclosureEmployer
 from tests import told
 

@@ -13,9 +13,9 @@ from ips_tui.casework.problems import GateRefused
 from ips_tui.casework.session import Desk
 from ips_tui.casework.today import today
 from ips_tui.domain.contacts import AppointmentState
+from ips_tui.forms.asking import BadEntry
 from ips_tui.forms.disclosure import DisclosureWithdrawalEntry
 from ips_tui.forms.employers import EmployerEntry
-from ips_tui.forms.kit import BadEntry
 from ips_tui.records.contacts import Appointment
 from ips_tui.records.employers import ContactWithoutAgreement, EmployerContact
 from ips_tui.store.drafts import DraftKey

@@ -29,12 +29,13 @@ from ips_tui.casework.show import whole_record
 from ips_tui.content.questions import load_questions
 from ips_tui.domain.jobs import MILESTONE_WEEKS
 from ips_tui.forms.action_plan import ActionPlanEntry, ObjectiveEntry, PlanReviewEntry, StepOutcomeEntry
+from ips_tui.forms.asking import BadEntry, FieldSpec, Kind
 from ips_tui.forms.benefits import BenefitsCounsellingEntry
 from ips_tui.forms.closure import ClosureEntry, ReopeningEntry
 from ips_tui.forms.education import EducationEntry
 from ips_tui.forms.job_search import ApplicationEntry, InterviewEntry, SearchActivityEntry
 from ips_tui.forms.jobs import AbsenceEntry, JobEndingEntry, JobEntry, JobStartEntry, JobTermsEntry
-from ips_tui.forms.kit import BadEntry, Entry, FieldSpec, Kind, fields_of, raw_values, read_entry, rows_raw
+from ips_tui.forms.kit import Entry, fields_of, raw_values, read_entry
 from ips_tui.forms.profile import (
     GoalEntry,
     LabourMarketResearchEntry,
@@ -43,6 +44,7 @@ from ips_tui.forms.profile import (
     section_entry,
 )
 from ips_tui.forms.support import FollowAlongContactEntry, InWorkSupportPlanEntry
+from ips_tui.forms.typed import rows_raw
 from ips_tui.text import clean
 from tests import told
 
@@ -287,7 +289,7 @@ def everything(desk: Desk) -> Known:
 
 def _without_ids(raw: Mapping[str, str]) -> dict[str, Any]:
     """Raw values with the rows of groups as rows, without the ids they were given when they were kept."""
-    from ips_tui.forms.kit import raw_rows
+    from ips_tui.forms.typed import raw_rows
 
     found: dict[str, Any] = {}
     for name, said in raw.items():

@@ -10,8 +10,9 @@ from ips_tui.content.questions import load_questions
 from ips_tui.forms.action_plan import ActionPlanEntry, ObjectiveEntry
 from ips_tui.forms.closure import ClosureEntry, ReopeningEntry
 from ips_tui.forms.jobs import JobEntry, JobStartEntry
-from ips_tui.forms.kit import read_entry, rows_raw
+from ips_tui.forms.kit import read_entry
 from ips_tui.forms.profile import ProfileSectionEntry, section_entry
+from ips_tui.forms.typed import rows_raw
 from tests import told
 
 HOSTILE = "[/x] {0} https://a.b"

@@ -24,10 +24,11 @@ from ips_tui.casework import (
 from ips_tui.casework.session import Desk
 from ips_tui.casework.today import today
 from ips_tui.domain.stages import Stage
+from ips_tui.forms.asking import BadEntry, Kind
 from ips_tui.forms.contacts import AppointmentClosingEntry, ContactEntry
 from ips_tui.forms.disclosure import DisclosureTalkEntry
 from ips_tui.forms.employers import EmployerEntry
-from ips_tui.forms.kit import BadEntry, Entry, Kind, fields_of, raw_values, read_entry
+from ips_tui.forms.kit import Entry, fields_of, raw_values, read_entry
 from ips_tui.forms.people import CareCoordinatorEntry, ClinicalTeamEntry, StaffEntry
 from ips_tui.records.base import Record
 from ips_tui.text import clean, fold

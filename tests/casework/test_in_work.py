@@ -27,11 +27,11 @@ from ips_tui.domain.contacts import AppointmentState
 from ips_tui.domain.disclosure import InWorkContact
 from ips_tui.domain.money import Money
 from ips_tui.domain.stages import Stage
+from ips_tui.forms.asking import BadEntry
 from ips_tui.forms.benefits import BenefitsCounsellingEntry
 from ips_tui.forms.closure import ClosureEntry, ReopeningEntry
 from ips_tui.forms.job_search import InterviewEntry
 from ips_tui.forms.jobs import JobStartEntry
-from ips_tui.forms.kit import BadEntry
 from ips_tui.records.contacts import Appointment, Contact
 from tests import in_work, told
 

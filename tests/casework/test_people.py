@@ -14,9 +14,9 @@ from ips_tui.casework import case, caseload, contacts, employers, job_search, jo
 from ips_tui.casework.session import Desk
 from ips_tui.domain.people import ConsentAbout, WantsToWork
 from ips_tui.domain.stages import Stage
+from ips_tui.forms.asking import BadEntry
 from ips_tui.forms.contacts import ConsentEntry
 from ips_tui.forms.job_search import ApplicationEntry
-from ips_tui.forms.kit import BadEntry
 from ips_tui.forms.people import CareCoordinatorEntry, StaffEntry
 from ips_tui.records.people import Assignment, Consent, MainStage
 from tests import told

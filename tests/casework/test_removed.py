@@ -15,8 +15,8 @@ from ips_tui.casework.session import Desk
 from ips_tui.casework.today import today
 from ips_tui.domain.people import Programme, ReferralSource, WantsToWork, WorkStatus
 from ips_tui.domain.stages import Stage
+from ips_tui.forms.asking import BadEntry
 from ips_tui.forms.disclosure import DisclosureTalkEntry
-from ips_tui.forms.kit import BadEntry
 from ips_tui.records import Record, Table
 from ips_tui.records.people import MainStage, Participant, Referral
 from tests import told

@@ -38,10 +38,10 @@ from ips_tui.domain.disclosure import Decision, InWorkContact, Scope
 from ips_tui.domain.employers import EmployerMode, MadeBy, Purpose
 from ips_tui.domain.people import ConsentAbout, ConsentState
 from ips_tui.domain.stages import Stage
+from ips_tui.forms.asking import BadEntry
 from ips_tui.forms.contacts import AppointmentClosingEntry, ConsentEntry
 from ips_tui.forms.disclosure import DisclosureTalkEntry, DisclosureWithdrawalEntry
 from ips_tui.forms.employers import EmployerEntry
-from ips_tui.forms.kit import BadEntry
 from ips_tui.forms.people import StaffEntry
 from ips_tui.records import Record, Table
 from ips_tui.store.files import StoreFiles

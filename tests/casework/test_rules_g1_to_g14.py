@@ -38,7 +38,8 @@ from ips_tui.domain.people import WantsToWork
 from ips_tui.domain.stages import Stage
 from ips_tui.forms import closure as closing
 from ips_tui.forms import people as intake
-from ips_tui.forms.kit import BadEntry, Entry, Text, fields_of, read_entry
+from ips_tui.forms.asking import BadEntry
+from ips_tui.forms.kit import Entry, Text, fields_of, read_entry
 from ips_tui.records.people import MainStage
 from ips_tui.store.journal import Unjournaled
 from tests import told

@@ -10,8 +10,8 @@ from ips_tui.casework import case, employers
 from ips_tui.casework.session import Desk
 from ips_tui.casework.telling import LATEST, PERSON, Telling, tell_event
 from ips_tui.clock import SetClock
+from ips_tui.forms.asking import BadEntry
 from ips_tui.forms.employers import EmployerEntry
-from ips_tui.forms.kit import BadEntry
 from tests import told
 
 CALL = {"on": -2, "form": "contact", "kind": "engagement", "mode": "telephone", "result": "took_place"}

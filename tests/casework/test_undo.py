@@ -33,10 +33,10 @@ from ips_tui.casework.undo import NotUndone
 from ips_tui.clock import SetClock
 from ips_tui.content.words import load_words
 from ips_tui.domain.stages import Stage
+from ips_tui.forms.asking import BadEntry
 from ips_tui.forms.contacts import AppointmentClosingEntry, ConsentEntry
 from ips_tui.forms.disclosure import DisclosureTalkEntry, DisclosureWithdrawalEntry
 from ips_tui.forms.employers import EmployerEntry
-from ips_tui.forms.kit import BadEntry
 from ips_tui.forms.people import CareCoordinatorEntry, ClinicalTeamEntry, StaffEntry, TeamNamesEntry
 from ips_tui.store import journal
 from ips_tui.store.drafts import DraftKey

@@ -14,7 +14,8 @@ from typing import Any
 import pytest
 
 from ips_tui.content.questions import KINDS, PROFILE, load_questions, read_questions
-from ips_tui.forms.kit import Kind, fields_of
+from ips_tui.forms.asking import Kind
+from ips_tui.forms.kit import fields_of
 from ips_tui.forms.profile import section_entry
 
 SECTIONS = [

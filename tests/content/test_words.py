@@ -57,9 +57,11 @@ from ips_tui.domain.stages import Stage
 from ips_tui.domain.word_packs import WordPack
 from ips_tui.forms import kit
 from ips_tui.forms.action_plan import ObjectiveEntry
-from ips_tui.forms.kit import BadEntry, Entry, FieldSpec, Kind, Problem, fields_of, read_entry, rows_raw
+from ips_tui.forms.asking import BadEntry, FieldSpec, Kind, Problem
+from ips_tui.forms.kit import Entry, fields_of, read_entry
 from ips_tui.forms.people import ReferralEntry
 from ips_tui.forms.profile import section_entry
+from ips_tui.forms.typed import rows_raw
 from ips_tui.records.base import Record
 from ips_tui.records.base import Word as WordColumn
 from ips_tui.records.base import Words as WordsColumn

@@ -14,36 +14,28 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from ips_tui.content.words import about_pack
 from ips_tui.domain.money import CURRENCIES, MOST_MINOR, Money
 from ips_tui.domain.profile import AnswerState
+from ips_tui.forms.asking import MOST_ROWS, Ask, BadEntry, Kind, Needed, Only, Problem, StateOf
 from ips_tui.forms.kit import (
-    MOST_ROWS,
     Amount,
-    Ask,
-    BadEntry,
     Choice,
     Difference,
     Entry,
     Group,
     Hours,
-    Kind,
-    Needed,
     Notes,
-    Only,
     PastDay,
-    Problem,
     RowEntry,
-    StateOf,
     Text,
     YesNo,
     asked_values,
     fields_of,
-    raw_rows,
     raw_values,
     read_entry,
-    read_hours,
-    rows_raw,
 )
+from ips_tui.forms.typed import raw_rows, read_hours, rows_raw
 
 TODAY = date(2026, 10, 8)
 ONE = UUID(int=1)
@@ -249,3 +241,11 @@ def test_any_text_is_read_or_refused_with_a_problem_and_nothing_else(jobs: str, 
         assert {p.message_id for p in bad.problems} <= known
     else:
         assert all(job.title for job in entry.jobs)
+
+
+def test_a_row_reads_days_in_the_words_of_its_form() -> None:
+    raw = {"worked": "yes", "jobs": rows_raw([{"title": "Baker", "began": "1. mai 2019"}])}
+    read_in = {"today": TODAY, "dates": about_pack("nb_NO").dates}
+    assert read_entry(LifeEntry, raw, **read_in).jobs[0].began == date(2019, 5, 1)
+    raw = {"worked": "yes", "jobs": rows_raw([{"title": "Baker", "began": "i går"}])}
+    assert read_entry(LifeEntry, raw, **read_in).jobs[0].began == date(2026, 10, 7)

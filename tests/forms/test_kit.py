@@ -12,10 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError, model_validator
 
+from ips_tui.forms.asking import LONGEST_NOTE, LONGEST_TEXT, BadEntry, Kind, Only, Problem, Shareable, broken
 from ips_tui.forms.kit import (
-    LONGEST_NOTE,
-    LONGEST_TEXT,
-    BadEntry,
     Choice,
     Choices,
     Count,
@@ -24,18 +22,13 @@ from ips_tui.forms.kit import (
     EmployerRefs,
     Entry,
     FutureDay,
-    Kind,
     Minutes,
     Notes,
-    Only,
     PastDay,
-    Problem,
-    Shareable,
     Text,
     Time,
     YesNo,
     asked_values,
-    broken,
     fields_of,
     raw_values,
     read_entry,

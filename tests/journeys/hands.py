@@ -7,7 +7,8 @@ from typing import Any
 
 from textual.pilot import Pilot
 
-from ips_tui.forms.kit import Entry, FieldSpec, Kind, RowEntry, asked_values, fields_of
+from ips_tui.forms.asking import FieldSpec, Kind
+from ips_tui.forms.kit import Entry, RowEntry, asked_values, fields_of
 from screens.app import IpsApp
 from screens.widgets.chooser import Chooser
 from screens.widgets.confirm import Confirm

@@ -31,7 +31,7 @@ from ips_tui.forms.contacts import ContactEntry
 from ips_tui.forms.disclosure import DisclosureAgreementEntry
 from ips_tui.forms.job_search import ApplicationEntry
 from ips_tui.forms.jobs import JobEndingEntry, JobEntry, JobStartEntry
-from ips_tui.forms.kit import Entry, raw_rows
+from ips_tui.forms.kit import Entry
 from ips_tui.forms.people import CareCoordinatorEntry, ClinicalTeamEntry, FirstRunEntry, ReferralEntry
 from ips_tui.forms.profile import (
     GoalEntry,
@@ -40,6 +40,7 @@ from ips_tui.forms.profile import (
     section_entry,
 )
 from ips_tui.forms.support import FollowAlongContactEntry, InWorkSupportPlanEntry
+from ips_tui.forms.typed import raw_rows
 from ips_tui.records.people import MainStage
 from ips_tui.store.files import StoreFiles
 from tests.journeys.test_killed import LOST_AT_MOST, Slowly

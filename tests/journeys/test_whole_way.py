@@ -24,6 +24,7 @@ from ips_tui.casework.session import Desk
 from ips_tui.clock import SystemClock
 from ips_tui.config import Config
 from ips_tui.content.words import load_words
+from ips_tui.forms.asking import Kind
 from ips_tui.forms.contacts import (
     AppointmentClosingEntry,
     AppointmentEntry,
@@ -33,7 +34,7 @@ from ips_tui.forms.contacts import (
 )
 from ips_tui.forms.disclosure import DisclosureAgreementEntry, DisclosureTalkEntry, DisclosureWithdrawalEntry
 from ips_tui.forms.employers import ContactWithoutAgreementEntry, EmployerContactEntry, EmployerEntry
-from ips_tui.forms.kit import Entry, Kind, fields_of
+from ips_tui.forms.kit import Entry, fields_of
 from ips_tui.forms.people import CareCoordinatorEntry, ClinicalTeamEntry, FirstRunEntry, ReferralEntry, StaffEntry
 from ips_tui.records import Record
 from ips_tui.store.files import StoreFiles

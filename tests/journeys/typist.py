@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 
 from benchmarks.terminal import Terminal
 from ips_tui.content.words import Words
-from ips_tui.forms.kit import Entry, FieldSpec, Kind, asked_values, fields_of
+from ips_tui.forms.asking import FieldSpec, Kind
+from ips_tui.forms.kit import Entry, asked_values, fields_of
 from ips_tui.text import clean
 
 Answer = str | Callable[[], None]

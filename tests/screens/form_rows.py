@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from ips_tui.forms.kit import raw_rows, rows_raw
+from ips_tui.forms.typed import raw_rows, rows_raw
 from screens.widgets.form.groups import GroupControl
 from tests.screens import form_fake
 from tests.screens.form_fake import Desk, Keeper

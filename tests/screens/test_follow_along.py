@@ -18,8 +18,8 @@ from ips_tui.domain.stages import Stage
 from ips_tui.domain.support import SIX_TOPICS
 from ips_tui.forms.contacts import AppointmentEntry
 from ips_tui.forms.jobs import JobEntry
-from ips_tui.forms.kit import raw_rows
 from ips_tui.forms.people import ReferralEntry
+from ips_tui.forms.typed import raw_rows
 from screens import entries
 from screens.entries.briefed import BriefedScreen
 from screens.entries.opening import EntryScreen

@@ -9,7 +9,7 @@ import pytest
 
 from ips_tui.content.words import load_words
 from ips_tui.forms import kit
-from ips_tui.forms.kit import LONGEST_NOTE, Problem
+from ips_tui.forms.asking import LONGEST_NOTE, Problem
 from screens.widgets.form.choices import ChoiceControl
 from tests.screens import form_fake as fake
 from tests.screens.form_fake import Desk, Keeper, plan

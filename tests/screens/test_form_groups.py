@@ -11,7 +11,8 @@ from uuid import UUID
 import pytest
 
 from ips_tui.forms import kit
-from ips_tui.forms.kit import MOST_ROWS, Problem, raw_rows
+from ips_tui.forms.asking import MOST_ROWS, Problem
+from ips_tui.forms.typed import raw_rows
 from screens.widgets.confirm import Confirm
 from screens.widgets.form.group_row import RowScreen
 from screens.widgets.form.groups import MOST_LINES

@@ -6,7 +6,8 @@ import asyncio
 
 import pytest
 
-from ips_tui.forms.kit import Problem, raw_rows, rows_raw
+from ips_tui.forms.asking import Problem
+from ips_tui.forms.typed import raw_rows, rows_raw
 from screens.widgets.form.group_row import RowScreen
 from screens.widgets.form.plan import KeptDraft
 from screens.widgets.form.versions import VersionsQuestion

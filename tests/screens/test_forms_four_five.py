@@ -15,8 +15,10 @@ from textual.pilot import Pilot
 from ips_tui.casework import case, closure, today
 from ips_tui.casework.session import Desk
 from ips_tui.casework.show import whole_record
+from ips_tui.forms.asking import Kind
 from ips_tui.forms.closure import ClosureEntry
-from ips_tui.forms.kit import Kind, fields_of, raw_rows, rows_raw
+from ips_tui.forms.kit import fields_of
+from ips_tui.forms.typed import raw_rows, rows_raw
 from screens import entries
 from screens.entries.opening import EntryScreen
 from tests import in_work, told

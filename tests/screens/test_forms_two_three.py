@@ -16,7 +16,9 @@ from ips_tui.casework import action_plan, education, profile, today
 from ips_tui.casework.session import Desk
 from ips_tui.casework.show import whole_record
 from ips_tui.content.questions import load_questions
-from ips_tui.forms.kit import Entry, Kind, fields_of, rows_raw
+from ips_tui.forms.asking import Kind
+from ips_tui.forms.kit import Entry, fields_of
+from ips_tui.forms.typed import rows_raw
 from ips_tui.text import clean
 from screens import entries
 from screens.entries.opening import EntryScreen

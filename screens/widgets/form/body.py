@@ -13,7 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from ips_tui.content.words import Words
-from ips_tui.forms.kit import FieldSpec, Problem
+from ips_tui.forms.asking import FieldSpec, Problem
 from ips_tui.text import shown
 from screens.widgets.form.fields import FormField
 from screens.widgets.form.filled import Filled

@@ -10,7 +10,7 @@ from textual import events
 from textual.strip import Strip
 from textual.widget import Widget
 
-from ips_tui.forms.kit import FieldSpec, Kind
+from ips_tui.forms.asking import FieldSpec, Kind
 from ips_tui.text import fold, shown
 from screens.widgets.form.plan import FieldHost, Option
 

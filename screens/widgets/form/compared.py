@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from ips_tui.content.words import Words
-from ips_tui.forms.kit import FieldSpec, fields_of, raw_rows
+from ips_tui.forms.asking import FieldSpec
+from ips_tui.forms.kit import fields_of
+from ips_tui.forms.typed import raw_rows
 from screens.widgets.form.filled import Filled
 from screens.widgets.form.plan import KeptDraft
 from screens.widgets.form.readable import Readable

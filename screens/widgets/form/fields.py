@@ -16,7 +16,7 @@ from textual.app import ComposeResult
 from textual.strip import Strip
 from textual.widget import Widget
 
-from ips_tui.forms.kit import FieldSpec, Kind
+from ips_tui.forms.asking import FieldSpec, Kind
 from ips_tui.text import shown
 from screens.widgets.form.choices import ChoiceControl
 from screens.widgets.form.groups import GroupControl

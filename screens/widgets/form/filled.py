@@ -9,20 +9,9 @@ from datetime import date
 from ips_tui.content.words import Words
 from ips_tui.dates import UnreadableDate, full_date, read_date, say_date
 from ips_tui.domain.money import UnreadableMoney, read_money
-from ips_tui.forms.kit import (
-    BadEntry,
-    Entry,
-    FieldSpec,
-    Kind,
-    Problem,
-    asked_values,
-    fields_of,
-    is_needed,
-    raw_rows,
-    read_entry,
-    read_hours,
-    rows_raw,
-)
+from ips_tui.forms.asking import BadEntry, FieldSpec, Kind, Problem
+from ips_tui.forms.kit import Entry, asked_values, fields_of, is_needed, read_entry
+from ips_tui.forms.typed import raw_rows, read_hours, rows_raw
 from ips_tui.text import clean
 from screens.widgets.form.plan import FormPlan, KeptDraft
 from screens.widgets.form.wording import label_of

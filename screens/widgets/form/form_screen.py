@@ -12,7 +12,8 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from ips_tui.content.words import Words
-from ips_tui.forms.kit import BadEntry, Entry, FieldSpec
+from ips_tui.forms.asking import BadEntry, FieldSpec
+from ips_tui.forms.kit import Entry
 from screens.base import HouseScreen
 from screens.keys import bind
 from screens.widgets.form import questions

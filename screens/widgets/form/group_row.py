@@ -7,7 +7,9 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
-from ips_tui.forms.kit import BadEntry, Entry, FieldSpec, RowEntry, raw_rows, raw_values, rows_raw
+from ips_tui.forms.asking import BadEntry, FieldSpec
+from ips_tui.forms.kit import Entry, RowEntry, raw_values
+from ips_tui.forms.typed import raw_rows, rows_raw
 from screens.keys import bind
 from screens.widgets.form import questions
 from screens.widgets.form.filled import answered

@@ -12,7 +12,8 @@ from textual.binding import Binding, BindingType
 from textual.strip import Strip
 from textual.widget import Widget
 
-from ips_tui.forms.kit import MOST_ROWS, FieldSpec, raw_rows, rows_raw
+from ips_tui.forms.asking import MOST_ROWS, FieldSpec
+from ips_tui.forms.typed import raw_rows, rows_raw
 from ips_tui.text import cells, shown
 from screens.keys import bind
 from screens.widgets.form.plan import FieldHost

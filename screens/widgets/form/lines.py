@@ -10,7 +10,7 @@ from textual.geometry import Size
 from textual.reactive import Reactive
 from textual.widgets import Input
 
-from ips_tui.forms.kit import LONGEST_TEXT, FieldSpec, Kind
+from ips_tui.forms.asking import LONGEST_TEXT, FieldSpec, Kind
 from screens.keys import bind
 from screens.widgets.form.gate import one_line
 from screens.widgets.form.plan import FieldHost

@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.widgets import TextArea
 from textual.widgets.text_area import Edit, EditResult
 
-from ips_tui.forms.kit import LONGEST_NOTE, FieldSpec
+from ips_tui.forms.asking import LONGEST_NOTE, FieldSpec
 from screens.widgets.form.gate import many_lines
 from screens.widgets.form.plan import FieldHost
 

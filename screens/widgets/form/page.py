@@ -8,7 +8,7 @@ from textual import events
 from textual.containers import Vertical
 from textual.content import Content
 
-from ips_tui.forms.kit import PAGE_FIELDS, FieldSpec, Kind
+from ips_tui.forms.asking import PAGE_FIELDS, FieldSpec, Kind
 from ips_tui.text import shown
 from screens.widgets.form.fields import FormField, column_width
 from screens.widgets.form.plan import FieldHost

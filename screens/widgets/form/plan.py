@@ -11,7 +11,8 @@ from ips_tui.date_words import ENGLISH, DateWords
 from ips_tui.domain.money import USUAL_CURRENCY
 
 if TYPE_CHECKING:
-    from ips_tui.forms.kit import Entry, FieldSpec, Problem
+    from ips_tui.forms.asking import FieldSpec, Problem
+    from ips_tui.forms.kit import Entry
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 
 from ips_tui.content.words import Words
 from ips_tui.dates import full_date
-from ips_tui.forms.kit import FieldSpec, Kind, asked_values, fields_of, raw_rows
+from ips_tui.forms.asking import FieldSpec, Kind
+from ips_tui.forms.kit import asked_values, fields_of
+from ips_tui.forms.typed import raw_rows
 from ips_tui.text import shown
 from screens.widgets.form.filled import Filled
 from screens.widgets.form.wording import label_of, state_of

@@ -8,7 +8,7 @@ from uuid import UUID
 from textual import events
 from textual.binding import BindingType
 
-from ips_tui.forms.kit import FieldSpec, Kind
+from ips_tui.forms.asking import FieldSpec, Kind
 from ips_tui.text import fold, shown
 from screens.widgets.form.lines import LineControl
 from screens.widgets.form.plan import FieldHost, Option

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ips_tui.content.words import Words
-from ips_tui.forms.kit import FieldSpec
+from ips_tui.forms.asking import FieldSpec
 from ips_tui.text import clean
 
 
