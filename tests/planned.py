@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from ips_tui.casework import action_plan, education, profile
+from ips_tui.casework import action_plan, education, goals, profile
 from ips_tui.casework.session import Desk
 from ips_tui.forms.action_plan import ActionPlanEntry, ObjectiveEntry, StepEntry
 from ips_tui.forms.education import EducationEntry
@@ -66,7 +66,7 @@ def information_talk(desk: Desk, who: UUID, offset: int = -6) -> UUID:
 def goal(desk: Desk, who: UUID, offset: int = -5, **more: Any) -> UUID:
     """A goal; without research or talk `more` gives the reasons."""
     values = {"name": "Work in a bakery", "job_type": "kitchen", "agreed_on": day(desk, offset), **more}
-    return profile.record_goal(desk, who, GoalEntry(**values))
+    return goals.record_goal(desk, who, GoalEntry(**values))
 
 
 def plan(desk: Desk, who: UUID, offset: int = -20, **more: Any) -> UUID:

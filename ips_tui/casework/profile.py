@@ -11,15 +11,14 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from ips_tui.casework.goals import GoalView, any_row, goal_view, latest_goal
 from ips_tui.casework.plain import Plain, columns_of, fields_from, kept_rows, not_ahead, put_rows, row_entry
-from ips_tui.casework.problems import refuse
 from ips_tui.casework.session import Desk
 from ips_tui.domain.questions import QuestionSet, Section
 from ips_tui.forms.kit import fields_of
 from ips_tui.forms.profile import (
     PREFERENCES,
     STATE,
-    GoalEntry,
     LabourMarketResearchEntry,
     PersonalInformationTalkEntry,
     ProfileSectionEntry,
@@ -35,7 +34,6 @@ from ips_tui.records.people import Participant
 from ips_tui.records.profile import (
     Answer,
     Barrier,
-    Goal,
     LabourMarketResearch,
     Licence,
     PastJob,
@@ -54,7 +52,6 @@ from ips_tui.store.keeping import Writing
 PROFILE = Plain(VocationalProfile, VocationalProfileEntry, "profile_version")
 RESEARCH = Plain(LabourMarketResearch, LabourMarketResearchEntry, "research")
 INFORMATION_TALK = Plain(PersonalInformationTalk, PersonalInformationTalkEntry, "information_talk")
-GOAL = Plain(Goal, GoalEntry, "goal")
 
 record_research, change_research = RESEARCH.record, RESEARCH.change
 record_information_talk, change_information_talk = INFORMATION_TALK.record, INFORMATION_TALK.change
@@ -80,19 +77,6 @@ class SectionView:
     said: int
     """Questions, groups and preferences that have an answer, or a state that says why not."""
     of: int
-
-
-@dataclass(frozen=True)
-class GoalView:
-    """The goal that counts now, and the reasons with which it passed a gate."""
-
-    id: UUID
-    name: str
-    job_type: str
-    agreed_on: date
-    version: int
-    without_research_why: str
-    without_talk_why: str
 
 
 @dataclass(frozen=True)
@@ -259,75 +243,6 @@ def _value(kind: str, said: str | None) -> Any:
     return said == "yes" if kind == "yes_no" else said
 
 
-def record_goal(desk: Desk, participant_id: UUID, entry: GoalEntry, *, draft: DraftKey | None = None) -> UUID:
-    """A goal; a changed goal is the next version.
-
-    Two soft gates (seed 001; domain.md 1.9 G2, G3): without labour market research, or without the talk about
-    personal information, it counts only with a reason, which stays visible. Raises BadEntry at the field where the
-    reason is missing.
-    """
-    not_ahead(desk, entry)
-    with desk.writing("goal_recorded", draft=draft) as writing:
-        writing.get(Participant, participant_id)
-        _gates(writing.db, participant_id, entry)
-        highest = writing.db.scalar(select(func.max(Goal.version)).where(Goal.participant_id == participant_id))
-        return GOAL.add(desk, writing, participant_id, entry, version=(highest or 0) + 1).id
-
-
-def change_goal(desk: Desk, goal_id: UUID, entry: GoalEntry, *, draft: DraftKey | None = None) -> UUID:
-    """Correct a goal; its gates are asked again. Raises as `record_goal`."""
-    not_ahead(desk, entry)
-    with desk.writing("goal_changed", draft=draft) as writing:
-        _gates(writing.db, writing.get(Goal, goal_id).participant_id, entry)
-        GOAL.put(desk, writing, goal_id, entry)
-    return goal_id
-
-
-def _gates(db: Session, participant_id: UUID, entry: GoalEntry) -> None:
-    researched, talked = gates_met(db, participant_id)
-    if not researched and not entry.without_research_why:
-        raise refuse("without_research_why", "problem.research_missing")
-    if not talked and not entry.without_talk_why:
-        raise refuse("without_talk_why", "problem.talk_missing")
-
-
-def gates_met(db: Session, participant_id: UUID) -> tuple[bool, bool]:
-    """Whether there is labour market research (G2), and a talk about personal information or a decision (G3)."""
-    talked = (_any_row(db, table, participant_id) for table in (PersonalInformationTalk, DisclosureAgreement))
-    return _any_row(db, LabourMarketResearch, participant_id), any(talked)
-
-
-def gates_of_goal(desk: Desk, participant_id: UUID) -> tuple[bool, bool]:
-    """As `gates_met`, for a form that asks for a reason only where one is needed."""
-    with desk.reading() as db:
-        return gates_met(db, participant_id)
-
-
-def latest_goal(db: Session, participant_id: UUID) -> Goal | None:
-    """The goal of the highest version."""
-    query = select(Goal).where(Goal.participant_id == participant_id, ~Goal.removed)
-    return db.scalars(query.order_by(Goal.version.desc(), Goal.id.desc())).first()
-
-
-def goal_now(desk: Desk, participant_id: UUID) -> GoalView | None:
-    """The goal that counts now, for a form that serves one."""
-    with desk.reading() as db:
-        goal = latest_goal(db, participant_id)
-        return None if goal is None else _goal_view(goal)
-
-
-def _goal_view(goal: Goal) -> GoalView:
-    return GoalView(
-        goal.id,
-        goal.name,
-        goal.job_type.value,
-        goal.agreed_on,
-        goal.version,
-        goal.without_research_why or "",
-        goal.without_talk_why or "",
-    )
-
-
 def profile_view(desk: Desk, db: Session, participant_id: UUID) -> ProfileView:
     """What stage 2 shows of a person."""
     known = versions(db, participant_id)
@@ -350,7 +265,7 @@ def profile_view(desk: Desk, db: Session, participant_id: UUID) -> ProfileView:
         begun_on=known[-1].begun_on if known else None,
         version=known[0].version if known else 0,
         sections=tuple(_filled(db, participant_id, section, answers) for section in questions(desk).sections),
-        goal=None if goal is None else _goal_view(goal),
+        goal=None if goal is None else goal_view(goal),
         researched_on=researched,
         information_talked_on=max((day for day in talked if day is not None), default=None),
         open_barriers=tuple(b.kind.value for b in barriers if b.state.value != "resolved"),
@@ -361,7 +276,7 @@ def _filled(db: Session, participant_id: UUID, section: Section, answers: Mappin
     """How much of a section says something, without reading what it says."""
     kept = kept_in_tables(section.id)
     said = sum(q.id in answers and _says(answers[q.id]) for q in section.questions)
-    said += sum(_any_row(db, _OF_PERSON[name], participant_id) for name in kept if name in _OF_PERSON)
+    said += sum(any_row(db, _OF_PERSON[name], participant_id) for name in kept if name in _OF_PERSON)
     if set(PREFERENCES) <= set(kept):
         preferences = db.get(Preferences, same_row_id("preferences", participant_id.hex))
         if preferences is not None and not preferences.removed:
@@ -371,8 +286,3 @@ def _filled(db: Session, participant_id: UUID, section: Section, answers: Mappin
 
 def _says(answer: Answer) -> bool:
     return answer.value is not None or answer.state is not None
-
-
-def _any_row(db: Session, table: Any, participant_id: UUID) -> bool:
-    query = select(table.id).where(table.participant_id == participant_id, ~table.removed)
-    return db.scalars(query.limit(1)).first() is not None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from ips_tui.casework import action_plan, profile
+from ips_tui.casework import action_plan, goals
 from ips_tui.dates import short_date
 from ips_tui.forms.action_plan import ActionPlanEntry, ObjectiveEntry, StepOutcomeEntry
 from screens.desk import desk_of
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def goal_in(app: IpsApp, person: UUID, field: str) -> dict[str, str]:
     """The goal that counts now as the raw text of that field."""
-    goal = profile.goal_now(desk_of(app), person)
+    goal = goals.goal_now(desk_of(app), person)
     return {} if goal is None else {field: str(goal.id)}
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from ips_tui.casework import profile
+from ips_tui.casework import goals, profile
 from ips_tui.casework.session import DraftKey
 from ips_tui.dates import short_date
 from ips_tui.forms.kit import raw_values
@@ -118,18 +118,18 @@ def goal_form(app: IpsApp, participant_id: RecordId, *, record_id: RecordId | No
     A reason that was given stays to be read. Raises LookupError when the goal is gone.
     """
     desk, person = desk_of(app), as_id(participant_id)
-    researched, talked = profile.gates_of_goal(desk, person)
+    researched, talked = goals.gates_of_goal(desk, person)
     missing = {"without_research_why": not researched, "without_talk_why": not talked}
     if record_id is not None:
-        given = raw_values(profile.GOAL.entry_of(desk, as_id(record_id)))
+        given = raw_values(goals.GOAL.entry_of(desk, as_id(record_id)))
         not_asked = frozenset(name for name, is_missing in missing.items() if not is_missing and name not in given)
         return correcting(
             app,
             GoalEntry,
             person,
             record_id,
-            profile.change_goal,
-            profile.GOAL.entry_of,
+            goals.change_goal,
+            goals.GOAL.entry_of,
             facts=list(_missing(app, missing)),
             left_out=not_asked,
         )
@@ -137,7 +137,7 @@ def goal_form(app: IpsApp, participant_id: RecordId, *, record_id: RecordId | No
         app,
         GoalEntry,
         person,
-        lambda entry, key: profile.record_goal(desk, person, entry, draft=key),
+        lambda entry, key: goals.record_goal(desk, person, entry, draft=key),
         start=today_in(app, "agreed_on"),
         facts=[*_missing(app, missing), *_so_far(app, person)],
         left_out=frozenset(name for name, is_missing in missing.items() if not is_missing),
@@ -151,7 +151,7 @@ def _missing(app: IpsApp, missing: Mapping[str, bool]) -> Iterator[Fact]:
 
 
 def _so_far(app: IpsApp, person: UUID) -> Iterator[Fact]:
-    goal = profile.goal_now(desk_of(app), person)
+    goal = goals.goal_now(desk_of(app), person)
     if goal is not None:
         day = short_date(goal.agreed_on, app.desk.clock.today(), app.words.dates)
         yield Fact(app.words("profile.goal.so_far", goal=goal.name, day=day))

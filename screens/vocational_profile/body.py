@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual.content import Content
 
 from ips_tui.casework.case import CaseView
-from ips_tui.casework.profile import GoalView
+from ips_tui.casework.goals import GoalView
 from ips_tui.dates import short_date
 from ips_tui.domain.stages import Stage
 from ips_tui.text import cells, shown

@@ -17,6 +17,7 @@ from ips_tui.casework import (
     case,
     closure,
     education,
+    goals,
     job_search,
     jobs,
     profile,
@@ -114,8 +115,8 @@ FORMS: Mapping[str, Form] = {
     ),
     "goal": Form(
         GoalEntry,
-        lambda d, k, e: profile.record_goal(d, k.person, e),
-        lambda d, k, i: profile.GOAL.entry_of(d, i),
+        lambda d, k, e: goals.record_goal(d, k.person, e),
+        lambda d, k, i: goals.GOAL.entry_of(d, i),
         {},
     ),
     "education": Form(
@@ -270,7 +271,7 @@ def everything(desk: Desk) -> Known:
     person = told.participant(desk, told.clinical_team(desk))
     told.agreed(desk, person, -5)
     profile.record_research(desk, person, told.research())
-    goal = profile.record_goal(desk, person, told.goal())
+    goal = goals.record_goal(desk, person, told.goal())
     action_plan.record_plan(desk, person, told.plan())
     action_plan.record_objective(
         desk, person, told.objective(steps=({"name": "CV", "who": "participant", "due_on": told.day(0)},))

@@ -10,7 +10,18 @@ import pytest
 from pydantic import ValidationError
 from sqlalchemy import select
 
-from ips_tui.casework import case, caseload, contacts, employers, job_search, jobs, people, profile, references, staff
+from ips_tui.casework import (
+    case,
+    caseload,
+    contacts,
+    employers,
+    goals,
+    job_search,
+    jobs,
+    people,
+    references,
+    staff,
+)
 from ips_tui.casework.session import Desk
 from ips_tui.domain.people import ConsentAbout, WantsToWork
 from ips_tui.domain.stages import Stage
@@ -260,7 +271,7 @@ def test_clinical_teams_come_with_their_own_coordinators(desk: Desk, team: UUID)
 def test_every_kind_of_reference_can_be_chosen_from(desk: Desk, person: UUID, team: UUID) -> None:
     told.care_coordinator(desk, team)
     told.employer(desk)
-    profile.record_goal(desk, person, told.goal(without_research_why="x", without_talk_why="y"))
+    goals.record_goal(desk, person, told.goal(without_research_why="x", without_talk_why="y"))
     jobs.record_job(desk, person, told.job())
     job_search.record_application(
         desk, person, ApplicationEntry(made_on=told.day(-1), name="shop help", route="advert")

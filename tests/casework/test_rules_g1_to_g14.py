@@ -23,6 +23,7 @@ from ips_tui.casework import (
     closure,
     contacts,
     employers,
+    goals,
     in_work_gate,
     jobs,
     people,
@@ -113,12 +114,12 @@ def _g2(desk: Desk) -> None:
     person = _person(desk)
     profile.record_information_talk(desk, person, told.information_talk())
     with pytest.raises(BadEntry) as refused:
-        profile.record_goal(desk, person, told.goal())
+        goals.record_goal(desk, person, told.goal())
     assert [(p.field, p.message_id) for p in refused.value.problems] == [
         ("without_research_why", "problem.research_missing")
     ]
     assert case.case(desk, person).stages.profile.goal is None
-    profile.record_goal(desk, person, told.goal(without_research_why="a job is open today"))
+    goals.record_goal(desk, person, told.goal(without_research_why="a job is open today"))
     goal = case.case(desk, person).stages.profile.goal
     assert goal is not None and goal.without_research_why == "a job is open today"
 
@@ -127,10 +128,10 @@ def _g3(desk: Desk) -> None:
     person = _person(desk)
     profile.record_research(desk, person, told.research())
     with pytest.raises(BadEntry) as refused:
-        profile.record_goal(desk, person, told.goal())
+        goals.record_goal(desk, person, told.goal())
     assert [(p.field, p.message_id) for p in refused.value.problems] == [("without_talk_why", "problem.talk_missing")]
     assert case.case(desk, person).stages.profile.goal is None
-    profile.record_goal(desk, person, told.goal(without_talk_why="will talk on Monday"))
+    goals.record_goal(desk, person, told.goal(without_talk_why="will talk on Monday"))
     goal = case.case(desk, person).stages.profile.goal
     assert goal is not None and goal.without_talk_why == "will talk on Monday"
 

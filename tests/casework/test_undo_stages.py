@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from ips_tui.casework import action_plan, benefits, closure, education, job_search, jobs, profile, support, undo
+from ips_tui.casework import action_plan, benefits, closure, education, goals, job_search, jobs, profile, support, undo
 from ips_tui.casework.session import Desk
 from ips_tui.casework.undo import NotUndone
 from ips_tui.forms.closure import ReopeningEntry
@@ -52,7 +52,7 @@ LATER: Mapping[str, tuple[Does, Does]] = {
     "information_talk_recorded": _made("information talk"),
     "information_talk_changed": _changed("information talk", profile.change_information_talk),
     "goal_recorded": _made("goal"),
-    "goal_changed": _changed("goal", profile.change_goal),
+    "goal_changed": _changed("goal", goals.change_goal),
     "plan_recorded": (_nothing, lambda d, k: action_plan.record_plan(d, k.person, told.plan(-1, agreed="verbally"))),
     "plan_changed": (
         lambda d, k: action_plan.record_plan(d, k.person, told.plan(-1, agreed="verbally")),

@@ -12,7 +12,7 @@ from uuid import UUID
 import pytest
 from textual.pilot import Pilot
 
-from ips_tui.casework import action_plan, education, profile, today
+from ips_tui.casework import action_plan, education, goals, profile, today
 from ips_tui.casework.session import Desk
 from ips_tui.casework.show import whole_record
 from ips_tui.content.questions import load_questions
@@ -67,7 +67,7 @@ FORMS: Mapping[str, Form] = {
     ),
     "goal": Form(
         lambda app, who: entries.goal_form(app, who),
-        profile.GOAL.entry_of,
+        goals.GOAL.entry_of,
         {"job_type": "kitchen", "agreed_on": DAY},
     ),
     "action_plan": Form(

@@ -9,7 +9,7 @@ from uuid import UUID
 import pytest
 from textual.pilot import Pilot
 
-from ips_tui.casework import profile
+from ips_tui.casework import goals, profile
 from ips_tui.casework.case import CaseView, case
 from ips_tui.casework.people import enter_stage
 from ips_tui.casework.session import Desk
@@ -358,11 +358,11 @@ def test_what_is_missing_for_a_goal_is_said_before_and_only_its_reason_is_asked_
         assert (app.screen is form) == any(said.values())
         if app.screen is form:
             assert set(form.body.problems) == {next(name for name, missing in said.items() if missing)}
-            assert profile.goal_now(desk, who) is None
+            assert goals.goal_now(desk, who) is None
             await fill(pilot, form, **{name: f"Because {name}" for name, missing in said.items() if missing})
             await pilot.press("f2")
             await pilot.pause()
-        assert app.screen is screen and profile.goal_now(desk, who) is not None
+        assert app.screen is screen and goals.goal_now(desk, who) is not None
         await pilot.press("escape")
         await pilot.pause()
         # The reason stays visible on the stage's own lines.
@@ -393,7 +393,7 @@ def test_a_new_goal_names_the_one_before_and_a_correction_keeps_the_reason(desk:
         await fill(pilot, form, name="Work in a bakery in the mornings")
         await pilot.press("f2")
         await pilot.pause()
-        now = profile.goal_now(desk, who)
+        now = goals.goal_now(desk, who)
         assert now is not None and now.id == first and now.without_research_why == "She knows them all"
 
     on_screen(desk, steps)
