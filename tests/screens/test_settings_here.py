@@ -11,6 +11,7 @@ from textual.pilot import Pilot
 from ips_tui.casework.session import Desk
 from ips_tui.config import Config, read_config
 from ips_tui.content.words import load_words
+from ips_tui.forms.kit import fields_of
 from screens.areas import AREAS
 from screens.settings.ask import AskLine
 from screens.settings.keys_screen import KeysScreen, all_keys
@@ -170,7 +171,8 @@ def test_the_order_of_dates_holds_for_the_next_form(desk: Desk, file: Path) -> N
         await settled(app, pilot)
         form = app.screen
         assert isinstance(form, FormScreen)
-        day = form.filled.read_day("from_on", "3/4/26")
+        spec = next(spec for spec in fields_of(form.plan.entry) if spec.name == "from_on")
+        day = form.filled.read_day(spec, "3/4/26")
         assert day is not None and (day.month, day.day) == (3, 4)
 
     drive(desk, file, steps)
@@ -302,11 +304,11 @@ def test_every_key_with_a_name_is_in_the_list(desk: Desk, file: Path) -> None:
 def test_another_key_works_at_once_and_can_be_taken_back(desk: Desk, file: Path, size: tuple[int, int]) -> None:
     async def steps(app: AreaApp, pilot: Pilot[int]) -> None:
         await _keys(app, pilot, "app.caseload")
-        await pilot.press("ctrl+u", *"ctrl+t", "enter")
+        await pilot.press("ctrl+u", *"ctrl+y", "enter")
         await settled(app, pilot)
         assert app.screen.said == app.words("settings.keys.kept")  # type: ignore[attr-defined]
-        assert "Ctrl+T (your own)" in app.text
-        await pilot.press("ctrl+t")
+        assert "Ctrl+Y (your own)" in app.text
+        await pilot.press("ctrl+y")
         await settled(app, pilot)
         assert app.current_mode == "caseload"
         await pilot.press("f6")

@@ -223,7 +223,7 @@ def test_groups_from_before_the_revision_undo_nothing_and_can_be_undone(desk: De
     path = desk.files.path
     desk.connection.execute("DROP INDEX ix_change_group_undoes")
     desk.connection.execute("ALTER TABLE change_group DROP COLUMN undoes")
-    desk.connection.execute("UPDATE alembic_version SET version_num = '0001'")
+    desk.connection.execute("UPDATE alembic_version SET version_num = '0003'")
     desk.close()
     engine = make_engine(lambda: driver.connect_again(path, None))
     with engine.begin() as connection:
