@@ -332,9 +332,9 @@ def team_page(person: Person) -> str:
     terminal = person.terminal
     to_settings(person)
     found = [terminal.text()]
-    # What comes after the names are figures, which nobody types in words.
-    figures = person.words("settings.rhythm.search_days.name")
-    while figures not in next(line for line in terminal.screen() if line.startswith("▸")):
+    # What comes after the names is a currency and figures, which nobody types in words.
+    after_names = person.words("settings.currency.name")
+    while after_names not in next(line for line in terminal.screen() if line.startswith("▸")):
         terminal.press("e")
         person.sees(person.words("key.form.save.name"))
         found.append(terminal.text())
@@ -365,10 +365,15 @@ def read_all(person: Person) -> str:
         terminal.press("esc")
         terminal.settle()
 
+    def cursor_line() -> str:
+        """The line under the cursor, once there is one."""
+        terminal.wait_for(lambda lines: any(line.startswith("▸") for line in lines))
+        return next(line for line in terminal.screen() if line.startswith("▸"))
+
     terminal.press("0", "home")
     terminal.settle()
     last = ""
-    while (cursor := next(line for line in terminal.screen() if line.startswith("▸"))) != last:
+    while (cursor := cursor_line()) != last:
         last = cursor
         history()
         terminal.press("down")

@@ -94,6 +94,14 @@ def on_screen(
     asyncio.run(run())
 
 
+async def in_both_sizes(pilot: Pilot[None], look: Callable[[], None]) -> None:
+    """Look at the screen in the wide window too; it is small again afterwards."""
+    for size in (*SIZES, SIZES[0]):
+        await pilot.resize_terminal(*size)
+        await pilot.pause()
+        look()
+
+
 async def fill(pilot: Pilot[None], form: FormScreen, **raw: str) -> None:
     """Put raw text into fields as if it had been typed."""
     for name, text in raw.items():

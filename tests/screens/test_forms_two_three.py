@@ -24,7 +24,17 @@ from screens import entries
 from screens.entries.opening import EntryScreen
 from screens.participant.screen import ParticipantScreen
 from tests import planned
-from tests.screens.entry_desk import HOSTILE, SIZES, TODAY, HouseApp, desk_on, fill, on_screen, person, text_of
+from tests.screens.entry_desk import (
+    HOSTILE,
+    TODAY,
+    HouseApp,
+    desk_on,
+    fill,
+    in_both_sizes,
+    on_screen,
+    person,
+    text_of,
+)
 
 DAY = (TODAY - timedelta(days=1)).isoformat()
 AHEAD = (TODAY + timedelta(days=30)).isoformat()
@@ -151,11 +161,8 @@ def _texts(entry: Entry) -> Iterator[tuple[Kind, str]]:
             yield from _texts(row)
 
 
-@pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("name", [*FORMS, "step_outcome"])
-def test_with_nothing_in_it_each_needed_field_says_so_and_nothing_is_kept(
-    desk: Desk, name: str, size: tuple[int, int]
-) -> None:
+def test_with_nothing_in_it_each_needed_field_says_so_and_nothing_is_kept(desk: Desk, name: str) -> None:
     who = _about(desk)
 
     async def steps(app: HouseApp, pilot: Pilot[None]) -> None:
@@ -171,10 +178,14 @@ def test_with_nothing_in_it_each_needed_field_says_so_and_nothing_is_kept(
         assert app.screen is form and needed
         missing = app.words("problem.missing")
         assert {form.body.problems.get(field) for field in needed} == {missing}
-        assert " ".join(missing.split()[:4]) in " ".join(text_of(app).split())
+
+        def look() -> None:
+            assert " ".join(missing.split()[:4]) in " ".join(text_of(app).split())
+
+        await in_both_sizes(pilot, look)
         assert _kept(desk, who) == before
 
-    on_screen(desk, steps, size)
+    on_screen(desk, steps)
 
 
 @pytest.mark.parametrize("name", SECTIONS)
@@ -194,9 +205,8 @@ def test_a_section_with_nothing_in_it_says_nothing(desk: Desk, name: str) -> Non
     on_screen(desk, steps)
 
 
-@pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("name", [*FORMS, "step_outcome", *SECTIONS])
-def test_harm_in_every_text_is_kept_as_text_and_shown_as_text(desk: Desk, name: str, size: tuple[int, int]) -> None:
+def test_harm_in_every_text_is_kept_as_text_and_shown_as_text(desk: Desk, name: str) -> None:
     who = _about(desk)
 
     async def steps(app: HouseApp, pilot: Pilot[None]) -> None:
@@ -209,7 +219,11 @@ def test_harm_in_every_text_is_kept_as_text_and_shown_as_text(desk: Desk, name: 
         app.push_screen(screen, saved.append)
         await pilot.pause()
         await fill(pilot, screen, **_harmful(screen.plan.entry, form.complete))
-        assert not CONTROL.search(text_of(app))
+
+        def look() -> None:
+            assert not CONTROL.search(text_of(app))
+
+        await in_both_sizes(pilot, look)
         await pilot.press("f2")
         await pilot.pause()
         assert app.screen is page, screen.body.problems
@@ -226,14 +240,12 @@ def test_harm_in_every_text_is_kept_as_text_and_shown_as_text(desk: Desk, name: 
         assert kept or not texts
         for keys in (("2",), ("q",), ("escape", "3"), ("l",), ("escape", "0")):
             await pilot.press(*keys)
-            await pilot.pause()
-            assert not CONTROL.search(text_of(app)), keys
+            await in_both_sizes(pilot, look)
         # Whatever opens again shows it once more.
         app.push_screen(form.open(app, who))
-        await pilot.pause()
-        assert not CONTROL.search(text_of(app))
+        await in_both_sizes(pilot, look)
 
-    on_screen(desk, steps, size)
+    on_screen(desk, steps)
 
 
 @pytest.mark.parametrize("name", [*FORMS, "step_outcome", *SECTIONS])

@@ -1,4 +1,4 @@
-"""A picture of every screen at both sizes, of the invented people on the practice day.
+"""Pictures of the invented people on the practice day: the pages one works on, and what stands on the way there.
 
 What a screen does is held elsewhere; here stands how it looks. After a change that is meant to be seen, look at
 each picture that `pytest tests/screens/test_pictures.py --snapshot-update` draws anew, and keep it with the change.
@@ -16,7 +16,7 @@ from pytest_textual_snapshot import normalize_svg
 from textual._doc import take_svg_screenshot
 from textual.pilot import Pilot
 
-from ips_tui.casework import disclosure, people
+from ips_tui.casework import closure, disclosure, people
 from ips_tui.casework.session import Desk
 from ips_tui.content.words import DEFAULT_PACK, load_words
 from ips_tui.domain.word_packs import WordPack
@@ -156,66 +156,66 @@ async def planned_way(app: IpsApp, pilot: Pilot[Any]) -> None:
     await with_person("P01")(app, pilot)
 
 
+async def case_closed(app: IpsApp, pilot: Pilot[Any]) -> None:
+    """The page of somebody whose case was closed."""
+    desk = desk_of(app)
+    closure.close_case(desk, person(desk, "P01"), told.closure())
+    await with_person("P01")(app, pilot)
+
+
 WAYS: dict[str, Walk] = {
     "today": keys(),
     "caseload": keys("f7"),
-    "participant_p01": with_person("P01"),
-    "participant_p02": with_person("P02"),
-    "participant_p06_stage_4": with_person("P06", "4"),
-    "everything": with_person("P02", "0"),
-    "later_stage": with_person("P01", "2"),
-    "job_development": with_person("P01", "4"),
-    "follow_along": with_person("P01", "5"),
+    "employers": keys("f12"),
+    "settings": keys("ctrl+p", *"settings", "enter"),
+    "engagement": with_person("P01"),
     "vocational_profile": after(planned_way, "2"),
-    "interview": after(planned_way, "2", "q"),
-    "interview_section": after(planned_way, "2", "q", *["down"] * 3, "enter"),
-    "goal": with_person("P01", "2", "q", "end", "up", "up", "enter"),
     "action_plan": after(planned_way, "3"),
+    "job_development": with_person("P06", "4"),
+    "follow_along": with_person("P09"),
+    "interview_section": after(planned_way, "2", "q", *["down"] * 3, "enter"),
+    "contact": with_person("P01", "c"),
+    "employer": with_employer("Mill Lane Bakery"),
+}
+"""The pages one works on: drawn in both sizes."""
+SMALL_WAYS: dict[str, Walk] = {
+    "clock_late": with_person("P02"),
+    "next_stage_opens": with_person("P07", "4"),
+    "everything": with_person("P12", "0"),
+    "stage_to_come": with_person("P01", "4"),
+    "case_closed": case_closed,
+    "interview": after(planned_way, "2", "q"),
+    "interview_no_answer": with_person("P01", "2", "q", "down", "enter", "ctrl+n"),
+    "goal_without_research": with_person("P01", "2", "q", "end", "up", "up", "enter"),
     "plan": after(planned_way, "3", "l"),
-    "objective": after(planned_way, "3", "l", "enter"),
     "step": after(planned_way, "3", "s"),
     "note": after(planned_way, "3", "n"),
+    "job": with_person("P06", "j"),
+    "start_without_plan": with_person("P07", "j", "enter"),
+    "support_plan": with_person("P09", "i"),
+    "follow_along_contact": with_person("P09", "f"),
+    "benefits": with_person("P09", "b"),
     "main_stage": with_person("P01", "g"),
-    "main_stage_since": with_person("P01", "g", "down", "enter"),
     "reach": with_person("P01", "p"),
-    "consent": with_person("P01", "p", "s"),
-    "contact": with_person("P01", "c"),
     "contact_problems": with_person("P01", "c", "f2"),
     "contact_leaving": with_person("P01", "c", *["tab"] * 5, "4", "5", "escape"),
-    "referral": keys("n"),
-    "review": with_person("P01", "r"),
-    "appointment": with_person("P01", "a"),
-    "outcome": with_person("P01", "x"),
-    "closing": with_person("P01", "x", "down", "enter"),
-    "clinical_update": with_person("P01", "k"),
     "draft_offered": with_person("P01", "c", *["tab"] * 5, "4", "5", "escape", "enter", "c"),
     "draft_and_record": typed_while_it_changed,
+    "referral": keys("n"),
+    "outcome": with_person("P01", "x"),
     "agreement": with_person("P01", "d"),
-    "employer_contact": with_employer("Mill Lane Bakery", "c"),
     "gate": refused,
-    "without_agreement": after(refused, "up", "enter"),
-    "talk": with_person("P06", "t"),
-    "withdrawal": after(agreed, "w"),
-    "may_say_agreed": agreed,
     "may_say": with_person("P06", "f4"),
-    "employers": keys("f12"),
-    "employer": with_employer("Mill Lane Bakery"),
+    "may_say_agreed": agreed,
     "undo": after(a_contact_noted, "u"),
-    "undo_stays": after(agreed, "escape", "u"),
     "undone_in_history": after(a_contact_noted, "u", "u", "enter", "home", "shift+tab", "h"),
-    "history": with_person("P02", "h"),
     "help": keys("f1"),
-    "palette": keys("ctrl+p", *"ada"),
     "palette_words": keys("ctrl+p", *"pitch", "down"),
-    "settings": keys("ctrl+p", *"settings", "enter"),
     "settings_team": keys("ctrl+p", *"settings", "enter", "tab", "down", "down"),
     "settings_here": keys("ctrl+p", *"settings", "enter", "tab", "tab"),
     "settings_keys": keys("ctrl+p", *"settings", "enter", "tab", "tab", *["down"] * 4, "e"),
-    "staff": keys("ctrl+p", *"settings", "enter", "e"),
-    "clinical_team": keys("ctrl+p", *"settings", "enter", *["down"] * 5, "e"),
-    "care_coordinator": keys("ctrl+p", *"settings", "enter", *["down"] * 6, "e"),
-    "employer_form": keys("f12", "n"),
 }
+"""What stands on the way there: drawn in the small size, in which everything must have room."""
 
 
 def going(walk: Walk) -> Callable[[Pilot[Any]], Awaitable[None]]:
@@ -231,40 +231,28 @@ def going(walk: Walk) -> Callable[[Pilot[Any]], Awaitable[None]]:
     return there
 
 
-def _size(size: tuple[int, int]) -> str:
-    return f"{size[0]}x{size[1]}"
+PICTURES = [(name, size) for name in WAYS for size in SIZES] + [(name, SIZES[0]) for name in SMALL_WAYS]
 
 
-@pytest.mark.parametrize("size", SIZES, ids=_size)
-@pytest.mark.parametrize("name", WAYS)
+@pytest.mark.parametrize(("name", "size"), PICTURES, ids=[f"{n}-{w}x{h}" for n, (w, h) in PICTURES])
 def test_screen(snap_compare: Compare, invented: Desk, name: str, size: tuple[int, int]) -> None:
-    assert snap_compare(IpsApp(invented), terminal_size=size, run_before=going(WAYS[name]))
+    assert snap_compare(IpsApp(invented), terminal_size=size, run_before=going((WAYS | SMALL_WAYS)[name]))
 
 
-@pytest.mark.parametrize("size", SIZES, ids=_size)
 @pytest.mark.parametrize("pack", [pack for pack in WordPack if pack != DEFAULT_PACK])
-def test_participant_in_other_words(snap_compare: Compare, invented: Desk, pack: str, size: tuple[int, int]) -> None:
+def test_participant_in_other_words(snap_compare: Compare, invented: Desk, pack: str) -> None:
     invented.words = load_words(pack)
-    assert snap_compare(IpsApp(invented), terminal_size=size, run_before=going(with_person("P02")))
+    assert snap_compare(IpsApp(invented), terminal_size=SIZES[0], run_before=going(with_person("P02")))
 
 
-@pytest.mark.parametrize("size", SIZES, ids=_size)
-def test_first_run_in_norwegian(snap_compare: Compare, tmp_path: Path, size: tuple[int, int]) -> None:
+@pytest.mark.parametrize("pressed", [[], ["right"] * 3], ids=["british", "norwegian"])
+def test_first_run(snap_compare: Compare, tmp_path: Path, pressed: list[str]) -> None:
     desk = told.desk_at(told.StoreFiles(tmp_path / "new" / "team.db"))
-    assert snap_compare(IpsApp(desk), terminal_size=size, run_before=going(keys("right", "right", "right")))
+    assert snap_compare(IpsApp(desk), terminal_size=SIZES[0], run_before=going(keys(*pressed)))
 
 
-@pytest.mark.parametrize("size", SIZES, ids=_size)
-def test_first_run(snap_compare: Compare, tmp_path: Path, size: tuple[int, int]) -> None:
-    desk = told.desk_at(told.StoreFiles(tmp_path / "new" / "team.db"))
-    assert snap_compare(IpsApp(desk), terminal_size=size, run_before=going(keys()))
-
-
-@pytest.mark.parametrize("size", SIZES, ids=_size)
 @pytest.mark.parametrize("page", ["passphrase", "recovery_key", "typed_back"])
-def test_first_run_goes_on(
-    snap_compare: Compare, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, page: str, size: tuple[int, int]
-) -> None:
+def test_first_run_goes_on(snap_compare: Compare, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, page: str) -> None:
     monkeypatch.setattr(slots, "new_recovery_key", lambda: told.RECOVERY_KEY)
     desk = told.desk_at(told.StoreFiles(tmp_path / "new" / "team.db"))
 
@@ -276,27 +264,24 @@ def test_first_run_goes_on(
         pressed = {"passphrase": [], "recovery_key": ["f2"], "typed_back": ["f2", "enter"]}[page]
         await keys("f2", *([*passphrase, "tab", *passphrase] if pressed else []), *pressed)(app, pilot)
 
-    assert snap_compare(IpsApp(desk), terminal_size=size, run_before=going(walk))
+    assert snap_compare(IpsApp(desk), terminal_size=SIZES[0], run_before=going(walk))
 
 
-@pytest.mark.parametrize("size", SIZES, ids=_size)
-def test_recover(snap_compare: Compare, open_desk: Callable[..., Desk], size: tuple[int, int]) -> None:
+def test_recover(snap_compare: Compare, open_desk: Callable[..., Desk]) -> None:
     desk = open_desk(encrypted=True)
     desk.close()
-    assert snap_compare(IpsApp(desk), terminal_size=size, run_before=going(keys("f2")))
+    assert snap_compare(IpsApp(desk), terminal_size=SIZES[0], run_before=going(keys("f2")))
 
 
-@pytest.mark.parametrize("size", SIZES, ids=_size)
-def test_settings_that_cannot_be_used(snap_compare: Compare, invented: Desk, size: tuple[int, int]) -> None:
+def test_settings_that_cannot_be_used(snap_compare: Compare, invented: Desk) -> None:
     app = IpsApp(invented, problems=("Line 3: the minutes until the lock are a whole number from 0 to 240.",))
-    assert snap_compare(app, terminal_size=size, run_before=going(keys()))
+    assert snap_compare(app, terminal_size=SIZES[0], run_before=going(keys()))
 
 
-@pytest.mark.parametrize("size", SIZES, ids=_size)
-def test_unlock(snap_compare: Compare, open_desk: Callable[..., Desk], size: tuple[int, int]) -> None:
+def test_unlock(snap_compare: Compare, open_desk: Callable[..., Desk]) -> None:
     desk = open_desk(encrypted=True)
     desk.close()
-    assert snap_compare(IpsApp(desk), terminal_size=size, run_before=going(keys()))
+    assert snap_compare(IpsApp(desk), terminal_size=SIZES[0], run_before=going(keys()))
 
 
 def test_the_readme_shows_today_as_it_looks_now(invented: Desk, request: pytest.FixtureRequest) -> None:

@@ -117,13 +117,13 @@ def test_footer_too_narrow_leaves_out_what_stands_before_help() -> None:
 
 def test_footer_shows_a_key_of_ones_own_and_the_key_works() -> None:
     async def step(app: ShellApp, pilot: Pilot[int]) -> None:
-        assert "Ctrl+T Find" in seen(app)[-1]
+        assert "Ctrl+Y Find" in seen(app)[-1]
         await pilot.press("ctrl+p")
         assert not isinstance(app.screen, Palette)
-        await pilot.press("ctrl+t")
+        await pilot.press("ctrl+y")
         assert isinstance(app.screen, Palette)
 
-    shell(step, FakeDesk(config=Config(keys=(("app.find", "ctrl+t"),))))
+    shell(step, FakeDesk(config=Config(keys=(("app.find", "ctrl+y"),))))
 
 
 def test_help_stays_in_the_footer_when_one_question_follows_another() -> None:
