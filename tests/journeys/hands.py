@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from typing import Any
 
+from textual import events
+from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from ips_tui.forms.asking import FieldSpec, Kind
@@ -31,8 +33,14 @@ class Hands:
         await self.pilot.pause()
 
     async def type(self, text: str) -> None:
-        """Letters as a keyboard sends them."""
-        await self.press(*(("space" if letter == " " else letter) for letter in text))
+        """Letters as the terminal sends those of a fast typist: none waits for what the one before has done."""
+        driver = self.app._driver
+        assert driver is not None
+        for letter in text:
+            key = events.Key(_character_to_key(letter), letter)
+            key.set_sender(self.app)
+            driver.process_message(key)
+        await self.pilot.pause()
 
     @property
     def form(self) -> FormScreen:
