@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +12,7 @@ from ips_tui.casework import disclosure, employers, people, staff
 from ips_tui.casework.session import Desk
 from ips_tui.clock import Clock, SetClock
 from ips_tui.config import Config
-from ips_tui.content.words import load_words
+from ips_tui.content.words import Words, load_words
 from ips_tui.forms.action_plan import ActionPlanEntry, ObjectiveEntry
 from ips_tui.forms.benefits import BenefitsCounsellingEntry
 from ips_tui.forms.closure import ClosureEntry
@@ -64,10 +65,16 @@ def day(offset: int) -> date:
     return TODAY + timedelta(days=offset)
 
 
+@cache
+def _words() -> Words:
+    """The British words, read once."""
+    return load_words()
+
+
 def desk_at(files: StoreFiles, clock: Clock | None = None, *, practice: bool = False) -> Desk:
     """A desk with cheap key slots, not opened yet."""
     clock = clock or SetClock(datetime(2026, 10, 15, 9, tzinfo=UTC))
-    return Desk(files, clock=clock, words=load_words(), config=Config(), practice=practice, slot_cost=CHEAP)
+    return Desk(files, clock=clock, words=_words(), config=Config(), practice=practice, slot_cost=CHEAP)
 
 
 def opened(desk: Desk) -> Desk:
