@@ -31,6 +31,11 @@ settings.register_profile(
 settings.load_profile(os.environ.get("IPS_TUI_HYPOTHESIS", "ci"))
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """Two for each processor: a test of a screen waits for half of its time, until nothing moves."""
+    return 2 * (os.cpu_count() or 1)
+
+
 def pytest_configure() -> None:
     """What a run of thousands of stores in one process needs and a person's one store does not.
 
