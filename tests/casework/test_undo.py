@@ -229,9 +229,17 @@ def test_every_action_is_looked_at_here() -> None:
 
 
 @pytest.mark.parametrize("what", UNDONE)
-def test_an_action_is_taken_back_whole(either_desk: Desk, what: str) -> None:
-    w = world(either_desk)
-    desk = w.desk
+def test_an_action_is_taken_back_whole(desk: Desk, what: str) -> None:
+    _taken_back_whole(desk, what)
+
+
+@pytest.mark.parametrize("what", ["referral_received", "contact_recorded", "set_rhythm"])
+def test_so_it_is_in_an_encrypted_store(open_desk: Callable[..., Desk], what: str) -> None:
+    _taken_back_whole(open_desk(encrypted=True), what)
+
+
+def _taken_back_whole(desk: Desk, what: str) -> None:
+    w = world(desk)
     before, journaled = told.kept(desk.connection), told.dump(desk.connection, only="journal")
     UNDONE[what](w)
     assert told.kept(desk.connection) != before

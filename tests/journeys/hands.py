@@ -16,6 +16,7 @@ from screens.widgets.chooser import Chooser
 from screens.widgets.confirm import Confirm
 from screens.widgets.form.form_screen import FormScreen
 
+MOST_PAUSES = 500
 Row = Mapping[str, str]
 Answer = str | Sequence[Row] | Callable[[], Coroutine[Any, Any, None]]
 
@@ -40,7 +41,17 @@ class Hands:
             key = events.Key(_character_to_key(letter), letter)
             key.set_sender(self.app)
             driver.process_message(key)
-        await self.pilot.pause()
+        for _ in range(MOST_PAUSES):
+            await self.pilot.pause()
+            # On a busy machine a pause ends before the last letter has come to its field.
+            if text in self._in_focus():
+                return
+        raise AssertionError(f"{text!r} does not stand where it was typed: {self._in_focus()!r}\n{self.seen}")
+
+    def _in_focus(self) -> str:
+        """What stands in the field that has the focus."""
+        field = self.app.focused
+        return str(getattr(field, "value", getattr(field, "text", "")))
 
     @property
     def form(self) -> FormScreen:

@@ -287,8 +287,7 @@ def test_nothing_is_found_with_a_limit_of_nothing(desk: Desk, person: UUID) -> N
         ":words",
     ],
 )
-def test_signs_and_words_of_the_index_are_only_looked_for(either_desk: Desk, typed: str) -> None:
-    desk = either_desk
+def test_signs_and_words_of_the_index_are_only_looked_for(desk: Desk, typed: str) -> None:
     person = told.participant(desk, told.clinical_team(desk))
     plain, whole = note(desk, person, "the bus", -2), note(desk, person, f"the bus and pass {typed}", -1)
     assert whole in ids(desk, typed) or not words_of(typed)
