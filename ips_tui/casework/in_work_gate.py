@@ -21,14 +21,30 @@ def employer_gate(desk: Desk, job_id: UUID, on: date) -> GateAnswer:
         job = db.get(Job, job_id)
         if job is None or job.removed:
             raise LookupError("job")
-        return gate_of_job(db, job, on)
+        return _gate(db, job, on)
 
 
-def gate_of_job(db: Session, job: Job, on: date) -> GateAnswer:
-    """What the gate says to the employer of a job on a day, by the agreements as they are kept now.
+def gate_of_said(
+    db: Session, job_id: UUID, said: str | None, *, heard_on: date | None, else_on: date
+) -> GateAnswer | None:
+    """What the gate says to a text that the employer of a job said, by the agreements as they are kept now.
 
-    Every way in asks here: what is recorded, corrected, and brought back by an undo.
+    It counts on the day it was heard, else on `else_on`; None where nothing was said. Every way in asks here: what is
+    recorded, corrected, and brought back by an undo. Raises LookupError.
     """
+    return _gate(db, db.get_one(Job, job_id), heard_on or else_on) if said else None
+
+
+def refuse_said(
+    db: Session, job_id: UUID, field: str, said: str | None, *, heard_on: date | None, else_on: date
+) -> None:
+    """Raise BadEntry at the field of that text unless `gate_of_said` allows it."""
+    answer = gate_of_said(db, job_id, said, heard_on=heard_on, else_on=else_on)
+    if answer is not None and not answer.allowed:
+        raise refuse(field, f"gate.{answer.why}")
+
+
+def _gate(db: Session, job: Job, on: date) -> GateAnswer:
     return employer_contact_gate(
         agreements_of(db, [job.participant_id]).get(job.participant_id, []),
         on=on,
@@ -37,10 +53,3 @@ def gate_of_job(db: Session, job: Job, on: date) -> GateAnswer:
         purpose=Purpose.IN_WORK_SUPPORT,
         participant_present=True,
     )
-
-
-def heard_from_employer(db: Session, job: Job, field: str, on: date) -> None:
-    """Let what the employer of a job said on a day be noted in a field. Raises BadEntry at that field."""
-    answer = gate_of_job(db, job, on)
-    if not answer.allowed:
-        raise refuse(field, f"gate.{answer.why}")

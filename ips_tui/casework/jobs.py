@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from ips_tui.casework import benefits
 from ips_tui.casework.facts import agreements_of
-from ips_tui.casework.in_work_gate import heard_from_employer
+from ips_tui.casework.in_work_gate import refuse_said
 from ips_tui.casework.job_views import TERMS_OF_PAY
 from ips_tui.casework.plain import Plain, not_ahead
 from ips_tui.casework.problems import refuse
@@ -254,5 +254,5 @@ def change_ending(desk: Desk, row_id: UUID, entry: JobEndingEntry, *, draft: Dra
 def _check_ending(db: Session, job: Job, entry: JobEndingEntry) -> None:
     if job.start_on is not None and entry.last_day_on < job.start_on:
         raise refuse("last_day_on", "problem.ends_before_it_starts")
-    if entry.employers_view:
-        heard_from_employer(db, job, "employers_view", entry.employers_view_on or entry.learnt_on)
+    heard_on, else_on = entry.employers_view_on, entry.learnt_on
+    refuse_said(db, job.id, "employers_view", entry.employers_view, heard_on=heard_on, else_on=else_on)

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from ips_tui.casework import appointments, contacts, staff
-from ips_tui.casework.in_work_gate import heard_from_employer
+from ips_tui.casework.in_work_gate import refuse_said
 from ips_tui.casework.plain import Plain, Rows, columns_of, fields_from, not_ahead
 from ips_tui.casework.session import Desk
 from ips_tui.domain.contacts import ContactKind, Result
@@ -141,8 +141,8 @@ def _as_contact(entry: FollowAlongContactEntry) -> ContactEntry:
 
 
 def _employer_may_be_asked(db: Session, job: Job, entry: FollowAlongContactEntry) -> None:
-    if entry.employer_feedback:
-        heard_from_employer(db, job, "employer_feedback", entry.employer_feedback_on or entry.happened_on)
+    heard_on, else_on = entry.employer_feedback_on, entry.happened_on
+    refuse_said(db, job.id, "employer_feedback", entry.employer_feedback, heard_on=heard_on, else_on=else_on)
 
 
 def support_plan_view(db: Session, job_id: UUID) -> SupportPlanView | None:

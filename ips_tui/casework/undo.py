@@ -50,7 +50,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from ips_tui.casework.employers import gate_for
-from ips_tui.casework.in_work_gate import gate_of_job
+from ips_tui.casework.in_work_gate import gate_of_said
 from ips_tui.casework.session import Desk
 from ips_tui.dates import short_date
 from ips_tui.domain.action_plan import PlanAgreed
@@ -60,7 +60,7 @@ from ips_tui.records.base import Record
 from ips_tui.records.contacts import Contact
 from ips_tui.records.disclosure import DisclosureAgreement
 from ips_tui.records.employers import Employer, EmployerContact
-from ips_tui.records.jobs import Job, JobEnding
+from ips_tui.records.jobs import JobEnding
 from ips_tui.records.machinery import ChangeGroup
 from ips_tui.records.people import Participant, Staff
 from ips_tui.records.support import FollowAlongContact
@@ -178,12 +178,14 @@ def _gate(db: Session, row: RowDone, rows: Sequence[RowDone]) -> GateAnswer | No
             made_by=then("made_by"),
             participant_present=then("participant_present"),
         )
-    if isinstance(row.record, JobEnding) and then("employers_view"):
-        return gate_of_job(db, db.get_one(Job, row.record.job_id), then("employers_view_on") or then("learnt_on"))
-    if isinstance(row.record, FollowAlongContact) and then("employer_feedback"):
+    if isinstance(row.record, JobEnding):
+        heard_on, else_on = then("employers_view_on"), then("learnt_on")
+        return gate_of_said(db, row.record.job_id, then("employers_view"), heard_on=heard_on, else_on=else_on)
+    if isinstance(row.record, FollowAlongContact):
         met = [other.after_undo("happened_on") for other in rows if other.record.id == row.record.contact_id]
-        happened_on = met[0] if met else db.get_one(Contact, row.record.contact_id).happened_on
-        return gate_of_job(db, db.get_one(Job, row.record.job_id), then("employer_feedback_on") or happened_on)
+        else_on = met[0] if met else db.get_one(Contact, row.record.contact_id).happened_on
+        heard_on = then("employer_feedback_on")
+        return gate_of_said(db, row.record.job_id, then("employer_feedback"), heard_on=heard_on, else_on=else_on)
     return None
 
 
