@@ -16,7 +16,7 @@ from ips_tui.casework.session import Desk, DraftKey, StoreProblem
 from ips_tui.clock import DayClock, SetClock
 from ips_tui.domain.contacts import AppointmentState
 from ips_tui.forms.contacts import AppointmentEntry, ContactEntry
-from ips_tui.forms.kit import raw_values
+from ips_tui.forms.kit import fields_of, raw_values
 from ips_tui.forms.people import CareCoordinatorEntry, ClinicalTeamEntry
 from ips_tui.store.problems import StoreFull
 from screens import entries
@@ -108,6 +108,31 @@ def test_every_form_opens_untouched_and_leaves_without_a_question(desk: Desk, si
         assert desk.drafts() == ()
 
     on_screen(desk, steps, size)
+
+
+def test_every_form_with_nothing_in_it_says_what_is_missing_and_keeps_nothing(desk: Desk) -> None:
+    async def steps(app: HouseApp, pilot: Pilot[None]) -> None:
+        who = hostile_person(desk)
+        missing = app.words("problem.missing")
+        for form in _every_form(app, desk, who):
+            app.push_screen(form)
+            await pilot.pause()
+            groups = desk.connection.execute("SELECT count(*) FROM change_group").fetchone()
+            needed = {spec.name for spec in fields_of(form.plan.entry) if spec.required and not spec.hidden}
+            await fill(pilot, form, **dict.fromkeys(form.filled.raw, ""))
+            await pilot.press("f2")
+            await pilot.pause()
+            assert app.screen is form and needed, form.plan.title
+            assert {name for name, said in form.body.problems.items() if said == missing} >= needed
+            assert " ".join(missing.split()[:3]) in " ".join(text_of(app).split())
+            assert desk.connection.execute("SELECT count(*) FROM change_group").fetchone() == groups
+            await pilot.press("escape")
+            await pilot.pause()
+            await pilot.press("end", "enter")  # Throw away what was typed.
+            await pilot.pause()
+            assert app.screen is not form
+
+    on_screen(desk, steps)
 
 
 def test_a_contact_starts_today_with_who_works_here(desk: Desk) -> None:

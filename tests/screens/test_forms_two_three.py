@@ -12,7 +12,7 @@ from uuid import UUID
 import pytest
 from textual.pilot import Pilot
 
-from ips_tui.casework import action_plan, education, goals, profile, today
+from ips_tui.casework import action_plan, education, goals, profile, reviews, today
 from ips_tui.casework.session import Desk
 from ips_tui.casework.show import whole_record
 from ips_tui.content.questions import load_questions
@@ -89,6 +89,11 @@ FORMS: Mapping[str, Form] = {
         lambda app, who: entries.objective_form(app, who),
         action_plan.objective_entry,
         {"kind": "active_search", "due_on": AHEAD, "status": "planned"},
+    ),
+    "plan_review": Form(
+        lambda app, who: entries.review_form(app, who),
+        reviews.review_entry,
+        {"happened_on": DAY, "mode": "telephone"},
     ),
     "education": Form(
         lambda app, who: entries.education_form(app, who),
