@@ -12,12 +12,14 @@ from sqlalchemy.orm import Session
 from ips_tui.casework import caseload
 from ips_tui.casework.caseload import PersonLine
 from ips_tui.casework.disclosure import MaySay, may_say_on
+from ips_tui.casework.outreach_ledger import OutreachLedger, ledger_of
 from ips_tui.casework.people import consents
 from ips_tui.casework.session import Desk
 from ips_tui.casework.stage_views import CheckLine, StageViews, checklists, opens, stage_views
 from ips_tui.casework.timeline import timeline
 from ips_tui.casework.timeline_item import TimelineItem
 from ips_tui.casework.today import DueLine, NextLine, today
+from ips_tui.domain.due import FlagKind
 from ips_tui.domain.stages import WORK_OF_STAGE, Stage
 from ips_tui.records.contacts import Achievement, Contact
 from ips_tui.records.people import CareCoordinator, ClinicalTeam, MainStage, Participant, Referral
@@ -68,6 +70,8 @@ class CaseView:
     """Contacts that were reported as made without an agreement."""
     stages: StageViews
     """What the stages show beside their records."""
+    outreach: OutreachLedger | None
+    """The ways of reaching the person that were tried; None while nobody has to be reached."""
     opens: int | None
     """The next stage whose gate is met; the program proposes it, the specialist sets it."""
 
@@ -124,6 +128,7 @@ def case(desk: Desk, participant_id: UUID) -> CaseView:
             timeline=items,
             without_agreement=sum(item.kind == "contact_without_agreement" for item in items),
             stages=views,
+            outreach=ledger_of(db, participant_id) if FlagKind.OUTREACH_ACTIVE in found.conditions else None,
             opens=opens(found.stage, views, seen=first.first_seen_on is not None),
         )
 

@@ -8,7 +8,7 @@ from ips_tui.casework import appointments, staff
 from ips_tui.casework.people import stage_on
 from ips_tui.casework.problems import refuse
 from ips_tui.casework.session import Desk
-from ips_tui.domain.contacts import AppointmentFor, Mode
+from ips_tui.domain.contacts import AppointmentFor, ContactKind, Mode
 from ips_tui.forms.contacts import AppointmentEntry, ClinicalUpdateEntry, ContactCorrectionEntry, ContactEntry
 from ips_tui.records.contacts import ClinicalUpdate, Contact
 from ips_tui.records.people import Participant
@@ -23,7 +23,10 @@ _CONTACT = (
     "place",
     "minutes",
     "travel_minutes",
+    "travel_distance",
     "with_whom",
+    "together_with",
+    "tried_by",
     "summary",
     "expectations",
     "clinical_share",
@@ -109,8 +112,12 @@ def contact_entry(desk: Desk, contact_id: UUID) -> ContactCorrectionEntry:
         contact = db.get(Contact, contact_id)
         if contact is None or contact.removed:
             raise LookupError("contact")
+        tried = contact.tried_by if contact.kind is ContactKind.OUTREACH_ATTEMPT else None
         return ContactCorrectionEntry(
-            specialist=contact.staff_id, **{name: getattr(contact, name) for name in _CONTACT}
+            specialist=contact.staff_id,
+            together_with=contact.together_with or (),
+            tried_by=tried,
+            **{name: getattr(contact, name) for name in _CONTACT if name not in ("together_with", "tried_by")},
         )
 
 

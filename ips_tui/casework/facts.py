@@ -10,7 +10,7 @@ from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from ips_tui.casework.later_facts import LaterFacts, rows_of
-from ips_tui.domain.contacts import AppointmentState, ClosedBy
+from ips_tui.domain.contacts import AppointmentState, ClosedBy, TriedBy
 from ips_tui.domain.disclosure import Agreement
 from ips_tui.domain.facts import (
     AppointmentFacts,
@@ -112,6 +112,7 @@ def cases(db: Session, ids: Sequence[UUID]) -> tuple[CaseFacts, ...]:
         Contact.mode,
         Contact.result,
         Contact.stage,
+        Contact.tried_by,
     )
     appointments = rows_of(db, ids, Appointment.participant_id, *_APPOINTMENT)
     reviews = rows_of(
@@ -153,6 +154,8 @@ def cases(db: Session, ids: Sequence[UUID]) -> tuple[CaseFacts, ...]:
                 contacts=tuple(
                     ContactFacts(c.id, c.happened_on, c.mode, c.result, Stage(c.stage))
                     for c in contacts.get(participant, ())
+                    # What the clinical team tried alone is no contact of ours; the ledger of outreach shows it.
+                    if c.tried_by is not TriedBy.CLINICAL_STAFF
                 ),
                 appointments=tuple(_appointment(a) for a in appointments.get(participant, ())),
                 reviews=tuple(

@@ -18,6 +18,7 @@ from ips_tui.records.action_plan import Step
 from ips_tui.records.base import Guid, Record, Table, Word, Words
 from ips_tui.records.benefits import BenefitsScenario
 from ips_tui.records.contacts import Achievement, Review
+from ips_tui.records.engagement import Rapport, SatisfactionAnswer
 from ips_tui.records.jobs import JobTerms
 from ips_tui.records.machinery import Change, ChangeGroup
 from ips_tui.records.people import Assignment, Consent, MainStage, Referral, Staff
@@ -38,6 +39,8 @@ _BEHIND: tuple[InstrumentedAttribute[Any], ...] = (
     BenefitsScenario.benefits_counselling_id,
     JobTerms.job_id,
     Answer.vocational_profile_id,
+    Rapport.participant_id,
+    SatisfactionAnswer.satisfaction_id,
 )
 """The rows that are one record with the row these columns point at: a form writes them together."""
 
@@ -173,7 +176,7 @@ def _cells(
         old, new = (None if v is None else json.loads(v) for v in (change.old, change.new))
         values = [(change.column_name, old, new)]
     cells = []
-    asked = asked_as(db, change.row_id) if table.name == Answer.__tablename__ else ""
+    asked = asked_as(db, table.name, change.row_id)
     for name, old, new in values:
         if asked and name not in ANSWERED:
             continue
@@ -192,12 +195,15 @@ ANSWERED = frozenset({"value", "state"})
 """What an answer says. Which question it is to is how the answer is called."""
 
 
-def asked_as(db: Session, answer_id: UUID) -> str:
-    """The question that an answer is to, in the words it was asked in; empty when that is not known."""
+def asked_as(db: Session, table: str, row_id: UUID) -> str:
+    """The question that a row answers, in the words it was asked in; empty where it answers none."""
+    columns = Table.metadata.tables[table].columns
+    if "question" not in columns:
+        return ""
     kept = db.execute(
-        select(Answer.question, QuestionSet.wording)
-        .join(QuestionSet, QuestionSet.id == Answer.question_set_id)
-        .where(Answer.id == answer_id)
+        select(columns.question, QuestionSet.wording)
+        .join(QuestionSet, QuestionSet.id == columns.question_set_id)
+        .where(columns.id == row_id)
     ).one_or_none()
     return "" if kept is None else str(json.loads(kept.wording).get(kept.question, kept.question))
 

@@ -15,6 +15,7 @@ from ips_tui.records.base import Record
 from ips_tui.records.benefits import BenefitsCounselling
 from ips_tui.records.closure import Closure
 from ips_tui.records.education import Education
+from ips_tui.records.engagement import NaturalSupport, Pause, Satisfaction
 from ips_tui.records.job_search import Application, Interview, SearchActivity
 from ips_tui.records.jobs import Absence, Job, JobEnding, JobTerms
 from ips_tui.records.profile import Goal, LabourMarketResearch, PersonalInformationTalk, VocationalProfile
@@ -37,6 +38,24 @@ def _where(row: Any, employers: Mapping[UUID, str]) -> str:
 
 
 LATER: Mapping[type[Record], Line] = {
+    NaturalSupport: Line(
+        lambda r: r.said_on,
+        Stage.ENGAGEMENT,
+        lambda r: (f"choice.relation.{r.relation}", f"choice.consent_state.{r.consent}"),
+        lambda r, e: ": ".join(part for part in (r.name, r.helps_with or r.note) if part),
+    ),
+    Satisfaction: Line(
+        lambda r: r.happened_on, None, lambda r: (f"choice.satisfaction_how.{r.how}",), lambda r, e: None
+    ),
+    Pause: Line(
+        lambda r: r.from_on,
+        None,
+        lambda r: (
+            f"choice.pause_reason.{r.reason}",
+            *(("timeline.pause_ended",) if r.to_on else ("timeline.pause_goes_on",)),
+        ),
+        lambda r, e: r.note,
+    ),
     VocationalProfile: Line(lambda r: r.begun_on, Stage.VOCATIONAL_PROFILE, lambda r: (), lambda r, e: r.why),
     LabourMarketResearch: Line(
         lambda r: r.happened_on,

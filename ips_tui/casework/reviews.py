@@ -19,6 +19,17 @@ from ips_tui.records.contacts import Achievement, Contact, Review
 from ips_tui.records.people import Participant
 from ips_tui.store.drafts import DraftKey
 
+_MEETING = (
+    "happened_on",
+    "mode",
+    "place",
+    "minutes",
+    "travel_minutes",
+    "travel_distance",
+    "together_with",
+    "expectations",
+    "clinical_share",
+)
 _REVIEW = ("rating", "own_words", "in_the_way", "to_try", "next_on")
 
 
@@ -31,6 +42,8 @@ def _as_contact(entry: ReviewEntry) -> ContactEntry:
         place=entry.place,
         minutes=entry.minutes,
         travel_minutes=entry.travel_minutes,
+        travel_distance=entry.travel_distance,
+        together_with=entry.together_with,
         expectations=entry.expectations,
         clinical_share=entry.clinical_share,
         specialist=entry.specialist,
@@ -88,7 +101,7 @@ def change_review(desk: Desk, review_id: UUID, entry: ReviewEntry, *, draft: Dra
         for name in _REVIEW:
             setattr(review, name, getattr(entry, name))
         contact = writing.get(Contact, review.contact_id)
-        for name in ("happened_on", "mode", "place", "minutes", "travel_minutes", "expectations", "clinical_share"):
+        for name in _MEETING:
             setattr(contact, name, getattr(entry, name))
         contact.staff_id = staff.worker(desk, writing, entry.specialist, before=contact.staff_id)
         contact.stage = stage_on(writing.db, review.participant_id, entry.happened_on)
@@ -141,6 +154,8 @@ def review_entry(desk: Desk, review_id: UUID) -> ReviewEntry:
             place=contact.place,
             minutes=contact.minutes,
             travel_minutes=contact.travel_minutes,
+            travel_distance=contact.travel_distance,
+            together_with=contact.together_with or (),
             expectations=contact.expectations or "",
             clinical_share=contact.clinical_share,
             specialist=contact.staff_id,

@@ -88,7 +88,7 @@ class Desk:
         self.slot_cost = slot_cost
         self.who: StaffMember | None = None
         self._store: Store | None = None
-        self._questions: QuestionSet | None = None
+        self._question_sets: dict[str, QuestionSet] = {}
         self._loaded = False
 
     # -- the store's life ------------------------------------------------------------------------------
@@ -278,14 +278,18 @@ class Desk:
         """Everyone who works here, by name."""
         return tuple(StaffMember(*row) for row in first_screen.staff(self.connection))
 
-    @property
-    def questions(self) -> QuestionSet:
-        """The question set of the guided interview; read when it is first asked for."""
-        if self._questions is None:
+    def question_set(self, name: str) -> QuestionSet:
+        """The question set in use of that name; read when it is first asked for."""
+        if name not in self._question_sets:
             from ips_tui.content.questions import load_questions
 
-            self._questions = load_questions()
-        return self._questions
+            self._question_sets[name] = load_questions(name)
+        return self._question_sets[name]
+
+    @property
+    def questions(self) -> QuestionSet:
+        """The question set of the guided interview."""
+        return self.question_set("vocational_profile")
 
     def setting(self, key: str) -> str | None:
         """A journaled setting's value."""

@@ -25,6 +25,7 @@ from ips_tui.records.contacts import Achievement, Appointment, ClinicalUpdate, C
 from ips_tui.records.disclosure import DisclosureAgreement, DisclosureEmployer, DisclosureTalk
 from ips_tui.records.education import Education
 from ips_tui.records.employers import ContactWithoutAgreement, Employer, EmployerContact
+from ips_tui.records.engagement import NaturalSupport, Pause, Rapport, Satisfaction, SatisfactionAnswer
 from ips_tui.records.job_search import Application, Interview, SearchActivity
 from ips_tui.records.jobs import Absence, Job, JobEnding, JobTerms, Milestone
 from ips_tui.records.people import Assignment, Consent, MainStage, Participant, Referral
@@ -49,11 +50,16 @@ TABLES: tuple[type[Record], ...] = (
     Consent,
     Assignment,
     MainStage,
+    Pause,
+    Rapport,
+    NaturalSupport,
     Contact,
     Appointment,
     Review,
     Achievement,
     ClinicalUpdate,
+    Satisfaction,
+    SatisfactionAnswer,
     DisclosureAgreement,
     DisclosureTalk,
     EmployerContact,
@@ -147,8 +153,9 @@ class _Reader:
         columns = table.__table__.columns
         owner = columns.id if table is Participant else columns.participant_id
         mine = select(table.__table__).where(owner == participant_id, ~columns.removed)
-        # Ids rise with the time they were made; those of answers do not, and they come as they are kept.
-        found = self.db.execute(mine if table is Answer else mine.order_by(columns.id))
+        # Ids rise with the time they were made; those made of a question's id do not, and come as they are kept.
+        by_key = table in (Answer, Rapport)
+        found = self.db.execute(mine if by_key else mine.order_by(columns.id))
         rows = [(self._day_of(columns, row._mapping), row._mapping) for row in found]
         if any(day is not None for day, _ in rows):
             rows.sort(key=lambda pair: (pair[0] or date.min, pair[1][columns.id].int), reverse=True)
@@ -160,7 +167,7 @@ class _Reader:
 
     def _cells(self, table: type[Record], row: Any) -> Iterator[ShownCell]:
         columns = table.__table__.columns
-        asked = asked_as(self.db, row[columns.id]) if table is Answer else ""
+        asked = asked_as(self.db, table.__tablename__, row[columns.id])
         for column in columns:
             if column.name not in _SILENT:
                 said = label(self.desk, table.__tablename__, column.name)

@@ -12,12 +12,13 @@ from sqlalchemy.orm import Session
 from ips_tui.casework.action_plan import PlanView, plan_view
 from ips_tui.casework.benefits import talks_of
 from ips_tui.casework.closure import closure_of
+from ips_tui.casework.engagement import EngagementView, engagement_view
 from ips_tui.casework.job_views import JobView, jobs_of
 from ips_tui.casework.profile import ProfileView, profile_view
 from ips_tui.casework.session import Desk
 from ips_tui.casework.support import SupportPlanView, latest_satisfaction, support_plan_view
 from ips_tui.domain.action_plan import AGREED, SEARCHING
-from ips_tui.domain.contacts import Mode, Result
+from ips_tui.domain.contacts import ClinicalShare, Mode, Result, TriedBy
 from ips_tui.domain.disclosure import Decision
 from ips_tui.domain.due import DueKind
 from ips_tui.domain.job_search import ApplicationResult
@@ -58,6 +59,9 @@ class SearchView:
 class StageViews:
     """Everything the five stages show of one person."""
 
+    engagement: EngagementView
+    to_tell: tuple[date, ...]
+    """Days of contacts that the clinical team is still to hear of, the newest first."""
     profile: ProfileView
     plan: PlanView | None
     education: tuple[tuple[str, str], ...]
@@ -100,6 +104,8 @@ def stage_views(desk: Desk, db: Session, participant_id: UUID) -> StageViews:
         )
     )
     return StageViews(
+        engagement=engagement_view(desk, db, participant_id),
+        to_tell=_to_tell(db, participant_id),
         profile=profile_view(desk, db, participant_id),
         plan=plan_view(db, participant_id),
         education=tuple((study.name, study.status.value) for study in studies),
@@ -112,6 +118,20 @@ def stage_views(desk: Desk, db: Session, participant_id: UUID) -> StageViews:
         closed_why=closed.reason.value if closed else "",
         disclosure_decided_on=decided,
     )
+
+
+def _to_tell(db: Session, participant_id: UUID) -> tuple[date, ...]:
+    """What was marked to be told and no clinical update has followed on or after its day."""
+    told_on = select(func.coalesce(func.max(ClinicalUpdate.happened_on), date.min)).where(
+        ClinicalUpdate.participant_id == participant_id, ~ClinicalUpdate.removed
+    )
+    waiting = select(Contact.happened_on).where(
+        Contact.participant_id == participant_id,
+        Contact.clinical_share == ClinicalShare.TO_DO,
+        Contact.happened_on > told_on.scalar_subquery(),
+        ~Contact.removed,
+    )
+    return tuple(db.scalars(waiting.order_by(Contact.happened_on.desc())))
 
 
 def _rungs(db: Session, participant_id: UUID) -> tuple[tuple[UUID, date], ...]:
@@ -155,7 +175,10 @@ def checklists(
     """
     contacts = db.scalars(
         select(Contact).where(
-            Contact.participant_id == participant_id, Contact.result == Result.TOOK_PLACE, ~Contact.removed
+            Contact.participant_id == participant_id,
+            Contact.result == Result.TOOK_PLACE,
+            func.coalesce(Contact.tried_by, TriedBy.SPECIALIST.value) != TriedBy.CLINICAL_STAFF.value,
+            ~Contact.removed,
         )
     ).all()
     reviewed = set(

@@ -18,6 +18,7 @@ from ips_tui.records.base import Record
 from ips_tui.records.contacts import Appointment, ClinicalUpdate, Contact, Review
 from ips_tui.records.disclosure import DisclosureAgreement, DisclosureTalk
 from ips_tui.records.employers import ContactWithoutAgreement, Employer, EmployerContact
+from ips_tui.records.engagement import Satisfaction, SatisfactionAnswer
 from ips_tui.records.people import MainStage, Staff
 from ips_tui.records.support import FollowAlongContact
 
@@ -63,7 +64,10 @@ def timeline(db: Session, participant_id: UUID) -> tuple[TimelineItem, ...]:
                 reviewed.add(meeting.id)
                 items.append(_review(row, meeting, names.get(meeting.staff_id, "")))
             elif type(row) in LATER:
-                items += told(row, by, employers)
+                found = told(row, by, employers)
+                if isinstance(row, Satisfaction):
+                    found = [replace(item, text=_answered(db, item.id)) for item in found]
+                items += found
             elif not isinstance(row, Review) and row.id not in reviewed:
                 found = _item(row, by, employers)
                 # A contact about a job is one record with what it held.
@@ -72,6 +76,17 @@ def timeline(db: Session, participant_id: UUID) -> tuple[TimelineItem, ...]:
     typed = typed_on(db, [item.id for item in items])
     dated = [_typed(item, typed.get(item.id)) for item in items]
     return tuple(sorted(dated, key=lambda item: (item.on, item.id.int), reverse=True))
+
+
+def _answered(db: Session, satisfaction_id: UUID) -> str:
+    """What was said in words; figures stand in the form."""
+    query = select(SatisfactionAnswer.value).where(
+        SatisfactionAnswer.satisfaction_id == satisfaction_id,
+        SatisfactionAnswer.value.is_not(None),
+        ~SatisfactionAnswer.removed,
+    )
+    said = [value for value in db.scalars(query.order_by(SatisfactionAnswer.id)) if value and not value.isdecimal()]
+    return " ".join(said)
 
 
 def _typed(item: TimelineItem, at: datetime | None) -> TimelineItem:

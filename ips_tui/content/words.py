@@ -7,6 +7,7 @@ belongs to a pack as a whole stands in its `pack.toml`:
     name = "English US"        # in its own language
     date_order = "mdy"           # how dates are read unless the person says otherwise
     currency = "USD"             # of a team that begins with these words
+    distance = "mi"              # unit of a distance that names none: mi or km
 
     [terms]                      # what the British texts that show through are changed by
     "labour" = "labor"
@@ -24,6 +25,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from ips_tui.date_words import ENGLISH, DateWords, date_words
+from ips_tui.domain.distance import MILES
 
 DEFAULT_PACK = "en_GB"
 _PACKS = Path(__file__).with_name("words")
@@ -43,6 +45,8 @@ class Pack:
     """By its ISO 4217 code."""
     terms: Mapping[str, str] = field(default_factory=dict)
     dates: DateWords = ENGLISH
+    distance: str = MILES
+    """Unit of a distance that names none: `mi` or `km`."""
 
 
 class Terms:
@@ -85,6 +89,8 @@ class Words:
         self.pack = pack
         self.dates = ENGLISH if about is None else about.dates
         """The words for dates in this pack's language."""
+        self.distance = MILES if about is None else about.distance
+        """The unit of a distance that names none."""
         self._texts = dict(texts or {})
         self._behind = behind
         self._lent: dict[str, str] = {}
@@ -181,7 +187,7 @@ def _about(text: str) -> Pack:
     table = tomllib.loads(text)
     dates = date_words(table["date"]) if "date" in table else ENGLISH
     about = table["pack"]
-    return Pack(about["name"], about["date_order"], about["currency"], table.get("terms", {}), dates)
+    return Pack(about["name"], about["date_order"], about["currency"], table.get("terms", {}), dates, about["distance"])
 
 
 def _capital(text: str) -> str:

@@ -21,6 +21,23 @@ class ContactKind(StrEnum):
     OTHER = "other"
 
 
+class Together(StrEnum):
+    """Who took part beside person and specialist, as the strategies of outreach count it (IPS-25, item 25)."""
+
+    CLINICAL_STAFF = "clinical_staff"
+    FAMILY = "family"
+    PEER = "peer"
+    COLLEAGUE = "colleague"
+    OTHER = "other"
+
+
+class TriedBy(StrEnum):
+    """Who tried to reach the person; what the clinical team tried alone is no contact of ours."""
+
+    SPECIALIST = "specialist"
+    CLINICAL_STAFF = "clinical_staff"
+
+
 class Mode(StrEnum):
     """How a contact was held."""
 

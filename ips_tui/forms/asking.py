@@ -33,6 +33,7 @@ class Kind(StrEnum):
     REFERENCES = "references"
     MONEY = "money"
     HOURS = "hours"
+    DISTANCE = "distance"
     GROUP = "group"
     HIDDEN = "hidden"
 

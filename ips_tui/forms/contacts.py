@@ -11,6 +11,7 @@ from ips_tui.domain.people import ConsentAbout, ConsentState
 from ips_tui.forms.asking import Needed, NotOffered, Only, broken
 from ips_tui.forms.kit import (
     Choice,
+    Choices,
     EmployerRef,
     Entry,
     FutureDay,
@@ -21,10 +22,12 @@ from ips_tui.forms.kit import (
     StaffRef,
     Text,
     Time,
+    Way,
     YesNo,
 )
 
 TOOK_PLACE = (choices.Result.TOOK_PLACE.value,)
+OUTREACH = (choices.ContactKind.OUTREACH_ATTEMPT.value,)
 MOVED = (choices.ClosingState.MOVED.value,)
 
 
@@ -40,7 +43,10 @@ class ContactCorrectionEntry(Entry):
     place: Choice[choices.Place] | None = None
     minutes: Minutes | None = None
     travel_minutes: Minutes | None = None
+    travel_distance: Way | None = None
     with_whom: Text | None = None
+    together_with: Choices[choices.Together] = ()
+    tried_by: Annotated[Choice[choices.TriedBy] | None, Only("kind", OUTREACH)] = choices.TriedBy.SPECIALIST
     summary: Notes | None = None
     expectations: Annotated[Notes | None, Only("result", TOOK_PLACE)] = None
     clinical_share: Choice[choices.ClinicalShare] = choices.ClinicalShare.NOT_NEEDED
@@ -99,6 +105,8 @@ class ReviewEntry(Entry):
     place: Choice[choices.Place] | None = None
     minutes: Minutes | None = None
     travel_minutes: Minutes | None = None
+    travel_distance: Way | None = None
+    together_with: Choices[choices.Together] = ()
     rating: Rating | None = None
     own_words: Notes | None = None
     went_well: Notes | None = None

@@ -22,6 +22,7 @@ from pydantic_core import PydanticCustomError
 
 from ips_tui import text
 from ips_tui.date_words import ENGLISH, DateWords
+from ips_tui.domain.distance import MILES, Distance
 from ips_tui.domain.money import USUAL_CURRENCY, Money
 from ips_tui.forms import typed
 from ips_tui.forms.asking import (
@@ -57,6 +58,8 @@ Difference = Annotated[Money, BeforeValidator(typed.money), Ask(Kind.MONEY, belo
 """An amount that may be less than nothing: what somebody has more or less than before."""
 Hours = Annotated[Decimal, BeforeValidator(typed.hours), Ask(Kind.HOURS)]
 """Hours a week, above 0 and at most 168, to a hundredth."""
+Way = Annotated[Distance, BeforeValidator(typed.distance), Ask(Kind.DISTANCE)]
+"""A way travelled, in miles or kilometres, to a tenth."""
 RowId = Annotated[UUID, Ask(Kind.HIDDEN)]
 
 ChoiceT = TypeVar("ChoiceT", bound=StrEnum)
@@ -118,6 +121,7 @@ def _rows(value: Any, info: ValidationInfo) -> Any:
                     today=context["today"],
                     date_order=context.get("date_order", "dmy"),
                     currency=context.get("currency", USUAL_CURRENCY),
+                    distance=context.get("distance", MILES),
                     dates=context.get("dates", ENGLISH),
                 )
             )
@@ -240,6 +244,7 @@ def read_entry(
     today: date,
     date_order: Literal["dmy", "mdy", "ymd"] = "dmy",
     currency: str = USUAL_CURRENCY,
+    distance: str = MILES,
     dates: DateWords = ENGLISH,
 ) -> EntryT:
     """The valid entry that this raw text (one string per field, empty = not answered) says.
@@ -259,6 +264,7 @@ def read_entry(
         "today": today,
         "date_order": date_order,
         "currency": currency,
+        "distance": distance,
         "dates": dates,
         "asks": asks,
         "rows": rows,

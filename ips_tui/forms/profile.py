@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import create_model, model_validator
@@ -160,12 +160,18 @@ def kept_in_tables(section_id: str) -> tuple[str, ...]:
     return tuple(_KEPT_IN_TABLES.get(section_id, ProfileSectionEntry).model_fields)
 
 
-def section_entry(section: Section) -> type[ProfileSectionEntry]:
-    """The entry of one section: its open questions with their states, then what it keeps in tables."""
+def question_fields(questions: Sequence[Question]) -> dict[str, Any]:
+    """The fields of open questions for pydantic's `create_model`: each with the one that says why it has no answer."""
     fields: dict[str, Any] = {}
-    for question in section.questions:
+    for question in questions:
         fields[question.id] = (_TYPES[question.kind] | None, None)
         fields[question.id + STATE] = (Annotated[State | None, StateOf(question.id)], None)
+    return fields
+
+
+def section_entry(section: Section) -> type[ProfileSectionEntry]:
+    """The entry of one section: its open questions with their states, then what it keeps in tables."""
+    fields = question_fields(section.questions)
     made = create_model(f"Section_{section.id}", __base__=ProfileSectionEntry, __module__=__name__, **fields)
     made.section = section.id
     made.wording = {q.id: (q.ask, q.probe) for q in section.questions}
@@ -175,7 +181,7 @@ def section_entry(section: Section) -> type[ProfileSectionEntry]:
     return made
 
 
-def answer_of(entry: ProfileSectionEntry, question: Question) -> tuple[str | None, choices.AnswerState | None]:
+def answer_of(entry: Entry, question: Question) -> tuple[str | None, choices.AnswerState | None]:
     """What an entry says to one question: its text, or why there is none; two times None when it says nothing."""
     said, state = getattr(entry, question.id), getattr(entry, question.id + STATE)
     if said is None or said == "":

@@ -23,6 +23,7 @@ from ips_tui.forms.kit import (
     RowEntry,
     StaffRef,
     Text,
+    Way,
     YesNo,
 )
 
@@ -72,6 +73,7 @@ class FollowAlongContactEntry(Entry):
     place: Choice[contacts.Place] | None = None
     minutes: Minutes | None = None
     travel_minutes: Minutes | None = None
+    travel_distance: Way | None = None
     topics: Choices[choices.SupportTopic]
     summary: Notes | None = None
     to_do: Notes | None = None

@@ -19,6 +19,7 @@ from pydantic_core import PydanticCustomError
 from ips_tui import text
 from ips_tui.date_words import ENGLISH
 from ips_tui.dates import UnreadableDate, read_date
+from ips_tui.domain.distance import MILES, UnreadableDistance, read_distance
 from ips_tui.domain.money import USUAL_CURRENCY, UnreadableMoney, read_money
 from ips_tui.forms.asking import MOST_HOURS, Ask
 
@@ -102,6 +103,16 @@ def money(value: Any, info: ValidationInfo) -> Any:
         return read_money(text.clean(value).text, context.get("currency", USUAL_CURRENCY), below_zero=below_zero)
     except UnreadableMoney:
         raise PydanticCustomError("problem.not_money", "not an amount of money") from None
+
+
+def distance(value: Any, info: ValidationInfo) -> Any:
+    if not isinstance(value, str):
+        return value
+    context: Mapping[str, Any] = info.context or {}
+    try:
+        return read_distance(text.clean(value).text, context.get("distance", MILES))
+    except UnreadableDistance:
+        raise PydanticCustomError("problem.not_a_distance", "not a distance") from None
 
 
 def hours(value: Any) -> Any:

@@ -14,6 +14,7 @@ from sqlalchemy import BINARY, DateTime, Dialect, Integer, MetaData, Text, TypeD
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeEngine
 
+from ips_tui.domain.distance import Distance
 from ips_tui.domain.money import Money
 
 EnumT = TypeVar("EnumT", bound=StrEnum)
@@ -113,6 +114,24 @@ class Amount(TypeDecorator[Money]):
             return None
         minor, currency = value.split(" ")
         return Money(int(minor), currency)
+
+
+class Way(TypeDecorator[Distance]):
+    """A distance in one cell with its unit, in tenths of it: `125 mi` is twelve and a half miles."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Distance | None, dialect: Dialect) -> str | None:
+        """Whole tenths and the unit."""
+        return None if value is None else f"{value.tenths} {value.unit}"
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Distance | None:
+        """The distance."""
+        if value is None:
+            return None
+        tenths, unit = value.split(" ")
+        return Distance(int(tenths), unit)
 
 
 class WeeklyHours(TypeDecorator[Decimal]):

@@ -9,7 +9,8 @@ from sqlalchemy import Date, ForeignKey, Text, Time
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ips_tui.domain import contacts as choices
-from ips_tui.records.base import Guid, Record, Word
+from ips_tui.domain.distance import Distance
+from ips_tui.records.base import Guid, Record, Way, Word, Words
 
 
 class Contact(Record):
@@ -27,6 +28,10 @@ class Contact(Record):
     travel_minutes: Mapped[int | None]
     stage: Mapped[int]
     with_whom: Mapped[str | None] = mapped_column(Text)
+    together_with: Mapped[tuple[choices.Together, ...] | None] = mapped_column(Words(choices.Together))
+    tried_by: Mapped[choices.TriedBy | None] = mapped_column(Word(choices.TriedBy))
+    """None for a contact kept before it was asked: the specialist."""
+    travel_distance: Mapped[Distance | None] = mapped_column(Way)
     summary: Mapped[str | None] = mapped_column(Text)
     expectations: Mapped[str | None] = mapped_column(Text)
     clinical_share: Mapped[choices.ClinicalShare] = mapped_column(Word(choices.ClinicalShare))

@@ -18,8 +18,9 @@ from uuid import UUID
 from sqlalchemy import Column, Connection, Date, Time, func, insert, inspect, select
 from sqlalchemy.orm import Session
 
+from ips_tui.domain.distance import Distance
 from ips_tui.domain.money import Money
-from ips_tui.records.base import Amount, Guid, Record, Table, UTCDateTime, WeeklyHours, Word, Words
+from ips_tui.records.base import Amount, Guid, Record, Table, UTCDateTime, Way, WeeklyHours, Word, Words
 from ips_tui.records.machinery import Change, ChangeGroup, KnownSite
 
 _COUNTER_BITS = 12
@@ -52,6 +53,8 @@ def encode(value: Any) -> Any:
         return [encode(v) for v in value]
     if isinstance(value, Money):
         return [value.minor, value.currency]
+    if isinstance(value, Distance):
+        return [value.tenths, value.unit]
     if isinstance(value, Decimal):
         return str(value)
     return value
@@ -70,6 +73,8 @@ def decode(column: Column[Any], value: Any) -> Any:
         return tuple(kind.choices(v) for v in value)
     if isinstance(kind, Amount):
         return Money(*value)
+    if isinstance(kind, Way):
+        return Distance(*value)
     if isinstance(kind, WeeklyHours):
         return Decimal(value)
     if isinstance(kind, UTCDateTime):

@@ -18,6 +18,7 @@ from screens.entries.contacts import (
 from screens.entries.disclosure import agreement_form, talk_form, withdrawal_form
 from screens.entries.education import education_form
 from screens.entries.employers import employer_contact_form, employer_form, without_agreement_form
+from screens.entries.engagement import natural_support_form, pause_form, rapport_form, satisfaction_form
 from screens.entries.job_search import application_form, interview_form, search_activity_form
 from screens.entries.jobs import absence_form, job_ending_form, job_form, job_start_form, job_terms_form
 from screens.entries.people import (
@@ -63,13 +64,17 @@ __all__ = [
     "job_form",
     "job_start_form",
     "job_terms_form",
+    "natural_support_form",
     "objective_form",
+    "pause_form",
     "plan_form",
+    "rapport_form",
     "referral_form",
     "reopening_form",
     "research_form",
     "review_alone_form",
     "review_form",
+    "satisfaction_form",
     "search_activity_form",
     "section_form",
     "staff_form",

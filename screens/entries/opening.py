@@ -103,6 +103,7 @@ def plan_of(
         add=adding(app),
         date_order=app.desk.config.date_order,
         currency=settings.currency(desk_of(app)),
+        distance=app.words.distance,
         left_out=left_out,
         dates=app.words.dates,
         note=note or (app.words(about) if app.words.has(about) else ""),

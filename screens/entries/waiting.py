@@ -17,6 +17,7 @@ from screens.entries import (
     disclosure,
     education,
     employers,
+    engagement,
     job_search,
     jobs,
     people,
@@ -91,10 +92,23 @@ def _of_participant(app: IpsApp, form: str, person: UUID, record: UUID | None) -
         case "disclosure_withdrawal" if record is not None:
             return disclosure.withdrawal_form(app, person, record)
     return (
-        _of_plan(app, form, person, record)
+        _of_engagement(app, form, person, record)
+        or _of_plan(app, form, person, record)
         or _of_search(app, form, person, record)
         or _of_job(app, form, person, record)
     )
+
+
+def _of_engagement(app: IpsApp, form: str, person: UUID, record: UUID | None) -> EntryScreen | None:
+    """A form of getting to know each other."""
+    if form == "rapport":
+        return engagement.rapport_form(app, person)
+    opens: dict[str, _OfPerson] = {
+        "natural_support": engagement.natural_support_form,
+        "satisfaction": engagement.satisfaction_form,
+        "pause": engagement.pause_form,
+    }
+    return opens[form](app, person, record_id=record) if form in opens else None
 
 
 def _of_plan(app: IpsApp, form: str, person: UUID, record: UUID | None) -> EntryScreen | None:

@@ -1,4 +1,4 @@
-"""What can be done in stages 2 and 3: interview, research, goal; plan, objectives, steps, education."""
+"""What can be done in stages 1 to 3: getting to know each other; interview and goal; plan, steps, education."""
 
 from __future__ import annotations
 
@@ -17,15 +17,22 @@ from screens.participant.recordable import Recordable
 
 
 class ProfileDoing(DoingScreen):
-    """The keys of vocational profile and action plan."""
+    """The keys of engagement, vocational profile and action plan."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        bind("z", "rapport", "participant.rapport"),
+        bind("y", "outreach", "participant.outreach"),
         bind("q", "guided_interview", "participant.guided_interview"),
         bind("m", "research", "participant.research"),
         bind("l", "plan", "participant.plan"),
         bind("s", "step", "participant.step"),
     ]
     RECORDABLES: ClassVar[tuple[Recordable, ...]] = (
+        Recordable("rapport", "participant.rapport", Stage.ENGAGEMENT),
+        Recordable("outreach", "participant.outreach", Stage.ENGAGEMENT),
+        Recordable("natural_support", stage=Stage.ENGAGEMENT),
+        Recordable("satisfaction"),
+        Recordable("pause"),
         Recordable("guided_interview", "participant.guided_interview", Stage.VOCATIONAL_PROFILE),
         Recordable("research", "participant.research", Stage.VOCATIONAL_PROFILE),
         Recordable("information_talk", "participant.information_talk", Stage.VOCATIONAL_PROFILE),
@@ -48,6 +55,30 @@ class ProfileDoing(DoingScreen):
         if action == "profile_version":
             return view.stages.profile.version > 0
         return super().offers(action, view)
+
+    # Engagement
+
+    def action_rapport(self) -> None:
+        """Z: what was talked through, in the person's words."""
+        self._open(lambda: entries.rapport_form(self.app, self.person))
+
+    def action_outreach(self) -> None:
+        """Y: the ways of reaching the person that were tried."""
+        from screens.engagement.ledger_screen import LedgerScreen
+
+        self._open(lambda: LedgerScreen(self.participant_id))
+
+    def action_natural_support(self) -> None:
+        """Somebody in the person's life, and whether one may be in touch."""
+        self._open(lambda: entries.natural_support_form(self.app, self.person))
+
+    def action_satisfaction(self) -> None:
+        """How the person finds the support."""
+        self._open(lambda: entries.satisfaction_form(self.app, self.person))
+
+    def action_pause(self) -> None:
+        """Work together rests; what goes on already is ended in its own form."""
+        self._open(lambda: entries.pause_form(self.app, self.person))
 
     # Vocational profile
 

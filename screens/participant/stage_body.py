@@ -131,7 +131,7 @@ class StageBody(Vertical):
         """Aim and checklist, what only this stage has, what is due; the last two share what room is left."""
         words = self.house.words
         head = list(self.head_lines(view, width))
-        own = list(self.own_lines(view, width))
+        own = [*self._every_stage(view, width), *self.own_lines(view, width)]
         left = max(room - len(head), 2)
         keys = {key.id: key.key.split(" ")[0] for key in keys_here(self.screen.active_bindings.values(), words)}
         due = due_lines(view, words, keys, width, left - min(len(own), left // 2))
@@ -140,6 +140,19 @@ class StageBody(Vertical):
             more = Content.styled(words("participant.next.more", count=hidden), "$quiet")
             own[-1] = spread(own[-1], more, width)
         return [head, own, due]
+
+    def _every_stage(self, view: CaseView, width: int) -> Iterator[Content]:
+        """What is to be known in any stage: that work together rests, and what the team is still to hear."""
+        words, today = self.house.words, self.house.desk.clock.today()
+        if (pause := view.stages.engagement.pause) is not None:
+            said = "engagement.pause_since" if pause.to_on is None else "engagement.pause_until"
+            until = "" if pause.to_on is None else short_date(pause.to_on, today, words.dates)
+            day = short_date(pause.from_on, today, words.dates)
+            reason = words.choice("pause_reason", pause.reason)
+            yield self.labelled(words("engagement.pause"), words(said, reason=reason, day=day, until=until), width)
+        if view.stages.to_tell:
+            days = ", ".join(short_date(day, today, words.dates) for day in view.stages.to_tell)
+            yield self.labelled(words("engagement.to_tell"), words("engagement.to_tell_said", days=days), width)
 
     def head_lines(self, view: CaseView, width: int) -> Iterator[Content]:
         """The aim, and the stage's own checklist: its work is open whichever is the main stage.

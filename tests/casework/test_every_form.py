@@ -17,6 +17,7 @@ from ips_tui.casework import (
     case,
     closure,
     education,
+    engagement,
     goals,
     job_search,
     jobs,
@@ -34,6 +35,7 @@ from ips_tui.forms.asking import BadEntry, FieldSpec, Kind
 from ips_tui.forms.benefits import BenefitsCounsellingEntry
 from ips_tui.forms.closure import ClosureEntry, ReopeningEntry
 from ips_tui.forms.education import EducationEntry
+from ips_tui.forms.engagement import NaturalSupportEntry, PauseEntry, rapport_entry, satisfaction_entry
 from ips_tui.forms.job_search import ApplicationEntry, InterviewEntry, SearchActivityEntry
 from ips_tui.forms.jobs import AbsenceEntry, JobEndingEntry, JobEntry, JobStartEntry, JobTermsEntry
 from ips_tui.forms.kit import Entry, fields_of, raw_values, read_entry
@@ -95,6 +97,30 @@ def _section(section_id: str) -> Form:
 
 FORMS: Mapping[str, Form] = {
     **{f"section {section_id}": _section(section_id) for section_id in SECTIONS},
+    "rapport": Form(
+        rapport_entry(load_questions("rapport")),
+        lambda d, k, e: engagement.save_rapport(d, k.person, e),
+        lambda d, k, i: engagement.rapport_now(d, i),
+        {"talked_on": _day(0)},
+    ),
+    "natural support": Form(
+        NaturalSupportEntry,
+        lambda d, k, e: engagement.record_natural_support(d, k.person, e),
+        lambda d, k, i: engagement.SUPPORT.entry_of(d, i),
+        {"consent": "withdrawn"},
+    ),
+    "satisfaction": Form(
+        satisfaction_entry(load_questions("satisfaction")),
+        lambda d, k, e: engagement.record_satisfaction(d, k.person, e),
+        lambda d, k, i: engagement.satisfaction_as_entry(d, i),
+        {"how": "group"},
+    ),
+    "pause": Form(
+        PauseEntry,
+        lambda d, k, e: engagement.record_pause(d, k.person, e),
+        lambda d, k, i: engagement.PAUSE.entry_of(d, i),
+        {},
+    ),
     "vocational profile": Form(
         VocationalProfileEntry,
         lambda d, k, e: profile.begin_version(d, k.person, e),
@@ -256,6 +282,8 @@ def _said(spec: FieldSpec, known: Known, text: str) -> str:
             return "12.50"
         case Kind.HOURS:
             return "16"
+        case Kind.DISTANCE:
+            return "12.5 km"
         case Kind.REFERENCE:
             of = {"staff": known.staff, "employer": known.employer, "goal": known.goal, "job": known.job}
             return str({**of, "application": known.application}[spec.of])

@@ -7,7 +7,19 @@ from typing import Any
 
 import pytest
 
-from ips_tui.casework import action_plan, benefits, closure, education, goals, job_search, jobs, profile, support, undo
+from ips_tui.casework import (
+    action_plan,
+    benefits,
+    closure,
+    education,
+    engagement,
+    goals,
+    job_search,
+    jobs,
+    profile,
+    support,
+    undo,
+)
 from ips_tui.casework.session import Desk
 from ips_tui.casework.undo import NotUndone
 from ips_tui.forms.closure import ReopeningEntry
@@ -58,6 +70,13 @@ LATER: Mapping[str, tuple[Does, Does]] = {
         lambda d, k: action_plan.record_plan(d, k.person, told.plan(-1, agreed="verbally")),
         lambda d, k: action_plan.change_plan(d, _newest_plan(d, k), told.plan(-1, agreed="verbally", note="anew")),
     ),
+    "rapport_saved": _made("rapport"),
+    "natural_support_recorded": _made("natural support"),
+    "natural_support_changed": _changed("natural support", engagement.change_natural_support),
+    "satisfaction_recorded": _made("satisfaction"),
+    "satisfaction_changed": _changed("satisfaction", engagement.change_satisfaction),
+    "pause_recorded": _made("pause"),
+    "pause_changed": _changed("pause", engagement.change_pause),
     "objective_recorded": _made("objective"),
     "objective_changed": _changed("objective", action_plan.change_objective),
     "step_noted": _made("step outcome"),

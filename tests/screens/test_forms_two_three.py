@@ -12,7 +12,7 @@ from uuid import UUID
 import pytest
 from textual.pilot import Pilot
 
-from ips_tui.casework import action_plan, education, goals, profile, reviews, today
+from ips_tui.casework import action_plan, education, engagement, goals, profile, reviews, today
 from ips_tui.casework.session import Desk
 from ips_tui.casework.show import whole_record
 from ips_tui.content.questions import load_questions
@@ -62,6 +62,22 @@ ROWS: Mapping[str, Mapping[str, str]] = {
 }
 """What makes a row of a group complete, beside its texts."""
 FORMS: Mapping[str, Form] = {
+    "natural_support": Form(
+        lambda app, who: entries.natural_support_form(app, who),
+        engagement.SUPPORT.entry_of,
+        {"relation": "friend", "consent": "given", "said_on": DAY, "contact_about": "job_leads"},
+    ),
+    "satisfaction": Form(
+        lambda app, who: entries.satisfaction_form(app, who),
+        engagement.satisfaction_as_entry,
+        {"happened_on": DAY, "how": "paper"},
+    ),
+    "pause": Form(
+        lambda app, who: entries.pause_form(app, who),
+        engagement.PAUSE.entry_of,
+        {"from_on": DAY, "reason": "hospital"},
+    ),
+    "rapport": Form(lambda app, who: entries.rapport_form(app, who), engagement.rapport_now, {"talked_on": DAY}),
     "vocational_profile": Form(
         lambda app, who: entries.version_form(app, who), profile.version_entry, {"begun_on": DAY}
     ),

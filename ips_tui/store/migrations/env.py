@@ -7,13 +7,13 @@ from typing import Any, Literal
 from alembic import context
 
 from ips_tui.records import Table
-from ips_tui.records.base import Amount, Guid, UTCDateTime, WeeklyHours, Word, Words
+from ips_tui.records.base import Amount, Guid, UTCDateTime, Way, WeeklyHours, Word, Words
 from ips_tui.store.search import is_index
 
 
 def render(kind: str, item: Any, _context: Any) -> str | Literal[False]:
     """How a revision writes our column types: as what they are in the database, without today's choices."""
-    if kind == "type" and isinstance(item, (Word, Words, Amount)):
+    if kind == "type" and isinstance(item, (Word, Words, Amount, Way)):
         return "sa.Text()"
     if kind == "type" and isinstance(item, WeeklyHours):
         return "sa.Integer()"

@@ -8,6 +8,7 @@ from datetime import date
 
 from ips_tui.content.words import Words
 from ips_tui.dates import UnreadableDate, full_date, read_date, say_date
+from ips_tui.domain.distance import UnreadableDistance, read_distance
 from ips_tui.domain.money import UnreadableMoney, read_money
 from ips_tui.forms.asking import BadEntry, FieldSpec, Kind, Problem
 from ips_tui.forms.kit import Entry, asked_values, fields_of, is_needed, read_entry
@@ -117,6 +118,7 @@ class Filled:
             today=plan.today,
             date_order=plan.date_order,
             currency=plan.currency,
+            distance=plan.distance,
             dates=plan.dates,
         )
 
@@ -160,9 +162,11 @@ class Filled:
                 return "" if day is None else self.say_day(day)
             if spec.kind is Kind.MONEY:
                 return str(read_money(raw, self.plan.currency, below_zero=spec.below_zero))
+            if spec.kind is Kind.DISTANCE:
+                return str(read_distance(raw, self.plan.distance))
             if spec.kind is Kind.HOURS:
                 return words("form.hours", hours=f"{read_hours(raw).normalize():f}")
-        except (UnreadableMoney, ValueError):
+        except (UnreadableMoney, UnreadableDistance, ValueError):
             pass
         return ""
 

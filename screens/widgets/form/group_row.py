@@ -115,5 +115,6 @@ def _plan(behind: FormScreen, spec: FieldSpec, place: int, row: Mapping[str, str
         add=outer.add,
         date_order=outer.date_order,
         currency=outer.currency,
+        distance=outer.distance,
         note=words(about) if words.has(about) else "",
     )

@@ -1,4 +1,4 @@
-"""The field of one line: text, number, amount, hours, date, time, and a secret that is not shown."""
+"""The field of one line: text, number, amount, hours, distance, date, time, and a secret that is not shown."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from screens.widgets.form.gate import one_line
 from screens.widgets.form.plan import FieldHost
 
 # Cells; a date field is as wide as "Wednesday 30 September 2026" is rarely typed, and leaves room for its echo.
-WIDTHS = {Kind.NUMBER: 10, Kind.TIME: 10, Kind.HOURS: 10, Kind.MONEY: 16, Kind.DATE: 18}
+WIDTHS = {Kind.NUMBER: 10, Kind.TIME: 10, Kind.HOURS: 10, Kind.MONEY: 16, Kind.DISTANCE: 10, Kind.DATE: 18}
 
 
 class LineControl(Input):

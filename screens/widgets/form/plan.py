@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from ips_tui.date_words import ENGLISH, DateWords
+from ips_tui.domain.distance import MILES
 from ips_tui.domain.money import USUAL_CURRENCY
 
 if TYPE_CHECKING:
@@ -95,6 +96,8 @@ class FormPlan:
     date_order: Literal["dmy", "mdy", "ymd"] = "dmy"
     currency: str = USUAL_CURRENCY
     """Of an amount that names none."""
+    distance: str = MILES
+    """Unit of a distance that names none."""
     dates: DateWords = ENGLISH
     secret: frozenset[str] = frozenset()
     left_out: frozenset[str] = frozenset()

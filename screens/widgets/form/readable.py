@@ -68,7 +68,7 @@ class Readable:
             return self._references(spec.of, raw).get(part, self._words("form.reference_gone"))
         if spec.kind is Kind.DATE and (day := self._filled.read_day(spec, part)) is not None:
             return full_date(day, self._words.dates)
-        if spec.kind in (Kind.MONEY, Kind.HOURS):
+        if spec.kind in (Kind.MONEY, Kind.HOURS, Kind.DISTANCE):
             return self._filled.understood(self._words, spec, part) or part
         return part
 
