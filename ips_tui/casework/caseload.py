@@ -9,6 +9,8 @@ from uuid import UUID
 
 from ips_tui.casework.session import Desk
 from ips_tui.casework.today import due_order
+from ips_tui.domain.four_weeks import Reading
+from ips_tui.domain.rhythms import Rhythms
 from ips_tui.store import lists
 
 SORTS = lists.CASELOAD_SORTS
@@ -31,11 +33,13 @@ class PersonLine:
     specialist_id: UUID | None
     place: str
     clock_day: int | None
-    """Days since first seen while no search has begun; None before, and once it began."""
+    """Days of the search clock while it runs; None before it starts, and once it stopped."""
+    clock_reading: Reading
+    """From what to what the team counts (domain.md 1.8)."""
     clock_limit: int
-    """Days from first seen within which the team wants the search to begin."""
+    """Days within which it is to stop."""
     clock_stopped_after: int | None
-    """Days from first seen to the first search activity."""
+    """Days it ran until it stopped."""
     met_employer_after: int | None
     """Days from first seen to the first face-to-face employer contact (the 30-day fidelity figure)."""
     last_contact_on: date | None
@@ -94,8 +98,8 @@ def _lines(desk: Desk, rows: Sequence[lists.CaseloadRow], ids: Sequence[bytes], 
         part = ids[start : start + lists.BATCH]
         due |= lists.due_kinds(desk.connection, day, part)
         flags |= lists.flags(desk.connection, part)
-    limit = desk.rhythms.search_days
-    return {row.participant_id: _line(row, due, flags, day, limit) for row in rows}
+    rhythms = desk.rhythms
+    return {row.participant_id: _line(row, due, flags, day, rhythms) for row in rows}
 
 
 def _line(
@@ -103,12 +107,12 @@ def _line(
     due: dict[UUID, tuple[tuple[str, date], ...]],
     flags: dict[UUID, tuple[str, ...]],
     day: date,
-    limit: int,
+    rhythms: Rhythms,
 ) -> PersonLine:
     # What lies after the day looked from has not happened yet (domain.md 6.6 Z3).
-    seen, began, met = (
+    begun, stopped, seen, met = (
         None if on is None or on > day else on
-        for on in (row.first_seen_on, row.first_search_on, row.first_employer_met_on)
+        for on in (row.clock_from_on, row.clock_met_on, row.first_seen_on, row.first_employer_met_on)
     )
     return PersonLine(
         id=row.participant_id,
@@ -120,9 +124,10 @@ def _line(
         specialist_name=row.specialist_name,
         specialist_id=row.specialist_id,
         place=row.place,
-        clock_day=(day - seen).days if seen and began is None else None,
-        clock_limit=limit,
-        clock_stopped_after=(began - seen).days if seen and began else None,
+        clock_day=(day - begun).days if begun and stopped is None else None,
+        clock_reading=rhythms.reading,
+        clock_limit=rhythms.search_days,
+        clock_stopped_after=(stopped - begun).days if begun and stopped else None,
         met_employer_after=(met - seen).days if seen and met else None,
         last_contact_on=row.last_contact_on,
         due=tuple(sorted(due.get(row.participant_id, ()), key=lambda line: due_order(line[1], line[0]))),

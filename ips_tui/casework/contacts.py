@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from ips_tui.casework import appointments, staff
@@ -88,8 +89,16 @@ def add_contact(desk: Desk, writing: Writing, participant_id: UUID, entry: Conta
         participant_id=participant_id,
         staff_id=staff.worker(desk, writing, entry.specialist),
         stage=stage_on(writing.db, participant_id, entry.happened_on),
-        **{name: getattr(entry, name) for name in _CONTACT},
+        **_columns(entry),
     )
+
+
+def _columns(entry: ContactCorrectionEntry) -> dict[str, Any]:
+    """What is kept of a contact; who tried is asked of a try alone."""
+    columns = {name: getattr(entry, name) for name in _CONTACT}
+    if entry.kind is not ContactKind.OUTREACH_ATTEMPT:
+        columns["tried_by"] = None
+    return columns
 
 
 def change_contact(
@@ -99,8 +108,8 @@ def change_contact(
     happened(desk, entry)
     with desk.writing("contact_changed", draft=draft) as writing:
         contact = writing.get(Contact, contact_id)
-        for name in _CONTACT:
-            setattr(contact, name, getattr(entry, name))
+        for name, value in _columns(entry).items():
+            setattr(contact, name, value)
         contact.staff_id = staff.worker(desk, writing, entry.specialist, before=contact.staff_id)
         contact.stage = stage_on(writing.db, contact.participant_id, entry.happened_on)
     return contact_id
@@ -112,12 +121,10 @@ def contact_entry(desk: Desk, contact_id: UUID) -> ContactCorrectionEntry:
         contact = db.get(Contact, contact_id)
         if contact is None or contact.removed:
             raise LookupError("contact")
-        tried = contact.tried_by if contact.kind is ContactKind.OUTREACH_ATTEMPT else None
         return ContactCorrectionEntry(
             specialist=contact.staff_id,
             together_with=contact.together_with or (),
-            tried_by=tried,
-            **{name: getattr(contact, name) for name in _CONTACT if name not in ("together_with", "tried_by")},
+            **{name: getattr(contact, name) for name in _CONTACT if name != "together_with"},
         )
 
 

@@ -15,6 +15,7 @@ from ips_tui.casework import settings
 from ips_tui.domain.due import Owed
 from ips_tui.domain.employers import MadeBy
 from ips_tui.domain.facts import CaseFacts
+from ips_tui.domain.four_weeks import FourWeeks
 from ips_tui.domain.obligations import owed_by_case, owed_by_employer
 from ips_tui.domain.people import AssignmentRole
 from ips_tui.ids import same_row_id
@@ -68,7 +69,9 @@ class CaseDeriver:
         for part in _parts(people):
             cases = reading.cases(db, part)
             _replace(db, PARTICIPANT, part, {c.participant: owed_by_case(c, rhythms) for c in cases})
-            _replace_lines(db, CaseloadLine, CaseloadLine.participant_id, part, _caseload_lines(db, cases))
+            _replace_lines(
+                db, CaseloadLine, CaseloadLine.participant_id, part, _caseload_lines(db, cases, rhythms.four_weeks)
+            )
         employers = sorted((s[1] for s in subjects if s[0] == EMPLOYER), key=lambda i: i.int)
         for part in _parts(employers):
             facts = reading.employers(db, part)
@@ -137,7 +140,7 @@ def _replace_lines(db: Session, table: Any, column: Any, ids: Sequence[UUID], ro
         db.connection().execute(insert(table), rows)
 
 
-def _caseload_lines(db: Session, cases: Sequence[CaseFacts]) -> list[dict[str, Any]]:
+def _caseload_lines(db: Session, cases: Sequence[CaseFacts], reading: FourWeeks) -> list[dict[str, Any]]:
     ids = [case.participant for case in cases]
     people = {p.id: p for p in db.scalars(select(Participant).where(Participant.id.in_(ids), ~Participant.removed))}
     responsible = {
@@ -182,6 +185,8 @@ def _caseload_lines(db: Session, cases: Sequence[CaseFacts]) -> list[dict[str, A
                 "specialist_ref": specialist.ref if specialist else "",
                 "specialist_name": specialist.name if specialist else "",
                 "place": person.place or "",
+                "clock_from_on": case.clock_from(reading),
+                "clock_met_on": case.clock_met_on(reading),
                 "first_seen_on": seen.on if seen else None,
                 "first_search_on": case.first_search_on,
                 "first_employer_met_on": case.first_employer_met_on,

@@ -101,7 +101,7 @@ def cases(db: Session, ids: Sequence[UUID]) -> tuple[CaseFacts, ...]:
     So is one whose record was removed.
     """
     ids = _kept(db, Participant, ids)
-    referrals = rows_of(db, ids, Referral.participant_id, Referral.id, Referral.accepted_on)
+    referrals = rows_of(db, ids, Referral.participant_id, Referral.id, Referral.accepted_on, Referral.received_on)
     stages = rows_of(db, ids, MainStage.participant_id, MainStage.id, MainStage.stage, MainStage.entered_on)
     contacts = rows_of(
         db,
@@ -147,6 +147,7 @@ def cases(db: Session, ids: Sequence[UUID]) -> tuple[CaseFacts, ...]:
             CaseFacts(
                 participant=participant,
                 accepted_on=referral.accepted_on,
+                received_on=referral.received_on,
                 stage=Stage(stage.stage),
                 stage_entered_on=stage.entered_on,
                 stage_source=stage.id,

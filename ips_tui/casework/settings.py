@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -10,7 +10,9 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from ips_tui.casework.session import Desk
+from ips_tui.domain.four_weeks import READINGS, Reading
 from ips_tui.domain.money import CURRENCIES, USUAL_CURRENCY
+from ips_tui.domain.rhythms import READING as READING_NAME
 from ips_tui.domain.rhythms import RHYTHM as RHYTHM
 from ips_tui.domain.rhythms import Rhythms
 from ips_tui.forms.people import TeamNamesEntry
@@ -25,6 +27,8 @@ EMPLOYER_FACING_NAME = "employer_facing_name"
 CURRENCY = "currency"
 TEAM_NAMES = same_row_id("setting", TEAM_NAME)
 """The record that stands for both names where one is needed."""
+READING = RHYTHM + READING_NAME
+"""How the four weeks are read (domain.md 1.8)."""
 LEAST_DAYS, MOST_DAYS = 1, 365
 """What a rhythm may be."""
 
@@ -46,13 +50,14 @@ class SettingView:
     @property
     def rhythm(self) -> str:
         """The name of the figure, empty for a setting that is none."""
-        return self.key.removeprefix(RHYTHM) if self.key.startswith(RHYTHM) else ""
+        return self.key.removeprefix(RHYTHM) if self.key.startswith(RHYTHM) and self.key != READING else ""
 
 
 def team_settings(desk: Desk) -> tuple[SettingView, ...]:
     """Every setting that is kept in the store: names, currency, then the figures of the rules in their order."""
     defaults = {TEAM_NAME: "", EMPLOYER_FACING_NAME: "", CURRENCY: USUAL_CURRENCY}
-    defaults |= {RHYTHM + figure.name: str(figure.default) for figure in fields(Rhythms)}
+    defaults[READING] = Rhythms().reading.value
+    defaults |= {RHYTHM + name: str(usual) for name, usual in Rhythms.figures().items()}
     with desk.reading() as db:
         kept = {s.key: s.value for s in db.scalars(select(Setting).where(~Setting.removed))}
         changed = {
@@ -90,14 +95,29 @@ def set_rhythm(desk: Desk, name: str, days: int) -> None:
 
     Raises ValueError for any other name or figure.
     """
-    if name not in {f.name for f in fields(Rhythms)} or not LEAST_DAYS <= days <= MOST_DAYS:
+    if name not in Rhythms.figures() or not LEAST_DAYS <= days <= MOST_DAYS:
         raise ValueError("no such rhythm, or not 1 to 365 days")
     with desk.writing("set_rhythm") as writing:
         put(writing, RHYTHM + name, str(days))
-        writing.db.flush()
-        # The next start need not do it once more.
-        rules = rhythms(writing.db).fingerprint
-        writing.db.connection().execute(update(Site).values(rules=rules))
+        _rules_are_known(writing)
+
+
+def set_reading(desk: Desk, reading: Reading) -> None:
+    """How the four weeks are read, with the limit of that reading; everyone's clock is computed anew in the commit.
+
+    Another limit may be set afterwards (`set_rhythm`).
+    """
+    with desk.writing("set_reading") as writing:
+        put(writing, READING, reading.value)
+        put(writing, RHYTHM + "search_days", str(READINGS[reading].days))
+        _rules_are_known(writing)
+
+
+def _rules_are_known(writing: Writing) -> None:
+    """The next start need not compute everything once more."""
+    writing.db.flush()
+    rules = rhythms(writing.db).fingerprint
+    writing.db.connection().execute(update(Site).values(rules=rules))
 
 
 def team_names(desk: Desk) -> TeamNamesEntry:

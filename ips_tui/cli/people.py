@@ -10,6 +10,7 @@ from ips_tui.cli.parser import Asked
 from ips_tui.cli.printing import days, write_json, write_lines
 from ips_tui.content.words import Words
 from ips_tui.dates import full_date
+from ips_tui.domain.four_weeks import Reading
 from ips_tui.paths import Paths
 
 
@@ -44,7 +45,8 @@ def person_line(line: PersonLine, words: Words) -> str:
 def _more(line: PersonLine, words: Words) -> Iterator[str]:
     if line.clock_day is not None:
         late = line.clock_day - line.clock_limit
-        said = "cli.people.clock_late" if late > 0 else "cli.people.clock"
+        of = "clock_employer" if line.clock_reading is Reading.EMPLOYER_MET else "clock"
+        said = f"cli.people.{of}_late" if late > 0 else f"cli.people.{of}"
         yield words(said, day=line.clock_day, limit=line.clock_limit, days=late)
     for flag in line.flags:
         yield words(f"flag.{flag}") if words.has(f"flag.{flag}") else words(f"kind.{flag}")

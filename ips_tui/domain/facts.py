@@ -9,6 +9,7 @@ from uuid import UUID
 from ips_tui.domain.contacts import AppointmentFor, AppointmentState, Mode, Result
 from ips_tui.domain.disclosure import Agreement
 from ips_tui.domain.employers import EmployerMode, MadeBy
+from ips_tui.domain.four_weeks import ClockEnd, ClockStart, FourWeeks
 from ips_tui.domain.stages import Stage
 from ips_tui.domain.support import SupportRhythm
 
@@ -153,6 +154,8 @@ class CaseFacts:
     """Days of benefits counselling (F18)."""
     closed_on: date | None = None
     """The day the case was closed, unless it was opened again."""
+    received_on: date | None = None
+    """The day the referral came in; None where only its acceptance is known."""
 
     @property
     def took_place(self) -> tuple[ContactFacts, ...]:
@@ -177,6 +180,20 @@ class CaseFacts:
     def first_search_on(self) -> date | None:
         """The day job seeking began: the first application, interview or employer contact about the person (F3)."""
         return min((*self.searched_on, *(c.on for c in self.employer_contacts)), default=None)
+
+    def clock_from(self, reading: FourWeeks) -> date | None:
+        """The day from which the search clock counts in that reading; None before it has come."""
+        match reading.start:
+            case ClockStart.RECEIVED:
+                return self.received_on or self.accepted_on
+            case ClockStart.ACCEPTED:
+                return self.accepted_on
+            case ClockStart.FIRST_SEEN:
+                return None if self.first_seen is None else self.first_seen.on
+
+    def clock_met_on(self, reading: FourWeeks) -> date | None:
+        """The day on which the search clock stopped in that reading; None while it runs."""
+        return self.first_search_on if reading.end is ClockEnd.SEARCH else self.first_employer_met_on
 
     @property
     def agreed_plan(self) -> PlanFacts | None:

@@ -6,13 +6,14 @@ the rule no longer gives it. Identity is (subject, kind, source record), so a li
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
 from ips_tui.domain.contacts import UNANSWERED, AppointmentFor, AppointmentState, Mode
 from ips_tui.domain.disclosure import Decision, agreement_on
 from ips_tui.domain.due import Due, DueKind, FlagKind, Owed, Upcoming, days
 from ips_tui.domain.facts import CaseFacts, EmployerFacts
+from ips_tui.domain.four_weeks import ClockStart, Reading
 from ips_tui.domain.ladder import JOB_RULES, is_rung
 from ips_tui.domain.rhythms import Rhythms
 
@@ -25,19 +26,34 @@ def outreach_active(facts: CaseFacts) -> bool:
     return any(day > met for day in missed)
 
 
+CLOCK_REASONS: Mapping[Reading, str] = {
+    Reading.FIRST_SEEN: "search_clock",
+    Reading.REFERRAL: "search_clock_referral",
+    Reading.EMPLOYER_MET: "search_clock_employer",
+    Reading.ACCEPTED: "search_clock_accepted",
+}
+"""Why a search clock is due, in each reading."""
+
+
 def search_clock(facts: CaseFacts, rhythms: Rhythms) -> Iterator[Due]:
-    """Early job seeking within four weeks of being first seen (seed 001; domain.md 1.8, 6.6 F2, F3)."""
-    seen = facts.first_seen
-    if seen is None or facts.first_search_on is not None:
+    """Early job seeking within four weeks, in the reading that the team set (domain.md 1.8, 6.6 F2, F3).
+
+    By default from being first seen (seed 001); the line is the same one in every reading that begins there.
+    """
+    reading = rhythms.four_weeks
+    begun_on = facts.clock_from(reading)
+    if begun_on is None or facts.clock_met_on(reading) is not None:
         return
-    due_on = seen.on + days(rhythms.search_days)
+    seen = facts.first_seen
+    source = seen.id if seen is not None and reading.start is ClockStart.FIRST_SEEN else facts.referral
+    due_on = begun_on + days(rhythms.search_days)
     yield Due(
         DueKind.SEARCH_CLOCK,
-        seen.id,
+        source,
         due_on - days(rhythms.search_lead),
         due_on,
-        "search_clock",
-        (("first_seen", seen.on),),
+        CLOCK_REASONS[rhythms.reading],
+        ((reading.start.value, begun_on),),
     )
 
 

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import astuple, dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import astuple, dataclass, fields
+from typing import Any
+
+from ips_tui.domain.four_weeks import READINGS, FourWeeks, Reading
 
 RULES = 2
+"""Raised whenever a rule changes what it returns, so that a kept store recomputes everything once."""
 WEEK, MONTH = 7, 31
 """Days of a week and a month in rules (DESIGN idea 10)."""
-"""Raised whenever a rule changes what it returns, so that a kept store recomputes everything once."""
 RHYTHM = "rhythm."
 """How the key of a setting begins that is one of these figures."""
+READING = "reading"
+"""The name of the one setting among them that is no figure: how the four weeks are read."""
 
 
 @dataclass(frozen=True)
@@ -18,7 +23,7 @@ class Rhythms:
     """Days between one thing and the next; every figure is a count of calendar days."""
 
     search_days: int = 28
-    """From first seen to first search activity (seed 001)."""
+    """From first seen to first search activity (seed 001), or as the reading says."""
     search_lead: int = 14
     fidelity_days: int = 30
     """From first seen to first face-to-face employer contact (IPS-25, item 15)."""
@@ -37,10 +42,27 @@ class Rhythms:
     benefits_before_days: int = 28
     """Days before a change that a benefits talk may lie and still be about it (domain.md 6.6 F18)."""
 
+    reading: Reading = Reading.FIRST_SEEN
+    """From what to what the search clock counts (domain.md 1.8)."""
+
+    @classmethod
+    def figures(cls) -> Mapping[str, int]:
+        """The names of the figures with their defaults, in their order."""
+        return {figure.name: figure.default for figure in fields(cls) if isinstance(figure.default, int)}
+
+    @property
+    def four_weeks(self) -> FourWeeks:
+        """The reading in force, with its two ends."""
+        return READINGS[self.reading]
+
     @classmethod
     def of(cls, settings: Iterable[tuple[str, str]]) -> Rhythms:
         """The figures of a team's settings, by key: `rhythm.` and the name; the defaults where nothing is set."""
-        return cls(**{key.removeprefix(RHYTHM): int(value) for key, value in settings})
+        found: dict[str, Any] = {}
+        for key, value in settings:
+            name = key.removeprefix(RHYTHM)
+            found[name] = Reading(value) if name == READING else int(value)
+        return cls(**found)
 
     @property
     def fingerprint(self) -> str:

@@ -66,6 +66,10 @@ class CaseloadLine(Derived):
     specialist_ref: Mapped[str] = mapped_column(Text)
     specialist_name: Mapped[str] = mapped_column(Text)
     place: Mapped[str] = mapped_column(Text)
+    clock_from_on: Mapped[date | None] = mapped_column(Date)
+    """From when the search clock counts, in the reading of the team."""
+    clock_met_on: Mapped[date | None] = mapped_column(Date)
+    """When it stopped."""
     first_seen_on: Mapped[date | None] = mapped_column(Date)
     first_search_on: Mapped[date | None] = mapped_column(Date)
     first_employer_met_on: Mapped[date | None] = mapped_column(Date)

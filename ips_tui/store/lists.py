@@ -27,6 +27,8 @@ class CaseloadRow:
     specialist_ref: str
     specialist_name: str
     place: str
+    clock_from_on: date | None
+    clock_met_on: date | None
     first_seen_on: date | None
     first_search_on: date | None
     first_employer_met_on: date | None
@@ -57,7 +59,8 @@ def _day(value: str | None) -> date | None:
 
 _CASELOAD = (
     "SELECT participant_id, ref, name, received_on, stage, stage_entered_on, specialist_id, specialist_ref,"
-    " specialist_name, place, first_seen_on, first_search_on, first_employer_met_on, last_contact_on, closed_on"
+    " specialist_name, place, first_seen_on, first_search_on, first_employer_met_on, last_contact_on, closed_on,"
+    " clock_from_on, clock_met_on"
     " FROM caseload_line"
 )
 _SORTS = {
@@ -65,7 +68,7 @@ _SORTS = {
     "ref": "ref",
     "stage": "stage, stage_entered_on, sort_name",
     "days": "stage_entered_on, sort_name",
-    "clock": "first_search_on IS NOT NULL, first_seen_on IS NULL, first_seen_on, sort_name",
+    "clock": "clock_met_on IS NOT NULL, clock_from_on IS NULL, clock_from_on, sort_name",
     "due": "(SELECT min(o.due_on) FROM obligation o WHERE o.subject_id = participant_id"
     " AND o.opens_on <= ?1) IS NULL, (SELECT min(o.due_on) FROM obligation o"
     " WHERE o.subject_id = participant_id AND o.opens_on <= ?1), sort_name",
@@ -129,6 +132,8 @@ def caseload_rows(connection: Any, ids: Sequence[bytes] | None = None) -> tuple[
             first_employer_met_on=_day(row[12]),
             last_contact_on=_day(row[13]),
             closed_on=_day(row[14]),
+            clock_from_on=_day(row[15]),
+            clock_met_on=_day(row[16]),
         )
         for row in rows
     )

@@ -12,20 +12,23 @@ from ips_tui.casework.stage_views import StageViews
 from ips_tui.casework.today import NextLine
 from ips_tui.content.words import Words
 from ips_tui.dates import short_date
+from ips_tui.domain.four_weeks import Reading
 from ips_tui.text import capital as capital
 
 
 def clock(words: Words, person: PersonLine) -> tuple[str, bool]:
     """How the search clock stands, and whether it has run over."""
     limit = person.clock_limit
+    # What it waits for is the first step of a search, or in one reading the first employer met.
+    of = "clock_employer" if person.clock_reading is Reading.EMPLOYER_MET else "clock"
     if person.clock_day is not None:
         late = person.clock_day - limit
         if late <= 0:
-            return words("participant.clock.running", day=person.clock_day, limit=limit), False
-        said = "participant.clock.late_one" if late == 1 else "participant.clock.late"
+            return words(f"participant.{of}.running", day=person.clock_day, limit=limit), False
+        said = f"participant.{of}.late_one" if late == 1 else f"participant.{of}.late"
         return words(said, day=person.clock_day, days=late, limit=limit), True
     if person.clock_stopped_after is not None:
-        return words("participant.clock.stopped", day=person.clock_stopped_after), False
+        return words(f"participant.{of}.stopped", day=person.clock_stopped_after), False
     return words("participant.clock.waiting"), False
 
 

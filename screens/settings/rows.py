@@ -81,6 +81,9 @@ def _setting(app: IpsApp, view: SettingView) -> Row:
         # The column has room for the figure, the lines below for where it comes from.
         more = words("settings.as_it_comes" if view.value == view.default else "settings.default_is", days=usual)
         told.append(words("settings.default", days=usual, source=words(f"{key}.source")))
+    elif view.key == settings.READING:
+        value = words.choice("reading", view.value)
+        told.append(words(f"settings.reading_source.{view.value}"))
     told.append(_changed(app, view))
     return Row(SETTING, view.key, TEAM, (words(f"{key}.name"), value, more), tuple(told), str(view.row_id), view.value)
 

@@ -13,6 +13,7 @@ from textual.content import Content
 from ips_tui.casework import settings
 from ips_tui.casework.session import StoreProblem
 from ips_tui.casework.settings import LEAST_DAYS, MOST_DAYS
+from ips_tui.domain.four_weeks import Reading
 from ips_tui.domain.money import CURRENCIES
 from ips_tui.text import shown
 from screens import entries
@@ -25,6 +26,7 @@ from screens.settings.rows import CLINICAL_TEAM, COORDINATOR, HERE, STAFF, Row, 
 from screens.today.detail import Detail
 from screens.today.grouped import GroupedList, GroupedSource
 from screens.undoing import UndoingScreen
+from screens.widgets.chooser import Chooser, ChooserItem
 from screens.widgets.confirm import Answer
 from screens.widgets.form.form_screen import FormScreen
 from screens.widgets.record_list import Column, RecordList
@@ -185,6 +187,8 @@ class SettingsScreen(UndoingScreen[None]):
             self._open(entries.care_coordinator_form(self.app, coordinator_id=row.id))
         elif row.kind == HERE:
             self.run_worker(local.change(self, row.id), exclusive=True)
+        elif row.id == settings.READING:
+            self.run_worker(self._set_reading(row), exclusive=True)
         elif row.id.startswith(settings.RHYTHM):
             self.run_worker(self._set_rhythm(row), exclusive=True)
         elif row.id == settings.CURRENCY:
@@ -218,6 +222,24 @@ class SettingsScreen(UndoingScreen[None]):
         else:
             self.catch_up()
             self.say(words("settings.recomputed"))
+
+    async def _set_reading(self, row: Row) -> None:
+        """Choose one of the readings, each with its source; everybody's clock follows at once."""
+        words = self.app.words
+        items = [
+            ChooserItem(one.value, words(f"settings.reading_source.{one}"), words.choice("reading", one))
+            for one in Reading
+        ]
+        answer = await self.app.push_screen_wait(Chooser(words("settings.rhythm.reading.name"), items))
+        if answer is None or answer == row.value:
+            return
+        try:
+            settings.set_reading(desk_of(self.app), Reading(answer))
+        except StoreProblem as refused:
+            self.say(words(refused.message_id), problem=True)
+        else:
+            self.catch_up()
+            self.say(words("settings.rhythm.reading.recomputed"))
 
     async def _set_currency(self, row: Row) -> None:
         """Ask for the three letters; what is kept stays in the currency it was typed in."""

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 
-from ips_tui.casework import caseload, contacts, settings, staff
+from ips_tui.casework import caseload, contacts, employers, job_search, settings, staff
 from ips_tui.casework.history import history
 from ips_tui.casework.session import Desk
 from ips_tui.casework.settings import SettingView, set_rhythm, set_team_names, team_names, team_settings
 from ips_tui.casework.today import today
 from ips_tui.clock import SetClock
 from ips_tui.content.words import load_words
+from ips_tui.domain.four_weeks import READINGS, Reading
 from ips_tui.domain.rhythms import Rhythms
 from ips_tui.domain.word_packs import WordPack
+from ips_tui.forms.job_search import ApplicationEntry
 from ips_tui.forms.people import TeamNamesEntry
 from tests import told
 
@@ -26,14 +28,16 @@ def _view(desk: Desk, key: str) -> SettingView:
 
 def test_every_figure_of_the_rules_is_there_with_its_default(either_desk: Desk) -> None:
     views = team_settings(either_desk)
-    figures = [figure.name for figure in fields(Rhythms)]
+    figures = list(Rhythms.figures())
     assert [view.key for view in views] == [
         "team_name",
         "employer_facing_name",
         "currency",
+        "rhythm.reading",
         *(f"rhythm.{name}" for name in figures),
     ]
-    for name, view in zip(figures, views[3:], strict=True):
+    assert (views[3].rhythm, views[3].value, views[3].default) == ("", "first_seen", "first_seen")
+    for name, view in zip(figures, views[4:], strict=True):
         assert (view.rhythm, view.value, view.default) == (name, str(getattr(Rhythms(), name)), view.value)
         assert (view.changed_at, view.changed_by) == (None, "")
     assert (views[0].rhythm, views[0].value, views[0].default) == ("", "Harbour team", "")
@@ -43,9 +47,11 @@ def test_every_figure_of_the_rules_is_there_with_its_default(either_desk: Desk) 
 @pytest.mark.parametrize("pack", WordPack)
 def test_every_setting_has_words(pack: str) -> None:
     words = load_words(pack)
-    for figure in fields(Rhythms):
+    for figure in Rhythms.figures():
         for part in ("name", "does", "source"):
-            assert words.has(f"settings.rhythm.{figure.name}.{part}"), f"{figure.name}: {part}"
+            assert words.has(f"settings.rhythm.{figure}.{part}"), f"{figure}: {part}"
+    for reading in Reading:
+        assert words.has(f"settings.reading_source.{reading}") and words.has(f"choice.reading.{reading}")
     for key in (settings.TEAM_NAME, settings.EMPLOYER_FACING_NAME, settings.CURRENCY):
         assert words.has(f"settings.{key}.name") and words.has(f"settings.{key}.does")
 
@@ -127,3 +133,48 @@ def test_the_name_of_who_changed_it_follows_the_colleagues_name(desk: Desk) -> N
     entry = staff.staff_entry(desk, told.specialist(desk)).model_copy(update={"name": told.HOSTILE[0]})
     staff.change_staff(desk, told.specialist(desk), entry)
     assert _view(desk, "rhythm.review_days").changed_by == told.HOSTILE[0]
+
+
+# -- the four weeks (domain.md 1.8) ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("reading", "day", "due"),
+    [
+        # Referred twelve days ago, accepted ten, seen six.
+        ("first_seen", 6, 22),
+        ("referral", 12, 16),
+        ("accepted", 10, 21),
+        ("employer_met", 6, 24),
+    ],
+)
+def test_the_clock_counts_as_the_team_reads_the_four_weeks(
+    desk: Desk, team: UUID, reading: str, day: int, due: int
+) -> None:
+    person = told.participant(desk, team, received_on=told.day(-12), accepted_on=told.day(-10))
+    contacts.record_contact(desk, person, told.contact(-6))
+    settings.set_reading(desk, Reading(reading))
+    line = caseload.lines(desk, [person.bytes])[person]
+    assert (line.clock_day, line.clock_limit, line.clock_reading) == (day, READINGS[Reading(reading)].days, reading)
+    (clock,) = [one for one in today(desk, as_of=told.day(due)).due if one.kind == "search_clock"]
+    assert clock.days_overdue == 0 and "{" not in clock.reason
+    assert not desk.rules_changed()
+
+
+def test_the_first_employer_met_stops_only_the_clock_that_waits_for_it(desk: Desk, team: UUID) -> None:
+    person = told.participant(desk, team)
+    contacts.record_contact(desk, person, told.contact(-6))
+    job_search.record_application(desk, person, ApplicationEntry(made_on=told.day(-4), name="baker", route="walk_in"))
+    assert caseload.lines(desk, [person.bytes])[person].clock_stopped_after == 2
+    settings.set_reading(desk, Reading.EMPLOYER_MET)
+    assert caseload.lines(desk, [person.bytes])[person].clock_day == 6
+    told.agreed(desk, person, -5)
+    employers.record_employer_contact(desk, told.visit(told.employer(desk), -1, participant=person))
+    assert caseload.lines(desk, [person.bytes])[person].clock_stopped_after == 5
+
+
+def test_a_reading_brings_its_limit_and_the_team_may_set_another(desk: Desk) -> None:
+    settings.set_reading(desk, Reading.EMPLOYER_MET)
+    assert (desk.rhythms.reading, desk.rhythms.search_days) == (Reading.EMPLOYER_MET, 30)
+    set_rhythm(desk, "search_days", 25)
+    assert (desk.rhythms.reading, desk.rhythms.search_days) == (Reading.EMPLOYER_MET, 25)

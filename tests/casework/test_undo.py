@@ -133,6 +133,7 @@ UNDONE: dict[str, Callable[[World], object]] = {
         w.desk, TeamNamesEntry(team_name="Harbour two", employer_facing_name="Work")
     ),
     "set_rhythm": lambda w: settings.set_rhythm(w.desk, "search_days", 9),
+    "set_reading": lambda w: settings.set_reading(w.desk, settings.Reading.REFERRAL),
     "staff_added": lambda w: staff.add_staff(w.desk, _colleague()),
     "staff_changed": lambda w: staff.change_staff(w.desk, w.colleague, _colleague(telephone="0123")),
     "clinical_team_added": lambda w: told.clinical_team(w.desk, "CMHT West"),

@@ -50,8 +50,9 @@ from ips_tui.domain.facts import (
     TalkFacts,
     TermsChangeFacts,
 )
+from ips_tui.domain.four_weeks import Reading
 from ips_tui.domain.jobs import MILESTONE_WEEKS
-from ips_tui.domain.obligations import owed_by_case, owed_by_employer
+from ips_tui.domain.obligations import CLOCK_REASONS, owed_by_case, owed_by_employer
 from ips_tui.domain.rhythms import Rhythms
 from ips_tui.domain.stages import Stage
 from ips_tui.domain.word_packs import WordPack
@@ -529,6 +530,7 @@ def _every_due() -> list[Due]:
     )
     visit = EmployerVisitFacts(UUID(int=8), DAY, DAY + timedelta(days=7))
     lines = [due for facts in cases for due in owed_by_case(facts, Rhythms()).due]
+    lines += [due for one in Reading for due in owed_by_case(cases[0], Rhythms(reading=one)).due]
     return lines + list(owed_by_employer(EmployerFacts(UUID(int=7), (visit,)), Rhythms()).due)
 
 
@@ -543,6 +545,9 @@ def _reasons_in_the_code() -> set[str]:
             if isinstance(node, ast.Call) and _called(node) == "Due":
                 if isinstance(node.args[4], ast.JoinedStr):
                     found |= families.pop(_pattern(node.args[4]))
+                elif isinstance(node.args[4], ast.Subscript):
+                    assert ast.unparse(node.args[4].value) == "CLOCK_REASONS"
+                    found |= set(CLOCK_REASONS.values())
                 elif isinstance(node.args[4], ast.Attribute):
                     assert ast.unparse(node.args[4]) == "kind.value"
                     found |= _kinds_of(function)

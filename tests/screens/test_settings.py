@@ -9,12 +9,14 @@ from textual.pilot import Pilot
 
 from ips_tui.casework import contacts, settings, staff
 from ips_tui.casework.session import Desk
+from ips_tui.domain.four_weeks import Reading
 from ips_tui.domain.rhythms import Rhythms
 from ips_tui.forms.people import CareCoordinatorEntry, ClinicalTeamEntry, StaffEntry
 from ips_tui.store.problems import StoreFull
 from screens.participant.history import HistoryScreen
 from screens.settings.ask import AskLine
 from screens.settings.screen import SettingsScreen
+from screens.widgets.chooser import Chooser
 from screens.widgets.confirm import Confirm
 from screens.widgets.form.form_screen import FormScreen
 from tests import told
@@ -68,7 +70,7 @@ def test_a_setting_of_the_team_says_what_it_does_its_default_and_who_changed_it(
         await paused(pilot)
         assert "Harbour team" in app.line("Team's name")
         assert words("settings.team_name.does") in _screen(app).detail
-        await pilot.press("down", "down", "down")
+        await pilot.press("down", "down", "down", "down")
         await paused(pilot)
         assert "28 days as it comes" in app.line("Job search begins")
         for part in (
@@ -90,7 +92,7 @@ def test_a_rhythm_is_checked_at_its_line_and_moves_today(desk: Desk, team: UUID)
     contacts.record_contact(desk, person, told.contact(-20))
 
     async def steps(app: AreaApp, pilot: Pilot[int]) -> None:
-        await pilot.press("tab", "down", "down", "down", "e")
+        await pilot.press("tab", "down", "down", "down", "down", "e")
         await paused(pilot)
         ask = app.screen
         assert isinstance(ask, AskLine)
@@ -112,6 +114,26 @@ def test_a_rhythm_is_checked_at_its_line_and_moves_today(desk: Desk, team: UUID)
 
     drive(desk, steps)
     assert desk.rhythms == Rhythms(search_days=15) and not desk.rules_changed()
+
+
+def test_the_four_weeks_are_read_as_chosen_and_the_clocks_follow(desk: Desk) -> None:
+    async def steps(app: AreaApp, pilot: Pilot[int]) -> None:
+        await pilot.press("tab", "down", "down", "down")
+        await paused(pilot)
+        assert "first seen to job search" in app.line("The four weeks")
+        assert app.words("settings.reading_source.first_seen") in " ".join(_screen(app).detail.split())
+        await pilot.press("e")
+        await paused(pilot)
+        assert isinstance(app.screen, Chooser)
+        assert app.words("settings.reading_source.employer_met") in app.text
+        await pilot.press("down", "down", "enter")
+        await settled(app, pilot)
+        assert _screen(app).said == app.words("settings.rhythm.reading.recomputed")
+        assert "first seen to employer met" in app.line("The four weeks")
+        assert "30 days" in app.line("Job search begins")
+
+    drive(desk, steps)
+    assert desk.rhythms.reading is Reading.EMPLOYER_MET and not desk.rules_changed()
 
 
 def test_the_currency_is_three_known_letters_and_amounts_follow(desk: Desk) -> None:
@@ -142,7 +164,7 @@ def test_esc_and_the_same_figure_change_nothing(desk: Desk) -> None:
 
     async def steps(app: AreaApp, pilot: Pilot[int]) -> None:
         for keys in (("9", "escape"), ("enter",)):
-            await pilot.press("tab", "down", "down", "down", "enter")
+            await pilot.press("tab", "down", "down", "down", "down", "enter")
             await paused(pilot)
             await pilot.press(*keys)
             await settled(app, pilot)
@@ -162,7 +184,7 @@ def test_a_store_that_cannot_be_written_leaves_the_rhythm_as_it_was(
     monkeypatch.setattr(settings, "set_rhythm", full)
 
     async def steps(app: AreaApp, pilot: Pilot[int]) -> None:
-        await pilot.press("tab", "down", "down", "down", "e")
+        await pilot.press("tab", "down", "down", "down", "down", "e")
         await paused(pilot)
         await pilot.press("9", "enter")
         await settled(app, pilot)
@@ -201,7 +223,7 @@ def test_h_shows_the_history_of_a_setting_and_of_a_colleague(desk: Desk, size: t
     settings.set_rhythm(desk, "search_days", 21)
 
     async def steps(app: AreaApp, pilot: Pilot[int]) -> None:
-        await pilot.press("tab", "down", "down", "down", "h")
+        await pilot.press("tab", "down", "down", "down", "down", "h")
         await settled(app, pilot)
         assert isinstance(app.screen, HistoryScreen)
         for part in ("Job search begins", "Maren Test", "21", app.words("did.set_rhythm")):

@@ -18,6 +18,10 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("together_with", sa.Text(), nullable=True))
         batch_op.add_column(sa.Column("tried_by", sa.Text(), nullable=True))
         batch_op.add_column(sa.Column("travel_distance", sa.Text(), nullable=True))
+    with op.batch_alter_table("caseload_line", schema=None) as batch_op:
+        # Derived: filled when the rules are seen to be others.
+        batch_op.add_column(sa.Column("clock_from_on", sa.Date(), nullable=True))
+        batch_op.add_column(sa.Column("clock_met_on", sa.Date(), nullable=True))
 
     op.create_table(
         "natural_support",
