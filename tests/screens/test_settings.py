@@ -129,7 +129,7 @@ def test_the_four_weeks_are_read_as_chosen_and_the_clocks_follow(desk: Desk) -> 
         await pilot.press("down", "down", "enter")
         await settled(app, pilot)
         assert _screen(app).said == app.words("settings.rhythm.reading.recomputed")
-        assert "first seen to employer met" in app.line("The four weeks")
+        assert "first seen to employer" in app.line("The four weeks")
         assert "30 days" in app.line("Job search begins")
 
     drive(desk, steps)
