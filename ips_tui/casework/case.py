@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from ips_tui.casework import caseload
 from ips_tui.casework.caseload import PersonLine
 from ips_tui.casework.disclosure import MaySay, may_say_on
+from ips_tui.casework.joining import Joined, joined_into
 from ips_tui.casework.outreach_ledger import OutreachLedger, ledger_of
 from ips_tui.casework.people import consents
 from ips_tui.casework.session import Desk
@@ -39,6 +40,7 @@ class ReachView:
     message_words: str
     communication_needs: str
     safety_note: str
+    working_style: str
     emergency_contact: str
     clinical_team: str
     care_coordinator: str
@@ -70,6 +72,8 @@ class CaseView:
     """Contacts that were reported as made without an agreement."""
     stages: StageViews
     """What the stages show beside their records."""
+    joined: tuple[Joined, ...]
+    """Records that were found to be this person's too and became part of this one."""
     outreach: OutreachLedger | None
     """The ways of reaching the person that were tried; None while nobody has to be reached."""
     opens: int | None
@@ -128,6 +132,7 @@ def case(desk: Desk, participant_id: UUID) -> CaseView:
             timeline=items,
             without_agreement=sum(item.kind == "contact_without_agreement" for item in items),
             stages=views,
+            joined=joined_into(db, participant_id),
             outreach=ledger_of(db, participant_id) if FlagKind.OUTREACH_ACTIVE in found.conditions else None,
             opens=opens(found.stage, views, seen=first.first_seen_on is not None),
         )
@@ -154,6 +159,7 @@ def _reach(db: Session, person: Participant) -> ReachView:
         message_words=person.message_words or "",
         communication_needs=person.communication_needs or "",
         safety_note=person.safety_note or "",
+        working_style=person.working_style or "",
         emergency_contact=person.emergency_contact or "",
         clinical_team=team.name if team else "",
         care_coordinator=coordinator.name if coordinator else "",

@@ -18,6 +18,7 @@ from ips_tui.records.education import Education
 from ips_tui.records.engagement import NaturalSupport, Pause, Satisfaction
 from ips_tui.records.job_search import Application, Interview, SearchActivity
 from ips_tui.records.jobs import Absence, Job, JobEnding, JobTerms
+from ips_tui.records.people import JoinedRecord
 from ips_tui.records.profile import Goal, LabourMarketResearch, PersonalInformationTalk, VocationalProfile
 from ips_tui.records.support import InWorkSupportPlan
 
@@ -38,6 +39,12 @@ def _where(row: Any, employers: Mapping[UUID, str]) -> str:
 
 
 LATER: Mapping[type[Record], Line] = {
+    JoinedRecord: Line(
+        lambda r: r.joined_on,
+        None,
+        lambda r: ("timeline.parted",) if r.parted_on else (),
+        lambda r, e: r.why,
+    ),
     NaturalSupport: Line(
         lambda r: r.said_on,
         Stage.ENGAGEMENT,

@@ -47,7 +47,8 @@ _PERSON = (
     "locality",
     "place",
     "travel_minutes",
-    "ethnicity",
+    "working_style",
+    "emergency_contact_agreed_on",
     "safety_note",
 )
 _REFERRAL = ("received_on", "accepted_on", "source", "programme", "wants_to_work", "work_status")
@@ -75,9 +76,15 @@ def receive_referral(
             ref=new_ref(writing.db, Participant.ref, f"{desk.store.site.letter}-", 4, ref),
             clinical_team_id=entry.clinical_team,
             care_coordinator_id=entry.care_coordinator,
+            ethnicity_group_id=entry.ethnicity_group,
             **{name: getattr(entry, name) for name in _PERSON},
         )
-        writing.add(Referral, participant_id=person.id, **{name: getattr(entry, name) for name in _REFERRAL})
+        writing.add(
+            Referral,
+            participant_id=person.id,
+            own_programme_id=entry.own_programme,
+            **{name: getattr(entry, name) for name in _REFERRAL},
+        )
         writing.add(
             MainStage, participant_id=person.id, stage=int(Stage.ENGAGEMENT), entered_on=entry.accepted_on, why=None
         )
@@ -86,7 +93,13 @@ def receive_referral(
     return person.id
 
 
-_DAYS = ("received_on", "accepted_on", "born_on", *(f"{name}_on" for _, name in _CONSENTS))
+_DAYS = (
+    "received_on",
+    "accepted_on",
+    "born_on",
+    "emergency_contact_agreed_on",
+    *(f"{name}_on" for _, name in _CONSENTS),
+)
 
 
 def _check(desk: Desk, writing: Writing, entry: ReferralEntry) -> None:
@@ -152,9 +165,11 @@ def change_referral(desk: Desk, participant_id: UUID, entry: ReferralEntry, *, d
         for name in _PERSON:
             setattr(person, name, getattr(entry, name))
         person.clinical_team_id, person.care_coordinator_id = entry.clinical_team, entry.care_coordinator
+        person.ethnicity_group_id = entry.ethnicity_group
         referral = _referral(writing.db, participant_id)
         for name in _REFERRAL:
             setattr(referral, name, getattr(entry, name))
+        referral.own_programme_id = entry.own_programme
         _assign(writing, participant_id, entry.specialist, desk.clock.today())
         _write_consents(writing, participant_id, entry, consents(writing.db, participant_id))
     return participant_id
@@ -201,6 +216,7 @@ def referral_entry(desk: Desk, participant_id: UUID) -> ReferralEntry:
         values = {name: getattr(person, name) for name in _PERSON}
         values |= {name: getattr(referral, name) for name in _REFERRAL}
         values |= {"clinical_team": person.clinical_team_id, "care_coordinator": person.care_coordinator_id}
+        values |= {"ethnicity_group": person.ethnicity_group_id, "own_programme": referral.own_programme_id}
         values["specialist"] = responsible(db, participant_id)
         for about, name in _CONSENTS:
             if about in said:

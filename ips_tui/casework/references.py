@@ -11,13 +11,24 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ips_tui.casework.session import Desk
+from ips_tui.domain.people import ListKind
 from ips_tui.records.employers import Employer
 from ips_tui.records.job_search import Application
 from ips_tui.records.jobs import Job
-from ips_tui.records.people import CareCoordinator, ClinicalTeam, Participant, Staff
+from ips_tui.records.people import CareCoordinator, ClinicalTeam, ListItem, Participant, Staff
 from ips_tui.records.profile import Goal
 
-KINDS = ("staff", "clinical_team", "care_coordinator", "employer", "participant", "goal", "job", "application")
+KINDS = (
+    *ListKind,
+    "staff",
+    "clinical_team",
+    "care_coordinator",
+    "employer",
+    "participant",
+    "goal",
+    "job",
+    "application",
+)
 _OF_PERSON: Mapping[str, Any] = {"goal": Goal, "job": Job, "application": Application}
 """Kinds of records that belong to one participant."""
 
@@ -47,6 +58,9 @@ def _rows(db: Session, kind: str, clinical_team: UUID | None, participant: UUID 
         table = _OF_PERSON[kind]
         mine = db.scalars(select(table).where(table.participant_id == participant, ~table.removed))
         return [Choosable(row.id, row.name, getattr(row, "employer_name", None) or "") for row in mine]
+    if kind in set(ListKind):
+        items = db.scalars(select(ListItem).where(ListItem.kind == ListKind(kind), ~ListItem.removed))
+        return [Choosable(item.id, item.name) for item in items]
     if kind == "staff":
         return [Choosable(s.id, s.name, s.ref) for s in db.scalars(select(Staff).where(~Staff.removed))]
     if kind == "clinical_team":
@@ -71,6 +85,8 @@ def _rows(db: Session, kind: str, clinical_team: UUID | None, participant: UUID 
 def name_of(db: Session, kind: str, row_id: UUID) -> str:
     """The name of one record of a kind; empty when there is none."""
     tables = {
+        "programme": ListItem,
+        "ethnicity_group": ListItem,
         "staff": Staff,
         "clinical_team": ClinicalTeam,
         "care_coordinator": CareCoordinator,

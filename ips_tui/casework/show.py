@@ -28,7 +28,7 @@ from ips_tui.records.employers import ContactWithoutAgreement, Employer, Employe
 from ips_tui.records.engagement import NaturalSupport, Pause, Rapport, Satisfaction, SatisfactionAnswer
 from ips_tui.records.job_search import Application, Interview, SearchActivity
 from ips_tui.records.jobs import Absence, Job, JobEnding, JobTerms, Milestone
-from ips_tui.records.people import Assignment, Consent, MainStage, Participant, Referral
+from ips_tui.records.people import Assignment, Consent, JoinedRecord, MainStage, Participant, Referral
 from ips_tui.records.profile import (
     Answer,
     Barrier,
@@ -50,6 +50,7 @@ TABLES: tuple[type[Record], ...] = (
     Consent,
     Assignment,
     MainStage,
+    JoinedRecord,
     Pause,
     Rapport,
     NaturalSupport,

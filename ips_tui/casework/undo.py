@@ -35,6 +35,8 @@ What is generic stands in `store/undoing.py`; what undo does for each action fol
     what stages 2 to 5 record            removed, with the rows of its groups; a correction: former answers; a start,
                                         closing or opening again: as it stood before; a new version of answers too
     plan_recorded, plan_changed         as those, unless the person signed the plan: then it is changed or made anew
+    records_joined, records_parted      never: they are parted, or joined again, which also minds what came since
+    list_item_added                     removed, as long as nobody has chosen it
     begin_team                          never. There is no file without it; names are corrected where they stand
 
 The hard gate (G4, G5) stands here too: no contact about a person comes back that no agreement covers on its day, and
@@ -67,7 +69,11 @@ from ips_tui.records.support import FollowAlongContact
 from ips_tui.store import undoing
 from ips_tui.store.undoing import RowDone
 
-NEVER: Mapping[str, str] = {"begin_team": "begin_team"}
+NEVER: Mapping[str, str] = {
+    "begin_team": "begin_team",
+    "records_joined": "records_joined",
+    "records_parted": "records_parted",
+}
 """Actions that are not undone, each with the end of the id of the sentence that says why (`undo.not.`)."""
 OWN_WAY: Mapping[type[Record], tuple[str, str]] = {DisclosureAgreement: ("decision", "withdrawal")}
 """Records that have a way of their own instead: why, where the action made the row, and where it changed it."""

@@ -45,6 +45,19 @@ class Programme(StrEnum):
     MENTAL_HEALTH = "mental_health"
     YOUTH = "youth"
     INTEGRATED_HEALTH = "integrated_health"
+    ADDICTION = "addiction"
+    JUSTICE = "justice"
+    VETERANS = "veterans"
+    LONG_TERM_INJURY = "long_term_injury"
+    OWN = "own"
+    """One that the team has named itself."""
+
+
+class ListKind(StrEnum):
+    """Lists that a team keeps itself."""
+
+    PROGRAMME = "programme"
+    ETHNICITY_GROUP = "ethnicity_group"
 
 
 class WantsToWork(StrEnum):

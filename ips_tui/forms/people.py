@@ -15,8 +15,11 @@ from ips_tui.forms.kit import (
     Choices,
     ClinicalTeamRef,
     Entry,
+    EthnicityGroupRef,
     Minutes,
     Notes,
+    OwnProgrammeRef,
+    ParticipantRef,
     PastDay,
     Percent,
     StaffRef,
@@ -25,6 +28,7 @@ from ips_tui.forms.kit import (
 )
 
 SAID = tuple(choices.ConsentState)
+OWN = (choices.Programme.OWN.value,)
 
 
 class StaffEntry(Entry):
@@ -75,6 +79,7 @@ class ReferralEntry(Entry):
     accepted_on: PastDay
     source: Choice[choices.ReferralSource]
     programme: Choice[choices.Programme]
+    own_programme: Annotated[OwnProgrammeRef | None, Only("programme", OWN), Needed("programme", OWN)] = None
     specialist: StaffRef
     clinical_team: ClinicalTeamRef
     care_coordinator: CareCoordinatorRef | None = None
@@ -102,11 +107,13 @@ class ReferralEntry(Entry):
     born_on: PastDay | None = None
     age_band: Choice[choices.AgeBand] | None = None
     emergency_contact: Text | None = None
+    emergency_contact_agreed_on: PastDay | None = None
     communication_needs: Notes | None = None
+    working_style: Notes | None = None
     locality: Choice[choices.Locality] | None = None
     place: Text | None = None
     travel_minutes: Minutes | None = None
-    ethnicity: Text | None = None
+    ethnicity_group: EthnicityGroupRef | None = None
     safety_note: Notes | None = None
     external_ref: Text | None = None
 
@@ -115,6 +122,22 @@ class ReferralEntry(Entry):
         if self.accepted_on < self.received_on:
             raise broken("accepted_on", "problem.accepted_before_received")
         return self
+
+
+class ListItemEntry(Entry):
+    """One entry of a list that the team keeps itself."""
+
+    form: ClassVar[str] = "list_item"
+    kind: Choice[choices.ListKind]
+    name: Text
+
+
+class JoinEntry(Entry):
+    """Another record of the same person, which is to become part of this one."""
+
+    form: ClassVar[str] = "join"
+    other: ParticipantRef
+    why: Notes | None = None
 
 
 class TeamNamesEntry(Entry):

@@ -78,6 +78,10 @@ class Participant(Record):
     place: Mapped[str | None] = mapped_column(Text)
     travel_minutes: Mapped[int | None]
     ethnicity: Mapped[str | None] = mapped_column(Text)
+    """As it was typed before there was a list."""
+    ethnicity_group_id: Mapped[UUID | None] = mapped_column(Guid, ForeignKey("list_item.id"), index=True)
+    working_style: Mapped[str | None] = mapped_column(Text)
+    emergency_contact_agreed_on: Mapped[date | None] = mapped_column(Date)
     safety_note: Mapped[str | None] = mapped_column(Text)
 
 
@@ -90,6 +94,8 @@ class Referral(Record):
     accepted_on: Mapped[date] = mapped_column(Date)
     source: Mapped[choices.ReferralSource] = mapped_column(Word(choices.ReferralSource))
     programme: Mapped[choices.Programme] = mapped_column(Word(choices.Programme))
+    own_programme_id: Mapped[UUID | None] = mapped_column(Guid, ForeignKey("list_item.id"), index=True)
+    """Which of the team's own programmes, where it is none of the others."""
     wants_to_work: Mapped[choices.WantsToWork] = mapped_column(Word(choices.WantsToWork))
     work_status: Mapped[choices.WorkStatus] = mapped_column(Word(choices.WorkStatus))
 
@@ -113,6 +119,25 @@ class Assignment(Record):
     role: Mapped[choices.AssignmentRole] = mapped_column(Word(choices.AssignmentRole))
     from_on: Mapped[date] = mapped_column(Date)
     to_on: Mapped[date | None] = mapped_column(Date)
+
+
+class ListItem(Record):
+    """One entry of a list that the team keeps itself, such as its programmes or the groups of its area."""
+
+    __tablename__ = "list_item"
+    kind: Mapped[choices.ListKind] = mapped_column(Word(choices.ListKind))
+    name: Mapped[str] = mapped_column(Text)
+
+
+class JoinedRecord(Record):
+    """Two records that turned out to be one person's: the other's became part of this one, until they are parted."""
+
+    __tablename__ = "joined_record"
+    participant_id: Mapped[UUID] = mapped_column(Guid, ForeignKey("participant.id"), index=True)
+    other_id: Mapped[UUID] = mapped_column(Guid, ForeignKey("participant.id"), index=True)
+    joined_on: Mapped[date] = mapped_column(Date)
+    why: Mapped[str | None] = mapped_column(Text)
+    parted_on: Mapped[date | None] = mapped_column(Date)
 
 
 class MainStage(Record):

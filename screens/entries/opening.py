@@ -165,6 +165,10 @@ def adding(app: IpsApp) -> Mapping[str, AddMissing]:
         app.push_screen(screen, lambda record: done(record) if record else None)
 
     return {
+        "programme": lambda typed, done: push(people.list_item_form(app, kind="programme", name=typed), done),
+        "ethnicity_group": lambda typed, done: push(
+            people.list_item_form(app, kind="ethnicity_group", name=typed), done
+        ),
         "clinical_team": lambda typed, done: push(people.clinical_team_form(app, name=typed), done),
         "care_coordinator": lambda typed, done: push(people.care_coordinator_form(app, team_above(), name=typed), done),
         "employer": lambda typed, done: push(employers.employer_form(app, name=typed), done),

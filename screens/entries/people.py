@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from ips_tui.casework import people, settings, staff
+from ips_tui.casework import joining, look_alikes, people, settings, staff, team_lists
 from ips_tui.casework.session import DraftKey
 from ips_tui.forms.contacts import ConsentEntry
 from ips_tui.forms.kit import raw_values
-from ips_tui.forms.people import CareCoordinatorEntry, ClinicalTeamEntry, ReferralEntry, StaffEntry, TeamNamesEntry
+from ips_tui.forms.people import (
+    CareCoordinatorEntry,
+    ClinicalTeamEntry,
+    JoinEntry,
+    ListItemEntry,
+    ReferralEntry,
+    StaffEntry,
+    TeamNamesEntry,
+)
 from screens.desk import desk_of
 from screens.entries.opening import (
     EntryScreen,
@@ -20,9 +29,32 @@ from screens.entries.opening import (
     today_in,
     worker_in,
 )
+from screens.widgets.form.plan import Advise
 
 if TYPE_CHECKING:
     from screens.app import IpsApp
+
+
+def _look_alike(app: IpsApp, but: UUID | None = None) -> Advise:
+    """Says beside the name who on the books is called nearly so; it may be kept."""
+
+    def advise(raw: Mapping[str, str]) -> Mapping[str, str]:
+        words = app.words
+        found = look_alikes.look_alikes(desk_of(app), raw.get("name", ""), but=but)
+        if not found:
+            return {}
+        people = "; ".join(
+            words(
+                "people.look_alike" if one.closed_on is None else "people.look_alike_closed",
+                name=app.name_of(one.name),
+                ref=one.ref,
+                specialist=one.specialist_name,
+            )
+            for one in found
+        )
+        return {"name": words("people.look_alikes", people=people)}
+
+    return advise
 
 
 def referral_form(app: IpsApp, participant_id: RecordId | None = None) -> EntryScreen:
@@ -37,7 +69,12 @@ def referral_form(app: IpsApp, participant_id: RecordId | None = None) -> EntryS
         if desk.own_people_of is not None:
             start |= worker_in(app)
         plan = plan_of(
-            app, ReferralEntry, key, lambda entry: people.receive_referral(desk, entry, draft=key), start=start
+            app,
+            ReferralEntry,
+            key,
+            lambda entry: people.receive_referral(desk, entry, draft=key),
+            start=start,
+            advise=_look_alike(app),
         )
         return EntryScreen(app, plan)
     person = as_id(participant_id)
@@ -49,6 +86,7 @@ def referral_form(app: IpsApp, participant_id: RecordId | None = None) -> EntryS
         lambda entry: people.change_referral(desk, person, entry, draft=key),
         start={},
         now=lambda: raw_values(people.referral_entry(desk, person)),
+        advise=_look_alike(app, person),
     )
     return EntryScreen(app, plan, about=name_of(app, person), participant_id=person)
 
@@ -64,6 +102,42 @@ def consent_form(app: IpsApp, participant_id: RecordId) -> EntryScreen:
         lambda entry: people.record_consent(desk, person, entry, draft=key),
         start=today_in(app, "said_on"),
     )
+    return EntryScreen(app, plan, about=name_of(app, person), participant_id=person)
+
+
+def list_item_form(
+    app: IpsApp, item_id: RecordId | None = None, *, kind: str = "programme", name: str = ""
+) -> EntryScreen:
+    """A new entry of one of the team's own lists, or the correction of one. Raises LookupError for an unknown one."""
+    desk = desk_of(app)
+    if item_id is None:
+        new = DraftKey("list_item")
+        plan = plan_of(
+            app,
+            ListItemEntry,
+            new,
+            lambda entry: team_lists.add_list_item(desk, entry, draft=new),
+            start={"kind": kind, "name": name},
+        )
+        return EntryScreen(app, plan)
+    item = as_id(item_id)
+    key = DraftKey("list_item", None, item)
+    plan = plan_of(
+        app,
+        ListItemEntry,
+        key,
+        lambda entry: team_lists.change_list_item(desk, item, entry, draft=key),
+        start={},
+        now=lambda: raw_values(team_lists.list_item_entry(desk, item)),
+    )
+    return EntryScreen(app, plan, about=plan.start["name"])
+
+
+def join_form(app: IpsApp, participant_id: RecordId) -> EntryScreen:
+    """Another record of the same person, to become part of this one."""
+    desk, person = desk_of(app), as_id(participant_id)
+    key = DraftKey("join", person)
+    plan = plan_of(app, JoinEntry, key, lambda entry: joining.join_records(desk, person, entry, draft=key), start={})
     return EntryScreen(app, plan, about=name_of(app, person), participant_id=person)
 
 

@@ -60,6 +60,8 @@ def _opened(app: IpsApp, form: str, subject: UUID | None, record: UUID | None) -
             return people.clinical_team_form(app, record)
         case "care_coordinator":
             return people.care_coordinator_form(app, coordinator_id=record)
+        case "list_item":
+            return people.list_item_form(app, record)
         case "employer":
             return employers.employer_form(app, record)
     return None
@@ -85,6 +87,8 @@ def _of_participant(app: IpsApp, form: str, person: UUID, record: UUID | None) -
             return contacts.appointment_closing_form(app, person, record)
         case "consent":
             return people.consent_form(app, person)
+        case "join":
+            return people.join_form(app, person)
         case "disclosure_agreement":
             return disclosure.agreement_form(app, person)
         case "disclosure_talk":

@@ -87,11 +87,16 @@ class ReachScreen(TextScreen):
             ("place", view.person.place),
             ("travel_minutes", minutes),
             ("communication_needs", reach.communication_needs),
+            ("working_style", reach.working_style),
             ("emergency_contact", reach.emergency_contact),
             ("clinical_team", reach.clinical_team),
             ("care_coordinator", self.app.name_of(reach.care_coordinator)),
         ):
             yield from self._labelled(words(f"form.referral.{field}.label"), text, width)
+        for one in view.joined:
+            since = short_date(one.on, self.app.desk.clock.today(), words.dates)
+            joined = words("people.joined", name=self.app.name_of(one.name), ref=one.ref, day=since)
+            yield from self._labelled(words("people.joined_label"), joined, width)
         yield Content("")
         yield Content.styled(words("participant.reach.consents"), "bold $accent")
         today = self.app.desk.clock.today()

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ips_tui.casework import settings, staff
+from ips_tui.casework import settings, staff, team_lists
 from ips_tui.casework.settings import SettingView
 from ips_tui.content.words import Words
 from ips_tui.dates import full_date
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 PEOPLE, TEAM, COMPUTER = "people", "team", "computer"
 """The groups, in their order."""
-STAFF, CLINICAL_TEAM, COORDINATOR = "staff", "clinical_team", "care_coordinator"
+STAFF, CLINICAL_TEAM, COORDINATOR, LIST_ITEM = "staff", "clinical_team", "care_coordinator", "list_item"
 SETTING, HERE = "setting", "here"
 LOCAL = ("words", "theme", "date_order", "lock_minutes", "keys", "file", "copies", "config")
 """What belongs to this computer, in its order."""
@@ -49,7 +49,7 @@ def all_rows(app: IpsApp) -> Iterator[Row]:
 
 
 def _people(app: IpsApp) -> Iterator[Row]:
-    """Staff by ref, then each clinical team with its care coordinators."""
+    """Staff by ref, then each clinical team with its care coordinators, then what the team's own lists hold."""
     words, desk = app.words, desk_of(app)
     for member in staff.everyone(desk):
         said = [words(f"choice.staff_role.{member.role}"), member.ref]
@@ -60,6 +60,8 @@ def _people(app: IpsApp) -> Iterator[Row]:
         yield _record(words, CLINICAL_TEAM, str(team.id), team.name, [team.place])
         for person in team.care_coordinators:
             yield _record(words, COORDINATOR, str(person.id), person.name, [team.name, person.telephone])
+    for item in team_lists.list_items(desk):
+        yield _record(words, LIST_ITEM, str(item.id), item.name, [words.choice("list_kind", item.kind)])
 
 
 def _record(words: Words, kind: str, record_id: str, name: str, said: list[str]) -> Row:

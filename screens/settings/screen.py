@@ -22,7 +22,7 @@ from screens.keys import bind
 from screens.participant.block import wrapped
 from screens.settings import local
 from screens.settings.ask import AskLine, number_problem
-from screens.settings.rows import CLINICAL_TEAM, COORDINATOR, HERE, STAFF, Row, all_rows
+from screens.settings.rows import CLINICAL_TEAM, COORDINATOR, HERE, LIST_ITEM, STAFF, Row, all_rows
 from screens.today.detail import Detail
 from screens.today.grouped import GroupedList, GroupedSource
 from screens.undoing import UndoingScreen
@@ -185,6 +185,8 @@ class SettingsScreen(UndoingScreen[None]):
             self._open(entries.clinical_team_form(self.app, row.id))
         elif row.kind == COORDINATOR:
             self._open(entries.care_coordinator_form(self.app, coordinator_id=row.id))
+        elif row.kind == LIST_ITEM:
+            self._open(entries.list_item_form(self.app, row.id))
         elif row.kind == HERE:
             self.run_worker(local.change(self, row.id), exclusive=True)
         elif row.id == settings.READING:
@@ -260,7 +262,7 @@ class SettingsScreen(UndoingScreen[None]):
 
     async def _add(self) -> None:
         words = self.app.words
-        kinds = (STAFF, CLINICAL_TEAM, COORDINATOR)
+        kinds = (STAFF, CLINICAL_TEAM, COORDINATOR, LIST_ITEM)
         answers = [Answer(kind, words(f"settings.kind.{kind}"), safe=kind == STAFF) for kind in kinds]
         kind = await self.app.ask(words("settings.which"), answers)
         if kind == STAFF:
@@ -269,6 +271,8 @@ class SettingsScreen(UndoingScreen[None]):
             self._open(entries.clinical_team_form(self.app))
         elif kind == COORDINATOR:
             self._open(entries.care_coordinator_form(self.app))
+        elif kind == LIST_ITEM:
+            self._open(entries.list_item_form(self.app))
 
     def _open(self, form: FormScreen) -> None:
         self.app.push_screen(form, self._saved)

@@ -21,6 +21,7 @@ from ips_tui.casework import (
     people,
     references,
     staff,
+    team_lists,
 )
 from ips_tui.casework.session import Desk
 from ips_tui.domain.people import ConsentAbout, WantsToWork
@@ -28,7 +29,7 @@ from ips_tui.domain.stages import Stage
 from ips_tui.forms.asking import BadEntry
 from ips_tui.forms.contacts import ConsentEntry
 from ips_tui.forms.job_search import ApplicationEntry
-from ips_tui.forms.people import CareCoordinatorEntry, StaffEntry
+from ips_tui.forms.people import CareCoordinatorEntry, ListItemEntry, StaffEntry
 from ips_tui.records.people import Assignment, Consent, MainStage
 from tests import told
 
@@ -276,9 +277,13 @@ def test_every_kind_of_reference_can_be_chosen_from(desk: Desk, person: UUID, te
     job_search.record_application(
         desk, person, ApplicationEntry(made_on=told.day(-1), name="shop help", route="advert")
     )
+    for kind in ("programme", "ethnicity_group"):
+        team_lists.add_list_item(desk, ListItemEntry(kind=kind, name=f"our {kind}"))
     kinds = references.KINDS
     found = {kind: [c.name for c in references.choosable(desk, kind, participant=person)] for kind in kinds}
     assert found == {
+        "programme": ["our programme"],
+        "ethnicity_group": ["our ethnicity_group"],
         "staff": ["Maren Test"],
         "clinical_team": ["CMHT North"],
         "care_coordinator": ["Cora"],

@@ -224,9 +224,9 @@ def last_group(desk: Desk) -> tuple[str, bytes | None]:
 def test_every_action_is_looked_at_here() -> None:
     words = load_words().texts
     known = {i.removeprefix("did.") for i in words if i.startswith("did.")}
-    assert {*UNDONE, *LATER, *STAYS, "begin_team", "undone"} == known
+    assert {*UNDONE, *LATER, *STAYS, *undo.NEVER, "undone"} == known
     assert {why for _, why in STAYS.values()} == {why for way in undo.OWN_WAY.values() for why in way}
-    assert undo.NEVER.keys() == {"begin_team"}
+    assert undo.NEVER.keys() == {"begin_team", "records_joined", "records_parted"}
 
 
 @pytest.mark.parametrize("what", UNDONE)

@@ -18,6 +18,7 @@ from ips_tui.casework import (
     jobs,
     profile,
     support,
+    team_lists,
     undo,
 )
 from ips_tui.casework.session import Desk
@@ -25,6 +26,7 @@ from ips_tui.casework.undo import NotUndone
 from ips_tui.forms.closure import ReopeningEntry
 from ips_tui.forms.jobs import AbsenceEntry
 from ips_tui.forms.kit import read_entry
+from ips_tui.forms.people import ListItemEntry
 from tests import told
 from tests.casework.test_every_form import FORMS, Known, everything, filled
 
@@ -55,6 +57,10 @@ def _nothing(desk: Desk, known: Known) -> None:
     """What `everything` made is enough."""
 
 
+def _own_list(name: str) -> ListItemEntry:
+    return ListItemEntry(kind="programme", name=name)
+
+
 LATER: Mapping[str, tuple[Does, Does]] = {
     "profile_section_saved": _made("section work_history"),
     "profile_version_begun": _made("vocational profile"),
@@ -69,6 +75,11 @@ LATER: Mapping[str, tuple[Does, Does]] = {
     "plan_changed": (
         lambda d, k: action_plan.record_plan(d, k.person, told.plan(-1, agreed="verbally")),
         lambda d, k: action_plan.change_plan(d, _newest_plan(d, k), told.plan(-1, agreed="verbally", note="anew")),
+    ),
+    "list_item_added": (_nothing, lambda d, k: team_lists.add_list_item(d, _own_list("Younger people"))),
+    "list_item_changed": (
+        lambda d, k: team_lists.add_list_item(d, _own_list("Younger people")),
+        lambda d, k: team_lists.change_list_item(d, team_lists.list_items(d)[0].id, _own_list("Youth")),
     ),
     "rapport_saved": _made("rapport"),
     "natural_support_recorded": _made("natural support"),

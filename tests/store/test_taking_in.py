@@ -12,12 +12,12 @@ from uuid import UUID
 import pytest
 from sqlalchemy import ColumnDefault, select
 
-from ips_tui.casework import contacts, disclosure, employers, people, reviews, staff
+from ips_tui.casework import contacts, disclosure, employers, joining, people, reviews, staff, team_lists
 from ips_tui.casework.deriving import CaseDeriver
 from ips_tui.casework.session import Desk
 from ips_tui.clock import SetClock
 from ips_tui.forms.disclosure import DisclosureTalkEntry
-from ips_tui.forms.people import StaffEntry
+from ips_tui.forms.people import JoinEntry, ListItemEntry, StaffEntry
 from ips_tui.records.base import Table
 from ips_tui.records.contacts import Contact
 from ips_tui.records.people import ClinicalTeam, Participant, Staff
@@ -121,6 +121,9 @@ def _all_kinds(desk: Desk) -> None:
     disclosure.record_talk(desk, person, DisclosureTalkEntry(happened_on=told.day(-1)))
     employers.record_employer_contact(desk, told.visit(bakery, participant=person))
     employers.report_without_agreement(desk, told.openly(told.employer(desk, "Quay Garage"), person))
+    programme = team_lists.add_list_item(desk, ListItemEntry(kind="programme", name="Secret Name"))
+    twice = told.participant(desk, told.clinical_team(desk), programme="own", own_programme=programme)
+    joining.join_records(desk, person, JoinEntry(other=twice))
     with desk.writing("test") as writing:
         writing.get(Participant, person).name = "Secret Name"
         for met in writing.db.scalars(select(Contact)):
