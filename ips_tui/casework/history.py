@@ -17,7 +17,7 @@ from ips_tui.dates import short_date
 from ips_tui.records.action_plan import Step
 from ips_tui.records.base import Guid, Record, Table, Word, Words
 from ips_tui.records.benefits import BenefitsScenario
-from ips_tui.records.contacts import Achievement, Review
+from ips_tui.records.contacts import Achievement, ClinicalUpdate, Contact, Review
 from ips_tui.records.jobs import JobTerms
 from ips_tui.records.machinery import Change, ChangeGroup
 from ips_tui.records.people import Assignment, Consent, MainStage, Referral, Staff
@@ -38,6 +38,8 @@ _BEHIND: tuple[InstrumentedAttribute[Any], ...] = (
     BenefitsScenario.benefits_counselling_id,
     JobTerms.job_id,
     Answer.vocational_profile_id,
+    Contact.group_session_id,
+    ClinicalUpdate.clinical_meeting_id,
 )
 """The rows that are one record with the row these columns point at: a form writes them together."""
 
@@ -115,7 +117,8 @@ def rows_behind(db: Session, record_id: UUID) -> list[UUID]:
     """The rows that a record is kept in, itself first; those that were removed too.
 
     A review is kept in its contact and its achievement as well, a contact about a job in its contact; a participant
-    in referral, consents, assignments and main stages; a plan in its steps or topics, a profile in its answers.
+    in referral, consents, assignments and main stages; a plan in its steps or topics, a profile in its answers; a
+    group session in its contacts, a meeting of the clinical team in its updates.
     """
     rows = [record_id]
     for held in (Review, FollowAlongContact):
@@ -222,6 +225,7 @@ _FORMS = {
     "preferences": ("profile_section",),
     "job": ("job", "job_start"),
     "closure": ("closure", "reopening"),
+    "interested": ("interested", "interested_not_now"),
 }
 """The forms that ask for what a table keeps, where it is not one form of the same name."""
 
