@@ -100,6 +100,15 @@ class IpsApp(GuardedApp):
         self.flush_drafts()
         self.push_screen(self.employer_page(employer_id, record))
 
+    def open_community(self, record: str) -> None:
+        """Show the Community area at a record; Esc there comes back here."""
+        front, page = self.house, self.community_page(record)
+        # A page of another kind may take any record for its own.
+        if front is self.screen and type(front) is type(page) and front is not None and front.show_record(record):
+            return
+        self.flush_drafts()
+        self.push_screen(page)
+
     def go(self, area: str) -> None:
         """Show a work area as it was left; when it is already in front, its first page."""
         self.flush_drafts()
@@ -119,6 +128,10 @@ class IpsApp(GuardedApp):
     def employer_page(self, employer_id: str, record: str | None = None) -> Screen[Any]:
         """A new page of this employer, at this contact."""
         return areas.employer(employer_id, record)
+
+    def community_page(self, record: str) -> Screen[Any]:
+        """A new page of the Community area, at this record."""
+        return areas.community_at(record)
 
     # What belongs to this computer
 
@@ -200,7 +213,7 @@ class IpsApp(GuardedApp):
             self.house.may_say()
 
     def action_go(self, area: str) -> None:
-        """F6, F7, F12."""
+        """F6, F7, F12, Ctrl+O."""
         self.go(area)
 
     def action_privacy(self) -> None:
@@ -290,14 +303,16 @@ class IpsApp(GuardedApp):
         if not self.desk.loaded:
             return ()
         found = self.desk.find_text(text)
-        return [replace(f, name=self.name_of(f.name)) if f.subject == "participant" else f for f in found]
+        return [replace(f, name=self.name_of(f.name)) if f.names_person else f for f in found]
 
     def _go_to_record(self, found: FoundRecord) -> None:
         record = None if found.entry is None else str(found.entry)
         if found.subject == "participant":
             self.open_participant(str(found.subject_id), record=record)
-        else:
+        elif found.subject == "employer":
             self.open_employer(str(found.subject_id), record)
+        else:
+            self.open_community(str(found.id))
 
     def _go_to(self, found: Found, keys: Sequence[KeyHere]) -> None:
         if found.kind == "participant":

@@ -57,6 +57,7 @@ class DoingScreen(UndoingScreen[None]):
         Recordable("clinical", "participant.clinical"),
         Recordable("main_stage", "participant.main_stage"),
         Recordable("consent"),
+        Recordable("group_session", stage=Stage.ENGAGEMENT),
         Recordable("employer", "participant.employer", Stage.JOB_DEVELOPMENT),
         Recordable("decide", "participant.decide", Stage.JOB_DEVELOPMENT),
         Recordable("talk", "participant.talk", Stage.JOB_DEVELOPMENT),
@@ -165,6 +166,10 @@ class DoingScreen(UndoingScreen[None]):
     def action_consent(self) -> None:
         """What the person agreed to, refused or took back."""
         self._open(lambda: entries.consent_form(self.app, self.person))
+
+    def action_group_session(self) -> None:
+        """A session with several participants, this one among them."""
+        self._open(lambda: entries.group_session_form(self.app, participant_id=self.person))
 
     # Correcting
 
