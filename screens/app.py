@@ -94,20 +94,23 @@ class IpsApp(GuardedApp):
 
     def open_employer(self, employer_id: str, record: str | None = None) -> None:
         """Show an employer's page, at a contact if given; Esc there comes back here."""
-        front = self.house
-        if record is not None and front is self.screen and front is not None and front.show_record(record):
-            return
-        self.flush_drafts()
-        self.push_screen(self.employer_page(employer_id, record))
+        page = self.employer_page(employer_id, record)
+        if record is None or not self._shown_here(page, record):
+            self.flush_drafts()
+            self.push_screen(page)
 
     def open_community(self, record: str) -> None:
         """Show the Community area at a record; Esc there comes back here."""
-        front, page = self.house, self.community_page(record)
-        # A page of another kind may take any record for its own.
-        if front is self.screen and type(front) is type(page) and front is not None and front.show_record(record):
-            return
-        self.flush_drafts()
-        self.push_screen(page)
+        page = self.community_page(record)
+        if not self._shown_here(page, record):
+            self.flush_drafts()
+            self.push_screen(page)
+
+    def _shown_here(self, page: Screen[Any], record: str) -> bool:
+        """Whether the screen in front is such a page, and has put its cursor on that record."""
+        front = self.house
+        # A page of another kind may take any record for its own, as a participant's does.
+        return front is not None and front is self.screen and type(front) is type(page) and front.show_record(record)
 
     def go(self, area: str) -> None:
         """Show a work area as it was left; when it is already in front, its first page."""

@@ -57,7 +57,7 @@ class DoingScreen(UndoingScreen[None]):
         Recordable("clinical", "participant.clinical"),
         Recordable("main_stage", "participant.main_stage"),
         Recordable("consent"),
-        Recordable("group_session", stage=Stage.ENGAGEMENT),
+        Recordable("group_session"),
         Recordable("employer", "participant.employer", Stage.JOB_DEVELOPMENT),
         Recordable("decide", "participant.decide", Stage.JOB_DEVELOPMENT),
         Recordable("talk", "participant.talk", Stage.JOB_DEVELOPMENT),
