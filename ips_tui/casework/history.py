@@ -185,10 +185,21 @@ def _cells(
         told = called, _text(desk, db, column, old), _text(desk, db, column, new)
         said = [(cell.label, cell.old, cell.new) for cell in known]
         ties = decode(column, old if undone and new is None else new) in behind or told in said
+        if name in _SAID_ONCE.get(table.name, ()) and told in said:
+            continue
         if column.foreign_keys and (ties or (undone and told[1:] == ("", ""))):
             continue
         cells.append(ChangedCell(table.name, name, *told))
     return cells
+
+
+_SAID_ONCE = {
+    "contact": frozenset(
+        {"happened_on", "kind", "mode", "place", "result", "minutes", "clinical_share", "expectations"}
+    ),
+    "clinical_update": frozenset({"happened_on", "mode", "with_whom"}),
+}
+"""What everybody's contact of a group session says alike, and everybody's update of one meeting."""
 
 
 ANSWERED = frozenset({"value", "state"})

@@ -176,6 +176,10 @@ def test_the_history_of_a_session_names_everybody_once(desk: Desk, eight: list[U
     (line,) = history.history(desk, made)
     assert [cell.new for cell in line.cells if cell.column == "participant_id"] == list(NAMES)
     assert [cell.new for cell in line.cells if cell.label == "What it was about"] == ["how to read an advert"]
+    # What is the same for all of them is said once, what may differ for each.
+    said = [cell.column for cell in line.cells]
+    assert {said.count(column) for column in ("happened_on", "mode", "result", "kind")} == {1}
+    assert said.count("stage") == len(NAMES)
 
 
 def test_a_session_ahead_or_with_somebody_unknown_keeps_nothing(desk: Desk, eight: list[UUID]) -> None:
