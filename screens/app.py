@@ -94,11 +94,23 @@ class IpsApp(GuardedApp):
 
     def open_employer(self, employer_id: str, record: str | None = None) -> None:
         """Show an employer's page, at a contact if given; Esc there comes back here."""
+        page = self.employer_page(employer_id, record)
+        if record is None or not self._shown_here(page, record):
+            self.flush_drafts()
+            self.push_screen(page)
+
+    def open_community(self, record: str) -> None:
+        """Show the Community area at a record; Esc there comes back here."""
+        page = self.community_page(record)
+        if not self._shown_here(page, record):
+            self.flush_drafts()
+            self.push_screen(page)
+
+    def _shown_here(self, page: Screen[Any], record: str) -> bool:
+        """Whether the screen in front is such a page, and has put its cursor on that record."""
         front = self.house
-        if record is not None and front is self.screen and front is not None and front.show_record(record):
-            return
-        self.flush_drafts()
-        self.push_screen(self.employer_page(employer_id, record))
+        # A page of another kind may take any record for its own, as a participant's does.
+        return front is not None and front is self.screen and type(front) is type(page) and front.show_record(record)
 
     def go(self, area: str) -> None:
         """Show a work area as it was left; when it is already in front, its first page."""
@@ -119,6 +131,10 @@ class IpsApp(GuardedApp):
     def employer_page(self, employer_id: str, record: str | None = None) -> Screen[Any]:
         """A new page of this employer, at this contact."""
         return areas.employer(employer_id, record)
+
+    def community_page(self, record: str) -> Screen[Any]:
+        """A new page of the Community area, at this record."""
+        return areas.community_at(record)
 
     # What belongs to this computer
 
@@ -200,7 +216,7 @@ class IpsApp(GuardedApp):
             self.house.may_say()
 
     def action_go(self, area: str) -> None:
-        """F6, F7, F12."""
+        """F6, F7, F12, Ctrl+O."""
         self.go(area)
 
     def action_privacy(self) -> None:
@@ -290,14 +306,16 @@ class IpsApp(GuardedApp):
         if not self.desk.loaded:
             return ()
         found = self.desk.find_text(text)
-        return [replace(f, name=self.name_of(f.name)) if f.subject == "participant" else f for f in found]
+        return [replace(f, name=self.name_of(f.name)) if f.names_person else f for f in found]
 
     def _go_to_record(self, found: FoundRecord) -> None:
         record = None if found.entry is None else str(found.entry)
         if found.subject == "participant":
             self.open_participant(str(found.subject_id), record=record)
-        else:
+        elif found.subject == "employer":
             self.open_employer(str(found.subject_id), record)
+        else:
+            self.open_community(str(found.id))
 
     def _go_to(self, found: Found, keys: Sequence[KeyHere]) -> None:
         if found.kind == "participant":

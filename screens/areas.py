@@ -11,7 +11,7 @@ from screens.desk import State
 
 Factory = Callable[[], Screen[Any]]
 
-AREAS = ("today", "caseload", "employers", "settings")
+AREAS = ("today", "caseload", "employers", "community", "settings")
 
 
 def today() -> Screen[Any]:
@@ -35,6 +35,13 @@ def employers() -> Screen[Any]:
     return EmployersScreen()
 
 
+def community() -> Screen[Any]:
+    """Outreach and engagement that is not about one participant alone."""
+    from screens.community.screen import CommunityScreen
+
+    return CommunityScreen()
+
+
 def settings() -> Screen[Any]:
     """Settings of the team and of this computer."""
     from screens.settings.screen import SettingsScreen
@@ -56,6 +63,13 @@ def employer(employer_id: str, record: str | None = None) -> Screen[Any]:
     return EmployerScreen(employer_id, record)
 
 
+def community_at(record: str) -> Screen[Any]:
+    """The Community area, at this record."""
+    from screens.community.screen import CommunityScreen
+
+    return CommunityScreen(record)
+
+
 def door(state: State) -> Screen[Any]:
     """What stands before a store that is not open: the first run, or the passphrase."""
     if state == "first_run":
@@ -71,5 +85,6 @@ FACTORIES: Mapping[str, Factory] = {
     "today": today,
     "caseload": caseload,
     "employers": employers,
+    "community": community,
     "settings": settings,
 }

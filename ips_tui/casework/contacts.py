@@ -44,6 +44,25 @@ _UPDATE = (
 )
 
 
+SAID_BY_SESSION = frozenset(
+    {
+        "happened_on",
+        "kind",
+        "mode",
+        "result",
+        "place",
+        "minutes",
+        "travel_minutes",
+        "travel_distance",
+        "tried_by",
+        "specialist",
+    }
+)
+"""What the group session says that a contact belongs to, and is corrected there, for everyone at once."""
+SAID_BY_MEETING = frozenset({"happened_on", "mode", "with_whom", "specialist"})
+"""What the clinical team's meeting says that an update belongs to."""
+
+
 def happened(desk: Desk, entry: ContactCorrectionEntry | ClinicalUpdateEntry) -> None:
     """Refuse what lies ahead: a thing that is yet to happen is an appointment. Raises BadEntry."""
     if entry.happened_on > desk.clock.today():
@@ -104,12 +123,19 @@ def _columns(entry: ContactCorrectionEntry) -> dict[str, Any]:
 def change_contact(
     desk: Desk, contact_id: UUID, entry: ContactCorrectionEntry, *, draft: DraftKey | None = None
 ) -> UUID:
-    """Correct a contact; without a specialist it stays whose it was. Raises as `record_contact`."""
+    """Correct a contact; without a specialist it stays whose it was. Of one that was a group session, the own part.
+
+    Raises as `record_contact`.
+    """
     happened(desk, entry)
     with desk.writing("contact_changed", draft=draft) as writing:
         contact = writing.get(Contact, contact_id)
+        in_session = contact.group_session_id is not None
         for name, value in _columns(entry).items():
-            setattr(contact, name, value)
+            if not (in_session and name in SAID_BY_SESSION):
+                setattr(contact, name, value)
+        if in_session:
+            return contact_id
         contact.staff_id = staff.worker(desk, writing, entry.specialist, before=contact.staff_id)
         contact.stage = stage_on(writing.db, contact.participant_id, entry.happened_on)
     return contact_id
@@ -126,6 +152,24 @@ def contact_entry(desk: Desk, contact_id: UUID) -> ContactCorrectionEntry:
             together_with=contact.together_with or (),
             **{name: getattr(contact, name) for name in _CONTACT if name != "together_with"},
         )
+
+
+def of_session(desk: Desk, contact_id: UUID) -> bool:
+    """Whether a contact was a group session. Raises LookupError when it is gone."""
+    with desk.reading() as db:
+        contact = db.get(Contact, contact_id)
+        if contact is None or contact.removed:
+            raise LookupError("contact")
+        return contact.group_session_id is not None
+
+
+def of_meeting(desk: Desk, update_id: UUID) -> bool:
+    """Whether a clinical update was at a meeting of the clinical team. Raises LookupError when it is gone."""
+    with desk.reading() as db:
+        update = db.get(ClinicalUpdate, update_id)
+        if update is None or update.removed:
+            raise LookupError("clinical_update")
+        return update.clinical_meeting_id is not None
 
 
 def record_clinical_update(
@@ -159,12 +203,16 @@ def record_clinical_update(
 def change_clinical_update(
     desk: Desk, update_id: UUID, entry: ClinicalUpdateEntry, *, draft: DraftKey | None = None
 ) -> UUID:
-    """Correct a clinical update."""
+    """Correct a clinical update; of one at a meeting of the team, what was said of this person."""
     happened(desk, entry)
     with desk.writing("clinical_update_changed", draft=draft) as writing:
         update = writing.get(ClinicalUpdate, update_id)
+        at_meeting = update.clinical_meeting_id is not None
         for name in _UPDATE:
-            setattr(update, name, getattr(entry, name))
+            if not (at_meeting and name in SAID_BY_MEETING):
+                setattr(update, name, getattr(entry, name))
+        if at_meeting:
+            return update_id
         update.staff_id = staff.worker(desk, writing, entry.specialist, before=update.staff_id)
         update.stage = stage_on(writing.db, update.participant_id, entry.happened_on)
     return update_id

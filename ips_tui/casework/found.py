@@ -31,8 +31,9 @@ class FoundRecord:
     """Id of the words for what it is."""
     on: date | None
     """The day it is about; None for what is about no day."""
-    subject: Literal["participant", "employer"]
-    """On whose page it is shown, with the id and the name of whom."""
+    subject: Literal["participant", "employer", "community"]
+    """On whose page it is shown, with the id and the name of whom. What is about nobody alone is shown among what is
+    done in the community, by its own id and name."""
     subject_id: UUID
     name: str
     ref: str
@@ -43,3 +44,8 @@ class FoundRecord:
     """The employer it is about as well, if it is shown on a participant's page."""
     snippet: str
     """One line around the first word; empty where only the name holds it."""
+
+    @property
+    def names_person(self) -> bool:
+        """Whether `name` is that of a participant, or of somebody who may become one."""
+        return self.subject == "participant" or self.table == "interested"

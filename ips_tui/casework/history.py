@@ -17,7 +17,7 @@ from ips_tui.dates import short_date
 from ips_tui.records.action_plan import Step
 from ips_tui.records.base import Guid, Record, Table, Word, Words
 from ips_tui.records.benefits import BenefitsScenario
-from ips_tui.records.contacts import Achievement, Review
+from ips_tui.records.contacts import Achievement, ClinicalUpdate, Contact, Review
 from ips_tui.records.engagement import Rapport, SatisfactionAnswer
 from ips_tui.records.jobs import JobTerms
 from ips_tui.records.machinery import Change, ChangeGroup
@@ -41,6 +41,8 @@ _BEHIND: tuple[InstrumentedAttribute[Any], ...] = (
     Answer.vocational_profile_id,
     Rapport.participant_id,
     SatisfactionAnswer.satisfaction_id,
+    Contact.group_session_id,
+    ClinicalUpdate.clinical_meeting_id,
 )
 """The rows that are one record with the row these columns point at: a form writes them together."""
 
@@ -118,7 +120,8 @@ def rows_behind(db: Session, record_id: UUID) -> list[UUID]:
     """The rows that a record is kept in, itself first; those that were removed too.
 
     A review is kept in its contact and its achievement as well, a contact about a job in its contact; a participant
-    in referral, consents, assignments and main stages; a plan in its steps or topics, a profile in its answers.
+    in referral, consents, assignments and main stages; a plan in its steps or topics, a profile in its answers; a
+    group session in its contacts, a meeting of the clinical team in its updates.
     """
     rows = [record_id]
     for held in (Review, FollowAlongContact):
@@ -185,10 +188,21 @@ def _cells(
         told = called, _text(desk, db, column, old), _text(desk, db, column, new)
         said = [(cell.label, cell.old, cell.new) for cell in known]
         ties = decode(column, old if undone and new is None else new) in behind or told in said
+        if name in _SAID_ONCE.get(table.name, ()) and told in said:
+            continue
         if column.foreign_keys and (ties or (undone and told[1:] == ("", ""))):
             continue
         cells.append(ChangedCell(table.name, name, *told))
     return cells
+
+
+_SAID_ONCE = {
+    "contact": frozenset(
+        {"happened_on", "kind", "mode", "place", "result", "minutes", "clinical_share", "expectations"}
+    ),
+    "clinical_update": frozenset({"happened_on", "mode", "with_whom"}),
+}
+"""What everybody's contact of a group session says alike, and everybody's update of one meeting."""
 
 
 ANSWERED = frozenset({"value", "state"})
@@ -228,6 +242,7 @@ _FORMS = {
     "preferences": ("profile_section",),
     "job": ("job", "job_start"),
     "closure": ("closure", "reopening"),
+    "interested": ("interested", "interested_not_now"),
 }
 """The forms that ask for what a table keeps, where it is not one form of the same name."""
 

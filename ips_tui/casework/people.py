@@ -8,9 +8,11 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from ips_tui.casework.interested import not_referred
 from ips_tui.casework.problems import refuse
 from ips_tui.casework.refs import new_ref
 from ips_tui.casework.session import Desk
+from ips_tui.domain.community import InterestedState
 from ips_tui.domain.people import AssignmentRole, ConsentAbout, ConsentState
 from ips_tui.domain.stages import Stage
 from ips_tui.forms.contacts import ConsentEntry
@@ -60,13 +62,19 @@ _CONSENTS = (
 
 
 def receive_referral(
-    desk: Desk, entry: ReferralEntry, *, draft: DraftKey | None = None, ref: str | None = None
+    desk: Desk,
+    entry: ReferralEntry,
+    *,
+    draft: DraftKey | None = None,
+    ref: str | None = None,
+    interested_id: UUID | None = None,
 ) -> UUID:
     """A new participant with the referral, consents, first stage and responsible specialist: one action.
 
-    Gives the participant's id. Raises BadEntry when the care coordinator is of another clinical team or a day
-    lies ahead, LookupError for an unknown team or specialist, ValueError for a `ref` that is taken. No answer can
-    refuse a person (G1).
+    `interested_id`: who was interested before, and is referred by this. Gives the participant's id. Raises BadEntry
+    when the care coordinator is of another clinical team, a day lies ahead or that person was referred already,
+    LookupError for an unknown team, specialist or interested person, ValueError for a `ref` that is taken. No answer
+    can refuse a person (G1).
     """
     with desk.writing("referral_received", draft=draft) as writing:
         _check(desk, writing, entry)
@@ -90,6 +98,9 @@ def receive_referral(
         )
         _assign(writing, person.id, entry.specialist, entry.accepted_on)
         _write_consents(writing, person.id, entry, {})
+        if interested_id is not None:
+            interested = not_referred(writing, interested_id)
+            interested.state, interested.participant_id = InterestedState.REFERRED, person.id
     return person.id
 
 

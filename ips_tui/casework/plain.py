@@ -18,7 +18,7 @@ from ips_tui.casework import appointments, staff
 from ips_tui.casework.problems import refuse
 from ips_tui.casework.session import Desk
 from ips_tui.forms.asking import Kind
-from ips_tui.forms.kit import Entry, EntryT, RowEntry, fields_of
+from ips_tui.forms.kit import Entry, EntryT, RowEntry, RowT, fields_of
 from ips_tui.records.base import Record
 from ips_tui.records.people import Participant
 from ips_tui.store.drafts import DraftKey
@@ -52,32 +52,34 @@ class Plain(Generic[EntryT]):
     def record(
         self,
         desk: Desk,
-        participant_id: UUID,
+        participant_id: UUID | None,
         entry: EntryT,
         *,
         draft: DraftKey | None = None,
         appointment_id: UUID | None = None,
         **more: Any,
     ) -> UUID:
-        """A new record about a participant; `more` are columns that no field gives.
+        """A new record about a participant, or with None about nobody; `more` are columns that no field gives.
 
         `appointment_id`: the appointment that took place as this record. Raises BadEntry for a day of the past that
         lies ahead, LookupError for an unknown participant.
         """
         not_ahead(desk, entry)
         with desk.writing(f"{self.did}_recorded", draft=draft) as writing:
-            writing.get(Participant, participant_id)
-            if appointment_id is not None:
+            if participant_id is not None:
+                writing.get(Participant, participant_id)
+            if appointment_id is not None and participant_id is not None:
                 appointments.became_record(writing, appointment_id, participant_id)
             return self.add(desk, writing, participant_id, entry, **more).id
 
-    def add(self, desk: Desk, writing: Writing, participant_id: UUID, entry: EntryT, **more: Any) -> Record:
+    def add(self, desk: Desk, writing: Writing, participant_id: UUID | None, entry: EntryT, **more: Any) -> Record:
         """The record's rows inside an action."""
-        values = {**columns_of(self.table, entry, self.called, leave=self.groups), **more}
+        about = _about(participant_id)
+        values = {**columns_of(self.table, entry, self.called, leave=self.groups), **more, **about}
         if SPECIALIST in type(entry).model_fields:
             values["staff_id"] = staff.worker(desk, writing, getattr(entry, SPECIALIST))
-        row = writing.add(self.table, participant_id=participant_id, **values)
-        self._put_rows(writing, participant_id, row.id, entry)
+        row = writing.add(self.table, **values)
+        self._put_rows(writing, about, row.id, entry)
         return row
 
     def change(self, desk: Desk, row_id: UUID, entry: EntryT, *, draft: DraftKey | None = None) -> UUID:
@@ -94,7 +96,7 @@ class Plain(Generic[EntryT]):
             setattr(row, name, value)
         if SPECIALIST in type(entry).model_fields:
             row.staff_id = staff.worker(desk, writing, getattr(entry, SPECIALIST), before=row.staff_id)
-        self._put_rows(writing, row.participant_id, row_id, entry)
+        self._put_rows(writing, _about(getattr(row, "participant_id", None)), row_id, entry)
         return row  # type: ignore[no-any-return]
 
     def entry_of(self, desk: Desk, row_id: UUID) -> EntryT:
@@ -118,9 +120,14 @@ class Plain(Generic[EntryT]):
                 values[name] = tuple(row_entry(one, kind) for one in kept)
         return self.entry(**values)
 
-    def _put_rows(self, writing: Writing, participant_id: UUID, row_id: UUID, entry: EntryT) -> None:
+    def _put_rows(self, writing: Writing, about: Mapping[str, UUID], row_id: UUID, entry: EntryT) -> None:
         for name, rows in self.groups.items():
-            put_rows(writing, rows.table, rows.owner, row_id, getattr(entry, name), participant_id=participant_id)
+            put_rows(writing, rows.table, rows.owner, row_id, getattr(entry, name), **about)
+
+
+def _about(participant_id: UUID | None) -> dict[str, UUID]:
+    """The column that says whom a record is about; a record about nobody has none."""
+    return {} if participant_id is None else {"participant_id": participant_id}
 
 
 def not_ahead(desk: Desk, entry: Entry) -> None:
@@ -166,7 +173,7 @@ def kept_rows(db: Session, table: type[Record], owner: str, owner_id: UUID) -> l
     return list(db.scalars(query))
 
 
-def row_entry(row: Record, entry: type[RowEntry]) -> RowEntry:
+def row_entry(row: Record, entry: type[RowT]) -> RowT:
     """A kept row as an entry; it keeps its id."""
     return entry(id=row.id, **fields_from(row, entry))
 

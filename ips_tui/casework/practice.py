@@ -82,6 +82,7 @@ def tell(desk: Desk, clock: SetClock) -> None:
     colleagues, known = _tell_setting(desk, clock, _read("setting"))
     told = [_read(story) for story in STORIES]
     told += general_visits(_read("visits"), told, PRACTICE_DAY)
+    told += _around(_read("community"))
     tellings: dict[str, Telling] = {}
     days = [(story["person"]["referral"]["accepted_on"], -1, story) for story in told if "referral" in story["person"]]
     days += [(event["on"], place, story) for story in told for place, event in enumerate(story["event"])]
@@ -99,6 +100,14 @@ def tell(desk: Desk, clock: SetClock) -> None:
             except Exception as error:
                 error.add_note(f"{person['ref']}, day {offset}, {event['form']}")
                 raise
+
+
+def _around(told: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """What is about nobody alone, as a story for each specialist who typed it."""
+    events: dict[str, list[dict[str, Any]]] = {}
+    for event in told["event"]:
+        events.setdefault(event["by"], []).append({name: said for name, said in event.items() if name != "by"})
+    return [{"person": {"ref": f"around {by}", "by": by}, "event": own} for by, own in events.items()]
 
 
 def _read(name: str) -> dict[str, Any]:

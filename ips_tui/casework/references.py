@@ -11,7 +11,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ips_tui.casework.session import Desk
+from ips_tui.dates import short_date
 from ips_tui.domain.people import ListKind
+from ips_tui.records.community import Outreach, Resource
 from ips_tui.records.employers import Employer
 from ips_tui.records.job_search import Application
 from ips_tui.records.jobs import Job
@@ -28,6 +30,8 @@ KINDS = (
     "goal",
     "job",
     "application",
+    "outreach",
+    "resource",
 )
 _OF_PERSON: Mapping[str, Any] = {"goal": Goal, "job": Job, "application": Application}
 """Kinds of records that belong to one participant."""
@@ -45,12 +49,22 @@ class Choosable:
 def choosable(
     desk: Desk, kind: str, *, clinical_team: UUID | None = None, participant: UUID | None = None
 ) -> tuple[Choosable, ...]:
-    """The records of one of `KINDS`, by name; care coordinators of one team, goals and jobs of one participant.
+    """The records of one of `KINDS`, by name, outreach by its day; care coordinators of one team, goals and jobs of one
+    participant.
 
     Raises ValueError for any other kind.
     """
     with desk.reading() as db:
+        if kind == "outreach":
+            return _outreach(desk, db)
         return tuple(sorted(_rows(db, kind, clinical_team, participant), key=lambda c: c.name.casefold()))
+
+
+def _outreach(desk: Desk, db: Session) -> tuple[Choosable, ...]:
+    """The newest first: what somebody means is what was last."""
+    kept = select(Outreach).where(~Outreach.removed).order_by(Outreach.happened_on.desc(), Outreach.id.desc())
+    today, dates = desk.clock.today(), desk.words.dates
+    return tuple(Choosable(o.id, o.place, short_date(o.happened_on, today, dates)) for o in db.scalars(kept))
 
 
 def _rows(db: Session, kind: str, clinical_team: UUID | None, participant: UUID | None) -> list[Choosable]:
@@ -76,6 +90,9 @@ def _rows(db: Session, kind: str, clinical_team: UUID | None, participant: UUID 
     if kind == "employer":
         employers = db.scalars(select(Employer).where(~Employer.removed))
         return [Choosable(e.id, e.name, e.site or "") for e in employers]
+    if kind == "resource":
+        resources = db.scalars(select(Resource).where(~Resource.removed))
+        return [Choosable(r.id, r.name, r.place or "") for r in resources]
     if kind == "participant":
         people = db.execute(select(Participant.id, Participant.name, Participant.ref).where(~Participant.removed))
         return [Choosable(*row) for row in people]
@@ -92,7 +109,10 @@ def name_of(db: Session, kind: str, row_id: UUID) -> str:
         "care_coordinator": CareCoordinator,
         "employer": Employer,
         "participant": Participant,
+        "outreach": Outreach,
+        "resource": Resource,
         **_OF_PERSON,
     }
     found = db.get(tables[kind], row_id)
-    return "" if found is None else str(found.name)
+    # Outreach has no name, and is called by where it was.
+    return "" if found is None else str(found.place if isinstance(found, Outreach) else found.name)

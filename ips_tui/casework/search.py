@@ -14,13 +14,14 @@ from ips_tui.casework.session import Desk
 from ips_tui.content.words import Words
 from ips_tui.domain.contacts import AppointmentState
 from ips_tui.records.base import Table
+from ips_tui.records.community import ClinicalMeeting, Outreach
 from ips_tui.records.contacts import Achievement, Appointment, Contact, Review
 from ips_tui.records.employers import Employer
-from ips_tui.records.people import Participant
+from ips_tui.records.people import ClinicalTeam, Participant
 from ips_tui.records.support import FollowAlongContact
 from ips_tui.snippet import around, matched
 from ips_tui.store.search import Match, matches
-from ips_tui.store.searched import NAMES, free_texts, parent_of
+from ips_tui.store.searched import NAMES, OWN_RIGHT, free_texts, parent_of
 from ips_tui.text import words_of
 
 MOST = 20
@@ -44,13 +45,16 @@ def find(desk: Desk, typed: str, limit: int = MOST) -> tuple[FoundRecord, ...]:
         entries = _entries(db, desk.words, found, rows)
         people = _named(db, (Participant.id, Participant.name, Participant.ref), (m.participant_id for m in found))
         employers = _named(db, (Employer.id, Employer.name), (m.employer_id for m in found))
+        teams = _named(db, (ClinicalTeam.id, ClinicalTeam.name), (r.get("clinical_team_id") for r in rows.values()))
     offered: dict[UUID, FoundRecord] = {}
     for match in found:
         row, entry = rows[match.row_id], entries[match.row_id]
         employer = employers[match.employer_id].name if match.employer_id else ""
         person = people[match.participant_id] if match.participant_id else None
         subject_id = match.participant_id or match.employer_id
-        assert subject_id is not None, "only what is about somebody is searched"
+        if subject_id is None:
+            offered[match.row_id] = _in_own_right(desk.words, match, row, teams, words)
+            continue
         record = FoundRecord(
             table=match.table,
             id=match.row_id,
@@ -66,6 +70,30 @@ def find(desk: Desk, typed: str, limit: int = MOST) -> tuple[FoundRecord, ...]:
         )
         offered.setdefault(entry or match.row_id, record)
     return tuple(offered.values())
+
+
+def _in_own_right(
+    words: Words, match: Match, row: RowMapping, teams: Mapping[UUID | None, Row[Any]], typed: Sequence[str]
+) -> FoundRecord:
+    """A record that is about nobody alone, called by its own name, else by what it was or with which team."""
+    name = " ".join(row[column] for column in OWN_RIGHT[match.table])
+    if match.table == Outreach.__tablename__:
+        name = words.choice("outreach_kind", row["kind"])
+    elif match.table == ClinicalMeeting.__tablename__:
+        name = teams[row["clinical_team_id"]].name
+    return FoundRecord(
+        table=match.table,
+        id=match.row_id,
+        title=_title(words, match.table, row),
+        on=match.on,
+        subject="community",
+        subject_id=match.row_id,
+        name=name,
+        ref="",
+        entry=match.row_id,
+        employer="",
+        snippet=_snippet(match.table, row, typed),
+    )
 
 
 def _rows(db: Session, found: Sequence[Match]) -> dict[UUID, RowMapping]:
@@ -133,4 +161,4 @@ def _snippet(table: str, row: RowMapping, words: Sequence[str]) -> str:
 
 def _said(table: str, column: str, row: RowMapping) -> str:
     """What stands in a column; nothing for a name, which stands beside the snippet as it may be shown."""
-    return "" if column in NAMES.get(table, ()) else row[column] or ""
+    return "" if column in {**NAMES, **OWN_RIGHT}.get(table, ()) else row[column] or ""

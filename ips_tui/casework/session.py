@@ -199,6 +199,7 @@ class Desk:
             "benefits",
             "case",
             "closure",
+            "community",
             "contacts",
             "disclosure",
             "education",

@@ -5,14 +5,14 @@ Columns come in the order of their tables; a column added to a table is shown wi
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Date, select
+from sqlalchemy import ColumnElement, Date, select
 from sqlalchemy.orm import Session
 
 from ips_tui.casework.history import ANSWERED, asked_as, choice_id, label
@@ -21,6 +21,7 @@ from ips_tui.records.action_plan import ActionPlan, Objective, Step
 from ips_tui.records.base import Guid, Record, Word, Words
 from ips_tui.records.benefits import BenefitsCounselling, BenefitsScenario
 from ips_tui.records.closure import Closure
+from ips_tui.records.community import ClinicalMeeting, GroupSession, Interested
 from ips_tui.records.contacts import Achievement, Appointment, ClinicalUpdate, Contact, Review
 from ips_tui.records.disclosure import DisclosureAgreement, DisclosureEmployer, DisclosureTalk
 from ips_tui.records.education import Education
@@ -54,13 +55,16 @@ TABLES: tuple[type[Record], ...] = (
     Pause,
     Rapport,
     NaturalSupport,
+    Interested,
     Contact,
+    GroupSession,
     Appointment,
     Review,
     Achievement,
     ClinicalUpdate,
     Satisfaction,
     SatisfactionAnswer,
+    ClinicalMeeting,
     DisclosureAgreement,
     DisclosureTalk,
     EmployerContact,
@@ -96,6 +100,12 @@ TABLES: tuple[type[Record], ...] = (
     Closure,
 )
 """The tables about a participant, as they are read from first to last."""
+
+_SHARED: Mapping[type[Record], Any] = {
+    GroupSession: select(Contact.group_session_id).where(~Contact.removed),
+    ClinicalMeeting: select(ClinicalUpdate.clinical_meeting_id).where(~ClinicalUpdate.removed),
+}
+"""Records that are about several people, by what makes them somebody's."""
 
 Value = str | int | bool | tuple[str, ...] | None
 _SILENT = frozenset({"id", "removed", "participant_id"})
@@ -152,8 +162,12 @@ class _Reader:
     def rows(self, table: type[Record], participant_id: UUID) -> tuple[ShownRow, ...]:
         """A participant's rows of one table, the newest first; those about no day in the order they were typed."""
         columns = table.__table__.columns
-        owner = columns.id if table is Participant else columns.participant_id
-        mine = select(table.__table__).where(owner == participant_id, ~columns.removed)
+        theirs: ColumnElement[bool]
+        if table in _SHARED:
+            theirs = columns.id.in_(_SHARED[table].filter_by(participant_id=participant_id))
+        else:
+            theirs = (columns.id if table is Participant else columns.participant_id) == participant_id
+        mine = select(table.__table__).where(theirs, ~columns.removed)
         # Ids rise with the time they were made; those made of a question's id do not, and come as they are kept.
         by_key = table in (Answer, Rapport)
         found = self.db.execute(mine if by_key else mine.order_by(columns.id))

@@ -22,10 +22,13 @@ from ips_tui.casework import (
     education,
     employers,
     goals,
+    interested,
     job_search,
     jobs,
+    outreach,
     people,
     profile,
+    resources,
     reviews,
     support,
 )
@@ -36,6 +39,7 @@ from ips_tui.domain.stages import Stage
 from ips_tui.forms.action_plan import ActionPlanEntry, ObjectiveEntry, PlanReviewEntry, StepOutcomeEntry
 from ips_tui.forms.asking import FieldSpec, Kind
 from ips_tui.forms.benefits import BenefitsCounsellingEntry
+from ips_tui.forms.community import InterestedEntry, OutreachEntry, ResourceEntry
 from ips_tui.forms.contacts import (
     AppointmentClosingEntry,
     AppointmentEntry,
@@ -226,11 +230,28 @@ def _employer_contact(telling: Telling, event: Event) -> None:
     employers.record_employer_contact(telling.desk, entry_of(telling, EmployerContactEntry, said))
 
 
+def _outreach(telling: Telling, event: Event) -> None:
+    said = {"happened_on": event["on"], **_said(event)}
+    made = outreach.record_outreach(telling.desk, entry_of(telling, OutreachEntry, said))
+    telling.known["outreach", LATEST] = made
+
+
+def _interested(telling: Telling, event: Event) -> None:
+    interested.record_interested(telling.desk, entry_of(telling, InterestedEntry, _said(event)))
+
+
+def _resource(telling: Telling, event: Event) -> None:
+    resources.record_resource(telling.desk, entry_of(telling, ResourceEntry, _said(event)))
+
+
 _OTHERWISE: Mapping[str, Callable[[Telling, Event], None]] = {
     "stage": _stage,
     "profile_section": _profile_section,
     "objective": _objective,
     "objective_status": _objective_status,
     "employer_contact": _employer_contact,
+    "outreach": _outreach,
+    "interested": _interested,
+    "resource": _resource,
 }
 """Forms that ask for more than one function, or for values that no field holds."""

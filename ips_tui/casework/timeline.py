@@ -15,6 +15,7 @@ from ips_tui.casework.later_timeline import LATER, told
 from ips_tui.casework.timeline_item import TimelineItem
 from ips_tui.domain.contacts import AppointmentState, Result
 from ips_tui.records.base import Record
+from ips_tui.records.community import GroupSession
 from ips_tui.records.contacts import Appointment, ClinicalUpdate, Contact, Review
 from ips_tui.records.disclosure import DisclosureAgreement, DisclosureTalk
 from ips_tui.records.employers import ContactWithoutAgreement, Employer, EmployerContact
@@ -57,6 +58,7 @@ def timeline(db: Session, participant_id: UUID) -> tuple[TimelineItem, ...]:
     about_job = select(FollowAlongContact.contact_id, FollowAlongContact.id).where(
         FollowAlongContact.participant_id == participant_id, ~FollowAlongContact.removed
     )
+    sessions = _sessions(db, participant_id)
     held: dict[UUID, UUID] = {row[0]: row[1] for row in db.execute(about_job)}
     for table in tables:
         for row, by in _rows(db, table, participant_id, names):
@@ -70,6 +72,8 @@ def timeline(db: Session, participant_id: UUID) -> tuple[TimelineItem, ...]:
                 items += found
             elif not isinstance(row, Review) and row.id not in reviewed:
                 found = _item(row, by, employers)
+                if isinstance(row, Contact) and row.group_session_id is not None:
+                    found = [_in_session(found[0], sessions[row.group_session_id])]
                 # A contact about a job is one record with what it held.
                 items += [replace(i, kind=_ABOUT_JOB, id=held[i.id], title=_TOLD_AS) for i in found if i.id in held]
                 items += [i for i in found if i.id not in held]
@@ -87,6 +91,18 @@ def _answered(db: Session, satisfaction_id: UUID) -> str:
     )
     said = [value for value in db.scalars(query.order_by(SatisfactionAnswer.id)) if value and not value.isdecimal()]
     return " ".join(said)
+
+
+def _sessions(db: Session, participant_id: UUID) -> dict[UUID, GroupSession]:
+    """The group sessions that this person was at."""
+    was_at = select(Contact.group_session_id).where(Contact.participant_id == participant_id, ~Contact.removed)
+    return {session.id: session for session in db.scalars(select(GroupSession).where(GroupSession.id.in_(was_at)))}
+
+
+def _in_session(item: TimelineItem, session: GroupSession) -> TimelineItem:
+    """A contact that was a group session: what it was about, and what is noted of this person alone, else of all."""
+    said = item.text or session.summary or ""
+    return replace(item, text=": ".join(part for part in (session.name, said) if part))
 
 
 def _typed(item: TimelineItem, at: datetime | None) -> TimelineItem:

@@ -37,6 +37,9 @@ What is generic stands in `store/undoing.py`; what undo does for each action fol
     plan_recorded, plan_changed         as those, unless the person signed the plan: then it is changed or made anew
     records_joined, records_parted      never: they are parted, or joined again, which also minds what came since
     list_item_added                     removed, as long as nobody has chosen it
+    what is noted in the Community area removed, a group session with its contacts, a meeting of the clinical team
+                                        with its updates; a correction: as all of them stood before; somebody referred
+                                        is interested again
     begin_team                          never. There is no file without it; names are corrected where they stand
 
 The hard gate (G4, G5) stands here too: no contact about a person comes back that no agreement covers on its day, and
@@ -59,6 +62,7 @@ from ips_tui.domain.action_plan import PlanAgreed
 from ips_tui.domain.disclosure import GateAnswer
 from ips_tui.records.action_plan import ActionPlan
 from ips_tui.records.base import Record
+from ips_tui.records.community import Interested
 from ips_tui.records.contacts import Contact
 from ips_tui.records.disclosure import DisclosureAgreement
 from ips_tui.records.employers import Employer, EmployerContact
@@ -205,7 +209,10 @@ def _in_words(desk: Desk, db: Session, group: ChangeGroup, rows: Sequence[RowDon
                 subject = db.get_one(kind, subject_id)
             if isinstance(subject, kind):
                 names[subject.name] = None
-        if not isinstance(row.record, Participant) and (name := getattr(row.record, "name", None)) is not None:
+        if isinstance(row.record, Interested):
+            # A person's name too, which may be shown as initials alone.
+            participants[row.record.name] = None
+        elif not isinstance(row.record, Participant) and (name := getattr(row.record, "name", None)) is not None:
             others[name] = None
     return Done(
         id=group.id,

@@ -12,6 +12,7 @@ class ContactKind(StrEnum):
     REVIEW = "review"
     OUTREACH_ATTEMPT = "outreach_attempt"
     THREE_WAY_MEETING = "three_way_meeting"
+    INFORMATION_SESSION = "information_session"
     PROFILE_SESSION = "profile_session"
     PLANNING = "planning"
     SEARCH_TOGETHER = "search_together"

@@ -27,6 +27,8 @@ from ips_tui.forms.kit import (
 )
 
 TOOK_PLACE = (choices.Result.TOOK_PLACE.value,)
+ELSEWHERE = (choices.ContactKind.REVIEW.value, choices.ContactKind.INFORMATION_SESSION.value)
+"""Kinds of contacts that a form of their own makes."""
 OUTREACH = (choices.ContactKind.OUTREACH_ATTEMPT.value,)
 MOVED = (choices.ClosingState.MOVED.value,)
 
@@ -36,8 +38,8 @@ class ContactCorrectionEntry(Entry):
 
     form: ClassVar[str] = "contact"
     happened_on: PastDay
-    # A contact that is only called a review would count as none.
-    kind: Annotated[Choice[choices.ContactKind], NotOffered((choices.ContactKind.REVIEW.value,))]
+    # A contact that is only called a review would count as none, and a group session is one entry for everyone.
+    kind: Annotated[Choice[choices.ContactKind], NotOffered(ELSEWHERE)]
     mode: Choice[choices.Mode]
     result: Choice[choices.Result]
     place: Choice[choices.Place] | None = None

@@ -76,6 +76,9 @@ EthnicityGroupRef = Annotated[UUID, Ask(Kind.REFERENCE, of="ethnicity_group")]
 GoalRef = Annotated[UUID, Ask(Kind.REFERENCE, of="goal")]
 JobRef = Annotated[UUID, Ask(Kind.REFERENCE, of="job")]
 ApplicationRef = Annotated[UUID, Ask(Kind.REFERENCE, of="application")]
+OutreachRef = Annotated[UUID, Ask(Kind.REFERENCE, of="outreach")]
+ResourceRef = Annotated[UUID, Ask(Kind.REFERENCE, of="resource")]
+ParticipantRefs = Annotated[tuple[UUID, ...], BeforeValidator(typed.several), Ask(Kind.REFERENCES, of="participant")]
 EmployerRefs = Annotated[tuple[UUID, ...], BeforeValidator(typed.several), Ask(Kind.REFERENCES, of="employer")]
 
 

@@ -35,6 +35,8 @@ class Contact(Record):
     summary: Mapped[str | None] = mapped_column(Text)
     expectations: Mapped[str | None] = mapped_column(Text)
     clinical_share: Mapped[choices.ClinicalShare] = mapped_column(Word(choices.ClinicalShare))
+    group_session_id: Mapped[UUID | None] = mapped_column(Guid, ForeignKey("group_session.id"), index=True)
+    """The session with several participants that it was, where day, mode, place and minutes are said."""
 
 
 class Appointment(Record):
@@ -102,3 +104,5 @@ class ClinicalUpdate(Record):
     )
     status_in_clinical_record: Mapped[bool | None]
     team_will_do: Mapped[str | None] = mapped_column(Text)
+    clinical_meeting_id: Mapped[UUID | None] = mapped_column(Guid, ForeignKey("clinical_meeting.id"), index=True)
+    """The team's meeting at which it was, where day, mode and with whom are said."""

@@ -1,7 +1,8 @@
 """Which words are searched, told from the tables alone, so that a table added later needs nothing here.
 
 A record is searched when it is about a participant or an employer, itself or by the record it is a part of, and
-somebody types free words into it. What is chosen from a list is no free word.
+somebody types free words into it. What is chosen from a list is no free word. What is about nobody alone, and is
+found in its own right, is named here.
 """
 
 from __future__ import annotations
@@ -16,6 +17,14 @@ SUBJECTS = ("participant", "employer")
 """Whom a record may be about; where it is about both, the first is the one whose page shows it."""
 NAMES = {"participant": ("name", "preferred_name", "ref"), "employer": ("name",)}
 """The columns by which the two are called: words of everything that is about them."""
+OWN_RIGHT = {
+    "group_session": ("name",),
+    "clinical_meeting": (),
+    "outreach": (),
+    "interested": ("name",),
+    "resource": ("name",),
+}
+"""Tables whose records are about nobody alone, and the columns by which one is called."""
 _WRITTEN_BY_THE_PROGRAM = frozenset({"ref", "why_refused", "question"})
 """Text columns that nobody types into."""
 
@@ -61,12 +70,12 @@ def free_texts(table: Table) -> tuple[Column[Any], ...]:
 
 
 def searched_tables(tables: Iterable[Table]) -> dict[str, Searched]:
-    """Those of these record tables that are about a participant or an employer, by name."""
+    """Those of these record tables that are about a participant or an employer, or found in their own right."""
     found: dict[str, Searched] = {}
     waiting = list(tables)
     while waiting:
         kinds = [(table, _kind(table, found)) for table in waiting]
-        about = {table.name: kind for table, kind in kinds if kind.subjects or kind.parents}
+        about = {table.name: kind for table, kind in kinds if kind.subjects or kind.parents or table.name in OWN_RIGHT}
         if not about:
             break
         found |= about

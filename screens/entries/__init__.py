@@ -7,6 +7,14 @@ casework and the ORM behind it, so a first screen imports it only when a form is
 from screens.entries.action_plan import objective_form, plan_form, step_form
 from screens.entries.benefits import benefits_form
 from screens.entries.closure import closure_form, reopening_form
+from screens.entries.community import (
+    clinical_meeting_form,
+    group_session_form,
+    interested_form,
+    not_now_form,
+    outreach_form,
+    resource_form,
+)
 from screens.entries.contacts import (
     appointment_closing_form,
     appointment_form,
@@ -49,6 +57,7 @@ __all__ = [
     "appointment_form",
     "benefits_form",
     "care_coordinator_form",
+    "clinical_meeting_form",
     "clinical_team_form",
     "clinical_update_form",
     "closure_form",
@@ -60,7 +69,9 @@ __all__ = [
     "employer_form",
     "follow_along_form",
     "goal_form",
+    "group_session_form",
     "information_talk_form",
+    "interested_form",
     "interview_form",
     "job_ending_form",
     "job_form",
@@ -69,13 +80,16 @@ __all__ = [
     "join_form",
     "list_item_form",
     "natural_support_form",
+    "not_now_form",
     "objective_form",
+    "outreach_form",
     "pause_form",
     "plan_form",
     "rapport_form",
     "referral_form",
     "reopening_form",
     "research_form",
+    "resource_form",
     "review_alone_form",
     "review_form",
     "satisfaction_form",

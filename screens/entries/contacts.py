@@ -68,6 +68,7 @@ def contact_form(
     if record_id is not None:
         contact = as_id(record_id)
         key = DraftKey("contact", person, contact)
+        of_session = contacts.of_session(desk, contact)
         plan = plan_of(
             app,
             ContactCorrectionEntry,
@@ -75,6 +76,8 @@ def contact_form(
             lambda entry: contacts.change_contact(desk, contact, entry, draft=key),
             start={},
             now=lambda: raw_values(contacts.contact_entry(desk, contact)),
+            note=app.words("community.of_session") if of_session else "",
+            left_out=contacts.SAID_BY_SESSION if of_session else frozenset(),
         )
         return EntryScreen(app, plan, about=name, participant_id=person)
     became = None if appointment_id is None else as_id(appointment_id)
@@ -224,6 +227,7 @@ def clinical_update_form(
     if record_id is not None:
         update = as_id(record_id)
         key = DraftKey("clinical_update", person, update)
+        of_meeting = contacts.of_meeting(desk, update)
         plan = plan_of(
             app,
             ClinicalUpdateEntry,
@@ -231,6 +235,8 @@ def clinical_update_form(
             lambda entry: contacts.change_clinical_update(desk, update, entry, draft=key),
             start={},
             now=lambda: raw_values(contacts.clinical_update_entry(desk, update)),
+            note=app.words("community.of_meeting") if of_meeting else "",
+            left_out=contacts.SAID_BY_MEETING if of_meeting else frozenset(),
         )
         return EntryScreen(app, plan, about=name, participant_id=person)
     became = None if appointment_id is None else as_id(appointment_id)

@@ -147,7 +147,7 @@ def options(app: IpsApp, of: str, raw: Mapping[str, str], about: UUID | None = N
         label = record.name
         if of == "participant":
             label = f"{app.name_of(record.name)} ({record.detail})"
-        elif of in ("employer", "job", "application") and record.detail:
+        elif of in ("employer", "job", "application", "outreach", "resource") and record.detail:
             label = f"{record.name}, {record.detail}"
         found.append(Option(str(record.id), label))
     return found
@@ -155,7 +155,7 @@ def options(app: IpsApp, of: str, raw: Mapping[str, str], about: UUID | None = N
 
 def adding(app: IpsApp) -> Mapping[str, AddMissing]:
     """How a record that a reference misses is added on a small form, whose id comes back to the field."""
-    from screens.entries import employers, people
+    from screens.entries import community, employers, people
 
     def team_above() -> str | None:
         front = app.screen
@@ -172,6 +172,7 @@ def adding(app: IpsApp) -> Mapping[str, AddMissing]:
         "clinical_team": lambda typed, done: push(people.clinical_team_form(app, name=typed), done),
         "care_coordinator": lambda typed, done: push(people.care_coordinator_form(app, team_above(), name=typed), done),
         "employer": lambda typed, done: push(employers.employer_form(app, name=typed), done),
+        "resource": lambda typed, done: push(community.resource_form(app, name=typed), done),
         "staff": lambda typed, done: push(people.staff_form(app, name=typed), done),
     }
 

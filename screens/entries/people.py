@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from ips_tui.casework import joining, look_alikes, people, settings, staff, team_lists
+from ips_tui.casework import interested, joining, look_alikes, people, settings, staff, team_lists
 from ips_tui.casework.session import DraftKey
 from ips_tui.forms.contacts import ConsentEntry
 from ips_tui.forms.kit import raw_values
@@ -20,6 +21,7 @@ from ips_tui.forms.people import (
     TeamNamesEntry,
 )
 from screens.desk import desk_of
+from screens.entries.briefed import BriefedScreen, Fact
 from screens.entries.opening import (
     EntryScreen,
     RecordId,
@@ -57,12 +59,21 @@ def _look_alike(app: IpsApp, but: UUID | None = None) -> Advise:
     return advise
 
 
-def referral_form(app: IpsApp, participant_id: RecordId | None = None) -> EntryScreen:
+FEWEST_DIGITS = 5
+"""Digits from which a way to reach somebody is taken for a telephone number."""
+
+
+def referral_form(
+    app: IpsApp, participant_id: RecordId | None = None, *, interested_id: RecordId | None = None
+) -> EntryScreen:
     """A new referral, or with a participant the correction of theirs. Gives back the participant's id.
 
-    Raises LookupError when there is no such participant.
+    `interested_id`: who was interested before; what is known of them stands in the form, or above it. Raises
+    LookupError when there is no such participant, or nobody of that id is interested.
     """
     desk = desk_of(app)
+    if interested_id is not None:
+        return _referral_of_interested(app, as_id(interested_id))
     if participant_id is None:
         key = DraftKey("referral")
         start = today_in(app, "received_on", "accepted_on", "consent_to_record_on")
@@ -89,6 +100,34 @@ def referral_form(app: IpsApp, participant_id: RecordId | None = None) -> EntryS
         advise=_look_alike(app, person),
     )
     return EntryScreen(app, plan, about=name_of(app, person), participant_id=person)
+
+
+def _referral_of_interested(app: IpsApp, interested_id: UUID) -> EntryScreen:
+    """A new referral of somebody who was interested before."""
+    desk, words = desk_of(app), app.words
+    known = interested.INTERESTED.entry_of(desk, interested_id)
+    key = DraftKey("referral", None, interested_id)
+    start = {**today_in(app, "received_on", "accepted_on", "consent_to_record_on"), "name": known.name}
+    if known.source is not None:
+        start["source"] = known.source.value
+    reach = known.how_to_reach or ""
+    if re.fullmatch(r"[^@\s]+@[^@\s]+", reach):
+        start["email"] = reach
+    elif sum(sign.isdigit() for sign in reach) >= FEWEST_DIGITS:
+        start["telephone"] = reach
+    if desk.own_people_of is not None:
+        start |= worker_in(app)
+    plan = plan_of(
+        app,
+        ReferralEntry,
+        key,
+        lambda entry: people.receive_referral(desk, entry, draft=key, interested_id=interested_id),
+        start=start,
+        advise=_look_alike(app),
+    )
+    said = {"told_by": known.told_by, "reach": reach, "next": known.next_step, "note": known.note}
+    facts = [Fact(words(f"community.said.{name}", text=text)) for name, text in said.items() if text]
+    return BriefedScreen(app, plan, facts)
 
 
 def consent_form(app: IpsApp, participant_id: RecordId) -> EntryScreen:

@@ -13,6 +13,7 @@ from screens.entries import (
     action_plan,
     benefits,
     closure,
+    community,
     contacts,
     disclosure,
     education,
@@ -51,7 +52,7 @@ def _opened(app: IpsApp, form: str, subject: UUID | None, record: UUID | None) -
         return _of_participant(app, form, subject, record)
     match form:
         case "referral" if subject is None:
-            return people.referral_form(app)
+            return people.referral_form(app, interested_id=record)
         case "team_names":
             return people.team_names_form(app)
         case "staff":
@@ -64,7 +65,25 @@ def _opened(app: IpsApp, form: str, subject: UUID | None, record: UUID | None) -
             return people.list_item_form(app, record)
         case "employer":
             return employers.employer_form(app, record)
-    return None
+    return _of_community(app, form, record)
+
+
+def _of_community(app: IpsApp, form: str, record: UUID | None) -> EntryScreen | None:
+    """A form that is about nobody alone."""
+    if form == "interested_not_now":
+        return None if record is None else community.not_now_form(app, record)
+    opens: dict[str, _OfNobody] = {
+        "group_session": community.group_session_form,
+        "clinical_meeting": community.clinical_meeting_form,
+        "outreach": community.outreach_form,
+        "interested": community.interested_form,
+        "resource": community.resource_form,
+    }
+    return opens[form](app, record_id=record) if form in opens else None
+
+
+class _OfNobody(Protocol):
+    def __call__(self, app: IpsApp, *, record_id: RecordId | None) -> EntryScreen: ...
 
 
 def _of_participant(app: IpsApp, form: str, person: UUID, record: UUID | None) -> EntryScreen | None:
@@ -89,6 +108,8 @@ def _of_participant(app: IpsApp, form: str, person: UUID, record: UUID | None) -
             return people.consent_form(app, person)
         case "join":
             return people.join_form(app, person)
+        case "group_session":
+            return community.group_session_form(app, participant_id=person)
         case "disclosure_agreement":
             return disclosure.agreement_form(app, person)
         case "disclosure_talk":

@@ -19,7 +19,7 @@ from ips_tui.domain.stages import Stage
 from screens import entries
 from screens.desk import desk_of
 from screens.keys import bind, key_label
-from screens.participant import main_stage, outcome, parting
+from screens.participant import main_stage, outcome
 from screens.participant.recordable import Recordable, chooser
 from screens.participant.timeline import how
 from screens.participant.wording import capital
@@ -57,6 +57,7 @@ class DoingScreen(UndoingScreen[None]):
         Recordable("clinical", "participant.clinical"),
         Recordable("main_stage", "participant.main_stage"),
         Recordable("consent"),
+        Recordable("group_session"),
         Recordable("join"),
         Recordable("part"),
         Recordable("employer", "participant.employer", Stage.JOB_DEVELOPMENT),
@@ -170,17 +171,9 @@ class DoingScreen(UndoingScreen[None]):
         """What the person agreed to, refused or took back."""
         self._open(lambda: entries.consent_form(self.app, self.person))
 
-    def action_join(self) -> None:
-        """This and another record are one person's."""
-        self._open(lambda: entries.join_form(self.app, self.person))
-
-    def action_part(self) -> None:
-        """They are not: what was joined is parted again, after a question."""
-        parting.ask(self, self._parted)
-
-    async def _parted(self, record: str) -> None:
-        self.catch_up()
-        self.say_saved(self.app.words("people.parted"), record)
+        (Recordable("group_session"),)
+        (Recordable("join"),)
+        (Recordable("part"),)
 
     # Correcting
 

@@ -19,6 +19,7 @@ INDENT = "  "
 LABEL = 25
 SIDE = 8
 """Cells before what stood there and what stands there, where both do not fit on a line."""
+_PEOPLE = frozenset({"participant", "interested"})
 _NAMES = frozenset({"name", "preferred_name"})
 
 
@@ -83,7 +84,7 @@ class HistoryScreen(TextScreen):
 
     def _named(self, cell: ChangedCell, text: str) -> str:
         """A participant's name as it may be shown now."""
-        person = cell.column == "participant_id" or (cell.table == "participant" and cell.column in _NAMES)
+        person = cell.column == "participant_id" or (cell.table in _PEOPLE and cell.column in _NAMES)
         return self.app.name_of(text) if person else text
 
 

@@ -1,5 +1,5 @@
-"""Every form of stages 2 to 5: filled with hostile text it is kept as text and read back equal; empty it says what
-is missing and keeps nothing.
+"""Every form of stages 2 to 5 and of the Community area: filled with hostile text it is kept as text and read back
+equal; empty it says what is missing and keeps nothing.
 """
 
 from __future__ import annotations
@@ -15,13 +15,18 @@ from ips_tui.casework import (
     action_plan,
     benefits,
     case,
+    clinical_meetings,
     closure,
     education,
     engagement,
     goals,
+    group_sessions,
+    interested,
     job_search,
     jobs,
+    outreach,
     profile,
+    resources,
     reviews,
     support,
 )
@@ -34,6 +39,14 @@ from ips_tui.forms.action_plan import ActionPlanEntry, ObjectiveEntry, PlanRevie
 from ips_tui.forms.asking import BadEntry, FieldSpec, Kind
 from ips_tui.forms.benefits import BenefitsCounsellingEntry
 from ips_tui.forms.closure import ClosureEntry, ReopeningEntry
+from ips_tui.forms.community import (
+    ClinicalMeetingEntry,
+    GroupSessionEntry,
+    InterestedEntry,
+    InterestedNotNowEntry,
+    OutreachEntry,
+    ResourceEntry,
+)
 from ips_tui.forms.education import EducationEntry
 from ips_tui.forms.engagement import NaturalSupportEntry, PauseEntry, rapport_entry, satisfaction_entry
 from ips_tui.forms.job_search import ApplicationEntry, InterviewEntry, SearchActivityEntry
@@ -60,6 +73,8 @@ class Known:
     """What the forms can point at."""
 
     person: UUID
+    team: UUID
+    outreach: UUID
     staff: UUID
     employer: UUID
     goal: UUID
@@ -80,6 +95,10 @@ class Form:
 
 def _day(offset: int) -> str:
     return told.day(offset).isoformat()
+
+
+def _interested(desk: Desk) -> UUID:
+    return interested.record_interested(desk, InterestedEntry(name="J. K.", said_yes_on=told.day(-2)))
 
 
 SECTIONS = {section.id: section_entry(section) for section in load_questions().sections}
@@ -241,6 +260,42 @@ FORMS: Mapping[str, Form] = {
         lambda d, k, i: support.follow_along_entry(d, i),
         {},
     ),
+    "group session": Form(
+        GroupSessionEntry,
+        lambda d, k, e: group_sessions.record_group_session(d, e),
+        lambda d, k, i: group_sessions.group_session_entry(d, i),
+        {},
+    ),
+    "clinical meeting": Form(
+        ClinicalMeetingEntry,
+        lambda d, k, e: clinical_meetings.record_clinical_meeting(d, e),
+        lambda d, k, i: clinical_meetings.clinical_meeting_entry(d, i),
+        {},
+    ),
+    "outreach": Form(
+        OutreachEntry,
+        lambda d, k, e: outreach.record_outreach(d, e),
+        lambda d, k, i: outreach.OUTREACH.entry_of(d, i),
+        {},
+    ),
+    "interested": Form(
+        InterestedEntry,
+        lambda d, k, e: interested.record_interested(d, e),
+        lambda d, k, i: interested.INTERESTED.entry_of(d, i),
+        {},
+    ),
+    "not now": Form(
+        InterestedNotNowEntry,
+        lambda d, k, e: interested.not_now(d, _interested(d), e),
+        lambda d, k, i: interested.not_now_entry(d, i) or pytest.fail("nothing they said is kept"),
+        {},
+    ),
+    "resource": Form(
+        ResourceEntry,
+        lambda d, k, e: resources.record_resource(d, e),
+        lambda d, k, i: resources.RESOURCE.entry_of(d, i),
+        {},
+    ),
     "closure": Form(
         ClosureEntry,
         lambda d, k, e: closure.close_case(d, k.person, e),
@@ -286,17 +341,26 @@ def _said(spec: FieldSpec, known: Known, text: str) -> str:
             return "12.5 km"
         case Kind.REFERENCE:
             of = {"staff": known.staff, "employer": known.employer, "goal": known.goal, "job": known.job}
+            of |= {"participant": known.person, "clinical_team": known.team, "outreach": known.outreach}
             return str({**of, "application": known.application}[spec.of])
+        case Kind.REFERENCES:
+            return str({"participant": known.person}.get(spec.of, ""))
         case Kind.GROUP:
             assert spec.rows is not None
-            return rows_raw([filled(spec.rows, known, text, {}), filled(spec.rows, known, "second", {})])
+            rows = [filled(spec.rows, known, text, {}), filled(spec.rows, known, "second", {})]
+            # Of one person there is one row.
+            return rows_raw(rows[:1] if "participant" in rows[0] else rows)
         case _:
             return ""
 
 
 def everything(desk: Desk) -> Known:
     """A person of whom everything is known that a form can point at."""
-    person = told.participant(desk, told.clinical_team(desk))
+    team = told.clinical_team(desk)
+    person = told.participant(desk, team)
+    event = outreach.record_outreach(
+        desk, OutreachEntry(happened_on=told.day(-9), kind="clinic_visit", place="CMHT North")
+    )
     told.agreed(desk, person, -5)
     profile.record_research(desk, person, told.research())
     goal = goals.record_goal(desk, person, told.goal())
@@ -313,7 +377,7 @@ def everything(desk: Desk) -> Known:
     plan = case.case(desk, person).stages.plan
     assert plan is not None
     step = plan.objectives[0].steps[0].id
-    return Known(person, told.specialist(desk), told.employer(desk), goal, work, step, application)
+    return Known(person, team, event, told.specialist(desk), told.employer(desk), goal, work, step, application)
 
 
 def record_everything(desk: Desk) -> Known:

@@ -1,4 +1,4 @@
-"""Undo of everything that stages 2 to 5 record: taken back whole; a plan that was signed stays."""
+"""Undo of what stages 2 to 5 and the Community area record: taken back whole; a plan that was signed stays."""
 
 from __future__ import annotations
 
@@ -10,13 +10,18 @@ import pytest
 from ips_tui.casework import (
     action_plan,
     benefits,
+    clinical_meetings,
     closure,
     education,
     engagement,
     goals,
+    group_sessions,
+    interested,
     job_search,
     jobs,
+    outreach,
     profile,
+    resources,
     support,
     team_lists,
     undo,
@@ -24,6 +29,7 @@ from ips_tui.casework import (
 from ips_tui.casework.session import Desk
 from ips_tui.casework.undo import NotUndone
 from ips_tui.forms.closure import ReopeningEntry
+from ips_tui.forms.community import InterestedNotNowEntry
 from ips_tui.forms.jobs import AbsenceEntry
 from ips_tui.forms.kit import read_entry
 from ips_tui.forms.people import ListItemEntry
@@ -59,6 +65,12 @@ def _nothing(desk: Desk, known: Known) -> None:
 
 def _own_list(name: str) -> ListItemEntry:
     return ListItemEntry(kind="programme", name=name)
+
+
+def _not_now(desk: Desk, row: Any, _: Any) -> object:
+    return interested.not_now(
+        desk, row, InterestedNotNowEntry(not_now_on=told.day(-1), not_now_words="after the harvest")
+    )
 
 
 LATER: Mapping[str, tuple[Does, Does]] = {
@@ -121,6 +133,18 @@ LATER: Mapping[str, tuple[Does, Does]] = {
     "support_plan_changed": _changed("in-work support plan", support.change_support_plan),
     "follow_along_recorded": _made("follow-along contact"),
     "follow_along_changed": _changed("follow-along contact", support.change_follow_along),
+    "group_session_recorded": _made("group session"),
+    "group_session_changed": _changed("group session", group_sessions.change_group_session),
+    "clinical_meeting_recorded": _made("clinical meeting"),
+    "clinical_meeting_changed": _changed("clinical meeting", clinical_meetings.change_clinical_meeting),
+    "outreach_recorded": _made("outreach"),
+    "outreach_changed": _changed("outreach", outreach.change_outreach),
+    "interested_recorded": _made("interested"),
+    "interested_changed": _changed("interested", interested.change_interested),
+    "interested_not_now": _changed("interested", _not_now),
+    "interested_again": _changed("not now", lambda d, row, _: interested.interested_again(d, row)),
+    "resource_recorded": _made("resource"),
+    "resource_changed": _changed("resource", resources.change_resource),
     "case_closed": _made("closure"),
     "closure_changed": _changed("closure", closure.change_closure),
     "case_reopened": (

@@ -28,6 +28,7 @@ import ips_tui.records
 import screens
 from ips_tui.casework import history, undo
 from ips_tui.casework.later_timeline import LATER
+from ips_tui.casework.references import KINDS
 from ips_tui.casework.session import Desk
 from ips_tui.casework.wording import reason
 from ips_tui.content.questions import load_questions
@@ -288,7 +289,8 @@ def _added_in_place() -> set[str]:
                 for key in node.keys if isinstance(node, ast.Dict) else ():
                     found |= _constants(key)
     of = {spec.of for entry in _entries() for spec in fields_of(entry) if spec.of}
-    assert found and found < of
+    assert of <= set(KINDS)
+    assert found and found < set(KINDS)
     return found
 
 

@@ -11,10 +11,11 @@ from uuid import UUID
 import pytest
 from textual.pilot import Pilot
 
-from ips_tui.casework import appointments, case, contacts, employers, staff, today
+from ips_tui.casework import appointments, case, contacts, employers, interested, staff, today
 from ips_tui.casework.session import Desk, DraftKey, StoreProblem
 from ips_tui.clock import DayClock, SetClock
 from ips_tui.domain.contacts import AppointmentState
+from ips_tui.forms.community import InterestedEntry
 from ips_tui.forms.contacts import AppointmentEntry, ContactEntry
 from ips_tui.forms.kit import fields_of, raw_values
 from ips_tui.forms.people import CareCoordinatorEntry, ClinicalTeamEntry
@@ -57,6 +58,10 @@ def _appointment(desk: Desk, who: UUID, days: int = 0, **more: Any) -> UUID:
     return appointments.make_appointment(desk, who, AppointmentEntry(**values))
 
 
+def _interested(desk: Desk) -> UUID:
+    return interested.record_interested(desk, InterestedEntry(name="J. K.", said_yes_on=TODAY))
+
+
 def _every_form(app: HouseApp, desk: Desk, who: UUID) -> list[EntryScreen]:
     firm = employer(desk, "Mill Lane Bakery")
     planned = _appointment(desk, who)
@@ -76,6 +81,14 @@ def _every_form(app: HouseApp, desk: Desk, who: UUID) -> list[EntryScreen]:
         entries.agreement_form(app, who),
         entries.talk_form(app, who),
         entries.withdrawal_form(app, who, planned),
+        entries.group_session_form(app),
+        entries.group_session_form(app, participant_id=who),
+        entries.clinical_meeting_form(app),
+        entries.outreach_form(app),
+        entries.interested_form(app),
+        entries.not_now_form(app, _interested(desk)),
+        entries.referral_form(app, interested_id=_interested(desk)),
+        entries.resource_form(app),
         entries.employer_form(app),
         entries.employer_form(app, firm),
         entries.employer_contact_form(app, participant_id=who, employer_id=firm),

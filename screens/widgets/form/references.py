@@ -70,8 +70,11 @@ class ReferenceControl(LineControl):
         return self.spec.kind
 
     def echo(self) -> str:
-        """The names of those chosen, where there may be several."""
-        return ", ".join(map(self._label, self.chosen)) if self.several else ""
+        """The names of those chosen, where there may be several; how many, since not all of them may fit."""
+        if not self.several or not self.chosen:
+            return ""
+        names = ", ".join(map(self._label, self.chosen))
+        return self.host.words("form.chosen", count=len(self.chosen), names=names) if len(self.chosen) > 1 else names
 
     def _label(self, option_id: str) -> str:
         return self._labels.get(option_id) or self.host.words("form.reference_gone")
@@ -95,7 +98,10 @@ class ReferenceControl(LineControl):
         self._found = [option for option, text in pairs if all(word in text for word in words)]
         # Somebody who typed the beginning of a name means that one before those that hold it further on.
         self._found.sort(key=lambda option: not fold(option.label).startswith(typed))
-        self.place = next((n for n, option in enumerate(self._found) if option.id in self.chosen), 0)
+        if self.several:
+            # Who looks wants to see those chosen together; who types means one that is not chosen yet.
+            self._found.sort(key=lambda option: (option.id in self.chosen) == bool(typed))
+        self.place = next((n for n, option in enumerate(self._found) if option.id in self.chosen and not typed), 0)
         self._show()
 
     def close(self) -> None:
