@@ -19,7 +19,7 @@ from ips_tui.domain.stages import Stage
 from screens import entries
 from screens.desk import desk_of
 from screens.keys import bind, key_label
-from screens.participant import main_stage, outcome
+from screens.participant import main_stage, outcome, parting
 from screens.participant.recordable import Recordable, chooser
 from screens.participant.timeline import how
 from screens.participant.wording import capital
@@ -171,9 +171,21 @@ class DoingScreen(UndoingScreen[None]):
         """What the person agreed to, refused or took back."""
         self._open(lambda: entries.consent_form(self.app, self.person))
 
-        (Recordable("group_session"),)
-        (Recordable("join"),)
-        (Recordable("part"),)
+    def action_group_session(self) -> None:
+        """A group session that this person was at, among others."""
+        self._open(lambda: entries.group_session_form(self.app, participant_id=self.person))
+
+    def action_join(self) -> None:
+        """This and another record are one person's."""
+        self._open(lambda: entries.join_form(self.app, self.person))
+
+    def action_part(self) -> None:
+        """They are not: what was joined is parted again, after a question."""
+        parting.ask(self, self._parted)
+
+    async def _parted(self, record: str) -> None:
+        self.catch_up()
+        self.say_saved(self.app.words("people.parted"), record)
 
     # Correcting
 

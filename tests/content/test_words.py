@@ -97,7 +97,7 @@ AVOIDED_IN_NORWEGIAN = (
 )
 
 
-LEFT_OUT = {"contact_kind": {"review"}}
+LEFT_OUT = {"contact_kind": {"review", "information_session"}}
 """Answers that have a form of their own."""
 
 

@@ -75,7 +75,7 @@ def test_two_records_are_joined_and_parted_by_keys_alone(desk: Desk) -> None:
         await pilot.pause()
         page = app.screen
         assert isinstance(page, ParticipantScreen)
-        await app.run_action("join", page)
+        page.action_join()
         await pilot.pause()
         form = app.screen
         await fill(pilot, form, other=str(rohan), why="the same birthday")  # type: ignore[arg-type]
@@ -90,12 +90,12 @@ def test_two_records_are_joined_and_parted_by_keys_alone(desk: Desk) -> None:
         await pilot.pause()
         assert isinstance(app.screen, Chooser)
         await pilot.press("escape")
-        await app.run_action("part", page)
+        page.action_part()
         await pilot.pause()
         assert isinstance(app.screen, Confirm) and "P02" in text_of(app)
         await pilot.press("escape")  # The safe answer leaves them as they are.
         assert joining.joined_records(desk, ada)
-        await app.run_action("part", page)
+        page.action_part()
         await pilot.pause()
         await pilot.press("home", "enter")
         await pilot.pause()
