@@ -12,10 +12,12 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from ips_tui.casework.engagement import answers_of
 from ips_tui.casework.session import Desk
 from ips_tui.domain.community import InterestedState
 from ips_tui.records.community import ClinicalMeeting, GroupSession, Interested, Outreach, Resource
 from ips_tui.records.contacts import ClinicalUpdate, Contact
+from ips_tui.records.engagement import Satisfaction
 from ips_tui.records.people import ClinicalTeam, Participant, Staff
 
 People = tuple[str, ...]
@@ -103,6 +105,19 @@ class ResourceLine:
 
 
 @dataclass(frozen=True)
+class SatisfactionLine:
+    """What a group said of the support, without names; `people` is how many answered."""
+
+    id: UUID
+    on: date
+    people: int | None
+    figures: str
+    """The ratings in the order of the questions, each with its question."""
+    said: str
+    by: str
+
+
+@dataclass(frozen=True)
 class CommunityView:
     """Everything in the area, each part in the order in which it is shown."""
 
@@ -113,6 +128,7 @@ class CommunityView:
     group_sessions: tuple[GroupSessionLine, ...]
     clinical_meetings: tuple[ClinicalMeetingLine, ...]
     resources: tuple[ResourceLine, ...]
+    satisfaction: tuple[SatisfactionLine, ...]
     """By name."""
 
 
@@ -126,6 +142,7 @@ def community(desk: Desk) -> CommunityView:
             group_sessions=_group_sessions(db, names),
             clinical_meetings=_clinical_meetings(db, names),
             resources=_resources(db),
+            satisfaction=_satisfaction(db, names),
         )
 
 
@@ -210,6 +227,25 @@ def _clinical_meetings(db: Session, names: Mapping[UUID, str]) -> tuple[Clinical
         )
         for row in db.scalars(newest.order_by(ClinicalMeeting.happened_on.desc(), ClinicalMeeting.id.desc()))
     )
+
+
+def _satisfaction(db: Session, names: Mapping[UUID, str]) -> tuple[SatisfactionLine, ...]:
+    """What groups said; a person's own answers stand on their page."""
+    newest = select(Satisfaction).where(Satisfaction.participant_id.is_(None), ~Satisfaction.removed)
+    lines = []
+    for row in db.scalars(newest.order_by(Satisfaction.happened_on.desc(), Satisfaction.id.desc())):
+        answers = answers_of(db, row.id)
+        lines.append(
+            SatisfactionLine(
+                id=row.id,
+                on=row.happened_on,
+                people=row.people,
+                figures="; ".join(f"{asked} {value}" for asked, value in answers if value.isdecimal()),
+                said=" ".join(value for _, value in answers if not value.isdecimal()),
+                by=names.get(row.staff_id, ""),
+            )
+        )
+    return tuple(lines)
 
 
 def _people(db: Session, table: Any, column: Any) -> dict[UUID, People]:

@@ -55,6 +55,7 @@ SAID_BY_SESSION = frozenset(
         "travel_minutes",
         "travel_distance",
         "tried_by",
+        "together_with",
         "specialist",
     }
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -29,6 +30,7 @@ from ips_tui.forms.profile import STATE, answer_of
 from ips_tui.ids import same_row_id
 from ips_tui.records.engagement import NaturalSupport, Pause, Rapport, Satisfaction, SatisfactionAnswer
 from ips_tui.records.people import Participant
+from ips_tui.records.profile import QuestionSet as QuestionSetRow
 from ips_tui.store.drafts import DraftKey
 from ips_tui.store.keeping import Writing
 
@@ -199,6 +201,16 @@ def _answers(db: Session, satisfaction_id: UUID) -> list[SatisfactionAnswer]:
         SatisfactionAnswer.satisfaction_id == satisfaction_id, ~SatisfactionAnswer.removed
     )
     return list(db.scalars(query.order_by(SatisfactionAnswer.id)))
+
+
+def answers_of(db: Session, satisfaction_id: UUID) -> tuple[tuple[str, str], ...]:
+    """What was answered, each with the question as it was asked; what has no answer is left out."""
+    found = []
+    for row in _answers(db, satisfaction_id):
+        if row.value is not None:
+            wording = json.loads(db.get_one(QuestionSetRow, row.question_set_id).wording)
+            found.append((str(wording.get(row.question, row.question)), row.value))
+    return tuple(found)
 
 
 def satisfaction_as_entry(desk: Desk, row_id: UUID) -> SatisfactionEntry:

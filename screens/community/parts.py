@@ -14,6 +14,7 @@ from ips_tui.casework.community import (
     InterestedLine,
     OutreachLine,
     ResourceLine,
+    SatisfactionLine,
 )
 from ips_tui.content.words import Words
 from ips_tui.dates import short_date
@@ -153,6 +154,16 @@ def _meeting_detail(line: ClinicalMeetingLine, told: Told) -> Iterator[str]:
     yield line.note
 
 
+def _satisfaction_cells(line: SatisfactionLine, told: Told) -> tuple[str, ...]:
+    return told.day(line.on), "" if line.people is None else str(line.people), line.said, line.by
+
+
+def _satisfaction_detail(line: SatisfactionLine, told: Told) -> Iterator[str]:
+    yield line.figures
+    yield line.said
+    yield told.labelled("by", line.by)
+
+
 def _resource_cells(line: ResourceLine, told: Told) -> tuple[str, ...]:
     kind = told.words.choice("resource_kind", line.kind)
     return line.name, kind, line.place, line.telephone, told.day(line.checked_on)
@@ -205,8 +216,15 @@ PARTS: tuple[Part, ...] = (
         _resource_cells,
         _resource_detail,
     ),
+    Part(
+        "satisfaction",
+        (("day", 0, 0), ("people_count", 6, 0), ("said", 0, 0), ("by", 14, WIDE)),
+        lambda view: view.satisfaction,
+        _satisfaction_cells,
+        _satisfaction_detail,
+    ),
 )
-"""The parts in the order of their keys, 1 to 5; each is called as its table."""
+"""The parts in the order of their keys, 1 to 6; each is called as its table."""
 
 
 class PartRows:

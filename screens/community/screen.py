@@ -1,4 +1,4 @@
-"""The Community area: who is interested, outreach, group sessions, clinical meetings, community resources."""
+"""The Community area: who is interested, outreach, group sessions, clinical meetings, resources, what groups said."""
 
 from __future__ import annotations
 
@@ -159,7 +159,7 @@ class CommunityScreen(UndoingScreen[None]):
     # The keys
 
     def action_show(self, number: int) -> None:
-        """1 to 5: a part of the area."""
+        """1 to 6: a part of the area."""
         self._show(number - 1)
 
     def action_record(self) -> None:
@@ -232,6 +232,7 @@ class CommunityScreen(UndoingScreen[None]):
             "group_session": entries.group_session_form,
             "clinical_meeting": entries.clinical_meeting_form,
             "resource": entries.resource_form,
+            "satisfaction": entries.group_satisfaction_form,
         }
         self._push(lambda: opens[name](self.app, record_id=record))
 

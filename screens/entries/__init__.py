@@ -26,7 +26,13 @@ from screens.entries.contacts import (
 from screens.entries.disclosure import agreement_form, talk_form, withdrawal_form
 from screens.entries.education import education_form
 from screens.entries.employers import employer_contact_form, employer_form, without_agreement_form
-from screens.entries.engagement import natural_support_form, pause_form, rapport_form, satisfaction_form
+from screens.entries.engagement import (
+    group_satisfaction_form,
+    natural_support_form,
+    pause_form,
+    rapport_form,
+    satisfaction_form,
+)
 from screens.entries.job_search import application_form, interview_form, search_activity_form
 from screens.entries.jobs import absence_form, job_ending_form, job_form, job_start_form, job_terms_form
 from screens.entries.people import (
@@ -69,6 +75,7 @@ __all__ = [
     "employer_form",
     "follow_along_form",
     "goal_form",
+    "group_satisfaction_form",
     "group_session_form",
     "information_talk_form",
     "interested_form",

@@ -78,6 +78,34 @@ def satisfaction_form(app: IpsApp, participant_id: RecordId, *, record_id: Recor
     )
 
 
+def group_satisfaction_form(app: IpsApp, *, record_id: RecordId | None = None) -> EntryScreen:
+    """The same questions, answered by a group without names. Raises LookupError when the record is gone."""
+    desk = desk_of(app)
+    entry_type = engagement.satisfaction_form(desk)
+    if record_id is not None:
+        record = as_id(record_id)
+        kept = DraftKey("satisfaction", None, record)
+        plan = plan_of(
+            app,
+            entry_type,
+            kept,
+            lambda entry: engagement.change_satisfaction(desk, record, entry, draft=kept),
+            start={},
+            now=lambda: raw_values(engagement.satisfaction_as_entry(desk, record)),
+        )
+        return EntryScreen(app, plan)
+    key = DraftKey("satisfaction")
+    start = {**today_in(app, "happened_on"), **worker_in(app), "how": "group"}
+    plan = plan_of(
+        app,
+        entry_type,
+        key,
+        lambda entry: engagement.record_satisfaction(desk, None, entry, draft=key),
+        start=start,
+    )
+    return EntryScreen(app, plan)
+
+
 def pause_form(app: IpsApp, participant_id: RecordId, *, record_id: RecordId | None = None) -> EntryScreen:
     """A pause, new or to be corrected, as when it is over. Raises LookupError when the record is gone."""
     desk, person = desk_of(app), as_id(participant_id)

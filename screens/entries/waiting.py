@@ -78,6 +78,7 @@ def _of_community(app: IpsApp, form: str, record: UUID | None) -> EntryScreen | 
         "outreach": community.outreach_form,
         "interested": community.interested_form,
         "resource": community.resource_form,
+        "satisfaction": engagement.group_satisfaction_form,
     }
     return opens[form](app, record_id=record) if form in opens else None
 

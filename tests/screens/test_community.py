@@ -353,7 +353,14 @@ def test_each_part_is_a_key_away_and_says_what_it_is_for_when_empty(desk: Desk, 
         await pilot.press("ctrl+o")
         await settled(app, pilot)
         assert app.current_mode == "community"
-        counts = {"interested": 2, "outreach": 2, "group_session": 0, "clinical_meeting": 0, "resource": 4}
+        counts = {
+            "interested": 2,
+            "outreach": 2,
+            "group_session": 0,
+            "clinical_meeting": 0,
+            "resource": 4,
+            "satisfaction": 0,
+        }
         for number, part in enumerate(PARTS, start=1):
             await pilot.press(str(number))
             await settled(app, pilot)
@@ -592,3 +599,24 @@ def test_what_is_found_from_a_persons_page_opens_where_it_belongs(desk: Desk) ->
             assert app.screen is page
 
     on_screen(desk, steps)
+
+
+def test_a_group_answers_in_community_and_belongs_to_nobody(desk: Desk) -> None:
+    async def steps(app: AreaApp, pilot: Pilot[int]) -> None:
+        await pilot.press("ctrl+o", "6", "n")
+        await settled(app, pilot)
+        await pilot.press("enter")
+        await settled(app, pilot)
+        form = app.screen
+        assert isinstance(form, FormScreen) and form.filled.raw["how"] == "group"
+        for name, text in {"people": "6", "supported": "7", "what_helps": "[/oops] being asked"}.items():
+            form.filled.put(name, text)
+        await pilot.press("f2")
+        await settled(app, pilot)
+        assert "[/oops] being asked" in app.text and "How well supported do you feel" in app.text
+        await pilot.press("enter")
+        await settled(app, pilot)
+        assert isinstance(app.screen, FormScreen) and app.screen.filled.raw["people"] == "6"
+
+    drive(desk, steps)
+    assert desk.connection.execute("SELECT participant_id, people FROM satisfaction").fetchall() == [(None, 6)]
