@@ -298,8 +298,8 @@ class CommunityScreen(UndoingScreen[None]):
     def _show_tabs(self) -> None:
         """The parts by their keys, with how many records each has; brackets around the one on screen."""
         words, width = self.app.words, max(self.size.width - 2, 20)
-        for form in ("part", "part_short"):
-            drawn = Content(" ").join(
+        for form, between in (("part", " "), ("part_short", "")):
+            drawn = Content(between).join(
                 _tab(
                     f"{at + 1} {words(f'community.{form}.{part.name}')} {len(self._rows[at].lines)}", at == self._place
                 )
