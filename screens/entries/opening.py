@@ -17,7 +17,7 @@ from ips_tui.text import shown
 from screens.desk import desk_of
 from screens.entries.keeper import DeskKeeper
 from screens.widgets.form.form_screen import FormScreen
-from screens.widgets.form.plan import AddMissing, FormPlan, Option, Refused
+from screens.widgets.form.plan import AddMissing, Advise, FormPlan, Option, Refused
 
 if TYPE_CHECKING:
     from screens.app import IpsApp
@@ -85,6 +85,7 @@ def plan_of(
     now: Callable[[], Mapping[str, str]] | None = None,
     note: str = "",
     left_out: frozenset[str] = frozenset(),
+    advise: Advise | None = None,
 ) -> FormPlan:
     """The plan of a form kept under `key`. With `now` the form corrects a record, and starts with it as it is.
 
@@ -105,6 +106,7 @@ def plan_of(
         currency=settings.currency(desk_of(app)),
         left_out=left_out,
         dates=app.words.dates,
+        advise=advise,
         note=note or (app.words(about) if app.words.has(about) else ""),
     )
 

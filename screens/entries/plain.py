@@ -11,6 +11,7 @@ from ips_tui.forms.kit import Entry, raw_values
 from screens.desk import desk_of
 from screens.entries.briefed import BriefedScreen, Fact
 from screens.entries.opening import EntryScreen, RecordId, as_id, name_of, plan_of
+from screens.widgets.form.plan import Advise
 
 if TYPE_CHECKING:
     from screens.app import IpsApp
@@ -32,11 +33,12 @@ def recording(
     of: UUID | None = None,
     facts: Sequence[Fact] = (),
     left_out: frozenset[str] = frozenset(),
+    advise: Advise | None = None,
 ) -> EntryScreen:
     """A new record. `of` is what it comes of, a job or an appointment: the draft is kept under it."""
     person = as_id(participant_id)
     key = DraftKey(entry.form, person, of)
-    plan = plan_of(app, entry, key, lambda said: record(said, key), start=start, left_out=left_out)
+    plan = plan_of(app, entry, key, lambda said: record(said, key), start=start, left_out=left_out, advise=advise)
     return BriefedScreen(app, plan, facts, about=name_of(app, person), participant_id=person)
 
 
@@ -50,6 +52,7 @@ def correcting(
     *,
     facts: Sequence[Fact] = (),
     left_out: frozenset[str] = frozenset(),
+    advise: Advise | None = None,
 ) -> EntryScreen:
     """The correction of a record. Raises LookupError when it is gone."""
     desk, person, record = desk_of(app), as_id(participant_id), as_id(record_id)
@@ -67,5 +70,6 @@ def correcting(
         start={},
         now=now,
         left_out=left_out,
+        advise=advise,
     )
     return BriefedScreen(app, plan, facts, about=name_of(app, person), participant_id=person)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 
 from textual import events
@@ -57,6 +57,7 @@ class FormBody(Vertical):
         self.words = words
         self.fields: dict[str, FormField] = {}
         self.problems: dict[str, str] = {}
+        self.advice: Mapping[str, str] = self._advised()
         self._typed = typed
         self._say = say
         self._say_how = say_how
@@ -155,6 +156,7 @@ class FormBody(Vertical):
         self.show_field(spec.name)
         if spec.name in self.problems:
             self.check(spec.name)
+        self._show_advice()
         self.screen.refresh_bindings()
         self.see_focused()
 
@@ -181,6 +183,7 @@ class FormBody(Vertical):
         for name in self.fields:
             self.show_field(name)
         self._show_asked()
+        self._show_advice()
 
     def show_field(self, name: str) -> None:
         """Show one field as it is filled in now."""
@@ -219,6 +222,7 @@ class FormBody(Vertical):
         lines = [self.words("shell.problem_sign") + shown(self._said(p)) for p in others]
         self._top.update(Content.styled("\n".join(lines), "bold $late"))
         self._top.display = bool(lines)
+        self._show_advice()
         self._show_head()
         if first:
             await self.go_to(next(name for name in self.filled.specs if name in first))
@@ -261,15 +265,16 @@ class FormBody(Vertical):
     def check(self, name: str) -> None:
         """Say what is wrong with this field now, and with those that showed a problem."""
         wrong = {self.filled.place_of(p): p for p in reversed(self.filled.problems())}
-        before = dict(self.problems)
+        before = (dict(self.problems), self.advice)
         for each in {name, *self.problems}:
             problem = wrong.get(each)
             if problem is not None and self.filled.empty(each) and each not in self.problems:
                 problem = None
             self._set_problem(each, "" if problem is None else self._said(problem))
         self._show_head()
-        if self.problems != before:
-            # A line about what is wrong pushes down what stands below it, and that may be the field one is in now.
+        self._show_advice()
+        if (self.problems, self.advice) != before:
+            # A line below a field pushes down what stands below it, and that may be the field one is in now.
             self.call_after_refresh(self.see_focused)
 
     # Pieces
@@ -281,6 +286,7 @@ class FormBody(Vertical):
             label, secret = label_of(self.words, spec), name in self.plan.secret
             field = FormField(spec, self, self.filled.raw[name], label=label, secret=secret)
             field.problem = self.problems.get(name, "")
+            field.advice = self.advice.get(name, "")
             field.display = self.filled.drawn(name)
             field.needed = self.filled.needed(name)
             self._show_state(field)
@@ -306,6 +312,17 @@ class FormBody(Vertical):
             self.problems.pop(name, None)
         if (field := self.fields.get(name)) is not None:
             field.show_problem(said)
+
+    def _advised(self) -> Mapping[str, str]:
+        """What advice there is on what stands in the form now."""
+        return {} if self.plan.advise is None else dict(self.plan.advise(self.filled.raw))
+
+    def _show_advice(self) -> None:
+        if self.plan.advise is None:
+            return
+        self.advice = self._advised()
+        for name, field in self.fields.items():
+            field.show_advice(self.advice.get(name, ""))
 
     def _said(self, problem: Problem) -> str:
         return self.words(problem.message_id, **dict(problem.values))

@@ -33,6 +33,9 @@ MARKS = 2
 WIDE_FORM = 100
 WIDEST_COLUMN, WIDEST_COLUMN_NARROW = 40, 26
 NEEDED = " *"
+PROBLEM, ADVICE = "!", "?"
+MOST_LINES = 3
+"""Lines below a field of what is wrong with it, or of advice."""
 _ROUND = MARKS + len(NEEDED) + 1
 """What stands around a label in its column."""
 LIST = "▾"
@@ -75,7 +78,7 @@ def _widest(width: int) -> int:
 
 
 class FormField(Widget, can_focus=False):
-    """A label with its control. `problem` and the echo are plain text."""
+    """A label with its control. `problem`, `advice` and the echo are plain text; a problem goes before advice."""
 
     ALLOW_SELECT = False
     DEFAULT_CSS = """
@@ -88,12 +91,13 @@ class FormField(Widget, can_focus=False):
         self.label = label
         self.control = make_control(spec, host, raw, secret=secret)
         self.problem = ""
+        self.advice = ""
         self.needed = spec.required
         self._width = self._column = self._left = 0
         self._above = 0
         self._echo = self.control.echo()
         self._label_lines: list[str] = []
-        self._problem_lines: list[str] = []
+        self._lines_below: list[str] = []
         self._has_list = spec.kind in (Kind.REFERENCE, Kind.REFERENCES)
 
     def compose(self) -> ComposeResult:
@@ -105,6 +109,13 @@ class FormField(Widget, can_focus=False):
         if problem != self.problem:
             self.problem = problem
             self.fit(self._width, self._column)
+
+    def show_advice(self, advice: str) -> None:
+        """Say what could be better, or nothing any more."""
+        if advice != self.advice:
+            self.advice = advice
+            if not self.problem:
+                self.fit(self._width, self._column)
 
     def show_needed(self, needed: bool) -> None:
         """Say whether it must be filled in now."""
@@ -138,8 +149,9 @@ class FormField(Widget, can_focus=False):
         ]
         self._above = len(self._label_lines) if above else 0
         room = max(width - self._left - 3, 10)
-        self._problem_lines = textwrap.wrap(shown(self.problem), room)[:3] if self.problem else []
-        below = len(self._problem_lines) + (1 if self.spec.kind is Kind.REFERENCES else 0)
+        said = shown(self.problem or self.advice)
+        self._lines_below = textwrap.wrap(said, room, max_lines=MOST_LINES, placeholder=" …") if said else []
+        below = len(self._lines_below) + (1 if self.spec.kind is Kind.REFERENCES else 0)
         margin = (self._above, 3 if self._has_list else 1, below, self._left)
         if tuple(self.control.styles.margin) != margin:
             self.control.styles.margin = margin
@@ -162,10 +174,10 @@ class FormField(Widget, can_focus=False):
         """What stands around the control in this line."""
         focused = self.control.has_focus
         look = self._look
-        problem = look("form-field--problem")
+        below = look("form-field--problem" if self.problem else "form-field--advice")
         parts: list[Segment] = []
         if y == 0:
-            parts.append(Segment("!" if self.problem else " ", problem))
+            parts.append(Segment(self._sign, below))
             parts.append(Segment("▸" if focused else " ", look("form-field--focused")))
         else:
             parts.append(Segment(" " * MARKS, self.rich_style))
@@ -174,8 +186,12 @@ class FormField(Widget, can_focus=False):
         if y < self._above:
             return Strip(parts).adjust_cell_length(self.size.width, self.rich_style)
         strip = Strip(parts).adjust_cell_length(self._left, self.rich_style)
-        right = self._right(y - self._above, problem)
+        right = self._right(y - self._above, below)
         return Strip([*strip, *right]).adjust_cell_length(self.size.width, self.rich_style)
+
+    @property
+    def _sign(self) -> str:
+        return PROBLEM if self.problem else ADVICE if self.advice else " "
 
     def _look(self, part: str) -> Style:
         """The looks stand on the page once; on each field they would cost a third of the time a form opens in."""
@@ -187,8 +203,8 @@ class FormField(Widget, can_focus=False):
             return [Segment(line[:-1], style), Segment(line[-1], self._look("form-field--needed"))]
         return [Segment(line, style)]
 
-    def _right(self, y: int, problem: Style) -> list[Segment]:
-        """What stands in the column of the controls: the echo beside or under one, the problem below."""
+    def _right(self, y: int, below: Style) -> list[Segment]:
+        """What stands in the column of the controls: the echo beside or under one, the problem or advice below."""
         height = self.control.size.height or 1
         look = self._look
         echo = look("form-field--echo")
@@ -206,6 +222,6 @@ class FormField(Widget, can_focus=False):
             if y == 0:
                 return [Segment(shown(self._echo, room - 1), echo)]
             y -= 1
-        if y < len(self._problem_lines):
-            return [Segment(("! " if y == 0 else "  ") + self._problem_lines[y], problem)]
+        if y < len(self._lines_below):
+            return [Segment(f"{self._sign if y == 0 else ' '} {self._lines_below[y]}", below)]
         return []

@@ -44,6 +44,7 @@ class FormPage(Vertical):
         "form-field--needed",
         "form-field--echo",
         "form-field--problem",
+        "form-field--advice",
         "form-field--quiet",
     }
     DEFAULT_CSS = """
@@ -54,6 +55,7 @@ class FormPage(Vertical):
         & > .form-field--needed { color: $accent; text-style: bold; }
         & > .form-field--echo { color: $good; }
         & > .form-field--problem { color: $late; text-style: bold; }
+        & > .form-field--advice { color: $quiet; }
         & > .form-field--quiet { color: $quiet; }
     }
     """

@@ -65,6 +65,10 @@ class Refused(Exception):
 AddMissing = Callable[[str, Callable[[str], None]], None]
 
 
+# Given the raw text of all fields; gives back a sentence for each field about which there is something to say.
+Advise = Callable[[Mapping[str, str]], Mapping[str, str]]
+
+
 def no_options(of: str, others: Mapping[str, str]) -> Sequence[Option]:
     """For forms without references."""
     return ()
@@ -100,6 +104,9 @@ class FormPlan:
     left_out: frozenset[str] = frozenset()
     """Fields that are not drawn this time. They stay as they start, and come up when a save finds fault with one."""
     note: str = ""
+    advise: Advise | None = None
+    """Advice beside the fields: no problem, so that nothing waits for it. It is asked for when the form opens and when
+    a field is left, and may hold anything a person typed."""
 
 
 class FieldHost(Protocol):
