@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import select
@@ -14,6 +14,7 @@ from ips_tui.casework.history import typed_on
 from ips_tui.casework.later_timeline import LATER, told
 from ips_tui.casework.timeline_item import TimelineItem
 from ips_tui.domain.contacts import AppointmentState, Result
+from ips_tui.records.action_plan import ActionPlan
 from ips_tui.records.base import Record
 from ips_tui.records.contacts import Appointment, ClinicalUpdate, Contact, Review
 from ips_tui.records.disclosure import DisclosureAgreement, DisclosureTalk
@@ -56,6 +57,8 @@ def timeline(db: Session, participant_id: UUID) -> tuple[TimelineItem, ...]:
     about_job = select(FollowAlongContact.contact_id, FollowAlongContact.id).where(
         FollowAlongContact.participant_id == participant_id, ~FollowAlongContact.removed
     )
+    made = select(ActionPlan.id, ActionPlan.made_on).where(ActionPlan.participant_id == participant_id)
+    made_on: dict[UUID, date] = {row[0]: row[1] for row in db.execute(made)}
     held: dict[UUID, UUID] = {row[0]: row[1] for row in db.execute(about_job)}
     for table in tables:
         for row, by in _rows(db, table, participant_id, names):
@@ -63,7 +66,7 @@ def timeline(db: Session, participant_id: UUID) -> tuple[TimelineItem, ...]:
                 reviewed.add(meeting.id)
                 items.append(_review(row, meeting, names.get(meeting.staff_id, "")))
             elif type(row) in LATER:
-                items += told(row, by, employers)
+                items += told(row, by, employers, made_on)
             elif not isinstance(row, Review) and row.id not in reviewed:
                 found = _item(row, by, employers)
                 # A contact about a job is one record with what it held.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import astuple, dataclass
 
-RULES = 2
+RULES = 3
 WEEK, MONTH = 7, 31
 """Days of a week and a month in rules (DESIGN idea 10)."""
 """Raised whenever a rule changes what it returns, so that a kept store recomputes everything once."""

@@ -4,7 +4,14 @@ Each screen gives back the id of the record once it is saved, None when it was l
 casework and the ORM behind it, so a first screen imports it only when a form is wanted.
 """
 
-from screens.entries.action_plan import objective_form, plan_form, step_form
+from screens.entries.action_plan import (
+    objective_form,
+    plan_agreement_form,
+    plan_form,
+    plan_withdrawal_form,
+    step_beside_form,
+    step_form,
+)
 from screens.entries.benefits import benefits_form
 from screens.entries.closure import closure_form, reopening_form
 from screens.entries.contacts import (
@@ -64,7 +71,9 @@ __all__ = [
     "job_start_form",
     "job_terms_form",
     "objective_form",
+    "plan_agreement_form",
     "plan_form",
+    "plan_withdrawal_form",
     "referral_form",
     "reopening_form",
     "research_form",
@@ -73,6 +82,7 @@ __all__ = [
     "search_activity_form",
     "section_form",
     "staff_form",
+    "step_beside_form",
     "step_form",
     "support_plan_form",
     "talk_form",

@@ -9,9 +9,9 @@ from uuid import UUID
 import pytest
 from textual.pilot import Pilot
 
-from ips_tui.casework import action_plan, reviews
-from ips_tui.casework.action_plan import PlanView
+from ips_tui.casework import reviews
 from ips_tui.casework.case import CaseView, case
+from ips_tui.casework.plan_views import PlanView
 from ips_tui.casework.session import Desk
 from ips_tui.casework.today import today
 from ips_tui.domain.action_plan import StepStatus
@@ -398,6 +398,6 @@ def test_a_step_that_is_gone_is_said(desk: Desk, who: UUID) -> None:
         await pilot.pause()
         assert app.screen is page and app.words("participant.record_gone") in page.said
         with pytest.raises(LookupError):
-            action_plan.step_of(desk, UUID(int=7))
+            steps.step_of(desk, UUID(int=7))
 
     on_screen(desk, steps)

@@ -12,7 +12,7 @@ from uuid import UUID
 import pytest
 from textual.pilot import Pilot
 
-from ips_tui.casework import action_plan, education, goals, profile, reviews, today
+from ips_tui.casework import action_plan, education, goals, profile, reviews, steps, today
 from ips_tui.casework.session import Desk
 from ips_tui.casework.show import whole_record
 from ips_tui.content.questions import load_questions
@@ -114,7 +114,7 @@ def _form(name: str, who: UUID, desk: Desk) -> Form:
         (one,) = action_plan_steps(desk, who)
         return Form(
             lambda app, who: entries.step_form(app, who, record_id=one),
-            action_plan.step_entry,
+            steps.step_entry,
             {"status": "done", "done_on": DAY},
         )
     if name.startswith("section "):
