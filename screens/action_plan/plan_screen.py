@@ -16,13 +16,13 @@ from ips_tui.casework.plan_views import ObjectiveView, PlanView, StepView, plan_
 from ips_tui.dates import short_date
 from ips_tui.domain.action_plan import OPEN_OBJECTIVE
 from screens import entries
+from screens.action_plan import next_offer
 from screens.action_plan.advice import in_short
 from screens.action_plan.wording import due, is_open, plan_facts, sign
 from screens.desk import desk_of
 from screens.keys import bind, key_label
 from screens.participant.block import wrapped
 from screens.participant.list_screen import PersonListScreen
-from screens.widgets.confirm import Answer, Confirm
 from screens.widgets.record_list import Column
 
 STEP = "· "
@@ -31,7 +31,6 @@ WIDE = 100
 """Cells from which who does it, and how it stands, have room in full."""
 BESIDE = "beside"
 """The row that heads the steps beside the plan."""
-NEXT, LEAVE = "next", "leave"
 
 
 class PlanScreen(PersonListScreen):
@@ -205,22 +204,16 @@ class PlanScreen(PersonListScreen):
             self.open(lambda: entries.objective_form(self.app, self.person), self._saved)
 
     def _offer_next(self, plan: PlanView) -> None:
-        words = self.app.words
-
         def made(record: str | None) -> None:
             if record is not None:
                 self._saved(record)
                 self.open(lambda: entries.objective_form(self.app, self.person), self._saved)
 
         def answered(answer: str | None) -> None:
-            if answer == NEXT:
+            if answer == next_offer.NEXT:
                 self._make_next(made)
 
-        answers = (
-            Answer(NEXT, words("plan.frozen_offer_yes")),
-            Answer(LEAVE, words("plan.frozen_offer_no"), safe=True),
-        )
-        self.app.push_screen(Confirm(words("plan.frozen_offer", number=plan.number), answers), answered)
+        self.app.push_screen(next_offer.offer(self.app.words, plan), answered)
 
     def action_beside(self) -> None:
         """B: a step beside the plan."""

@@ -8,7 +8,6 @@ from uuid import UUID
 from ips_tui.casework import action_plan, goals, next_plan, steps
 from ips_tui.casework.case import case
 from ips_tui.casework.plan_views import ObjectiveView, PlanView, plan_as_it_is
-from ips_tui.dates import short_date
 from ips_tui.domain.action_plan import PlanAgreed
 from ips_tui.forms.action_plan import (
     ActionPlanEntry,
@@ -18,7 +17,7 @@ from ips_tui.forms.action_plan import (
     StepBesideEntry,
     StepOutcomeEntry,
 )
-from screens.action_plan.wording import plan_facts
+from screens.action_plan.wording import due, plan_facts
 from screens.desk import desk_of
 from screens.entries.briefed import Fact
 from screens.entries.opening import EntryScreen, RecordId, as_id, today_in
@@ -158,7 +157,7 @@ def _agreed(app: IpsApp, objective: ObjectiveView) -> list[Fact]:
     """What an objective says, where it is not asked any more."""
     words = app.words
     by = objective.due_on
-    day = "" if by is None else ", " + words("plan.by", day=short_date(by, app.desk.clock.today(), words.dates))
+    day = "" if by is None else f", {due(by, words, app.desk.clock.today())}"
     told = [Fact(objective.name + day)]
     for name in ("specific", "measurable", "achievable"):
         if text := getattr(objective, name):
@@ -179,8 +178,7 @@ def step_form(app: IpsApp, participant_id: RecordId, *, record_id: RecordId | No
         return step_beside_form(app, participant_id, record_id=step)
     who = words.choice("step_who", of.step.who)
     day = of.step.due_on
-    by = short_date(day, app.desk.clock.today(), app.words.dates) if day is not None else ""
-    told = words("plan.step.who_by", who=who, day=by) if by else words("plan.step.who", who=who)
+    told = who if day is None else f"{who}, {due(day, words, app.desk.clock.today())}"
     facts = [Fact(f"{of.step.name} ({told})"), Fact(words("plan.step.of", objective=of.objective))]
     if of.frozen:
         facts.append(Fact(words("plan.step.day_stays", key=_next_key(app))))

@@ -10,7 +10,7 @@ from textual.binding import BindingType
 from ips_tui.casework.case import CaseView
 from ips_tui.domain.stages import Stage
 from screens import entries
-from screens.action_plan import steps
+from screens.action_plan import next_offer, steps
 from screens.keys import bind, key_label
 from screens.participant.doing import DoingScreen
 from screens.participant.recordable import Recordable
@@ -41,11 +41,11 @@ class ProfileDoing(DoingScreen):
     )
 
     def offers(self, action: str, view: CaseView) -> bool:
-        """Objectives belong to a plan until the person agrees; steps are noted while one is open."""
+        """Objectives belong to a plan; steps are noted while one is open; a version follows a profile."""
         plan = view.stages.plan
-        if action in ("objective", "plan_agreement"):
+        if action == "plan_agreement":
             return plan is not None and not plan.was_agreed
-        if action == "review_alone":
+        if action in ("objective", "review_alone"):
             return plan is not None
         if action == "step":
             return bool(steps.open_steps(view))
@@ -86,8 +86,22 @@ class ProfileDoing(DoingScreen):
             self._open(lambda: PlanScreen(self.participant_id))
 
     def action_objective(self) -> None:
-        """An objective with its steps."""
-        self._open(lambda: entries.objective_form(self.app, self.person))
+        """An objective with its steps; under an agreed plan it goes into the next version, which is offered."""
+        plan = None if self.view is None else self.view.stages.plan
+        if plan is None or not plan.frozen:
+            self._open(lambda: entries.objective_form(self.app, self.person))
+            return
+
+        async def made(record: str | None) -> None:
+            await self._noted(record)
+            if record is not None:
+                self._open(lambda: entries.objective_form(self.app, self.person))
+
+        def answered(answer: str | None) -> None:
+            if answer == next_offer.NEXT:
+                self._open(lambda: entries.plan_form(self.app, self.person), made)
+
+        self._open(lambda: next_offer.offer(self.app.words, plan), answered)
 
     def action_plan_agreement(self) -> None:
         """The person agrees to the latest plan."""
