@@ -149,6 +149,13 @@ FORMS: Mapping[str, Form] = {
         lambda d, k, i: education.EDUCATION.entry_of(d, i),
         {"status": "completed", "ends_on": _day(-1), "starts_on": _day(-2), "finished_on": _day(-1)},
     ),
+    # Before there are further plans: it looks at the objective that is known.
+    "plan review": Form(
+        PlanReviewEntry,
+        lambda d, k, e: reviews.record_review(d, k.person, e),
+        lambda d, k, i: reviews.review_entry(d, i),
+        {"next_version": "no"},
+    ),
     "action plan": Form(
         ActionPlanEntry,
         lambda d, k, e: action_plan.record_plan(d, k.person, e),
@@ -184,12 +191,6 @@ FORMS: Mapping[str, Form] = {
         lambda d, k, e: steps.note_step(d, k.step, e),
         lambda d, k, i: steps.step_entry(d, i),
         {"status": "done"},
-    ),
-    "plan review": Form(
-        PlanReviewEntry,
-        lambda d, k, e: reviews.record_review(d, k.person, e),
-        lambda d, k, i: reviews.review_entry(d, i),
-        {"next_version": "no"},
     ),
     "search activity": Form(
         SearchActivityEntry,
