@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from ips_tui.casework import action_plan, education, goals, profile
+from ips_tui.casework.frozen import is_frozen
 from ips_tui.casework.session import Desk
 from ips_tui.forms.action_plan import ActionPlanEntry, ObjectiveEntry, StepEntry
 from ips_tui.forms.education import EducationEntry
@@ -82,7 +83,7 @@ def step(name: str, due: date | None = None, **more: Any) -> StepEntry:
 
 
 def objective(desk: Desk, who: UUID, *steps: StepEntry, offset: int = 14, **more: Any) -> UUID:
-    """An objective about active search with these steps."""
+    """An objective about active search with these steps; in an agreed plan as if typed before the person agreed."""
     values: dict[str, Any] = {
         "name": "Ask at three bakeries",
         "kind": "active_search",
@@ -92,7 +93,14 @@ def objective(desk: Desk, who: UUID, *steps: StepEntry, offset: int = 14, **more
         "steps": steps,
         **more,
     }
-    return action_plan.record_objective(desk, who, ObjectiveEntry(**values))
+    entry = ObjectiveEntry(**values)
+    with desk.reading() as db:
+        latest = action_plan.latest_plan(db, who)
+        agreed = latest is not None and is_frozen(db, latest)
+    if not agreed or latest is None:
+        return action_plan.record_objective(desk, who, entry)
+    with desk.writing("objective_recorded") as writing:
+        return action_plan.OBJECTIVE.add(desk, writing, who, entry, action_plan_id=latest.id).id
 
 
 def course(desk: Desk, who: UUID, offset: int = -3, **more: Any) -> UUID:

@@ -1,81 +1,37 @@
-"""The action plan: made, agreed, its objectives and steps (domain.md 4.4; G10)."""
+"""The action plan: made, agreed, its objectives; what was agreed stays, and a change makes the next version.
+
+Sources: domain.md 4.4; G10.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from ips_tui.casework.frozen import OBJECTIVE_FREE, PLAN_FREE, STEP_FREE, as_agreed, is_frozen
 from ips_tui.casework.plain import Plain, Rows, not_ahead
 from ips_tui.casework.problems import refuse
 from ips_tui.casework.session import Desk
-from ips_tui.domain.action_plan import AGREED, ObjectiveKind, ObjectiveStatus, PlanAgreed, StepStatus
-from ips_tui.forms.action_plan import ActionPlanEntry, ObjectiveEntry, StepOutcomeEntry
+from ips_tui.domain.action_plan import AGREED
+from ips_tui.forms.action_plan import (
+    ActionPlanEntry,
+    ObjectiveEntry,
+    PlanAgreementEntry,
+    PlanWithdrawalEntry,
+    StepEntry,
+)
 from ips_tui.records.action_plan import ActionPlan, Objective, Step
 from ips_tui.records.people import Participant
-from ips_tui.records.profile import Goal
 from ips_tui.store.drafts import DraftKey
+from ips_tui.store.keeping import Writing
 
 PLAN = Plain(ActionPlan, ActionPlanEntry, "plan")
 OBJECTIVE = Plain(Objective, ObjectiveEntry, "objective", groups={"steps": Rows(Step, "objective_id")})
 
-
-@dataclass(frozen=True)
-class StepView:
-    """One step as the plan shows it."""
-
-    id: UUID
-    name: str
-    who: str
-    due_on: date | None
-    status: StepStatus
-    done_on: date | None
-    result: str
-
-
-@dataclass(frozen=True)
-class StepOf:
-    """A step, and the objective it belongs to."""
-
-    step: StepView
-    objective_id: UUID
-    objective: str
-    """Its name."""
-
-
-@dataclass(frozen=True)
-class ObjectiveView:
-    """One objective with its steps, in the order they were typed."""
-
-    id: UUID
-    name: str
-    specific: str
-    measurable: str
-    kind: ObjectiveKind
-    due_on: date
-    status: ObjectiveStatus
-    steps: tuple[StepView, ...]
-
-
-@dataclass(frozen=True)
-class PlanView:
-    """The plan that counts now."""
-
-    id: UUID
-    number: int
-    made_on: date
-    agreed: PlanAgreed
-    agreed_on: date | None
-    review_on: date | None
-    goal: str
-    objectives: tuple[ObjectiveView, ...]
-
-
-change_plan, plan_entry = PLAN.change, PLAN.entry_of
-objective_entry = OBJECTIVE.entry_of
+plan_entry, objective_entry = PLAN.entry_of, OBJECTIVE.entry_of
 
 
 def latest_plan(db: Session, participant_id: UUID) -> ActionPlan | None:
@@ -85,12 +41,19 @@ def latest_plan(db: Session, participant_id: UUID) -> ActionPlan | None:
 
 
 def agreed_plan_on(db: Session, participant_id: UUID, day: date) -> ActionPlan | None:
-    """The latest plan made by that day to which the person agreed."""
+    """The latest plan to which the person had agreed on that day, and not taken that back by then."""
     query = select(ActionPlan).where(
-        ActionPlan.participant_id == participant_id, ActionPlan.made_on <= day, ~ActionPlan.removed
+        ActionPlan.participant_id == participant_id,
+        ActionPlan.made_on <= day,
+        ActionPlan.agreed.in_(AGREED),
+        ActionPlan.agreed_on.is_(None) | (ActionPlan.agreed_on <= day),
+        ActionPlan.withdrawn_on.is_(None) | (ActionPlan.withdrawn_on > day),
+        ~ActionPlan.removed,
     )
-    plans = db.scalars(query.order_by(ActionPlan.made_on.desc(), ActionPlan.id.desc()))
-    return next((plan for plan in plans if plan.agreed in AGREED), None)
+    return db.scalars(query.order_by(ActionPlan.made_on.desc(), ActionPlan.id.desc())).first()
+
+
+# Plans
 
 
 def record_plan(desk: Desk, participant_id: UUID, entry: ActionPlanEntry, *, draft: DraftKey | None = None) -> UUID:
@@ -98,16 +61,89 @@ def record_plan(desk: Desk, participant_id: UUID, entry: ActionPlanEntry, *, dra
     not_ahead(desk, entry)
     with desk.writing("plan_recorded", draft=draft) as writing:
         writing.get(Participant, participant_id)
-        highest = writing.db.scalar(
-            select(func.max(ActionPlan.number)).where(ActionPlan.participant_id == participant_id)
-        )
-        return PLAN.add(desk, writing, participant_id, entry, number=(highest or 0) + 1).id
+        return add_plan(desk, writing, participant_id, entry).id
+
+
+def add_plan(desk: Desk, writing: Writing, participant_id: UUID, entry: ActionPlanEntry) -> ActionPlan:
+    """A new plan with the next number, inside an action."""
+    highest = writing.db.scalar(select(func.max(ActionPlan.number)).where(ActionPlan.participant_id == participant_id))
+    plan = PLAN.add(desk, writing, participant_id, entry, number=(highest or 0) + 1)
+    assert isinstance(plan, ActionPlan)
+    return plan
+
+
+def change_plan(desk: Desk, plan_id: UUID, entry: ActionPlanEntry, *, draft: DraftKey | None = None) -> UUID:
+    """Correct a plan. Raises BadEntry for a change of what the person agreed to, and as `Plain.change`."""
+    not_ahead(desk, entry)
+    with desk.writing("plan_changed", draft=draft) as writing:
+        if is_frozen(writing.db, writing.get(ActionPlan, plan_id)):
+            as_agreed(PLAN.read(writing.db, plan_id), entry, PLAN_FREE)
+        PLAN.put(desk, writing, plan_id, entry)
+    return plan_id
+
+
+def agree_plan(desk: Desk, plan_id: UUID, entry: PlanAgreementEntry, *, draft: DraftKey | None = None) -> UUID:
+    """The person says yes to a plan. From then on it counts, and stays as it is.
+
+    Raises BadEntry for a plan that was agreed before, or on a day before it was made; LookupError when it is gone.
+    """
+    not_ahead(desk, entry)
+    with desk.writing("plan_agreed", draft=draft) as writing:
+        plan = writing.get(ActionPlan, plan_id)
+        if plan.agreed in AGREED:
+            raise refuse("agreed", "problem.plan_agreed_before")
+        if entry.agreed_on < plan.made_on:
+            raise refuse("agreed_on", "problem.agreed_before_made")
+        plan.agreed, plan.agreed_on = entry.agreed, entry.agreed_on
+        plan.review_on = entry.review_on
+    return plan_id
+
+
+def withdraw_plan(desk: Desk, plan_id: UUID, entry: PlanWithdrawalEntry, *, draft: DraftKey | None = None) -> UUID:
+    """A plan counts as not agreed from that day: the person took it back, or it was entered by mistake.
+
+    What stands in it stays. Raises BadEntry for a plan that is not agreed, or on a day before it was.
+    """
+    not_ahead(desk, entry)
+    with desk.writing("plan_withdrawn", draft=draft) as writing:
+        plan = writing.get(ActionPlan, plan_id)
+        if plan.agreed not in AGREED or plan.withdrawn_on is not None:
+            raise refuse(None, "problem.plan_not_agreed")
+        if entry.withdrawn_on < (plan.agreed_on or plan.made_on):
+            raise refuse("withdrawn_on", "problem.withdrawn_before_agreed")
+        plan.withdrawn_on, plan.withdrawn_why = entry.withdrawn_on, entry.withdrawn_why
+    return plan_id
+
+
+def agreement_entry(desk: Desk, plan_id: UUID) -> PlanAgreementEntry | None:
+    """What was said when the person agreed; None for a plan that they have not agreed to. Raises LookupError."""
+    with desk.reading() as db:
+        plan = db.get(ActionPlan, plan_id)
+        if plan is None or plan.removed:
+            raise LookupError("action_plan")
+        if plan.agreed not in AGREED:
+            return None
+        return PlanAgreementEntry(agreed=plan.agreed, agreed_on=plan.agreed_on or plan.made_on)
+
+
+def withdrawal_entry(desk: Desk, plan_id: UUID) -> PlanWithdrawalEntry | None:
+    """What was said when the agreement was taken back; None for one that stands. Raises LookupError."""
+    with desk.reading() as db:
+        plan = db.get(ActionPlan, plan_id)
+        if plan is None or plan.removed:
+            raise LookupError("action_plan")
+        if plan.withdrawn_on is None:
+            return None
+        return PlanWithdrawalEntry(withdrawn_on=plan.withdrawn_on, withdrawn_why=plan.withdrawn_why or "")
+
+
+# Objectives
 
 
 def record_objective(desk: Desk, participant_id: UUID, entry: ObjectiveEntry, *, draft: DraftKey | None = None) -> UUID:
     """An objective of the latest plan, with its steps.
 
-    Raises BadEntry when there is no plan yet, or the objective is due before it was made.
+    Raises BadEntry when there is no plan yet, or the person agreed to it as it is.
     """
     not_ahead(desk, entry)
     with desk.writing("objective_recorded", draft=draft) as writing:
@@ -115,88 +151,39 @@ def record_objective(desk: Desk, participant_id: UUID, entry: ObjectiveEntry, *,
         plan = latest_plan(writing.db, participant_id)
         if plan is None:
             raise refuse(None, "problem.plan_first")
-        _after_plan(plan, entry)
+        if is_frozen(writing.db, plan):
+            raise refuse(None, "problem.plan_frozen_add")
         return OBJECTIVE.add(desk, writing, participant_id, entry, action_plan_id=plan.id).id
 
 
 def change_objective(desk: Desk, objective_id: UUID, entry: ObjectiveEntry, *, draft: DraftKey | None = None) -> UUID:
-    """Correct an objective and its steps. Raises BadEntry when it is due before its plan was made."""
+    """Correct an objective and its steps; of an agreed plan how it stands and what came of it, and of its steps too.
+
+    Raises BadEntry for a change of what the person agreed to.
+    """
     not_ahead(desk, entry)
     with desk.writing("objective_changed", draft=draft) as writing:
         kept = writing.get(Objective, objective_id)
-        _after_plan(writing.get(ActionPlan, kept.action_plan_id), entry)
+        if is_frozen(writing.db, writing.get(ActionPlan, kept.action_plan_id)):
+            before = OBJECTIVE.read(writing.db, objective_id)
+            as_agreed(before, entry, OBJECTIVE_FREE)
+            if not _same_steps(before.steps, entry.steps):
+                raise refuse("steps", "problem.plan_frozen")
         OBJECTIVE.put(desk, writing, objective_id, entry)
     return objective_id
 
 
-def _after_plan(plan: ActionPlan, entry: ObjectiveEntry) -> None:
-    if entry.due_on <= plan.made_on:
-        raise refuse("due_on", "problem.due_before_plan")
-
-
-def note_step(desk: Desk, step_id: UUID, entry: StepOutcomeEntry, *, draft: DraftKey | None = None) -> UUID:
-    """What came of one step; it leaves Today once it is done, changed or dropped (F10)."""
-    not_ahead(desk, entry)
-    with desk.writing("step_noted", draft=draft) as writing:
-        step = writing.get(Step, step_id)
-        step.status, step.done_on, step.result = entry.status, entry.done_on, entry.result
-        if entry.due_on is not None:
-            step.due_on = entry.due_on
-    return step_id
-
-
-def step_entry(desk: Desk, step_id: UUID) -> StepOutcomeEntry:
-    """What came of a step so far; whether it needs another day is asked anew. Raises LookupError."""
+def plan_of_objective(desk: Desk, objective_id: UUID) -> UUID:
+    """The plan an objective belongs to. Raises LookupError when it is gone."""
     with desk.reading() as db:
-        step = db.get(Step, step_id)
-        if step is None or step.removed:
-            raise LookupError("step")
-        return StepOutcomeEntry(status=step.status, done_on=step.done_on, result=step.result)
+        objective = db.get(Objective, objective_id)
+        if objective is None or objective.removed:
+            raise LookupError("objective")
+        return objective.action_plan_id
 
 
-def step_of(desk: Desk, step_id: UUID) -> StepOf:
-    """A step with the objective it belongs to. Raises LookupError."""
-    with desk.reading() as db:
-        step = db.get(Step, step_id)
-        objective = None if step is None else db.get(Objective, step.objective_id)
-        if step is None or objective is None or step.removed or objective.removed:
-            raise LookupError("step")
-        return StepOf(_step_view(step), objective.id, objective.name)
+def _same_steps(before: tuple[StepEntry, ...], after: tuple[StepEntry, ...]) -> bool:
+    def agreed(steps: tuple[StepEntry, ...]) -> list[dict[str, object]]:
+        return [step.model_dump(exclude=set(STEP_FREE - {"id"})) for step in steps]
 
-
-def _step_view(step: Step) -> StepView:
-    return StepView(step.id, step.name, step.who.value, step.due_on, step.status, step.done_on, step.result or "")
-
-
-def plan_view(db: Session, participant_id: UUID) -> PlanView | None:
-    """The latest plan with its objectives and steps."""
-    plan = latest_plan(db, participant_id)
-    if plan is None:
-        return None
-    goal = db.get(Goal, plan.goal_id) if plan.goal_id else None
-    objectives = db.scalars(
-        select(Objective).where(Objective.action_plan_id == plan.id, ~Objective.removed).order_by(Objective.id)
-    ).all()
-    steps = db.scalars(select(Step).where(Step.participant_id == participant_id, ~Step.removed).order_by(Step.id)).all()
-    return PlanView(
-        id=plan.id,
-        number=plan.number,
-        made_on=plan.made_on,
-        agreed=plan.agreed,
-        agreed_on=plan.agreed_on,
-        review_on=plan.review_on,
-        goal=goal.name if goal else "",
-        objectives=tuple(
-            ObjectiveView(
-                id=objective.id,
-                name=objective.name,
-                specific=objective.specific,
-                measurable=objective.measurable,
-                kind=objective.kind,
-                due_on=objective.due_on,
-                status=objective.status,
-                steps=tuple(_step_view(step) for step in steps if step.objective_id == objective.id),
-            )
-            for objective in objectives
-        ),
-    )
+    return agreed(before) == agreed(after)

@@ -14,7 +14,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from ips_tui.casework.session import Desk
 from ips_tui.dates import short_date
-from ips_tui.records.action_plan import Step
+from ips_tui.records.action_plan import ObjectiveReview, Step
 from ips_tui.records.base import Guid, Record, Table, Word, Words
 from ips_tui.records.benefits import BenefitsScenario
 from ips_tui.records.contacts import Achievement, ClinicalUpdate, Contact, Review
@@ -35,6 +35,7 @@ _BEHIND: tuple[InstrumentedAttribute[Any], ...] = (
     Assignment.participant_id,
     MainStage.participant_id,
     Step.objective_id,
+    ObjectiveReview.review_id,
     SupportNeed.in_work_support_plan_id,
     BenefitsScenario.benefits_counselling_id,
     JobTerms.job_id,
@@ -119,9 +120,9 @@ def _taken_out_of(db: Session, subject_id: UUID) -> ColumnElement[bool]:
 def rows_behind(db: Session, record_id: UUID) -> list[UUID]:
     """The rows that a record is kept in, itself first; those that were removed too.
 
-    A review is kept in its contact and its achievement as well, a contact about a job in its contact; a participant
-    in referral, consents, assignments and main stages; a plan in its steps or topics, a profile in its answers; a
-    group session in its contacts, a meeting of the clinical team in its updates.
+    A review is kept in its contact, its achievement and what it said of objectives as well, a contact about a job in
+    its contact; a participant in referral, consents, assignments and main stages; a plan in its steps or topics, a
+    profile in its answers; a group session in its contacts, a meeting of the clinical team in its updates.
     """
     rows = [record_id]
     for held in (Review, FollowAlongContact):
@@ -239,6 +240,8 @@ _FORMS = {
     "achievement": ("review",),
     "main_stage": ("stage",),
     "review": ("review", "plan_review"),
+    "action_plan": ("action_plan", "plan_withdrawal"),
+    "step": ("step", "step_beside"),
     "preferences": ("profile_section",),
     "job": ("job", "job_start"),
     "closure": ("closure", "reopening"),

@@ -12,9 +12,9 @@ from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from ips_tui.domain.action_plan import AGREED, StepStatus
-from ips_tui.domain.facts import JobFacts, PlanFacts, StepFacts, TermsChangeFacts
+from ips_tui.domain.facts import JobFacts, PlanFacts, StepFacts, TermsChangeFacts, agreed_plan
 from ips_tui.domain.jobs import is_competitive
-from ips_tui.records.action_plan import ActionPlan, Step
+from ips_tui.records.action_plan import ActionPlan, Objective, Step
 from ips_tui.records.benefits import BenefitsCounselling
 from ips_tui.records.closure import Closure
 from ips_tui.records.job_search import Application, Interview
@@ -54,9 +54,24 @@ class LaterFacts:
             PersonalInformationTalk.participant_id, PersonalInformationTalk.id, PersonalInformationTalk.happened_on
         )
         self._plans = rows(
-            ActionPlan.participant_id, ActionPlan.id, ActionPlan.made_on, ActionPlan.agreed, ActionPlan.review_on
+            ActionPlan.participant_id,
+            ActionPlan.id,
+            ActionPlan.number,
+            ActionPlan.made_on,
+            ActionPlan.agreed,
+            ActionPlan.withdrawn_on,
+            ActionPlan.review_on,
         )
-        self._steps = rows(Step.participant_id, Step.id, Step.name, Step.due_on, Step.status)
+        self._objectives = rows(Objective.participant_id, Objective.id, Objective.action_plan_id)
+        self._steps = rows(
+            Step.participant_id,
+            Step.id,
+            Step.objective_id,
+            Step.name,
+            Step.due_on,
+            Step.status,
+            Step.carried_from_id,
+        )
         self._applications = rows(Application.participant_id, Application.made_on)
         self._interviews = rows(Interview.participant_id, Interview.happened_on)
         self._jobs = rows(
@@ -113,15 +128,36 @@ class LaterFacts:
         return self._talks.get(person, ())
 
     def plans(self, person: UUID) -> tuple[PlanFacts, ...]:
-        """The action plans."""
-        return tuple(PlanFacts(p.id, p.made_on, p.agreed in AGREED, p.review_on) for p in self._plans.get(person, ()))
+        """The action plans; one that was taken back is not agreed."""
+        return tuple(
+            PlanFacts(p.id, p.made_on, p.agreed in AGREED and p.withdrawn_on is None, p.review_on)
+            for p in self._plans.get(person, ())
+        )
 
     def steps(self, person: UUID) -> tuple[StepFacts, ...]:
-        """The steps that are open and have a day (F10)."""
+        """The steps that are owed: open, with a day (F10), and each once, whatever versions of the plan it stands in.
+
+        They are those of the plan that counts, those that a later proposal adds to it, and those beside the plan.
+        A step that was carried into a proposal is owed where it was agreed; what only earlier plans hold is not owed.
+        """
+        plans = self._plans.get(person, ())
+        counting = agreed_plan(self.plans(person))
+        latest = max(plans, key=lambda p: (p.number, p.id.int), default=None)
+        agreed = None if counting is None else counting.id
+        plan_of: dict[UUID | None, UUID] = {o.id: o.action_plan_id for o in self._objectives.get(person, ())}
+        steps = self._steps.get(person, ())
+        in_agreed = {s.id for s in steps if agreed is not None and plan_of.get(s.objective_id) == agreed}
+
+        def is_owed(step: Row[Any]) -> bool:
+            if step.objective_id is None or step.id in in_agreed:
+                return True
+            proposed = latest is not None and plan_of.get(step.objective_id) == latest.id
+            return proposed and step.carried_from_id not in in_agreed
+
         return tuple(
             StepFacts(s.id, s.due_on, s.name)
-            for s in self._steps.get(person, ())
-            if s.status is StepStatus.OPEN and s.due_on is not None
+            for s in steps
+            if s.status is StepStatus.OPEN and s.due_on is not None and is_owed(s)
         )
 
     def searched_on(self, person: UUID) -> tuple[date, ...]:

@@ -33,6 +33,10 @@ class Line:
     text: Callable[[Any, Mapping[UUID, str]], str | None]
 
 
+def _agreed(row: Any) -> tuple[str, ...]:
+    return (f"choice.plan_agreed.{row.agreed}", *(("timeline.withdrawn",) if row.withdrawn_on else ()))
+
+
 def _where(row: Any, employers: Mapping[UUID, str]) -> str:
     named = employers.get(row.employer_id, "") if row.employer_id else ""
     return ", ".join(part for part in (row.name, named or row.employer_name) if part)
@@ -88,9 +92,7 @@ LATER: Mapping[type[Record], Line] = {
         lambda r: (f"choice.education_status.{r.status}",),
         lambda r, e: ", ".join(part for part in (r.name, r.provider) if part),
     ),
-    ActionPlan: Line(
-        lambda r: r.made_on, Stage.ACTION_PLAN, lambda r: (f"choice.plan_agreed.{r.agreed}",), lambda r, e: r.note
-    ),
+    ActionPlan: Line(lambda r: r.made_on, Stage.ACTION_PLAN, _agreed, lambda r, e: r.withdrawn_why or r.note),
     Objective: Line(
         lambda r: r.due_on,
         Stage.ACTION_PLAN,
@@ -159,10 +161,13 @@ def _terms(row: JobTerms) -> str:
     return ", ".join(part for part in (f"{row.hours} h" if row.hours else "", *parts) if part)
 
 
-def told(row: Record, by: str, employers: Mapping[UUID, str]) -> list[TimelineItem]:
-    """The line of one row of these tables; none for a row that is told with another."""
+def told(row: Record, by: str, employers: Mapping[UUID, str], plans_made_on: Mapping[UUID, date]) -> list[TimelineItem]:
+    """The line of one row of these tables; none for a row that is told with another.
+
+    An objective without a day of its own stands at that of its plan.
+    """
     line = LATER[type(row)]
-    on = line.on(row)
+    on = line.on(row) or (plans_made_on.get(row.action_plan_id) if isinstance(row, Objective) else None)
     if on is None:
         return []
     table = row.__tablename__

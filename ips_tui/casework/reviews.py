@@ -7,17 +7,19 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from ips_tui.casework import appointments, contacts, staff
-from ips_tui.casework.action_plan import agreed_plan_on
+from ips_tui.casework import appointments, contacts, next_plan, objective_reviews, staff
+from ips_tui.casework.action_plan import agreed_plan_on, latest_plan
 from ips_tui.casework.people import stage_on
 from ips_tui.casework.problems import refuse
 from ips_tui.casework.session import Desk
+from ips_tui.domain.action_plan import PlanAgreed
 from ips_tui.domain.contacts import ContactKind, Result
-from ips_tui.forms.action_plan import PlanReviewEntry
+from ips_tui.forms.action_plan import ActionPlanEntry, PlanReviewEntry
 from ips_tui.forms.contacts import ContactEntry, ReviewEntry
 from ips_tui.records.contacts import Achievement, Contact, Review
 from ips_tui.records.people import Participant
 from ips_tui.store.drafts import DraftKey
+from ips_tui.store.keeping import Writing
 
 _MEETING = (
     "happened_on",
@@ -60,8 +62,9 @@ def record_review(
 ) -> UUID:
     """A review with its contact and what went well, in one action.
 
-    Under an agreed plan it is a plan review (G10): the plan is looked at, and what came of that is said. Raises as
-    `contacts.record_contact`, and BadEntry for a plan review on a day without an agreed plan.
+    Under an agreed plan it is a plan review (G10): the plan is looked at objective by objective, what came of that is
+    said, and the next version is made from it where that is wished. Raises as `contacts.record_contact`, and BadEntry
+    for a plan review on a day without an agreed plan, or a next version where one is proposed already.
     """
     meeting = _as_contact(entry)
     contacts.happened(desk, meeting)
@@ -88,16 +91,38 @@ def record_review(
                 on=entry.happened_on,
                 what=entry.went_well,
             )
+        if isinstance(entry, PlanReviewEntry):
+            objective_reviews.put_rows(writing, participant_id, review.id, plan_id, entry.objectives)
+            if entry.next_version:
+                _next_version(desk, writing, participant_id, entry)
     return review.id
 
 
+def _next_version(desk: Desk, writing: Writing, participant_id: UUID, entry: PlanReviewEntry) -> None:
+    """The next version of the plan that was looked at, made on the day of the review."""
+    plan = latest_plan(writing.db, participant_id)
+    if plan is None or plan != agreed_plan_on(writing.db, participant_id, entry.happened_on):
+        raise refuse("next_version", "problem.version_there")
+    proposed = ActionPlanEntry(
+        made_on=entry.happened_on, goal=plan.goal_id, agreed=PlanAgreed.NOT_AGREED, review_on=entry.next_on
+    )
+    next_plan.next_version(desk, writing, participant_id, proposed)
+
+
 def change_review(desk: Desk, review_id: UUID, entry: ReviewEntry, *, draft: DraftKey | None = None) -> UUID:
-    """Correct a review, its contact and its achievement in one action."""
+    """Correct a review, its contact and its achievement in one action, and what it said of each objective.
+
+    The next version of the plan is made when a review is recorded, never by its correction. Raises as `record_review`.
+    """
     meeting = _as_contact(entry)
     contacts.happened(desk, meeting)
     with desk.writing("review_changed", draft=draft) as writing:
         review = writing.get(Review, review_id)
         review.action_plan_id, review.plan_result = _of_plan(writing.db, review.participant_id, entry)
+        if isinstance(entry, PlanReviewEntry):
+            objective_reviews.put_rows(
+                writing, review.participant_id, review_id, review.action_plan_id, entry.objectives
+            )
         for name in _REVIEW:
             setattr(review, name, getattr(entry, name))
         contact = writing.get(Contact, review.contact_id)
@@ -164,4 +189,5 @@ def review_entry(desk: Desk, review_id: UUID) -> ReviewEntry:
         )
         if review.action_plan_id is None:
             return entry
-        return PlanReviewEntry(**dict(entry), plan_result=review.plan_result or "")
+        rows = objective_reviews.rows_of(db, review_id, review.action_plan_id)
+        return PlanReviewEntry(**dict(entry), objectives=rows, plan_result=review.plan_result or "")

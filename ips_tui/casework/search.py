@@ -13,6 +13,7 @@ from ips_tui.casework.found import FoundRecord
 from ips_tui.casework.session import Desk
 from ips_tui.content.words import Words
 from ips_tui.domain.contacts import AppointmentState
+from ips_tui.records.action_plan import Step
 from ips_tui.records.base import Table
 from ips_tui.records.community import ClinicalMeeting, Outreach
 from ips_tui.records.contacts import Achievement, Appointment, Contact, Review
@@ -131,6 +132,9 @@ def _shown_by(words: Words, table: str, row: RowMapping) -> UUID | None:
     elif table == Appointment.__tablename__ and row["state"] is AppointmentState.TOOK_PLACE:
         # What it became stands in its place.
         entry = row["contact_id"] or row["employer_contact_id"]
+    elif table == Step.__tablename__:
+        # One beside the plan is shown by none.
+        entry = row["objective_id"]
     elif table != Contact.__tablename__ and not _on_timeline(words, table):
         # A part of what the timeline shows is shown there, and what is known of a person on their page.
         columns = Table.metadata.tables[table].columns

@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 
 from ips_tui.casework.history import ANSWERED, asked_as, choice_id, label
 from ips_tui.casework.session import Desk
-from ips_tui.records.action_plan import ActionPlan, Objective, Step
+from ips_tui.records.action_plan import ActionPlan, Objective, ObjectiveReview, Step
 from ips_tui.records.base import Guid, Record, Word, Words
 from ips_tui.records.benefits import BenefitsCounselling, BenefitsScenario
 from ips_tui.records.closure import Closure
@@ -84,6 +84,7 @@ TABLES: tuple[type[Record], ...] = (
     ActionPlan,
     Objective,
     Step,
+    ObjectiveReview,
     SearchActivity,
     Application,
     Interview,

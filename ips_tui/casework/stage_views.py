@@ -9,15 +9,15 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from ips_tui.casework.action_plan import PlanView, plan_view
 from ips_tui.casework.benefits import talks_of
 from ips_tui.casework.closure import closure_of
 from ips_tui.casework.engagement import EngagementView, engagement_view
 from ips_tui.casework.job_views import JobView, jobs_of
+from ips_tui.casework.plan_views import PlanView, StepView, plans_view
 from ips_tui.casework.profile import ProfileView, profile_view
 from ips_tui.casework.session import Desk
 from ips_tui.casework.support import SupportPlanView, latest_satisfaction, support_plan_view
-from ips_tui.domain.action_plan import AGREED, SEARCHING
+from ips_tui.domain.action_plan import SEARCHING
 from ips_tui.domain.contacts import ClinicalShare, Mode, Result, TriedBy
 from ips_tui.domain.disclosure import Decision
 from ips_tui.domain.due import DueKind
@@ -64,6 +64,11 @@ class StageViews:
     """Days of contacts that the clinical team is still to hear of, the newest first."""
     profile: ProfileView
     plan: PlanView | None
+    """The latest plan, which may be only proposed."""
+    counting: PlanView | None
+    """The plan that the person agreed to; while the next version is only proposed it is the one before."""
+    beside: tuple[StepView, ...]
+    """Steps beside the plan."""
     education: tuple[tuple[str, str], ...]
     """What it leads to and its status, the newest first."""
     search: SearchView
@@ -89,7 +94,7 @@ def stage_views(desk: Desk, db: Session, participant_id: UUID) -> StageViews:
     """What the stages show of a person."""
     jobs = jobs_of(db, participant_id, desk.clock.today())
     current = [job for job in jobs if job.current and not job.held_at_referral]
-    plans = [(job.id, plan) for job in current if (plan := support_plan_view(db, job.id)) is not None]
+    support = [(job.id, plan) for job in current if (plan := support_plan_view(db, job.id)) is not None]
     closed = closure_of(db, participant_id)
     studies = db.scalars(
         select(Education)
@@ -103,15 +108,18 @@ def stage_views(desk: Desk, db: Session, participant_id: UUID) -> StageViews:
             DisclosureAgreement.decision.not_in((Decision.NOT_DISCUSSED, Decision.UNDECIDED)),
         )
     )
+    plans = plans_view(db, participant_id)
     return StageViews(
         engagement=engagement_view(desk, db, participant_id),
         to_tell=_to_tell(db, participant_id),
         profile=profile_view(desk, db, participant_id),
-        plan=plan_view(db, participant_id),
+        plan=plans.latest,
+        counting=plans.counting,
+        beside=plans.beside,
         education=tuple((study.name, study.status.value) for study in studies),
         search=_search(db, participant_id),
         jobs=jobs,
-        support=tuple(plans),
+        support=tuple(support),
         rungs=_rungs(db, participant_id),
         satisfaction=max((s for job in current if (s := latest_satisfaction(db, job.id)) is not None), default=None),
         closed_on=closed.closed_on if closed else None,
@@ -216,7 +224,7 @@ def checklists(
 
 
 def _own(stage: Stage, views: StageViews, search_begun_on: date | None) -> tuple[CheckLine, ...]:
-    profile, plan, job = views.profile, views.plan, next(iter(views.current_jobs), None)
+    profile, plan, job = views.profile, views.counting, next(iter(views.current_jobs), None)
     match stage:
         case Stage.VOCATIONAL_PROFILE:
             return (
@@ -226,10 +234,9 @@ def _own(stage: Stage, views: StageViews, search_begun_on: date | None) -> tuple
                 CheckLine("goal", profile.goal.agreed_on if profile.goal else None),
             )
         case Stage.ACTION_PLAN:
-            agreed = plan is not None and plan.agreed in AGREED
             return (
-                CheckLine("plan_agreed", (plan.agreed_on or plan.made_on) if plan is not None and agreed else None),
-                CheckLine("objective_with_date", _searching(plan)),
+                CheckLine("plan_agreed", None if plan is None else plan.agreed_on or plan.made_on),
+                CheckLine("objective_with_date", _searching(views)),
                 CheckLine("disclosure_decided", views.disclosure_decided_on),
             )
         case Stage.JOB_DEVELOPMENT:
@@ -247,10 +254,14 @@ def _own(stage: Stage, views: StageViews, search_begun_on: date | None) -> tuple
             return ()
 
 
-def _searching(plan: PlanView | None) -> date | None:
-    """The day by which an objective about job search or job development is due (gate to stage 4, domain.md 1.5)."""
-    objectives = plan.objectives if plan is not None else ()
-    return min((objective.due_on for objective in objectives if objective.kind in SEARCHING), default=None)
+def _searching(views: StageViews) -> date | None:
+    """The day by which an objective about job search or job development is due (gate to stage 4, domain.md 1.5).
+
+    One in the plan that counts, or in the latest; one without a day opens nothing.
+    """
+    plans = [plan for plan in (views.counting, views.plan) if plan is not None]
+    objectives = [objective for plan in plans for objective in plan.objectives if objective.kind in SEARCHING]
+    return min((objective.due_on for objective in objectives if objective.due_on is not None), default=None)
 
 
 def opens(stage: int, views: StageViews, *, seen: bool) -> Stage | None:
@@ -269,6 +280,6 @@ def opens(stage: int, views: StageViews, *, seen: bool) -> Stage | None:
         Stage.VOCATIONAL_PROFILE: profile.goal is not None
         and profile.researched_on is not None
         and profile.information_talked_on is not None,
-        Stage.ACTION_PLAN: _searching(views.plan) is not None and views.disclosure_decided_on is not None,
+        Stage.ACTION_PLAN: _searching(views) is not None and views.disclosure_decided_on is not None,
     }
     return Stage(stage + 1) if met.get(Stage(stage), False) else None

@@ -30,13 +30,20 @@ from ips_tui.casework import (
     profile,
     resources,
     reviews,
+    steps,
     support,
 )
 from ips_tui.casework.session import Desk
 from ips_tui.clock import SetClock
 from ips_tui.domain.action_plan import ObjectiveStatus
 from ips_tui.domain.stages import Stage
-from ips_tui.forms.action_plan import ActionPlanEntry, ObjectiveEntry, PlanReviewEntry, StepOutcomeEntry
+from ips_tui.forms.action_plan import (
+    ActionPlanEntry,
+    ObjectiveEntry,
+    PlanAgreementEntry,
+    PlanReviewEntry,
+    StepOutcomeEntry,
+)
 from ips_tui.forms.asking import FieldSpec, Kind
 from ips_tui.forms.benefits import BenefitsCounsellingEntry
 from ips_tui.forms.community import InterestedEntry, OutreachEntry, ResourceEntry
@@ -129,8 +136,9 @@ _FORMS: Mapping[str, _Form] = {
     "labour_market_research": _Form(LabourMarketResearchEntry, profile.record_research, "happened_on"),
     "personal_information_talk": _Form(PersonalInformationTalkEntry, profile.record_information_talk, "happened_on"),
     "goal": _Form(GoalEntry, goals.record_goal, "agreed_on", keeps="goal"),
-    "action_plan": _Form(ActionPlanEntry, action_plan.record_plan, "made_on"),
-    "step_outcome": _Form(StepOutcomeEntry, action_plan.note_step, of="step"),
+    "action_plan": _Form(ActionPlanEntry, action_plan.record_plan, "made_on", keeps="plan"),
+    "plan_agreement": _Form(PlanAgreementEntry, action_plan.agree_plan, "agreed_on", of="plan"),
+    "step_outcome": _Form(StepOutcomeEntry, steps.note_step, of="step"),
     "search_activity": _Form(SearchActivityEntry, job_search.record_search_activity, "happened_on"),
     "application": _Form(ApplicationEntry, job_search.record_application, "made_on", keeps="application"),
     "interview": _Form(InterviewEntry, job_search.record_interview, "happened_on"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import select
@@ -14,6 +14,7 @@ from ips_tui.casework.history import typed_on
 from ips_tui.casework.later_timeline import LATER, told
 from ips_tui.casework.timeline_item import TimelineItem
 from ips_tui.domain.contacts import AppointmentState, Result
+from ips_tui.records.action_plan import ActionPlan
 from ips_tui.records.base import Record
 from ips_tui.records.community import GroupSession
 from ips_tui.records.contacts import Appointment, ClinicalUpdate, Contact, Review
@@ -59,6 +60,8 @@ def timeline(db: Session, participant_id: UUID) -> tuple[TimelineItem, ...]:
         FollowAlongContact.participant_id == participant_id, ~FollowAlongContact.removed
     )
     sessions = _sessions(db, participant_id)
+    made = select(ActionPlan.id, ActionPlan.made_on).where(ActionPlan.participant_id == participant_id)
+    made_on: dict[UUID, date] = {row[0]: row[1] for row in db.execute(made)}
     held: dict[UUID, UUID] = {row[0]: row[1] for row in db.execute(about_job)}
     for table in tables:
         for row, by in _rows(db, table, participant_id, names):
@@ -66,7 +69,7 @@ def timeline(db: Session, participant_id: UUID) -> tuple[TimelineItem, ...]:
                 reviewed.add(meeting.id)
                 items.append(_review(row, meeting, names.get(meeting.staff_id, "")))
             elif type(row) in LATER:
-                found = told(row, by, employers)
+                found = told(row, by, employers, made_on)
                 if isinstance(row, Satisfaction):
                     found = [replace(item, text=_answered(db, item.id)) for item in found]
                 items += found

@@ -10,6 +10,7 @@ from ips_tui.cli.parser import Asked
 from ips_tui.cli.printing import days, write_json, write_lines
 from ips_tui.content.words import Words
 from ips_tui.dates import full_date
+from ips_tui.domain.due import OWN_PACE
 from ips_tui.paths import Paths
 
 
@@ -44,7 +45,7 @@ def due_lines(lines: list[DueLine], words: Words) -> Iterator[str]:
         yield words(
             "cli.today.due",
             on=line.due_on.isoformat(),
-            when=_when(words, line.days_overdue),
+            when=_when(words, line.days_overdue, line.kind),
             ref=line.ref,
             name=line.name,
             kind=words(f"kind.{line.kind}"),
@@ -63,8 +64,10 @@ def next_lines(lines: list[NextLine], words: Words) -> Iterator[str]:
         yield words("cli.today.next", on=line.on.isoformat(), ref=line.ref, name=line.name, kind=kind, more=more)
 
 
-def _when(words: Words, overdue: int) -> str:
+def _when(words: Words, overdue: int, kind: str) -> str:
     if overdue == 0:
         return words("cli.today.due_now")
     said = days(words, abs(overdue))
+    if overdue > 0 and kind in OWN_PACE:
+        return words("cli.today.ago", days=said)
     return words("cli.today.overdue", days=said) if overdue > 0 else words("cli.today.ahead", days=said)

@@ -1,7 +1,8 @@
-"""The choices of the action plan (domain.md 4.4)."""
+"""The choices of the action plan (domain.md 4.4), and what follows from them alone."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 
 
@@ -45,6 +46,39 @@ class ObjectiveStatus(StrEnum):
     DONE = "done"
     CHANGED = "changed"
     DROPPED = "dropped"
+
+
+OPEN_OBJECTIVE = frozenset({ObjectiveStatus.PLANNED, ObjectiveStatus.IN_PROGRESS})
+CARRIED = OPEN_OBJECTIVE | {ObjectiveStatus.CHANGED}
+"""Objectives that go into the next version of a plan: what is open, and what is to be worded anew."""
+
+
+class ReviewedStatus(StrEnum):
+    """What a review of the plan says of an objective (domain.md 4.12)."""
+
+    DONE = "done"
+    IN_PROGRESS = "in_progress"
+    UNCHANGED = "unchanged"
+    CHANGED = "changed"
+    DROPPED = "dropped"
+
+    @property
+    def objective_status(self) -> ObjectiveStatus | None:
+        """How the objective stands from then on; None where that stays as it was."""
+        return None if self is ReviewedStatus.UNCHANGED else ObjectiveStatus(self.value)
+
+
+UNMOVED_REVIEWS = 2
+"""So many reviews in a row without a move, and what is in the way is worth a talk (domain.md 4.12)."""
+
+
+def is_unmoved(said: Sequence[ReviewedStatus]) -> bool:
+    """Whether the last two reviews that spoke of an objective found it unmoved; `said` has the newest last.
+
+    It prompts a talk about what is in the way, never a fault, and is no due line (domain.md 4.12, 6.6 F25).
+    """
+    last = said[-UNMOVED_REVIEWS:]
+    return len(last) == UNMOVED_REVIEWS and all(one is ReviewedStatus.UNCHANGED for one in last)
 
 
 class StepStatus(StrEnum):

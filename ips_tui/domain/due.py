@@ -30,6 +30,10 @@ class DueKind(StrEnum):
     EMPLOYER_CHECK_IN = "employer_check_in"
 
 
+OWN_PACE = frozenset({DueKind.PLAN_STEP})
+"""Kinds that belong to the person's own plan: their day was planned, and nothing is called late that passed it."""
+
+
 class FlagKind(StrEnum):
     """Conditions without a date (F25)."""
 

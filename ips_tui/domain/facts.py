@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -84,9 +85,14 @@ class PlanFacts:
     review_on: date | None
 
 
+def agreed_plan(plans: Sequence[PlanFacts]) -> PlanFacts | None:
+    """The latest plan that the person agreed to (F4); one made anew and not agreed yet leaves the one before."""
+    return max((p for p in plans if p.agreed), key=lambda p: (p.made_on, p.id.int), default=None)
+
+
 @dataclass(frozen=True)
 class StepFacts:
-    """One step of an objective that is still open and has a date."""
+    """One step that is still open and has a date, of the plan or beside it."""
 
     id: UUID
     due_on: date
@@ -197,8 +203,8 @@ class CaseFacts:
 
     @property
     def agreed_plan(self) -> PlanFacts | None:
-        """The latest plan, if the person agreed to it (F4); one made anew and not agreed yet leaves the one before."""
-        return max((p for p in self.plans if p.agreed), key=lambda p: (p.made_on, p.id.int), default=None)
+        """The plan whose reviews are due."""
+        return agreed_plan(self.plans)
 
     @property
     def first_employer_met_on(self) -> date | None:

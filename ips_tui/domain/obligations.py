@@ -109,7 +109,15 @@ def plan_review(facts: CaseFacts, rhythms: Rhythms) -> Iterator[Due]:
 def plan_step(facts: CaseFacts, rhythms: Rhythms) -> Iterator[Due]:
     """A step of the plan, from its day until it is done, changed or dropped (F10)."""
     for step in facts.steps:
-        yield Due(DueKind.PLAN_STEP, step.id, step.due_on, step.due_on, "plan_step", about=step.name)
+        yield Due(
+            DueKind.PLAN_STEP,
+            step.id,
+            step.due_on,
+            step.due_on,
+            "plan_step",
+            (("planned", step.due_on),),
+            about=step.name,
+        )
 
 
 def _of_profile(facts: CaseFacts, rhythms: Rhythms, kind: DueKind, done: bool) -> Iterator[Due]:

@@ -80,6 +80,16 @@ class StateOf:
 
 
 @dataclass(frozen=True)
+class Fixed:
+    """The rows of the group are what they are: each is answered, none is added or taken out."""
+
+
+@dataclass(frozen=True)
+class Given:
+    """The field comes with its row and says what that is about; shown with it, never asked."""
+
+
+@dataclass(frozen=True)
 class FieldSpec:
     """What the form kit needs to draw one field."""
 
@@ -102,6 +112,10 @@ class FieldSpec:
     """May be read by an employer (DESIGN idea 14: what an employer reads is made of these fields alone)."""
     rows: type[RowEntry] | None = None
     """What a repeated group's rows are."""
+    fixed: bool = False
+    """Whether none of those rows is added or taken out."""
+    given: bool = False
+    """Whether it says what its row is about, and is not asked."""
     state: str = ""
     """The field, drawn with this one, that says why this open question has no answer; empty for an ordinary field."""
     state_of: str = ""
@@ -114,7 +128,7 @@ class FieldSpec:
     @property
     def hidden(self) -> bool:
         """Whether it is kept with the form and never drawn by itself."""
-        return self.kind is Kind.HIDDEN or bool(self.state_of)
+        return self.kind is Kind.HIDDEN or self.given or bool(self.state_of)
 
 
 @dataclass(frozen=True)

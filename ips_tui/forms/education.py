@@ -36,7 +36,9 @@ class EducationEntry(Entry):
     funding: Choices[choices.EducationFunding] = ()
     supports: Choices[choices.EducationSupport] = ()
     disclosure: Choice[Decision] | None = None
+    disclosure_decided_on: PastDay | None = None
     disclosure_words: Notes | None = None
+    disclosure_never_words: Notes | None = None
     result: Annotated[Choice[choices.EducationResult] | None, Only("status", FINISHED)] = None
     result_on: Annotated[PastDay | None, Only("status", FINISHED)] = None
 

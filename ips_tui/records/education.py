@@ -36,6 +36,8 @@ class Education(Record):
     funding: Mapped[tuple[choices.EducationFunding, ...]] = mapped_column(Words(choices.EducationFunding))
     supports: Mapped[tuple[choices.EducationSupport, ...]] = mapped_column(Words(choices.EducationSupport))
     disclosure: Mapped[Decision | None] = mapped_column(Word(Decision))
+    disclosure_decided_on: Mapped[date | None] = mapped_column(Date)
     disclosure_words: Mapped[str | None] = mapped_column(Text)
+    disclosure_never_words: Mapped[str | None] = mapped_column(Text)
     result: Mapped[choices.EducationResult | None] = mapped_column(Word(choices.EducationResult))
     result_on: Mapped[date | None] = mapped_column(Date)

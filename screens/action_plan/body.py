@@ -7,8 +7,8 @@ from typing import ClassVar
 
 from textual.content import Content
 
-from ips_tui.casework.action_plan import ObjectiveView
 from ips_tui.casework.case import CaseView
+from ips_tui.casework.plan_views import ObjectiveView
 from ips_tui.domain.stages import Stage
 from screens.action_plan.wording import is_open, named, objective_facts, plan_facts, sign, step_facts
 from screens.keys import key_label
@@ -41,12 +41,19 @@ class ActionPlanBody(StageBody):
             yield Content.styled(words("plan.none", key=key_label("l", words)), "$quiet")
         else:
             yield self.labelled(words("plan.number", number=plan.number), plan_facts(plan, words, today), width)
+            counting = view.stages.counting
+            if counting is not None and counting != plan:
+                yield self.labelled("", words("plan.counts_until", number=counting.number), width)
             if plan.goal:
                 yield self.labelled(words("plan.goal"), plan.goal, width)
             for objective in plan.objectives:
                 yield from self._objective(objective, width)
             if not plan.objectives:
                 yield Content.styled(words("plan.no_objective", key=key_label("l", words)), "$quiet")
+        for step in view.stages.beside:
+            if is_open(step):
+                said = f"{step.name} ({step_facts(step, words, today)})"
+                yield self.labelled(words("plan.beside_label"), said, width)
         for name, status in view.stages.education[:1]:
             said = words("plan.education.said", name=name, status=words.choice("education_status", status))
             yield self.labelled(words("plan.education.label"), said, width)

@@ -6,14 +6,12 @@ from datetime import date
 
 from textual.content import Content
 
-from ips_tui.casework.action_plan import ObjectiveView, PlanView, StepView
+from ips_tui.casework.plan_views import ObjectiveView, PlanView, StepView
 from ips_tui.content.words import Words
 from ips_tui.dates import short_date
-from ips_tui.domain.action_plan import ObjectiveStatus, StepStatus
+from ips_tui.domain.action_plan import OPEN_OBJECTIVE, ObjectiveStatus, StepStatus
 from ips_tui.text import shown
 from screens.participant.block import spread
-
-OPEN_OBJECTIVE = frozenset({ObjectiveStatus.PLANNED, ObjectiveStatus.IN_PROGRESS})
 
 
 def plan_facts(plan: PlanView, words: Words, today: date) -> str:
@@ -22,7 +20,10 @@ def plan_facts(plan: PlanView, words: Words, today: date) -> str:
     if plan.agreed_on is not None:
         agreed = words("plan.agreed", how=agreed, day=short_date(plan.agreed_on, today, words.dates))
     parts = [agreed]
-    if plan.review_on is not None:
+    if plan.withdrawn_on is not None:
+        since = short_date(plan.withdrawn_on, today, words.dates)
+        parts.append(words("plan.withdrawn", day=since, why=plan.withdrawn_why))
+    elif plan.review_on is not None:
         parts.append(words("plan.review", day=short_date(plan.review_on, today, words.dates)))
     return "; ".join(parts)
 
@@ -47,8 +48,8 @@ def objective_facts(objective: ObjectiveView, words: Words, today: date, *, shor
     """
     still = objective.status in OPEN_OBJECTIVE
     parts = [] if short and still else [words.choice("objective_status", objective.status)]
-    if still:
-        parts.append(words("plan.by", day=short_date(objective.due_on, today, words.dates)))
+    if still and objective.due_on is not None:
+        parts.append(due(objective.due_on, words, today))
     if objective.steps:
         done = sum(step.status is StepStatus.DONE for step in objective.steps)
         parts.append(words("plan.steps", done=done, of=len(objective.steps)))
@@ -59,11 +60,16 @@ def step_facts(step: StepView, words: Words, today: date) -> str:
     """Who does it, by when, and what became of it."""
     parts = [words.choice("step_who", step.who)]
     if is_open(step):
-        parts += [words("plan.by", day=short_date(step.due_on, today, words.dates))] if step.due_on is not None else []
+        parts += [due(step.due_on, words, today)] if step.due_on is not None else []
     else:
         day = "" if step.done_on is None else f" {short_date(step.done_on, today, words.dates)}"
         parts.append(words.choice("step_status", step.status) + day)
     return ", ".join(parts)
+
+
+def due(day: date, words: Words, today: date) -> str:
+    """By when; of a day that has passed that it was planned, since a plan that runs late is nobody's fault."""
+    return words("plan.by" if day >= today else "plan.was_planned", day=short_date(day, today, words.dates))
 
 
 def named(sign: str, name: str, facts: str, width: int) -> Content:

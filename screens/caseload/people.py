@@ -13,6 +13,7 @@ from ips_tui.casework.caseload import PersonLine
 from ips_tui.casework.session import Desk
 from ips_tui.casework.today import today
 from ips_tui.dates import short_date
+from ips_tui.domain.due import OWN_PACE
 from ips_tui.text import initials, shown
 from screens.today.lines import when
 from screens.widgets.record_list import Column
@@ -83,7 +84,8 @@ class PeopleSource:
             return "$quiet"
         if line is None or column not in (CLOCK_COLUMN, DUE_COLUMN):
             return "$quiet" if column in QUIET_COLUMNS else ""
-        late = self._clock_late(line) if column == CLOCK_COLUMN else self._days_late(line) > 0
+        own_pace = bool(line.due) and line.due[0][0] in OWN_PACE
+        late = self._clock_late(line) if column == CLOCK_COLUMN else self._days_late(line) > 0 and not own_pace
         return "$late" if late else ""
 
     # One line
@@ -95,7 +97,7 @@ class PeopleSource:
         kinds = list(dict.fromkeys(kind for kind, _ in line.due))
         named = [words(f"kind.{kind}") for kind in kinds]
         flags = [words(f"flag.{flag}") for flag in line.conditions]
-        first = f"{when(words, self._days_late(line))} {named[0]}" if named else ""
+        first = f"{when(words, self._days_late(line), kinds[0])} {named[0]}" if named else ""
         short = [first, *named[1:], *([] if self.wide else flags)]
         short = [part for part in short if part]
         return (
@@ -146,7 +148,12 @@ class PeopleSource:
         stage = words("caseload.stage", stage=words(f"stage.{line.stage}.name"), days=line.days_in_stage)
         head = Content.assemble(name, ("  " + shown(line.ref) + "  ", "$quiet"), stage)
         due = [
-            self._due(when(words, one.days_overdue), words(f"kind.{one.kind}"), one.reason, one.days_overdue > 0)
+            self._due(
+                when(words, one.days_overdue, one.kind),
+                words(f"kind.{one.kind}"),
+                one.reason,
+                one.days_overdue > 0 and one.kind not in OWN_PACE,
+            )
             for one in today(self.desk, subject_id=person).due
         ] or [Content.styled(words("caseload.nothing_due"), "$quiet")]
         left = len(due) - (room - 2)

@@ -4,7 +4,14 @@ Each screen gives back the id of the record once it is saved, None when it was l
 casework and the ORM behind it, so a first screen imports it only when a form is wanted.
 """
 
-from screens.entries.action_plan import objective_form, plan_form, step_form
+from screens.entries.action_plan import (
+    objective_form,
+    plan_agreement_form,
+    plan_form,
+    plan_withdrawal_form,
+    step_beside_form,
+    step_form,
+)
 from screens.entries.benefits import benefits_form
 from screens.entries.closure import closure_form, reopening_form
 from screens.entries.community import (
@@ -91,7 +98,9 @@ __all__ = [
     "objective_form",
     "outreach_form",
     "pause_form",
+    "plan_agreement_form",
     "plan_form",
+    "plan_withdrawal_form",
     "rapport_form",
     "referral_form",
     "reopening_form",
@@ -103,6 +112,7 @@ __all__ = [
     "search_activity_form",
     "section_form",
     "staff_form",
+    "step_beside_form",
     "step_form",
     "support_plan_form",
     "talk_form",

@@ -29,6 +29,8 @@ class Fact:
     text: str
     minds: bool = False
     """Whether it does harm to overlook it."""
+    lines: int = MOST_LINES
+    """It is cut after so many."""
 
 
 class BriefedScreen(EntryScreen):
@@ -66,5 +68,5 @@ class BriefedScreen(EntryScreen):
         for fact in self.facts:
             sign = self.words("shell.problem_sign") if fact.minds else ""
             style = "bold $late" if fact.minds else "$quiet"
-            lines += [Content.styled(line, style) for line in wrapped(sign + fact.text, width - 2, MOST_LINES)]
+            lines += [Content.styled(line, style) for line in wrapped(sign + fact.text, width - 2, fact.lines)]
         self._facts.show(lines)

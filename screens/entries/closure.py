@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from ips_tui.casework import closure
 from ips_tui.casework.case import CaseView, case
 from ips_tui.dates import short_date
-from ips_tui.domain.action_plan import StepStatus
 from ips_tui.forms.closure import ClosureEntry, ReopeningEntry
+from screens.action_plan.steps import open_steps
 from screens.desk import desk_of
 from screens.entries.briefed import Fact
 from screens.entries.opening import EntryScreen, RecordId, as_id, today_in
@@ -46,19 +46,16 @@ def closure_form(app: IpsApp, participant_id: RecordId, *, record_id: RecordId |
 
 
 def _still_open(app: IpsApp, view: CaseView) -> Iterator[str]:
-    """What is due, what is planned, and the steps of the plan that nobody has taken yet."""
+    """What is due, what is planned, and the steps that nobody has taken yet."""
     words, today = app.words, app.desk.clock.today()
     for line in view.due:
-        late = lateness(words, line.days_overdue)
+        late = lateness(words, line.days_overdue, line.kind)
         yield words("closure.open_line", what=words(f"kind.{line.kind}"), when=late)
     for ahead in view.next:
         when = short_date(ahead.on, today, app.words.dates)
         yield words("closure.open_line", what=words(f"kind.{ahead.kind}"), when=when)
     asked_for = {line.source_id for line in view.due}
-    objectives = view.stages.plan.objectives if view.stages.plan is not None else ()
-    for step in (step for objective in objectives for step in objective.steps):
-        if step.status is StepStatus.OPEN and step.id not in asked_for:
-            yield step.name
+    yield from (one.step.name for one in open_steps(view) if one.id not in asked_for)
 
 
 def reopening_form(app: IpsApp, participant_id: RecordId) -> EntryScreen:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from ips_tui.casework import appointments, contacts, reviews
+from ips_tui.casework import appointments, contacts, objective_reviews, reviews
+from ips_tui.casework.review_briefing import before_review
 from ips_tui.casework.session import DraftKey
-from ips_tui.forms.action_plan import PlanReviewEntry
+from ips_tui.forms.action_plan import ObjectiveReviewEntry, PlanReviewEntry
 from ips_tui.forms.contacts import (
     AppointmentClosingEntry,
     AppointmentEntry,
@@ -17,7 +19,9 @@ from ips_tui.forms.contacts import (
     ReviewEntry,
 )
 from ips_tui.forms.kit import raw_values
+from ips_tui.forms.typed import rows_raw
 from screens.desk import desk_of
+from screens.entries.briefed import BriefedScreen
 from screens.entries.opening import (
     EntryScreen,
     RecordId,
@@ -27,6 +31,7 @@ from screens.entries.opening import (
     today_in,
     worker_in,
 )
+from screens.entries.review_facts import review_facts
 
 if TYPE_CHECKING:
     from screens.app import IpsApp
@@ -146,9 +151,14 @@ def _review_form(
 ) -> EntryScreen:
     desk = desk_of(app)
     person, name = _about(app, participant_id)
+    briefing = before_review(desk, person)
+    of_plan = kind is PlanReviewEntry
     if record_id is not None:
         review = as_id(record_id)
         key = DraftKey(kind.form, person, review)
+        kept = reviews.review_entry(desk, review)
+        achieved = review_facts(app, briefing, of_plan=False)
+        left_out = _left_out(kept.objectives if isinstance(kept, PlanReviewEntry) else (), proposed=True)
         plan = plan_of(
             app,
             kind,
@@ -156,20 +166,33 @@ def _review_form(
             lambda entry: reviews.change_review(desk, review, entry, draft=key),
             start={},
             now=lambda: raw_values(reviews.review_entry(desk, review)),
+            left_out=left_out if of_plan else frozenset(),
         )
-        return EntryScreen(app, plan, about=name, participant_id=person)
+        return BriefedScreen(app, plan, achieved, about=name, participant_id=person)
     became = None if appointment_id is None else as_id(appointment_id)
     key = DraftKey(kind.form, person, became)
     start = {**today_in(app, "happened_on"), **worker_in(app)}
     start |= of_appointment(app, became, "mode", "travel_minutes")
+    left_out = frozenset[str]()
+    if of_plan:
+        rows = objective_reviews.rows_today(desk, person)
+        start["objectives"] = rows_raw([raw_values(row) for row in rows])
+        left_out = _left_out(rows, proposed=briefing.plan is not None and briefing.plan.version_proposed)
     plan = plan_of(
         app,
         kind,
         key,
         lambda entry: reviews.record_review(desk, person, entry, draft=key, appointment_id=became),
         start=start,
+        left_out=left_out,
     )
-    return EntryScreen(app, plan, about=name, participant_id=person)
+    facts = review_facts(app, briefing, of_plan=of_plan)
+    return BriefedScreen(app, plan, facts, about=name, participant_id=person)
+
+
+def _left_out(rows: Sequence[ObjectiveReviewEntry], *, proposed: bool) -> frozenset[str]:
+    """What a plan review does not ask: of objectives there are none, of a next version that is there or came later."""
+    return frozenset(name for name, out in (("objectives", not rows), ("next_version", proposed)) if out)
 
 
 def appointment_form(app: IpsApp, participant_id: RecordId, *, record_id: RecordId | None = None) -> EntryScreen:

@@ -149,7 +149,10 @@ def _of_plan(app: IpsApp, form: str, person: UUID, record: UUID | None) -> Entry
         "goal": profile.goal_form,
         "action_plan": action_plan.plan_form,
         "objective": action_plan.objective_form,
+        "plan_agreement": action_plan.plan_agreement_form,
+        "plan_withdrawal": action_plan.plan_withdrawal_form,
         "step_outcome": action_plan.step_form,
+        "step_beside": action_plan.step_beside_form,
         "education": education.education_form,
     }
     return opens[form](app, person, record_id=record) if form in opens else None

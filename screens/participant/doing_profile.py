@@ -10,7 +10,7 @@ from textual.binding import BindingType
 from ips_tui.casework.case import CaseView
 from ips_tui.domain.stages import Stage
 from screens import entries
-from screens.action_plan import steps
+from screens.action_plan import next_offer, steps
 from screens.keys import bind, key_label
 from screens.participant.doing import DoingScreen
 from screens.participant.recordable import Recordable
@@ -36,10 +36,12 @@ class ProfileDoing(DoingScreen):
         Recordable("guided_interview", "participant.guided_interview", Stage.VOCATIONAL_PROFILE),
         Recordable("research", "participant.research", Stage.VOCATIONAL_PROFILE),
         Recordable("information_talk", "participant.information_talk", Stage.VOCATIONAL_PROFILE),
+        Recordable("step_beside"),
         Recordable("goal", stage=Stage.VOCATIONAL_PROFILE),
         Recordable("profile_version", stage=Stage.VOCATIONAL_PROFILE),
         Recordable("plan", "participant.plan", Stage.ACTION_PLAN),
         Recordable("objective", stage=Stage.ACTION_PLAN),
+        Recordable("plan_agreement", stage=Stage.ACTION_PLAN),
         Recordable("step", "participant.step", Stage.ACTION_PLAN),
         Recordable("education", stage=Stage.ACTION_PLAN),
         Recordable("review_alone", stage=Stage.ACTION_PLAN),
@@ -48,6 +50,8 @@ class ProfileDoing(DoingScreen):
     def offers(self, action: str, view: CaseView) -> bool:
         """Objectives belong to a plan; steps are noted while one is open; a version follows a profile."""
         plan = view.stages.plan
+        if action == "plan_agreement":
+            return plan is not None and not plan.was_agreed
         if action in ("objective", "review_alone"):
             return plan is not None
         if action == "step":
@@ -103,17 +107,41 @@ class ProfileDoing(DoingScreen):
     # Action plan
 
     def action_plan(self) -> None:
-        """L: the plan with its objectives and steps; the first is made at once."""
+        """L: the plan with its objectives and steps, and the steps beside it; without any the first plan is made."""
         from screens.action_plan.plan_screen import PlanScreen
 
-        if self.view is None or self.view.stages.plan is None:
+        view = self.view
+        if view is None or (view.stages.plan is None and not view.stages.beside):
             self._open(lambda: entries.plan_form(self.app, self.person))
         else:
             self._open(lambda: PlanScreen(self.participant_id))
 
     def action_objective(self) -> None:
-        """An objective with its steps."""
-        self._open(lambda: entries.objective_form(self.app, self.person))
+        """An objective with its steps; under an agreed plan it goes into the next version, which is offered."""
+        plan = None if self.view is None else self.view.stages.plan
+        if plan is None or not plan.frozen:
+            self._open(lambda: entries.objective_form(self.app, self.person))
+            return
+
+        async def made(record: str | None) -> None:
+            await self._noted(record)
+            if record is not None:
+                self._open(lambda: entries.objective_form(self.app, self.person))
+
+        def answered(answer: str | None) -> None:
+            if answer == next_offer.NEXT:
+                self._open(lambda: entries.plan_form(self.app, self.person), made)
+
+        self._open(lambda: next_offer.offer(self.app.words, plan), answered)
+
+    def action_plan_agreement(self) -> None:
+        """The person agrees to the latest plan."""
+        if self.view is not None and (plan := self.view.stages.plan) is not None:
+            self._open(lambda: entries.plan_agreement_form(self.app, self.person, record_id=plan.id))
+
+    def action_step_beside(self) -> None:
+        """A step beside the plan, whatever the stage."""
+        self._open(lambda: entries.step_beside_form(self.app, self.person))
 
     def action_step(self) -> None:
         """S: what came of a step: the one that is due, else the one that is chosen."""
@@ -123,7 +151,7 @@ class ProfileDoing(DoingScreen):
         known = steps.open_steps(view)
         if not known:
             self.say(words("plan.no_step", key=key_label("l", words)))
-        elif (one := steps.meant(view, known)) is not None:
+        elif (one := steps.meant(known)) is not None:
             self._note_step(one.id)
         else:
             ask = steps.which(known, words, self.app.desk.clock.today())
@@ -137,8 +165,10 @@ class ProfileDoing(DoingScreen):
         if record is None:
             return
         self.catch_up()
-        plan = self.view.stages.plan if self.view is not None else None
-        of = next((o.id for o in plan.objectives if any(str(s.id) == record for s in o.steps)), None) if plan else None
+        stages = None if self.view is None else self.view.stages
+        plans = [plan for plan in (stages.counting, stages.plan) if plan is not None] if stages is not None else []
+        objectives = [objective for plan in plans for objective in plan.objectives]
+        of = next((o.id for o in objectives if any(str(step.id) == record for step in o.steps)), None)
         await self.show_saved(record if of is None else str(of))
 
     def action_education(self) -> None:

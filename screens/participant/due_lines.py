@@ -9,6 +9,7 @@ from textual.content import Content
 from ips_tui.casework.case import CaseView
 from ips_tui.casework.today import DueLine
 from ips_tui.content.words import Words
+from ips_tui.domain.due import OWN_PACE
 from ips_tui.text import cells, shown
 from screens.participant.block import spread, wrapped
 from screens.participant.wording import lateness
@@ -83,14 +84,14 @@ def _with(lines: Sequence[Content], also: Content, width: int, room: int) -> lis
 
 
 def _start(line: DueLine, words: Words, keys: Mapping[str, str]) -> Content:
-    late = line.days_overdue > 0
+    late = line.days_overdue > 0 and line.kind not in OWN_PACE
     does = DOES.get(line.kind, "")
     key = keys.get(does) or keys.get(INSTEAD.get(does, ""), "")
     return Content.assemble(
         (words("shell.problem_sign") if late else SIGN_ROOM, "bold $late"),
         (f"{key:<2}", "bold $accent"),
         (f"{words(f'kind.{line.kind}'):<{KIND}}", "bold"),
-        (f"{lateness(words, line.days_overdue):<{LATE}}", "$late" if late else "$quiet"),
+        (f"{lateness(words, line.days_overdue, line.kind):<{LATE}}", "$late" if late else "$quiet"),
     )
 
 

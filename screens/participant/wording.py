@@ -12,6 +12,7 @@ from ips_tui.casework.stage_views import StageViews
 from ips_tui.casework.today import NextLine
 from ips_tui.content.words import Words
 from ips_tui.dates import short_date
+from ips_tui.domain.due import OWN_PACE
 from ips_tui.domain.four_weeks import Reading
 from ips_tui.text import capital as capital
 
@@ -80,10 +81,12 @@ def next_one(words: Words, ahead: tuple[NextLine, ...], today: date) -> str:
     return said if len(ahead) == 1 else f"{said} ({words('participant.next.more', count=len(ahead) - 1)})"
 
 
-def lateness(words: Words, days_overdue: int) -> str:
-    """How late a due line is, or how many days are left."""
+def lateness(words: Words, days_overdue: int, kind: str = "") -> str:
+    """How late a due line is, or how many days are left; what goes at the person's own pace is never late."""
     if days_overdue == 0:
         return words("participant.due_today")
+    if days_overdue > 0 and kind in OWN_PACE:
+        return words(f"participant.ago{'_one' if days_overdue == 1 else ''}", days=days_overdue)
     if days_overdue > 0:
         return words(f"participant.overdue{'_one' if days_overdue == 1 else ''}", days=days_overdue)
     return words(f"participant.due_in{'_one' if days_overdue == -1 else ''}", days=-days_overdue)

@@ -12,6 +12,7 @@ from ips_tui.casework.session import Desk
 from ips_tui.casework.today import MOST, DraftLine, DueLine, NextLine, own_first
 from ips_tui.content.words import Words
 from ips_tui.dates import short_date
+from ips_tui.domain.due import OWN_PACE
 from ips_tui.domain.stages import WORK_OF_STAGE
 
 CLOCK = "search_clock"
@@ -57,10 +58,15 @@ class Morning:
     planned_today: int
 
 
-def when(words: Words, days: int) -> str:
-    """How far off: so many days late (positive), today, or in so many days."""
+def when(words: Words, days: int, kind: str = "") -> str:
+    """How far off: so many days late (positive), today, or in so many days.
+
+    What goes at the person's own pace is not late: its day was so many days ago.
+    """
     if days == 0:
         return words("today.now")
+    if days > 0 and kind in OWN_PACE:
+        return words("today.ago", days=days)
     return words("today.late", days=days) if days > 0 else words("today.ahead", days=-days)
 
 
@@ -82,7 +88,7 @@ def morning(desk: Desk, name_of: Callable[[str], str]) -> Morning:
     return Morning(
         view.as_of,
         tuple(lines),
-        late=sum(line.days_overdue > 0 for line in due),
+        late=sum(line.days_overdue > 0 and line.kind not in OWN_PACE for line in due),
         planned_today=sum(line.on == view.as_of for line in planned),
     )
 
@@ -119,14 +125,14 @@ class _Writer:
         return TodayLine(
             id=f"due:{line.subject_id.hex}:{line.kind}:{line.source_id.hex}",
             group=group,
-            when=when(self.words, line.days_overdue),
+            when=when(self.words, line.days_overdue, line.kind),
             who=self._who(line),
             what=self.words(f"kind.{line.kind}"),
             why=why,
             place=line.place,
             detail=why,
             about=self._about(line.ref, line.stage, line.place),
-            late=line.days_overdue > 0,
+            late=line.days_overdue > 0 and line.kind not in OWN_PACE,
             participant=line.subject_id if line.subject == "participant" else None,
             employer=line.subject_id if line.subject == "employer" else None,
             # The clock runs while the work is elsewhere still; what stops it stands on every page.

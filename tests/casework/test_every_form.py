@@ -28,14 +28,24 @@ from ips_tui.casework import (
     profile,
     resources,
     reviews,
+    steps,
     support,
 )
 from ips_tui.casework.history import history
 from ips_tui.casework.session import Desk
 from ips_tui.casework.show import whole_record
 from ips_tui.content.questions import load_questions
+from ips_tui.domain.action_plan import AGREED
 from ips_tui.domain.jobs import MILESTONE_WEEKS
-from ips_tui.forms.action_plan import ActionPlanEntry, ObjectiveEntry, PlanReviewEntry, StepOutcomeEntry
+from ips_tui.forms.action_plan import (
+    ActionPlanEntry,
+    ObjectiveEntry,
+    PlanAgreementEntry,
+    PlanReviewEntry,
+    PlanWithdrawalEntry,
+    StepBesideEntry,
+    StepOutcomeEntry,
+)
 from ips_tui.forms.asking import BadEntry, FieldSpec, Kind
 from ips_tui.forms.benefits import BenefitsCounsellingEntry
 from ips_tui.forms.closure import ClosureEntry, ReopeningEntry
@@ -80,6 +90,7 @@ class Known:
     goal: UUID
     job: UUID
     step: UUID
+    objective: UUID
     application: UUID
 
 
@@ -102,6 +113,19 @@ def _interested(desk: Desk) -> UUID:
 
 
 SECTIONS = {section.id: section_entry(section) for section in load_questions().sections}
+
+
+def _under_a_proposal(desk: Desk, known: Known, entry: ObjectiveEntry) -> UUID:
+    """Of a plan that nobody agreed to yet: in an agreed one it would not be taken."""
+    with desk.reading() as db:
+        latest = action_plan.latest_plan(db, known.person)
+    if latest is None or latest.agreed in AGREED:
+        action_plan.record_plan(desk, known.person, told.plan(agreed="not_agreed", agreed_on=None))
+    return action_plan.record_objective(desk, known.person, entry)
+
+
+def _a_proposal(desk: Desk, known: Known) -> UUID:
+    return action_plan.record_plan(desk, known.person, told.plan(-2, agreed="not_agreed", agreed_on=None))
 
 
 def _section(section_id: str) -> Form:
@@ -170,6 +194,13 @@ FORMS: Mapping[str, Form] = {
         lambda d, k, i: education.EDUCATION.entry_of(d, i),
         {"status": "completed", "ends_on": _day(-1), "starts_on": _day(-2), "finished_on": _day(-1)},
     ),
+    # Before there are further plans: it looks at the objective that is known.
+    "plan review": Form(
+        PlanReviewEntry,
+        lambda d, k, e: reviews.record_review(d, k.person, e),
+        lambda d, k, i: reviews.review_entry(d, i),
+        {"next_version": "no"},
+    ),
     "action plan": Form(
         ActionPlanEntry,
         lambda d, k, e: action_plan.record_plan(d, k.person, e),
@@ -178,21 +209,33 @@ FORMS: Mapping[str, Form] = {
     ),
     "objective": Form(
         ObjectiveEntry,
-        lambda d, k, e: action_plan.record_objective(d, k.person, e),
+        _under_a_proposal,
         lambda d, k, i: action_plan.objective_entry(d, i),
         {},
     ),
-    "step outcome": Form(
-        StepOutcomeEntry,
-        lambda d, k, e: action_plan.note_step(d, k.step, e),
-        lambda d, k, i: action_plan.step_entry(d, i),
+    "plan agreement": Form(
+        PlanAgreementEntry,
+        lambda d, k, e: action_plan.agree_plan(d, _a_proposal(d, k), e),
+        lambda d, k, i: action_plan.agreement_entry(d, i) or pytest.fail("no agreement is kept"),
+        {"review_on": ""},
+    ),
+    "plan withdrawal": Form(
+        PlanWithdrawalEntry,
+        lambda d, k, e: action_plan.withdraw_plan(d, action_plan.record_plan(d, k.person, told.plan(-2)), e),
+        lambda d, k, i: action_plan.withdrawal_entry(d, i) or pytest.fail("no withdrawal is kept"),
+        {},
+    ),
+    "step beside": Form(
+        StepBesideEntry,
+        lambda d, k, e: steps.record_step(d, k.person, e),
+        lambda d, k, i: steps.beside_entry(d, i),
         {"status": "done"},
     ),
-    "plan review": Form(
-        PlanReviewEntry,
-        lambda d, k, e: reviews.record_review(d, k.person, e),
-        lambda d, k, i: reviews.review_entry(d, i),
-        {},
+    "step outcome": Form(
+        StepOutcomeEntry,
+        lambda d, k, e: steps.note_step(d, k.step, e),
+        lambda d, k, i: steps.step_entry(d, i),
+        {"status": "done"},
     ),
     "search activity": Form(
         SearchActivityEntry,
@@ -310,7 +353,11 @@ def filled(entry: type[Entry], known: Known, text: str, says: Mapping[str, str])
     raw: dict[str, str] = {}
     for spec in fields_of(entry):
         asked = spec.only is None or raw.get(spec.only.field, "") in spec.only.values
-        if asked and not spec.hidden:
+        if spec.name == "objective":
+            raw[spec.name] = str(known.objective)
+        elif spec.given:
+            raw[spec.name] = told.objective().name
+        elif asked and not spec.hidden:
             raw[spec.name] = says[spec.name] if spec.name in says else _said(spec, known, text)
     return raw
 
@@ -348,8 +395,8 @@ def _said(spec: FieldSpec, known: Known, text: str) -> str:
         case Kind.GROUP:
             assert spec.rows is not None
             rows = [filled(spec.rows, known, text, {}), filled(spec.rows, known, "second", {})]
-            # Of one person there is one row.
-            return rows_raw(rows[:1] if "participant" in rows[0] else rows)
+            # Of one person there is one row, and of an objective.
+            return rows_raw(rows[:1] if spec.fixed or "participant" in rows[0] else rows)
         case _:
             return ""
 
@@ -376,8 +423,11 @@ def everything(desk: Desk) -> Known:
     )
     plan = case.case(desk, person).stages.plan
     assert plan is not None
-    step = plan.objectives[0].steps[0].id
-    return Known(person, team, event, told.specialist(desk), told.employer(desk), goal, work, step, application)
+    objective = plan.objectives[0]
+    step = objective.steps[0].id
+    return Known(
+        person, team, event, told.specialist(desk), told.employer(desk), goal, work, step, objective.id, application
+    )
 
 
 def record_everything(desk: Desk) -> Known:

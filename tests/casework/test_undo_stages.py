@@ -19,15 +19,18 @@ from ips_tui.casework import (
     interested,
     job_search,
     jobs,
+    next_plan,
     outreach,
     profile,
     resources,
+    steps,
     support,
     team_lists,
     undo,
 )
 from ips_tui.casework.session import Desk
 from ips_tui.casework.undo import NotUndone
+from ips_tui.forms.action_plan import PlanAgreementEntry, PlanWithdrawalEntry
 from ips_tui.forms.closure import ReopeningEntry
 from ips_tui.forms.community import InterestedNotNowEntry
 from ips_tui.forms.jobs import AbsenceEntry
@@ -57,6 +60,11 @@ def _changed(name: str, change: Callable[..., object]) -> tuple[Does, Does]:
         made[desk] = FORMS[name].record(desk, known, _entry(name, known))
 
     return before, lambda d, k: change(d, made[d], _entry(name, k, "other words"))
+
+
+def _a_proposal(desk: Desk, known: Known) -> None:
+    """A plan that nobody agreed to yet."""
+    action_plan.record_plan(desk, known.person, told.plan(-2, agreed="not_agreed", agreed_on=None))
 
 
 def _nothing(desk: Desk, known: Known) -> None:
@@ -100,7 +108,28 @@ LATER: Mapping[str, tuple[Does, Does]] = {
     "satisfaction_changed": _changed("satisfaction", engagement.change_satisfaction),
     "pause_recorded": _made("pause"),
     "pause_changed": _changed("pause", engagement.change_pause),
-    "objective_recorded": _made("objective"),
+    "objective_recorded": (
+        _a_proposal,
+        lambda d, k: action_plan.record_objective(d, k.person, _entry("objective", k)),
+    ),
+    "plan_agreed": (
+        _a_proposal,
+        lambda d, k: action_plan.agree_plan(
+            d, _newest_plan(d, k), PlanAgreementEntry(agreed="verbally", agreed_on=told.day(0))
+        ),
+    ),
+    "plan_withdrawn": (
+        lambda d, k: action_plan.record_plan(d, k.person, told.plan(-1, agreed="verbally")),
+        lambda d, k: action_plan.withdraw_plan(
+            d, _newest_plan(d, k), PlanWithdrawalEntry(withdrawn_on=told.day(0), withdrawn_why="second thoughts")
+        ),
+    ),
+    "plan_version_recorded": (
+        _nothing,
+        lambda d, k: next_plan.record_next_version(d, k.person, told.plan(0, agreed="not_agreed", agreed_on=None)),
+    ),
+    "step_recorded": _made("step beside"),
+    "step_changed": _changed("step beside", steps.change_step),
     "objective_changed": _changed("objective", action_plan.change_objective),
     "step_noted": _made("step outcome"),
     "plan_review_recorded": _made("plan review"),

@@ -24,7 +24,7 @@ from ips_tui.content.questions import load_questions
 from ips_tui.content.words import load_words
 from ips_tui.domain.closure import ClosureReason
 from ips_tui.domain.people import StaffRole
-from ips_tui.forms.action_plan import ActionPlanEntry, ObjectiveEntry, StepEntry
+from ips_tui.forms.action_plan import ActionPlanEntry, ObjectiveEntry, PlanAgreementEntry, StepEntry
 from ips_tui.forms.benefits import BenefitsCounsellingEntry
 from ips_tui.forms.closure import ClosureEntry
 from ips_tui.forms.contacts import ContactEntry
@@ -292,7 +292,7 @@ def _first_half(journey: Journey) -> None:
         _goal(journey)
         journey.stage(3, "-36")
         journey.press("l")
-        journey.fill(ActionPlanEntry, {"made_on": "-36", "agreed": "signed", "agreed_on": "-36"})
+        journey.fill(ActionPlanEntry, {"made_on": "-36"})
         journey.note(journey.words("participant.record.objective"))
         journey.killed(
             ObjectiveEntry,
@@ -313,6 +313,8 @@ def _first_half(journey: Journey) -> None:
         journey.terminal.settle()
         journey.choose(journey.words("participant.record.objective"))
         journey.goes_on()
+        journey.note(journey.words("participant.record.plan_agreement"))
+        journey.fill(PlanAgreementEntry, {"agreed": "signed", "agreed_on": "-36"})
         journey.stage(4, "-34")
         _agreement(journey)
         journey.press("y")

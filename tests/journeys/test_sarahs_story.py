@@ -24,7 +24,13 @@ from ips_tui.domain.employers import Purpose
 from ips_tui.domain.money import Money
 from ips_tui.domain.profile import AnswerState, JobType
 from ips_tui.domain.stages import Stage
-from ips_tui.forms.action_plan import ActionPlanEntry, ObjectiveEntry, PlanReviewEntry, StepOutcomeEntry
+from ips_tui.forms.action_plan import (
+    ActionPlanEntry,
+    ObjectiveEntry,
+    PlanAgreementEntry,
+    PlanReviewEntry,
+    StepOutcomeEntry,
+)
 from ips_tui.forms.benefits import BenefitsCounsellingEntry
 from ips_tui.forms.contacts import ClinicalUpdateEntry, ContactEntry
 from ips_tui.forms.disclosure import DisclosureAgreementEntry
@@ -170,7 +176,7 @@ async def plan(hands: Hands) -> None:
     """Stage 3: how the goal will be reached."""
     await _stage(hands, Stage.ACTION_PLAN, "-58")
     await hands.press("l")
-    await hands.fill(ActionPlanEntry, {"made_on": "-58", "agreed": "signed", "agreed_on": "-58"})
+    await hands.fill(ActionPlanEntry, {"made_on": "-58"})
     await _note(hands, "Add an objective")
     await hands.fill(
         ObjectiveEntry,
@@ -187,6 +193,8 @@ async def plan(hands: Hands) -> None:
             ],
         },
     )
+    await _note(hands, "Note that the person agrees")
+    await hands.fill(PlanAgreementEntry, {"agreed": "signed", "agreed_on": "-58"})
     await hands.press("s")
     await hands.choose("Choose twelve pages")
     await hands.fill(StepOutcomeEntry, {"status": "done", "done_on": "-52"})

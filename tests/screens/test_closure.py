@@ -105,7 +105,7 @@ def test_steps_of_the_plan_that_are_not_due_yet_are_still_open(desk: Desk) -> No
         form = await _note(app, pilot, "close_case")
         assert isinstance(form, BriefedScreen)
         still_open = form.facts[0].text
-        assert "Bus pass" in still_open and "Step of the plan (2 days late)" in still_open
+        assert "Bus pass" in still_open and "Step of the plan (2 days ago)" in still_open
         assert still_open.count("Late one") == 0
 
     on_screen(desk, steps)

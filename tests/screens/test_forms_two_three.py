@@ -13,14 +13,18 @@ import pytest
 from textual.pilot import Pilot
 
 from ips_tui.casework import action_plan, education, engagement, goals, profile, reviews, today
+from ips_tui.casework.case import case
+from ips_tui.casework.plan_views import plans_view
 from ips_tui.casework.session import Desk
 from ips_tui.casework.show import whole_record
+from ips_tui.casework.steps import beside_entry, step_entry
 from ips_tui.content.questions import load_questions
 from ips_tui.forms.asking import Kind
 from ips_tui.forms.kit import Entry, fields_of
 from ips_tui.forms.typed import rows_raw
 from ips_tui.text import clean
 from screens import entries
+from screens.desk import desk_of
 from screens.entries.opening import EntryScreen
 from screens.participant.screen import ParticipantScreen
 from tests import planned
@@ -99,7 +103,22 @@ FORMS: Mapping[str, Form] = {
     "action_plan": Form(
         lambda app, who: entries.plan_form(app, who),
         action_plan.plan_entry,
-        {"made_on": DAY, "agreed": "verbally", "agreed_on": DAY},
+        {"made_on": DAY},
+    ),
+    "plan_agreement": Form(
+        lambda app, who: entries.plan_agreement_form(app, who, record_id=_latest(app, who)),
+        lambda desk, plan: action_plan.agreement_entry(desk, plan) or pytest.fail("no agreement"),
+        {"agreed": "verbally", "agreed_on": DAY},
+    ),
+    "plan_withdrawal": Form(
+        lambda app, who: entries.plan_withdrawal_form(app, who, record_id=_latest(app, who)),
+        lambda desk, plan: action_plan.withdrawal_entry(desk, plan) or pytest.fail("no withdrawal"),
+        {"withdrawn_on": DAY},
+    ),
+    "step_beside": Form(
+        lambda app, who: entries.step_beside_form(app, who),
+        beside_entry,
+        {"who": "participant", "status": "open"},
     ),
     "objective": Form(
         lambda app, who: entries.objective_form(app, who),
@@ -130,7 +149,7 @@ def _form(name: str, who: UUID, desk: Desk) -> Form:
         (one,) = action_plan_steps(desk, who)
         return Form(
             lambda app, who: entries.step_form(app, who, record_id=one),
-            action_plan.step_entry,
+            step_entry,
             {"status": "done", "done_on": DAY},
         )
     if name.startswith("section "):
@@ -144,14 +163,24 @@ def _form(name: str, who: UUID, desk: Desk) -> Form:
 
 def action_plan_steps(desk: Desk, who: UUID) -> list[UUID]:
     with desk.reading() as db:
-        view = action_plan.plan_view(db, who)
+        view = plans_view(db, who).latest
     return [step.id for objective in (view.objectives if view else ()) for step in objective.steps]
 
 
-def _about(desk: Desk) -> UUID:
+def _latest(app: HouseApp, who: UUID) -> UUID:
+    plan = case(desk_of(app), who).stages.plan
+    assert plan is not None
+    return plan.id
+
+
+PROPOSED = ("objective", "plan_agreement")
+"""Forms of a plan that nobody agreed to yet."""
+
+
+def _about(desk: Desk, name: str = "") -> UUID:
     """Somebody with a plan and one open step, so that objectives and steps can be noted."""
     who = person(desk, "P01")
-    planned.plan(desk, who)
+    planned.plan(desk, who, **({"agreed": "not_agreed", "agreed_on": None} if name in PROPOSED else {}))
     planned.objective(desk, who, planned.step("Buy shoes"))
     return who
 
@@ -166,7 +195,7 @@ def _harmful(entry: type[Entry], complete: Mapping[str, str]) -> dict[str, str]:
     for spec in fields_of(entry):
         if spec.kind in (Kind.TEXT, Kind.NOTES):
             raw[spec.name] = HARM
-        elif spec.rows is not None:
+        elif spec.rows is not None and not spec.fixed:
             texts = [one.name for one in fields_of(spec.rows) if one.kind in (Kind.TEXT, Kind.NOTES)]
             raw[spec.name] = rows_raw([{**ROWS[spec.name], **dict.fromkeys(texts, HARM)}])
     return raw
@@ -179,12 +208,12 @@ def _texts(entry: Entry) -> Iterator[tuple[Kind, str]]:
         if spec.kind in (Kind.TEXT, Kind.NOTES) and value is not None:
             yield spec.kind, value
         for row in value if spec.rows is not None else ():
-            yield from _texts(row)
+            yield from () if spec.fixed else _texts(row)
 
 
 @pytest.mark.parametrize("name", [*FORMS, "step_outcome"])
 def test_with_nothing_in_it_each_needed_field_says_so_and_nothing_is_kept(desk: Desk, name: str) -> None:
-    who = _about(desk)
+    who = _about(desk, name)
 
     async def steps(app: HouseApp, pilot: Pilot[None]) -> None:
         form = _form(name, who, desk).open(app, who)
@@ -228,7 +257,7 @@ def test_a_section_with_nothing_in_it_says_nothing(desk: Desk, name: str) -> Non
 
 @pytest.mark.parametrize("name", [*FORMS, "step_outcome", *SECTIONS])
 def test_harm_in_every_text_is_kept_as_text_and_shown_as_text(desk: Desk, name: str) -> None:
-    who = _about(desk)
+    who = _about(desk, name)
 
     async def steps(app: HouseApp, pilot: Pilot[None]) -> None:
         app.open_participant(str(who))
@@ -271,13 +300,14 @@ def test_harm_in_every_text_is_kept_as_text_and_shown_as_text(desk: Desk, name: 
 
 @pytest.mark.parametrize("name", [*FORMS, "step_outcome", *SECTIONS])
 def test_what_was_begun_waits_and_is_gone_on_with_from_today(desk: Desk, name: str) -> None:
-    who = _about(desk)
+    who = _about(desk, name)
 
     async def steps(app: HouseApp, pilot: Pilot[None]) -> None:
         screen = _form(name, who, desk).open(app, who)
         app.push_screen(screen)
         await pilot.pause()
-        first = next(s for s in fields_of(screen.plan.entry) if s.kind in (Kind.TEXT, Kind.NOTES, Kind.HOURS))
+        kinds = (Kind.TEXT, Kind.NOTES, Kind.HOURS, Kind.DATE)
+        first = min(fields_of(screen.plan.entry), key=lambda s: kinds.index(s.kind) if s.kind in kinds else 9)
         await fill(pilot, screen, **{first.name: "half a sentence"})
         screen.flush_draft()
         await pilot.press("escape")

@@ -86,6 +86,7 @@ class FormBody(Vertical):
 
     def on_mount(self) -> None:
         self._show_head()
+        self._pages.begin()
 
     def on_resize(self) -> None:
         """The hint takes the lines it needs in this window."""

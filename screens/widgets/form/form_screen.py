@@ -192,8 +192,8 @@ class FormScreen(HouseScreen[str | None]):
 
         def closed(done: str | None) -> None:
             self.body.rows_changed(spec)
-            if done is not None and not row.plan.editing:
-                # Whoever has added a row may want to add the next.
+            if done is not None and (spec.fixed or not row.plan.editing):
+                # Whoever has added or answered a row may want to go on with the next.
                 self.body.to_row(spec, place + 1)
 
         self.app.push_screen(row, closed)

@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual.binding import BindingType
 
 from ips_tui.forms.asking import BadEntry, FieldSpec
-from ips_tui.forms.kit import Entry, RowEntry, raw_values
+from ips_tui.forms.kit import Entry, RowEntry, fields_of, raw_values
 from ips_tui.forms.typed import raw_rows, rows_raw
 from screens.keys import bind
 from screens.widgets.form import questions
@@ -116,5 +116,10 @@ def _plan(behind: FormScreen, spec: FieldSpec, place: int, row: Mapping[str, str
         date_order=outer.date_order,
         currency=outer.currency,
         distance=outer.distance,
-        note=words(about) if words.has(about) else "",
+        note=_given(entry, row) or (words(about) if words.has(about) else ""),
     )
+
+
+def _given(entry: type[Entry], row: Mapping[str, str] | None) -> str:
+    """What a row says it is about, where it comes with that."""
+    return next((row[spec.name] for spec in fields_of(entry) if spec.given and row and spec.name in row), "")

@@ -63,8 +63,8 @@ class GroupControl(Widget, can_focus=True):
         """Show this raw text."""
         self._raw = raw
         self.shown = self.host.row_lines(self.spec, raw)
-        self.place = min(self.place, len(self.shown))
-        height = min(len(self.shown) + 1, MOST_LINES)
+        self.place = min(self.place, self._last)
+        height = min(self._last + 1, MOST_LINES)
         if self.styles.height is None or self.styles.height.value != height:
             self.styles.height = height
         self.refresh()
@@ -89,6 +89,11 @@ class GroupControl(Widget, can_focus=True):
         return self.place == len(self.shown)
 
     @property
+    def _last(self) -> int:
+        """The place of the last line: the one that adds, in a group of fixed rows the last row."""
+        return max(len(self.shown) - 1, 0) if self.spec.fixed else len(self.shown)
+
+    @property
     def cursor_line(self) -> int:
         """The line of the control, from its top, with the cursor in it."""
         self._keep_in_sight()
@@ -96,12 +101,12 @@ class GroupControl(Widget, can_focus=True):
 
     def enter(self, by: int) -> None:
         """The focus comes from the field above (positive) or below: the cursor is on the line next to it."""
-        self.put_cursor(0 if by > 0 else len(self.shown))
+        self.put_cursor(0 if by > 0 else self._last)
 
     def put_cursor(self, place: int) -> None:
         """Put the cursor on this line, counted from 0; behind the last row it is the one that adds."""
         was_adding = self.at_add
-        self.place = min(place, len(self.shown))
+        self.place = min(place, self._last)
         self.refresh()
         if self.has_focus:
             self.host.see_focused()
@@ -111,19 +116,21 @@ class GroupControl(Widget, can_focus=True):
     # Keys
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A row is opened and taken out, the last line adds."""
+        """A row is opened and taken out, the last line adds; in a group of fixed rows they are only opened."""
+        if self.spec.fixed and action in ("add", "take_out"):
+            return False
         return not self.at_add if action in ("open", "take_out") else True
 
     def action_move(self, by: int) -> None:
         """Up and Down go from row to row, and on to the field before or behind."""
-        if 0 <= self.place + by <= len(self.shown):
+        if 0 <= self.place + by <= self._last:
             self.put_cursor(self.place + by)
         else:
             self.host.step(by)
 
     def action_go_to(self, place: int) -> None:
         """Home and End go to the first row and to the line that adds."""
-        self.put_cursor(place % (len(self.shown) + 1))
+        self.put_cursor(place % (self._last + 1))
 
     def action_open(self) -> None:
         """Enter on a row."""
@@ -158,9 +165,9 @@ class GroupControl(Widget, can_focus=True):
         """A click goes to a line, a second one there does what Enter does."""
         event.stop()
         place = self._top + event.y
-        if place == self.place and event.chain > 1:
+        if place == self.place and event.chain > 1 and not (self.at_add and self.spec.fixed):
             self.action_add() if self.at_add else self.action_open()
-        elif place <= len(self.shown):
+        elif place <= self._last:
             self.put_cursor(place)
 
     def on_focus(self) -> None:
@@ -171,7 +178,7 @@ class GroupControl(Widget, can_focus=True):
 
     def _keep_in_sight(self) -> None:
         height = max(self.size.height, 1)
-        last_top = max(len(self.shown) + 1 - height, 0)
+        last_top = max(self._last + 1 - height, 0)
         self._top = max(min(self._top, self.place, last_top), self.place - height + 1)
 
     # Painting
@@ -181,12 +188,12 @@ class GroupControl(Widget, can_focus=True):
         width, plain = self.size.width, self.rich_style
         self._keep_in_sight()
         place = self._top + y
-        if place > len(self.shown):
+        if place > self._last or (place == len(self.shown) and self.spec.fixed):
             return Strip.blank(width, plain)
         here = place == self.place and self.has_focus
         style = self.get_component_rich_style("group-control--cursor") if here else plain
         quiet = style if here else self.get_component_rich_style("group-control--quiet")
-        hidden = len(self.shown) - place if y == self.size.height - 1 else 0
+        hidden = self._last - place if y == self.size.height - 1 else 0
         more = f" +{hidden} ▾" if hidden else f" +{self._top} ▴" if y == 0 and self._top else ""
         room = width - len(more)
         if place == len(self.shown):

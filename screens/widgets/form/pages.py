@@ -31,6 +31,12 @@ class FormPages(Vertical):
         for page in pages[1:]:
             page.display = False
 
+    def begin(self) -> None:
+        """Give the focus to the first field that is asked; Textual would give it to the first, seen or not."""
+        fields, asked = self.pages[0].fields, self.pages[0].asked
+        if asked and asked[0] is not fields[0]:
+            self._enter(asked[0], 1)
+
     def step(self, by: int) -> None:
         """Give the focus to another field, over the edge of the page if there is another page."""
         asked = self.pages[self.page].asked

@@ -50,7 +50,7 @@ class Readable:
         asked = asked_values(tuple(inner.values()), row)
         said = []
         for name, spec in inner.items():
-            if spec.hidden or not asked.get(name):
+            if (spec.hidden and not spec.given) or not asked.get(name):
                 continue
             answer = self.of(spec, inner, row)
             if spec.kind in (Kind.YES_NO, Kind.NUMBER):
