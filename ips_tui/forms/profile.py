@@ -14,15 +14,17 @@ from ips_tui.domain.employers import Sector
 from ips_tui.domain.job_search import JobRoute
 from ips_tui.domain.jobs import EndingReason
 from ips_tui.domain.questions import Question, Section
-from ips_tui.forms.asking import Ask, Kind, StateOf, broken
+from ips_tui.forms.asking import LONGEST_TEXT, Ask, Kind, Only, StateOf, broken
 from ips_tui.forms.kit import (
     Amount,
     Choice,
     Choices,
     Day,
     Entry,
+    GoalRef,
     Group,
     Hours,
+    JobRef,
     Minutes,
     Notes,
     PastDay,
@@ -32,6 +34,8 @@ from ips_tui.forms.kit import (
     YesNo,
 )
 
+OF_A_JOB = (choices.ProfileOccasion.JOB_START.value, choices.ProfileOccasion.JOB_ENDING.value)
+"""The occasions of a version that are about one job."""
 State = Annotated[choices.AnswerState, Ask(Kind.HIDDEN)]
 STATE = "_state"
 """How the name of the field ends that says why a question has no answer."""
@@ -188,6 +192,8 @@ class VocationalProfileEntry(Entry):
 
     form: ClassVar[str] = "vocational_profile"
     begun_on: PastDay
+    occasion: Choice[choices.ProfileOccasion] | None = None
+    job: Annotated[JobRef | None, Only("occasion", OF_A_JOB)] = None
     why: Notes | None = None
 
 
@@ -197,6 +203,7 @@ class LabourMarketResearchEntry(Entry):
     form: ClassVar[str] = "labour_market_research"
     happened_on: PastDay
     role: Text
+    goal: GoalRef | None = None
     sources: Choices[choices.ResearchSource]
     demand: Notes | None = None
     requirements: Notes | None = None

@@ -54,3 +54,5 @@ class Step(Record):
     status: Mapped[choices.StepStatus] = mapped_column(Word(choices.StepStatus))
     done_on: Mapped[date | None] = mapped_column(Date)
     result: Mapped[str | None] = mapped_column(Text)
+    barrier_id: Mapped[UUID | None] = mapped_column(Guid, ForeignKey("barrier.id"), index=True)
+    """The barrier of the vocational profile that this step is to take out of the way."""
