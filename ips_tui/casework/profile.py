@@ -14,11 +14,10 @@ from sqlalchemy.orm import Session
 from ips_tui.casework.goals import GoalView, any_row, goal_view, latest_goal
 from ips_tui.casework.plain import Plain, columns_of, fields_from, kept_rows, not_ahead, put_rows, row_entry
 from ips_tui.casework.session import Desk
-from ips_tui.domain.questions import QuestionSet, Section
+from ips_tui.domain.questions import STATE, QuestionSet, Section
 from ips_tui.forms.kit import fields_of
 from ips_tui.forms.profile import (
     PREFERENCES,
-    STATE,
     LabourMarketResearchEntry,
     PersonalInformationTalkEntry,
     ProfileSectionEntry,

@@ -13,8 +13,8 @@ from ips_tui.domain.disclosure import Decision
 from ips_tui.domain.employers import Sector
 from ips_tui.domain.job_search import JobRoute
 from ips_tui.domain.jobs import EndingReason
-from ips_tui.domain.questions import Question, Section
-from ips_tui.forms.asking import LONGEST_TEXT, Ask, Kind, Only, StateOf, broken
+from ips_tui.domain.questions import STATE, Question, Section
+from ips_tui.forms.asking import Ask, Kind, Only, StateOf, broken
 from ips_tui.forms.kit import (
     Amount,
     Choice,
@@ -37,8 +37,6 @@ from ips_tui.forms.kit import (
 OF_A_JOB = (choices.ProfileOccasion.JOB_START.value, choices.ProfileOccasion.JOB_ENDING.value)
 """The occasions of a version that are about one job."""
 State = Annotated[choices.AnswerState, Ask(Kind.HIDDEN)]
-STATE = "_state"
-"""How the name of the field ends that says why a question has no answer."""
 
 
 class LicenceEntry(RowEntry):

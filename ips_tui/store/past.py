@@ -34,7 +34,7 @@ def group_that_made(db: Session, row_id: UUID) -> UUID | None:
     return db.scalars(made.order_by(Change.id).limit(1)).first()
 
 
-def rows_before(db: Session, table: type[Record], row_ids: Iterable[UUID], group_id: UUID) -> dict[UUID, Stood]:
+def rows_before(db: Session, table: type[Record], row_ids: Iterable[UUID], group_id: UUID) -> Mapping[UUID, Stood]:
     """These rows of `table` as they stood just before a change group, removed ones too; not those made later.
 
     Raises LookupError when there is no such group.
@@ -57,7 +57,7 @@ def rows_before(db: Session, table: type[Record], row_ids: Iterable[UUID], group
     return stood
 
 
-def rows_now(db: Session, table: type[Record], row_ids: Iterable[UUID]) -> dict[UUID, Stood]:
+def rows_now(db: Session, table: type[Record], row_ids: Iterable[UUID]) -> Mapping[UUID, Stood]:
     """These rows of `table` as they stand now, removed ones too, in the same shape."""
     ids, columns = list(row_ids), table.__table__.columns
     found: dict[UUID, Stood] = {}
@@ -90,7 +90,7 @@ def _is_before(group: ChangeGroup) -> ColumnElement[bool]:
 def _made(table: type[Record], change: Change) -> dict[str, Any]:
     """The row as its create tells it; a column that came later holds its default."""
     told: dict[str, Any] = json.loads(change.new or "{}")
-    columns = table.__table__.columns
+    columns: Any = table.__table__.columns
     row = {column.name: _default(column) for column in columns}
     row |= {name: decode(columns[name], value) for name, value in told.items() if value is not None}
     row["id"] = change.row_id
@@ -102,7 +102,7 @@ def _default(column: Any) -> Any:
 
 
 def _edit(table: type[Record], row: dict[str, Any], change: Change) -> None:
-    column = table.__table__.columns[str(change.column_name)]
+    column: Any = table.__table__.columns[str(change.column_name)]
     value = None if change.new is None else decode(column, json.loads(change.new))
     # As in `replay`: a required cell without a value was erased.
     if value is not None or column.nullable:

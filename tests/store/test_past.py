@@ -49,8 +49,7 @@ def _before(desk: Desk, group: UUID) -> Seen:
 
 def _last(desk: Desk) -> UUID:
     with desk.reading() as db:
-        found = db.scalars(select(ChangeGroup.id).order_by(ChangeGroup.hybrid_clock.desc()).limit(1)).one()
-    return found
+        return db.scalars(select(ChangeGroup.id).order_by(ChangeGroup.hybrid_clock.desc()).limit(1)).one()
 
 
 def _add(desk: Desk, person: UUID, what: str | None = "no bus", by: str = "test") -> UUID:
@@ -201,8 +200,9 @@ def test_what_came_from_another_laptop_is_told_where_it_belongs(desk: Desk, pers
         )
         # Neither knew of the other: both say that "no bus" stood there.
         desk.connection.execute(
-            "INSERT INTO change (group_id, table_name, row_id, column_name, old, new) VALUES (?, 'barrier', ?, ?, ?, ?)",
-            [group.bytes, row.bytes, "what", json.dumps("no bus"), json.dumps(words)],
+            "INSERT INTO change (group_id, table_name, row_id, column_name, old, new)"
+            " VALUES (?, 'barrier', ?, 'what', ?, ?)",
+            [group.bytes, row.bytes, json.dumps("no bus"), json.dumps(words)],
         )
     assert own_site.int not in (1, 2**128 - 1)
     assert _before(desk, later)[row]["what"] == "later site"
