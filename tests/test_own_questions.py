@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ips_tui.content.questions import PROFILE, load_questions, set_names
+from ips_tui.content.questions import KINDS, PROFILE, load_questions, set_names
 from ips_tui.content.words import load_words
 from ips_tui.domain.questions import is_taken
 from ips_tui.forms.kit import fields_of
@@ -207,3 +207,15 @@ def test_no_name_that_the_program_needs_can_be_a_question() -> None:
     public = {name for name in dir(ProfileSectionEntry) if not name.startswith("_")}
     assert {name for name in kept | public if not is_taken(name)} == set()
     assert not any(is_taken(question.id) for name in set_names() for question in load_questions(name).questions)
+
+
+def test_the_example_of_the_page_is_one(tmp_path: Path) -> None:
+    page = (Path(__file__).parents[1] / "docs" / "questions.md").read_text(encoding="utf-8")
+    example = page.split("```toml\n")[1].split("```")[0]
+    own = read(tmp_path, example=example)
+    assert own.problems == ()
+    made = own.set(PROFILE)
+    assert made.section("strengths").questions[-1].id == "proud_of"
+    assert [q.kind for q in made.section("by_the_sea").questions] == ["yes_no", "text"]
+    for key in ("adds_to", "replaces", "version", "title", "aim", "ask", "probe", *KINDS):
+        assert f"`{key}`" in page

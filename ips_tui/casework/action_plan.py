@@ -9,11 +9,11 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from ips_tui.casework.plain import Plain, Rows, not_ahead
+from ips_tui.casework.plain import Plain, Rows, columns_of, not_ahead
 from ips_tui.casework.problems import refuse
 from ips_tui.casework.session import Desk
 from ips_tui.domain.action_plan import AGREED, ObjectiveKind, ObjectiveStatus, PlanAgreed, StepStatus
-from ips_tui.forms.action_plan import ActionPlanEntry, ObjectiveEntry, StepOutcomeEntry
+from ips_tui.forms.action_plan import ActionPlanEntry, ObjectiveEntry, StepEntry, StepOutcomeEntry
 from ips_tui.records.action_plan import ActionPlan, Objective, Step
 from ips_tui.records.people import Participant
 from ips_tui.records.profile import Goal
@@ -132,6 +132,18 @@ def change_objective(desk: Desk, objective_id: UUID, entry: ObjectiveEntry, *, d
 def _after_plan(plan: ActionPlan, entry: ObjectiveEntry) -> None:
     if entry.due_on <= plan.made_on:
         raise refuse("due_on", "problem.due_before_plan")
+
+
+def add_step(
+    desk: Desk, objective_id: UUID, entry: StepEntry, barrier_id: UUID | None = None, *, draft: DraftKey | None = None
+) -> UUID:
+    """One more step of an objective, which may take a barrier out of the way. Raises LookupError, BadEntry."""
+    not_ahead(desk, entry)
+    with desk.writing("step_added", draft=draft) as writing:
+        objective = writing.get(Objective, objective_id)
+        person = objective.participant_id
+        values = columns_of(Step, entry)
+        return writing.add(Step, participant_id=person, objective_id=objective_id, barrier_id=barrier_id, **values).id
 
 
 def note_step(desk: Desk, step_id: UUID, entry: StepOutcomeEntry, *, draft: DraftKey | None = None) -> UUID:

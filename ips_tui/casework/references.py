@@ -10,14 +10,27 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from ips_tui.casework.action_plan import latest_plan
 from ips_tui.casework.session import Desk
+from ips_tui.domain.action_plan import OPEN_OBJECTIVES
+from ips_tui.records.action_plan import Objective
 from ips_tui.records.employers import Employer
 from ips_tui.records.job_search import Application
 from ips_tui.records.jobs import Job
 from ips_tui.records.people import CareCoordinator, ClinicalTeam, Participant, Staff
 from ips_tui.records.profile import Goal
 
-KINDS = ("staff", "clinical_team", "care_coordinator", "employer", "participant", "goal", "job", "application")
+KINDS = (
+    "staff",
+    "clinical_team",
+    "care_coordinator",
+    "employer",
+    "participant",
+    "goal",
+    "job",
+    "application",
+    "objective",
+)
 _OF_PERSON: Mapping[str, Any] = {"goal": Goal, "job": Job, "application": Application}
 """Kinds of records that belong to one participant."""
 
@@ -47,6 +60,8 @@ def _rows(db: Session, kind: str, clinical_team: UUID | None, participant: UUID 
         table = _OF_PERSON[kind]
         mine = db.scalars(select(table).where(table.participant_id == participant, ~table.removed))
         return [Choosable(row.id, row.name, getattr(row, "employer_name", None) or "") for row in mine]
+    if kind == "objective":
+        return _open_objectives(db, participant)
     if kind == "staff":
         return [Choosable(s.id, s.name, s.ref) for s in db.scalars(select(Staff).where(~Staff.removed))]
     if kind == "clinical_team":
@@ -68,6 +83,19 @@ def _rows(db: Session, kind: str, clinical_team: UUID | None, participant: UUID 
     raise ValueError(kind)
 
 
+def _open_objectives(db: Session, participant: UUID | None) -> list[Choosable]:
+    """Those of the latest plan that steps can still be added to."""
+    plan = None if participant is None else latest_plan(db, participant)
+    if plan is None:
+        return []
+    rows = db.scalars(
+        select(Objective).where(
+            Objective.action_plan_id == plan.id, Objective.status.in_(OPEN_OBJECTIVES), ~Objective.removed
+        )
+    )
+    return [Choosable(row.id, row.name) for row in rows]
+
+
 def name_of(db: Session, kind: str, row_id: UUID) -> str:
     """The name of one record of a kind; empty when there is none."""
     tables = {
@@ -76,6 +104,7 @@ def name_of(db: Session, kind: str, row_id: UUID) -> str:
         "care_coordinator": CareCoordinator,
         "employer": Employer,
         "participant": Participant,
+        "objective": Objective,
         **_OF_PERSON,
     }
     found = db.get(tables[kind], row_id)

@@ -47,6 +47,10 @@ class ObjectiveStatus(StrEnum):
     DROPPED = "dropped"
 
 
+OPEN_OBJECTIVES = frozenset({ObjectiveStatus.PLANNED, ObjectiveStatus.IN_PROGRESS})
+"""Objectives that are still worked at."""
+
+
 class StepStatus(StrEnum):
     """How a step stands; it is owed while it is open (domain.md 6.6 F10)."""
 

@@ -14,7 +14,7 @@ from ips_tui.domain.employers import Sector
 from ips_tui.domain.job_search import JobRoute
 from ips_tui.domain.jobs import EndingReason
 from ips_tui.domain.questions import STATE, Question, Section
-from ips_tui.forms.asking import Ask, Kind, Only, StateOf, broken
+from ips_tui.forms.asking import LONGEST_TEXT, Ask, Kind, Only, StateOf, broken
 from ips_tui.forms.kit import (
     Amount,
     Choice,
@@ -183,6 +183,20 @@ def answer_of(entry: ProfileSectionEntry, question: Question) -> tuple[str | Non
     if said is None or said == "":
         return None, state
     return ("yes" if said else "no") if isinstance(said, bool) else str(said), None
+
+
+def fits(question: Question, value: str | None) -> bool:
+    """Whether a kept answer can stand in the field that asks this question now."""
+    if value is None or question.kind == "notes":
+        return True
+    if question.kind == "rating":
+        return value in _RATINGS
+    if question.kind == "yes_no":
+        return value in ("yes", "no")
+    return "\n" not in value and len(value) <= LONGEST_TEXT
+
+
+_RATINGS = frozenset(str(number) for number in range(11))
 
 
 class VocationalProfileEntry(Entry):

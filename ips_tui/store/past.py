@@ -43,13 +43,14 @@ def rows_before(db: Session, table: type[Record], row_ids: Iterable[UUID], group
     if group is None:
         raise LookupError("change_group")
     ids = list(row_ids)
+    columns: Any = table.__table__.columns
     stood: dict[UUID, dict[str, Any]] = {}
     erased: set[UUID] = set()
     for place in range(0, len(ids), _PART):
         for change in _changes_before(db, table, ids[place : place + _PART], group):
             if change.column_name is None:
                 row = stood[change.row_id] = _made(table, change)
-                if any(is_required(column) and row[column.name] is None for column in table.__table__.columns):
+                if any(is_required(column) and row[column.name] is None for column in columns):
                     row["removed"] = True
                     erased.add(change.row_id)
             elif change.row_id in stood and change.row_id not in erased:

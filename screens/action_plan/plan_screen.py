@@ -17,6 +17,7 @@ from screens.action_plan.wording import OPEN_OBJECTIVE, is_open, plan_facts, sig
 from screens.keys import bind
 from screens.participant.block import wrapped
 from screens.participant.list_screen import PersonListScreen
+from screens.vocational_profile.resolved import ask_resolved
 from screens.widgets.record_list import Column
 
 STEP = "· "
@@ -139,3 +140,4 @@ class PlanScreen(PersonListScreen):
         self.catch_up()
         self.list.move_to(record)
         self.say_saved(self.app.words("participant.saved"), record)
+        ask_resolved(self.app)

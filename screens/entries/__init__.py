@@ -5,6 +5,7 @@ casework and the ORM behind it, so a first screen imports it only when a form is
 """
 
 from screens.entries.action_plan import objective_form, plan_form, step_form
+from screens.entries.barriers import barrier_step_form
 from screens.entries.benefits import benefits_form
 from screens.entries.closure import closure_form, reopening_form
 from screens.entries.contacts import (
@@ -44,6 +45,7 @@ __all__ = [
     "application_form",
     "appointment_closing_form",
     "appointment_form",
+    "barrier_step_form",
     "benefits_form",
     "care_coordinator_form",
     "clinical_team_form",

@@ -14,6 +14,7 @@ from screens.action_plan import steps
 from screens.keys import bind, key_label
 from screens.participant.doing import DoingScreen
 from screens.participant.recordable import Recordable
+from screens.vocational_profile.resolved import ask_resolved
 
 
 class ProfileDoing(DoingScreen):
@@ -24,6 +25,7 @@ class ProfileDoing(DoingScreen):
         bind("m", "research", "participant.research"),
         bind("l", "plan", "participant.plan"),
         bind("s", "step", "participant.step"),
+        bind("z", "barriers", "participant.barriers"),
     ]
     RECORDABLES: ClassVar[tuple[Recordable, ...]] = (
         Recordable("guided_interview", "participant.guided_interview", Stage.VOCATIONAL_PROFILE),
@@ -31,6 +33,8 @@ class ProfileDoing(DoingScreen):
         Recordable("information_talk", "participant.information_talk", Stage.VOCATIONAL_PROFILE),
         Recordable("goal", stage=Stage.VOCATIONAL_PROFILE),
         Recordable("profile_version", stage=Stage.VOCATIONAL_PROFILE),
+        Recordable("compare_versions", stage=Stage.VOCATIONAL_PROFILE),
+        Recordable("barriers", "participant.barriers", Stage.VOCATIONAL_PROFILE),
         Recordable("plan", "participant.plan", Stage.ACTION_PLAN),
         Recordable("objective", stage=Stage.ACTION_PLAN),
         Recordable("step", "participant.step", Stage.ACTION_PLAN),
@@ -47,6 +51,8 @@ class ProfileDoing(DoingScreen):
             return bool(steps.open_steps(view))
         if action == "profile_version":
             return view.stages.profile.version > 0
+        if action == "compare_versions":
+            return view.stages.profile.version > 1
         return super().offers(action, view)
 
     # Vocational profile
@@ -68,6 +74,18 @@ class ProfileDoing(DoingScreen):
     def action_profile_version(self) -> None:
         """The profile brought up to date as a new version."""
         self._open(lambda: entries.version_form(self.app, self.person))
+
+    def action_compare_versions(self) -> None:
+        """Two versions of the profile side by side."""
+        from screens.vocational_profile.compare_screen import CompareScreen
+
+        self._open(lambda: CompareScreen(self.participant_id))
+
+    def action_barriers(self) -> None:
+        """Z: what is in the way of work, and its steps of the plan."""
+        from screens.vocational_profile.barriers_screen import BarriersScreen
+
+        self._open(lambda: BarriersScreen(self.participant_id))
 
     # Action plan
 
@@ -109,6 +127,7 @@ class ProfileDoing(DoingScreen):
         plan = self.view.stages.plan if self.view is not None else None
         of = next((o.id for o in plan.objectives if any(str(s.id) == record for s in o.steps)), None) if plan else None
         await self.show_saved(record if of is None else str(of))
+        ask_resolved(self.app)
 
     def action_education(self) -> None:
         """Education or training beside the search for work."""

@@ -13,6 +13,7 @@ import pytest
 
 from ips_tui.casework import (
     action_plan,
+    barriers,
     benefits,
     case,
     closure,
@@ -31,6 +32,7 @@ from ips_tui.content.questions import load_questions
 from ips_tui.domain.jobs import MILESTONE_WEEKS
 from ips_tui.forms.action_plan import ActionPlanEntry, ObjectiveEntry, PlanReviewEntry, StepOutcomeEntry
 from ips_tui.forms.asking import BadEntry, FieldSpec, Kind
+from ips_tui.forms.barriers import BarrierStepEntry
 from ips_tui.forms.benefits import BenefitsCounsellingEntry
 from ips_tui.forms.closure import ClosureEntry, ReopeningEntry
 from ips_tui.forms.education import EducationEntry
@@ -64,6 +66,8 @@ class Known:
     job: UUID
     step: UUID
     application: UUID
+    objective: UUID
+    barrier: UUID
 
 
 @dataclass(frozen=True)
@@ -91,6 +95,11 @@ def _section(section_id: str) -> Form:
         lambda desk, known, row: profile.section_as_entry(desk, known.person, section_id),
         says,
     )
+
+
+def _barrier_step(desk: Desk, known: Known, step_id: UUID) -> Entry:
+    of = action_plan.step_of(desk, step_id)
+    return BarrierStepEntry(objective=of.objective_id, name=of.step.name, who=of.step.who, due_on=of.step.due_on)
 
 
 FORMS: Mapping[str, Form] = {
@@ -142,6 +151,12 @@ FORMS: Mapping[str, Form] = {
         lambda d, k, e: action_plan.note_step(d, k.step, e),
         lambda d, k, i: action_plan.step_entry(d, i),
         {"status": "done"},
+    ),
+    "barrier step": Form(
+        BarrierStepEntry,
+        lambda d, k, e: barriers.make_step(d, k.barrier, e),
+        _barrier_step,
+        {},
     ),
     "plan review": Form(
         PlanReviewEntry,
@@ -258,7 +273,7 @@ def _said(spec: FieldSpec, known: Known, text: str) -> str:
             return "16"
         case Kind.REFERENCE:
             of = {"staff": known.staff, "employer": known.employer, "goal": known.goal, "job": known.job}
-            return str({**of, "application": known.application}[spec.of])
+            return str({**of, "application": known.application, "objective": known.objective}[spec.of])
         case Kind.GROUP:
             assert spec.rows is not None
             return rows_raw([filled(spec.rows, known, text, {}), filled(spec.rows, known, "second", {})])
@@ -284,8 +299,20 @@ def everything(desk: Desk) -> Known:
     )
     plan = case.case(desk, person).stages.plan
     assert plan is not None
-    step = plan.objectives[0].steps[0].id
-    return Known(person, told.specialist(desk), told.employer(desk), goal, work, step, application)
+    objective = plan.objectives[0]
+    profile.save_section(desk, person, SECTIONS["barriers"](barriers=({"kind": "money"},)))
+    (barrier,) = case.case(desk, person).stages.profile.barriers
+    return Known(
+        person=person,
+        staff=told.specialist(desk),
+        employer=told.employer(desk),
+        goal=goal,
+        job=work,
+        step=objective.steps[0].id,
+        application=application,
+        objective=objective.id,
+        barrier=barrier.id,
+    )
 
 
 def record_everything(desk: Desk) -> Known:

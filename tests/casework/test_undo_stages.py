@@ -7,7 +7,19 @@ from typing import Any
 
 import pytest
 
-from ips_tui.casework import action_plan, benefits, closure, education, goals, job_search, jobs, profile, support, undo
+from ips_tui.casework import (
+    action_plan,
+    barriers,
+    benefits,
+    closure,
+    education,
+    goals,
+    job_search,
+    jobs,
+    profile,
+    support,
+    undo,
+)
 from ips_tui.casework.session import Desk
 from ips_tui.casework.undo import NotUndone
 from ips_tui.forms.closure import ReopeningEntry
@@ -61,6 +73,8 @@ LATER: Mapping[str, tuple[Does, Does]] = {
     "objective_recorded": _made("objective"),
     "objective_changed": _changed("objective", action_plan.change_objective),
     "step_noted": _made("step outcome"),
+    "step_added": _made("barrier step"),
+    "barrier_resolved": (_nothing, lambda d, k: barriers.resolve(d, k.barrier)),
     "plan_review_recorded": _made("plan review"),
     "search_activity_recorded": _made("search activity"),
     "search_activity_changed": _changed("search activity", job_search.change_search_activity),
