@@ -39,6 +39,7 @@ class InterviewScreen(PersonListScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("z", "barriers", "profile.barriers"),
         bind("v", "compare", "profile.compare"),
+        bind("n", "version", "profile.version"),
     ]
 
     def columns(self, width: int) -> tuple[Column, ...]:
@@ -76,7 +77,7 @@ class InterviewScreen(PersonListScreen):
             said.append(words("profile.interview.version", version=profile.version))
         yield Content("   ".join(said))
         yield Content.styled(wrapped(words("profile.interview.how"), width, 1)[0], "$quiet")
-        if since := since_said(profile, words, self.app.desk.clock.today()):
+        if since := since_said(profile, words, self.app.desk.clock.today(), here=True):
             yield Content.styled(wrapped(words("shell.problem_sign") + since, width, 1)[0], "bold $accent")
         if profile.without_permission:
             # Said here and blocked nowhere: the person may have said yes on a day that nobody wrote down.
@@ -175,6 +176,19 @@ class InterviewScreen(PersonListScreen):
         from screens.vocational_profile.barriers_screen import BarriersScreen
 
         self.open(lambda: BarriersScreen(self.participant_id), None)
+
+    def action_version(self) -> None:
+        """N: the profile brought up to date as a new version; the first begins with the first section."""
+        if self.view is None or not self.view.stages.profile.version:
+            self.say(self.app.words("profile.since.first"))
+            return
+
+        def saved(record: str | None) -> None:
+            if record is not None:
+                self.catch_up()
+                self.say_saved(self.app.words("participant.saved"), record)
+
+        self.open(lambda: entries.version_form(self.app, self.person), saved)
 
     def action_compare(self) -> None:
         """V: two versions side by side."""

@@ -66,13 +66,16 @@ def occasion_said(version: VersionView, words: Words) -> str:
     return words("profile.compare.occasion", occasion=occasion, job=version.job) if version.job else occasion
 
 
-def since_said(profile: ProfileView, words: Words, today: date) -> str:
-    """That a job began or ended since the newest version, with the key that begins the next; empty otherwise."""
+def since_said(profile: ProfileView, words: Words, today: date, *, here: bool = False) -> str:
+    """That a job began or ended since the newest version, and the key that begins the next; empty otherwise.
+
+    `here`: whether that key begins it at once.
+    """
     if not profile.not_told:
         return ""
     event = profile.not_told[0]
     said = words(f"profile.since.{event.occasion}", job=event.job, day=short_date(event.on, today, words.dates))
-    return words("profile.since.to_do", said=said, key=key_label("n", words))
+    return words("profile.since.here" if here else "profile.since.to_do", said=said, key=key_label("n", words))
 
 
 def source_said(kind: str, who: str, words: Words) -> str:
