@@ -60,8 +60,10 @@ def _link_research(writing: Writing, participant_id: UUID, goal_id: UUID) -> Non
         LabourMarketResearch.goal_id.is_(None),
         ~LabourMarketResearch.removed,
     )
-    for research in writing.db.scalars(of_none):
+    for research in writing.db.scalars(of_none.order_by(LabourMarketResearch.id)).all():
         research.goal_id = goal_id
+        # Each by itself: what is flushed together is journaled in any order.
+        writing.db.flush()
 
 
 def change_goal(desk: Desk, goal_id: UUID, entry: GoalEntry, *, draft: DraftKey | None = None) -> UUID:

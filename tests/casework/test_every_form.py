@@ -154,7 +154,8 @@ FORMS: Mapping[str, Form] = {
     ),
     "barrier step": Form(
         BarrierStepEntry,
-        lambda d, k, e: barriers.make_step(d, k.barrier, e),
+        # Another form may have taken out the barrier that was there at first.
+        lambda d, k, e: barriers.make_step(d, case.case(d, k.person).stages.profile.barriers[0].id, e),
         _barrier_step,
         {},
     ),
