@@ -211,6 +211,7 @@ class Desk:
             "job_search",
             "jobs",
             "profile",
+            "profile_versions",
             "references",
             "reviews",
             "search",
