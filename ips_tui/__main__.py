@@ -68,6 +68,7 @@ def _run(asked: Asked) -> int:
 def _screens(asked: Asked, paths: Paths) -> int:
     from ips_tui.config import read_config
     from ips_tui.content.words import load_words
+    from ips_tui.own_questions import read_own_questions
 
     config, problems = read_config(paths.config_file)
     if not _has_terminal():
@@ -77,18 +78,19 @@ def _screens(asked: Asked, paths: Paths) -> int:
     from ips_tui.cli import opening
     from ips_tui.store.problems import Damaged, NewerStore
 
+    own = read_own_questions(paths.questions, load_words(config.words))
     try:
         if asked.command == DEMO:
-            desk = opening.practice_desk(paths, config, reset=asked.reset)
+            desk = opening.practice_desk(paths, config, own, reset=asked.reset)
         else:
-            desk = opening.team_desk(paths, config)
+            desk = opening.team_desk(paths, config, own)
     except (Damaged, NewerStore) as problem:
         # Only the practice copy is opened here, and nothing in it is worth a rescue.
         raise Refusal(load_words(config.words)("cli.practice_damaged"), problem.status) from None
     from screens.start import run
 
     try:
-        return run(desk, problems, paths.config_file)
+        return run(desk, problems, paths.config_file, own.problems)
     finally:
         desk.close()
         # Python's last collection would look through everything that was loaded, while the person waits.

@@ -40,6 +40,11 @@ class Paths:
         return self.config / "config.toml"
 
     @property
+    def questions(self) -> Path:
+        """The folder of the team's own questions, TOML files that a person may write."""
+        return self.config / "questions"
+
+    @property
     def crash_folder(self) -> Path:
         """Where crash records are written, one file each."""
         return self.state / "crashes"

@@ -28,6 +28,8 @@ from screens.shell_keys import AT_THE_DOOR, IN_PRACTICE, OVER_A_QUESTION, SHELL_
 from screens.theme import theme_name, themes
 from screens.widgets.confirm import Answer, Confirm, Notice
 
+MOST_PROBLEMS = 3
+"""Files with questions that are said at once; the others wait for `doctor`, or until these are mended."""
 BETWEEN = "between"
 """A mode with nothing in it, while practice begins again."""
 
@@ -40,11 +42,18 @@ class IpsApp(GuardedApp):
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[Sequence[Binding]] = SHELL_KEYS  # type: ignore[assignment]
 
-    def __init__(self, desk: Desk, *, problems: Sequence[str] = (), config_path: Path | None = None) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        *,
+        problems: Sequence[str] = (),
+        config_path: Path | None = None,
+        question_problems: Sequence[str] = (),
+    ) -> None:
         """Work at `desk`.
 
-        `problems` are sentences about the settings file, shown once the first screen stands; `config_path` is that
-        file, None where there is none to write to.
+        `problems` are sentences about the settings file, `question_problems` about the team's own questions, shown once
+        the first screen stands; `config_path` is that file, None where there is none to write to.
         """
         super().__init__(desk)
         self.privacy = False
@@ -55,6 +64,7 @@ class IpsApp(GuardedApp):
         for theme in themes():
             self.register_theme(theme)
         self._problems = (*problems, *self.settings_changed())
+        self._question_problems = tuple(question_problems)
 
     # What screens ask for
 
@@ -277,9 +287,16 @@ class IpsApp(GuardedApp):
     def painted(self) -> None:
         """The first screen stands; now there is time to say what was wrong in the settings."""
         super().painted()
+        text: list[str] = []
         if self._problems:
-            text = [self.words("shell.config_problems", file=self.config_file), ""]
+            text += [self.words("shell.config_problems", file=self.config_file), ""]
             text += [f"- {problem}" for problem in self._problems]
+        if self._question_problems:
+            text += [*([""] if text else []), self.words("questions.problems"), ""]
+            text += [f"- {problem}" for problem in self._question_problems[:MOST_PROBLEMS]]
+            if len(self._question_problems) > MOST_PROBLEMS:
+                text.append(self.words("questions.more", count=len(self._question_problems) - MOST_PROBLEMS))
+        if text:
             self.push_screen(Notice("\n".join(text), self.words("shell.ok")))
 
     def delay_update(self, delay: float = 0.001) -> None:

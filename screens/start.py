@@ -13,10 +13,13 @@ from screens.desk import Desk
 from screens.terminal.environment import clean_environment
 
 
-def run(desk: Desk, problems: Sequence[str] = (), config_path: Path | None = None) -> int:
+def run(
+    desk: Desk, problems: Sequence[str] = (), config_path: Path | None = None, question_problems: Sequence[str] = ()
+) -> int:
     """Show the screens over this desk until the person leaves; returns the exit status of the process.
 
-    `problems` are sentences about the settings file at `config_path`, shown once the first screen stands.
+    `problems` are sentences about the settings file at `config_path`, `question_problems` about the files with the
+    team's own questions; they are shown once the first screen stands.
     """
     clean_environment()
     # A collection in the middle of the imports and of the first paint would find next to nothing.
@@ -24,7 +27,7 @@ def run(desk: Desk, problems: Sequence[str] = (), config_path: Path | None = Non
     try:
         from screens.app import IpsApp
 
-        app = IpsApp(desk, problems=problems, config_path=config_path)
+        app = IpsApp(desk, problems=problems, config_path=config_path, question_problems=question_problems)
         app.pause_garbage = True
         app.run()
         return app.return_code or 0

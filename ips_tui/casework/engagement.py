@@ -17,7 +17,7 @@ from ips_tui.casework.question_sets import keep_wording, value_of
 from ips_tui.casework.session import Desk
 from ips_tui.domain.engagement import PauseReason
 from ips_tui.domain.people import ConsentState
-from ips_tui.domain.questions import Question, QuestionSet
+from ips_tui.domain.questions import STATE, Question, QuestionSet
 from ips_tui.forms.engagement import (
     NaturalSupportEntry,
     PauseEntry,
@@ -26,7 +26,7 @@ from ips_tui.forms.engagement import (
     rapport_entry,
     satisfaction_entry,
 )
-from ips_tui.forms.profile import STATE, answer_of
+from ips_tui.forms.profile import answer_of, fits
 from ips_tui.ids import same_row_id
 from ips_tui.records.engagement import NaturalSupport, Pause, Rapport, Satisfaction, SatisfactionAnswer
 from ips_tui.records.people import Participant
@@ -131,7 +131,7 @@ def rapport_now(desk: Desk, participant_id: UUID) -> RapportEntry:
 def _values(asked: QuestionSet, kept: dict[str, Any]) -> dict[str, Any]:
     values: dict[str, Any] = {}
     for question in _questions(asked):
-        if (answer := kept.get(question.id)) is not None:
+        if (answer := kept.get(question.id)) is not None and fits(question, answer.value):
             values[question.id] = value_of(question.kind, answer.value)
             values[question.id + STATE] = answer.state
     return values

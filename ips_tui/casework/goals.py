@@ -18,6 +18,7 @@ from ips_tui.records.disclosure import DisclosureAgreement
 from ips_tui.records.people import Participant
 from ips_tui.records.profile import Goal, LabourMarketResearch, PersonalInformationTalk
 from ips_tui.store.drafts import DraftKey
+from ips_tui.store.keeping import Writing
 
 GOAL = Plain(Goal, GoalEntry, "goal")
 
@@ -39,15 +40,30 @@ def record_goal(desk: Desk, participant_id: UUID, entry: GoalEntry, *, draft: Dr
     """A goal; a changed goal is the next version.
 
     Two soft gates (seed 001; domain.md 1.9 G2, G3): without labour market research, or without the talk about
-    personal information, it counts only with a reason, which stays visible. Raises BadEntry at the field where the
-    reason is missing.
+    personal information, it counts only with a reason, which stays visible. Research that belongs to no goal yet
+    belongs to this one from now on. Raises BadEntry at the field where the reason is missing.
     """
     not_ahead(desk, entry)
     with desk.writing("goal_recorded", draft=draft) as writing:
         writing.get(Participant, participant_id)
         _gates(writing.db, participant_id, entry)
         highest = writing.db.scalar(select(func.max(Goal.version)).where(Goal.participant_id == participant_id))
-        return GOAL.add(desk, writing, participant_id, entry, version=(highest or 0) + 1).id
+        goal = GOAL.add(desk, writing, participant_id, entry, version=(highest or 0) + 1)
+        _link_research(writing, participant_id, goal.id)
+    return goal.id
+
+
+def _link_research(writing: Writing, participant_id: UUID, goal_id: UUID) -> None:
+    """The research that led to a goal is what was found out before it and belongs to none yet."""
+    of_none = select(LabourMarketResearch).where(
+        LabourMarketResearch.participant_id == participant_id,
+        LabourMarketResearch.goal_id.is_(None),
+        ~LabourMarketResearch.removed,
+    )
+    for research in writing.db.scalars(of_none.order_by(LabourMarketResearch.id)).all():
+        research.goal_id = goal_id
+        # Each by itself: what is flushed together is journaled in any order.
+        writing.db.flush()
 
 
 def change_goal(desk: Desk, goal_id: UUID, entry: GoalEntry, *, draft: DraftKey | None = None) -> UUID:
@@ -77,6 +93,37 @@ def gates_of_goal(desk: Desk, participant_id: UUID) -> tuple[bool, bool]:
     """As `gates_met`, for a form that asks for a reason only where one is needed."""
     with desk.reading() as db:
         return gates_met(db, participant_id)
+
+
+def latest_research(db: Session, participant_id: UUID) -> LabourMarketResearch | None:
+    """The research of the latest day."""
+    query = select(LabourMarketResearch).where(
+        LabourMarketResearch.participant_id == participant_id, ~LabourMarketResearch.removed
+    )
+    newest = query.order_by(LabourMarketResearch.happened_on.desc(), LabourMarketResearch.id.desc())
+    return db.scalars(newest.limit(1)).first()
+
+
+@dataclass(frozen=True)
+class ResearchView:
+    """The latest labour market research: what it was about, and whether the person has heard of it."""
+
+    id: UUID
+    role: str
+    happened_on: date
+    talked_through_on: date | None
+
+
+def research_view(db: Session, participant_id: UUID) -> ResearchView | None:
+    """The latest research as the screens show it."""
+    row = latest_research(db, participant_id)
+    return None if row is None else ResearchView(row.id, row.role, row.happened_on, row.talked_through_on)
+
+
+def research_now(desk: Desk, participant_id: UUID) -> ResearchView | None:
+    """The latest research, for a form that rests on it."""
+    with desk.reading() as db:
+        return research_view(db, participant_id)
 
 
 def latest_goal(db: Session, participant_id: UUID) -> Goal | None:

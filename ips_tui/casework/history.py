@@ -252,7 +252,11 @@ _FORMS = {
 
 def _text(desk: Desk, db: Session, column: Column[Any], value: Any) -> str:
     """A journaled value as a person reads it."""
-    found = decode(column, value)
+    return in_words(desk, db, column, decode(column, value))
+
+
+def in_words(desk: Desk, db: Session, column: Column[Any], found: Any) -> str:
+    """What stands in a cell as a person reads it; empty for nothing."""
     if found is None:
         return ""
     if isinstance(column.type, (Word, Words)):

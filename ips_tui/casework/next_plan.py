@@ -80,4 +80,5 @@ def _carry(writing: Writing, objective: Objective, plan: ActionPlan) -> None:
                 done_on=None,
                 result=None,
                 carried_from_id=step.id,
+                barrier_id=step.barrier_id,
             )

@@ -11,19 +11,23 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from ips_tui.casework.goals import GoalView, any_row, goal_view, latest_goal
+from ips_tui.casework import answers
+from ips_tui.casework.answers import EarlierAnswer
+from ips_tui.casework.barriers import BarrierView, barriers_of
+from ips_tui.casework.goals import GoalView, ResearchView, any_row, goal_view, latest_goal, research_view
 from ips_tui.casework.plain import Plain, columns_of, fields_from, kept_rows, not_ahead, put_rows, row_entry
+from ips_tui.casework.profile_jobs import JobEvent, job_events, not_told
+from ips_tui.casework.question_sets import value_of
 from ips_tui.casework.session import Desk
-from ips_tui.domain.questions import QuestionSet, Section
+from ips_tui.domain.profile import ProfileOccasion, ProfileSourceKind
+from ips_tui.domain.questions import STATE, QuestionSet, Section
 from ips_tui.forms.kit import fields_of
 from ips_tui.forms.profile import (
     PREFERENCES,
-    STATE,
     LabourMarketResearchEntry,
     PersonalInformationTalkEntry,
     ProfileSectionEntry,
     VocationalProfileEntry,
-    answer_of,
     kept_in_tables,
     section_entry,
 )
@@ -43,9 +47,6 @@ from ips_tui.records.profile import (
     SkillGap,
     VocationalProfile,
 )
-from ips_tui.records.profile import (
-    QuestionSet as QuestionSetRow,
-)
 from ips_tui.store.drafts import DraftKey
 from ips_tui.store.keeping import Writing
 
@@ -57,7 +58,7 @@ record_research, change_research = RESEARCH.record, RESEARCH.change
 record_information_talk, change_information_talk = INFORMATION_TALK.record, INFORMATION_TALK.change
 change_version, version_entry = PROFILE.change, PROFILE.entry_of
 
-_OF_PERSON: Mapping[str, type[Record]] = {
+OF_PERSON: Mapping[str, type[Record]] = {
     "licences": Licence,
     "past_jobs": PastJob,
     "barriers": Barrier,
@@ -86,12 +87,33 @@ class ProfileView:
     begun_on: date | None
     version: int
     """0 while there is none."""
+    newest_on: date | None
+    """The day on which the newest version was begun."""
     sections: tuple[SectionView, ...]
     goal: GoalView | None
-    researched_on: date | None
+    research: ResearchView | None
+    """The latest."""
     information_talked_on: date | None
-    open_barriers: tuple[str, ...]
-    """Kinds of the barriers that are not resolved."""
+    barriers: tuple[BarrierView, ...]
+    """Those that are resolved last."""
+    earlier: tuple[EarlierAnswer, ...]
+    """Answers to questions that are not asked any more."""
+    without_permission: tuple[tuple[str, str], ...]
+    """Who told something without a day of the person's permission: what they are, and their name."""
+    followed_jobs: bool
+    """Whether a job began or ended with a profile there, so that it was or is to be brought up to date."""
+    not_told: tuple[JobEvent, ...]
+    """The jobs that began or ended since the newest version, the newest first."""
+
+    @property
+    def researched_on(self) -> date | None:
+        """The day of the latest research."""
+        return None if self.research is None else self.research.happened_on
+
+    @property
+    def open_barriers(self) -> tuple[BarrierView, ...]:
+        """What is still in the way."""
+        return tuple(one for one in self.barriers if one.open)
 
 
 def questions(desk: Desk) -> QuestionSet:
@@ -109,16 +131,15 @@ def begin_version(
     not_ahead(desk, entry)
     with desk.writing("profile_version_begun", draft=draft) as writing:
         writing.get(Participant, participant_id)
-        return _new_version(writing, participant_id, entry.begun_on, entry.why).id
+        return _new_version(writing, participant_id, entry).id
 
 
-def _new_version(writing: Writing, participant_id: UUID, begun_on: date, why: str | None) -> VocationalProfile:
+def _new_version(writing: Writing, participant_id: UUID, entry: VocationalProfileEntry) -> VocationalProfile:
     highest = writing.db.scalar(
         select(func.max(VocationalProfile.version)).where(VocationalProfile.participant_id == participant_id)
     )
-    return writing.add(
-        VocationalProfile, participant_id=participant_id, version=(highest or 0) + 1, begun_on=begun_on, why=why
-    )
+    said = columns_of(VocationalProfile, entry)
+    return writing.add(VocationalProfile, participant_id=participant_id, version=(highest or 0) + 1, **said)
 
 
 def versions(db: Session, participant_id: UUID) -> list[VocationalProfile]:
@@ -142,56 +163,16 @@ def save_section(
     with desk.writing("profile_section_saved", draft=draft) as writing:
         writing.get(Participant, participant_id)
         known = versions(writing.db, participant_id)
-        profile = known[0] if known else _new_version(writing, participant_id, desk.clock.today(), None)
-        _put_answers(writing, profile, asked, section, entry)
+        first = VocationalProfileEntry(begun_on=desk.clock.today(), occasion=ProfileOccasion.FIRST_TALK)
+        profile = known[0] if known else _new_version(writing, participant_id, first)
+        answers.put(writing, profile, asked, section, entry)
         fields = type(entry).model_fields
-        for name, table in _OF_PERSON.items():
+        for name, table in OF_PERSON.items():
             if name in fields:
                 put_rows(writing, table, "participant_id", participant_id, getattr(entry, name))
         if set(PREFERENCES) <= set(fields):
             _put_preferences(writing, participant_id, entry)
     return profile.id
-
-
-def _put_answers(
-    writing: Writing, profile: VocationalProfile, asked: QuestionSet, section: Section, entry: ProfileSectionEntry
-) -> None:
-    """What differs from what counts so far; the wording it was asked in is kept beside it."""
-    before = _answers(writing.db, profile.participant_id)
-    set_id = same_row_id("question_set", asked.name, str(asked.version))
-    for question in section.questions:
-        value, state = answer_of(entry, question)
-        kept = before.get(question.id)
-        if (value, state) == ((kept.value, kept.state) if kept is not None else (None, None)):
-            continue
-        if writing.db.get(QuestionSetRow, set_id) is None:
-            writing.add(QuestionSetRow, id=set_id, name=asked.name, version=asked.version, wording=asked.wording)
-        row_id = same_row_id("answer", profile.id.hex, question.id)
-        row = writing.db.get(Answer, row_id)
-        if row is None:
-            writing.add(
-                Answer,
-                id=row_id,
-                participant_id=profile.participant_id,
-                vocational_profile_id=profile.id,
-                question_set_id=set_id,
-                question=question.id,
-                state=state,
-                value=value,
-            )
-        else:
-            row.question_set_id, row.state, row.value, row.removed = set_id, state, value, False
-
-
-def _answers(db: Session, participant_id: UUID) -> dict[str, Answer]:
-    """The answer that counts to each question: that of the newest version which has one."""
-    query = (
-        select(Answer)
-        .join(VocationalProfile, VocationalProfile.id == Answer.vocational_profile_id)
-        .where(Answer.participant_id == participant_id, ~Answer.removed, ~VocationalProfile.removed)
-        .order_by(VocationalProfile.version, VocationalProfile.id)
-    )
-    return {answer.question: answer for answer in db.scalars(query)}
 
 
 def _put_preferences(writing: Writing, participant_id: UUID, entry: ProfileSectionEntry) -> None:
@@ -215,15 +196,15 @@ def section_as_entry(desk: Desk, participant_id: UUID, section_id: str) -> Profi
 
 def _section(db: Session, participant_id: UUID, section: Section) -> ProfileSectionEntry:
     kind = section_entry(section)
-    kept = _answers(db, participant_id)
+    kept = answers.counting(db, participant_id)
     values: dict[str, Any] = {}
     for question in section.questions:
-        answer = kept.get(question.id)
+        answer = answers.answer_to(question, kept)
         if answer is not None:
-            values[question.id] = _value(question.kind, answer.value)
+            values[question.id] = value_of(question.kind, answer.value)
             values[question.id + STATE] = answer.state
     rows = {spec.name: spec.rows for spec in fields_of(kind)}
-    for name, table in _OF_PERSON.items():
+    for name, table in OF_PERSON.items():
         row_kind = rows.get(name)
         if row_kind is not None:
             found = kept_rows(db, table, "participant_id", participant_id)
@@ -235,23 +216,10 @@ def _section(db: Session, participant_id: UUID, section: Section) -> ProfileSect
     return kind(**values)
 
 
-def _value(kind: str, said: str | None) -> Any:
-    if said is None:
-        return None
-    if kind == "rating":
-        return int(said)
-    return said == "yes" if kind == "yes_no" else said
-
-
 def profile_view(desk: Desk, db: Session, participant_id: UUID) -> ProfileView:
     """What stage 2 shows of a person."""
     known = versions(db, participant_id)
     goal = latest_goal(db, participant_id)
-    researched = db.scalar(
-        select(func.max(LabourMarketResearch.happened_on)).where(
-            LabourMarketResearch.participant_id == participant_id, ~LabourMarketResearch.removed
-        )
-    )
     talked = [
         db.scalar(select(func.max(column)).where(table.participant_id == participant_id, ~table.removed))
         for table, column in (
@@ -259,30 +227,48 @@ def profile_view(desk: Desk, db: Session, participant_id: UUID) -> ProfileView:
             (DisclosureAgreement, DisclosureAgreement.decided_on),
         )
     ]
-    barriers = kept_rows(db, Barrier, "participant_id", participant_id)
-    answers = _answers(db, participant_id)
+    kept, asked = answers.counting(db, participant_id), questions(desk)
+    events = job_events(db, participant_id, desk.clock.today())
     return ProfileView(
         begun_on=known[-1].begun_on if known else None,
         version=known[0].version if known else 0,
-        sections=tuple(_filled(db, participant_id, section, answers) for section in questions(desk).sections),
+        newest_on=known[0].begun_on if known else None,
+        sections=tuple(_filled(db, participant_id, section, kept) for section in asked.sections),
         goal=None if goal is None else goal_view(goal),
-        researched_on=researched,
+        research=research_view(db, participant_id),
         information_talked_on=max((day for day in talked if day is not None), default=None),
-        open_barriers=tuple(b.kind.value for b in barriers if b.state.value != "resolved"),
+        barriers=barriers_of(db, participant_id),
+        earlier=answers.earlier(db, asked, kept),
+        without_permission=_without_permission(db, participant_id),
+        followed_jobs=bool(known and events),
+        not_told=not_told(events, known),
     )
 
 
-def _filled(db: Session, participant_id: UUID, section: Section, answers: Mapping[str, Answer]) -> SectionView:
+def earlier_answers(desk: Desk, participant_id: UUID) -> tuple[EarlierAnswer, ...]:
+    """The answers to questions that are not asked any more."""
+    with desk.reading() as db:
+        return answers.earlier(db, questions(desk), answers.counting(db, participant_id))
+
+
+def _without_permission(db: Session, participant_id: UUID) -> tuple[tuple[str, str], ...]:
+    """Who told something about the person without a day of the person's permission: what they are, and their name."""
+    sources = kept_rows(db, ProfileSource, "participant_id", participant_id)
+    others = (one for one in sources if one.kind is not ProfileSourceKind.PARTICIPANT)
+    return tuple((one.kind.value, one.who or "") for one in others if one.permission_on is None)
+
+
+def _filled(db: Session, participant_id: UUID, section: Section, kept: Mapping[str, Answer]) -> SectionView:
     """How much of a section says something, without reading what it says."""
-    kept = kept_in_tables(section.id)
-    said = sum(q.id in answers and _says(answers[q.id]) for q in section.questions)
-    said += sum(any_row(db, _OF_PERSON[name], participant_id) for name in kept if name in _OF_PERSON)
-    if set(PREFERENCES) <= set(kept):
+    in_tables = kept_in_tables(section.id)
+    said = sum(_says(answers.answer_to(question, kept)) for question in section.questions)
+    said += sum(any_row(db, OF_PERSON[name], participant_id) for name in in_tables if name in OF_PERSON)
+    if set(PREFERENCES) <= set(in_tables):
         preferences = db.get(Preferences, same_row_id("preferences", participant_id.hex))
         if preferences is not None and not preferences.removed:
             said += sum(getattr(preferences, name) not in (None, ()) for name in PREFERENCES)
-    return SectionView(section.id, section.title, section.aim, said, len(section.questions) + len(kept))
+    return SectionView(section.id, section.title, section.aim, said, len(section.questions) + len(in_tables))
 
 
-def _says(answer: Answer) -> bool:
-    return answer.value is not None or answer.state is not None
+def _says(answer: Answer | None) -> bool:
+    return answer is not None and (answer.value is not None or answer.state is not None)

@@ -11,11 +11,20 @@ from ips_tui.records.profile import QuestionSet as QuestionSetRow
 from ips_tui.store.keeping import Writing
 
 
+def question_set_id(asked: QuestionSet) -> UUID:
+    """The id under which this wording is kept: another wording is another row, also where its version is the same."""
+    return same_row_id("question_set", asked.name, str(asked.version), asked.wording)
+
+
 def keep_wording(writing: Writing, asked: QuestionSet) -> UUID:
     """The id of this wording, kept beside the answers so that they stay readable anywhere."""
-    set_id = same_row_id("question_set", asked.name, str(asked.version))
-    if writing.db.get(QuestionSetRow, set_id) is None:
+    set_id = question_set_id(asked)
+    kept = writing.db.get(QuestionSetRow, set_id)
+    if kept is None:
         writing.add(QuestionSetRow, id=set_id, name=asked.name, version=asked.version, wording=asked.wording)
+    else:
+        # One that was undone is kept again.
+        kept.removed = False
     return set_id
 
 

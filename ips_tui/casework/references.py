@@ -10,9 +10,13 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from ips_tui.casework.action_plan import latest_plan
+from ips_tui.casework.frozen import is_frozen
 from ips_tui.casework.session import Desk
 from ips_tui.dates import short_date
+from ips_tui.domain.action_plan import OPEN_OBJECTIVE
 from ips_tui.domain.people import ListKind
+from ips_tui.records.action_plan import Objective
 from ips_tui.records.community import Outreach, Resource
 from ips_tui.records.employers import Employer
 from ips_tui.records.job_search import Application
@@ -32,6 +36,7 @@ KINDS = (
     "application",
     "outreach",
     "resource",
+    "objective",
 )
 _OF_PERSON: Mapping[str, Any] = {"goal": Goal, "job": Job, "application": Application}
 """Kinds of records that belong to one participant."""
@@ -75,6 +80,8 @@ def _rows(db: Session, kind: str, clinical_team: UUID | None, participant: UUID 
     if kind in set(ListKind):
         items = db.scalars(select(ListItem).where(ListItem.kind == ListKind(kind), ~ListItem.removed))
         return [Choosable(item.id, item.name) for item in items]
+    if kind == "objective":
+        return _open_objectives(db, participant)
     if kind == "staff":
         return [Choosable(s.id, s.name, s.ref) for s in db.scalars(select(Staff).where(~Staff.removed))]
     if kind == "clinical_team":
@@ -99,6 +106,19 @@ def _rows(db: Session, kind: str, clinical_team: UUID | None, participant: UUID 
     raise ValueError(kind)
 
 
+def _open_objectives(db: Session, participant: UUID | None) -> list[Choosable]:
+    """Those of the latest plan that steps can still be added to."""
+    plan = None if participant is None else latest_plan(db, participant)
+    if plan is None or is_frozen(db, plan):
+        return []
+    rows = db.scalars(
+        select(Objective).where(
+            Objective.action_plan_id == plan.id, Objective.status.in_(OPEN_OBJECTIVE), ~Objective.removed
+        )
+    )
+    return [Choosable(row.id, row.name) for row in rows]
+
+
 def name_of(db: Session, kind: str, row_id: UUID) -> str:
     """The name of one record of a kind; empty when there is none."""
     tables = {
@@ -111,6 +131,7 @@ def name_of(db: Session, kind: str, row_id: UUID) -> str:
         "participant": Participant,
         "outreach": Outreach,
         "resource": Resource,
+        "objective": Objective,
         **_OF_PERSON,
     }
     found = db.get(tables[kind], row_id)

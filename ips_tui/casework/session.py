@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 
     from ips_tui.domain.questions import QuestionSet
     from ips_tui.forms.people import FirstRunEntry
+    from ips_tui.own_questions import OwnQuestions
     from ips_tui.store.keeping import Keeping, Writing
 
 State = Literal["first_run", "locked", "open"]
@@ -72,11 +73,13 @@ class Desk:
         practice: bool = False,
         new_id: IdSource | None = None,
         crash_folder: Path | None = None,
+        own_questions: OwnQuestions | None = None,
         slot_cost: int = slots.COST,
     ) -> None:
         """A desk over the store at `files`, not opened yet.
 
-        `slot_cost` is scrypt's n, a power of two; it is lowered only where nothing needs to be kept secret.
+        `own_questions` are those that the team asks in its own way. `slot_cost` is scrypt's n, a power of two; it is
+        lowered only where nothing needs to be kept secret.
         """
         self.files = files
         self.clock = clock
@@ -88,6 +91,7 @@ class Desk:
         self.slot_cost = slot_cost
         self.who: StaffMember | None = None
         self._store: Store | None = None
+        self.own_questions = own_questions
         self._question_sets: dict[str, QuestionSet] = {}
         self._loaded = False
 
@@ -208,6 +212,7 @@ class Desk:
             "job_search",
             "jobs",
             "profile",
+            "profile_versions",
             "references",
             "reviews",
             "search",
@@ -279,18 +284,22 @@ class Desk:
         """Everyone who works here, by name."""
         return tuple(StaffMember(*row) for row in first_screen.staff(self.connection))
 
-    def question_set(self, name: str) -> QuestionSet:
-        """The question set in use of that name; read when it is first asked for."""
-        if name not in self._question_sets:
-            from ips_tui.content.questions import load_questions
-
-            self._question_sets[name] = load_questions(name)
-        return self._question_sets[name]
-
     @property
     def questions(self) -> QuestionSet:
         """The question set of the guided interview."""
         return self.question_set("vocational_profile")
+
+    def question_set(self, name: str) -> QuestionSet:
+        """The question set of that name as this team asks it; read when it is first asked for.
+
+        Raises FileNotFoundError when there is none.
+        """
+        if name not in self._question_sets:
+            from ips_tui.content.questions import load_questions
+
+            own = self.own_questions
+            self._question_sets[name] = load_questions(name) if own is None else own.set(name)
+        return self._question_sets[name]
 
     def setting(self, key: str) -> str | None:
         """A journaled setting's value."""

@@ -232,6 +232,7 @@ def _own(stage: Stage, views: StageViews, search_begun_on: date | None) -> tuple
                 CheckLine("personal_information", profile.information_talked_on),
                 CheckLine("profile", profile.begun_on),
                 CheckLine("goal", profile.goal.agreed_on if profile.goal else None),
+                *_since_job(profile),
             )
         case Stage.ACTION_PLAN:
             return (
@@ -252,6 +253,13 @@ def _own(stage: Stage, views: StageViews, search_begun_on: date | None) -> tuple
             )
         case _:
             return ()
+
+
+def _since_job(profile: ProfileView) -> tuple[CheckLine, ...]:
+    """Whether the profile was brought up to date with the last job; no line as long as there was none (4.9)."""
+    if not profile.followed_jobs:
+        return ()
+    return (CheckLine("profile_since_job", None if profile.not_told else profile.newest_on),)
 
 
 def _searching(views: StageViews) -> date | None:

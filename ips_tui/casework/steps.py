@@ -9,12 +9,12 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from ips_tui.casework.frozen import is_frozen
-from ips_tui.casework.plain import Plain, not_ahead
+from ips_tui.casework.plain import Plain, columns_of, not_ahead
 from ips_tui.casework.plan_views import StepView, step_view
 from ips_tui.casework.problems import refuse
 from ips_tui.casework.session import Desk
 from ips_tui.domain.action_plan import StepStatus
-from ips_tui.forms.action_plan import StepBesideEntry, StepOutcomeEntry
+from ips_tui.forms.action_plan import StepBesideEntry, StepEntry, StepOutcomeEntry
 from ips_tui.records.action_plan import ActionPlan, Objective, Step
 from ips_tui.store.drafts import DraftKey
 
@@ -34,6 +34,34 @@ class StepOf:
     """Its name; empty for a step beside the plan."""
     frozen: bool
     """Whether it stands in a plan that the person agreed to, so that its day stays."""
+
+
+def add_step(
+    desk: Desk,
+    participant_id: UUID,
+    objective_id: UUID | None,
+    entry: StepEntry,
+    barrier_id: UUID,
+    *,
+    draft: DraftKey | None = None,
+) -> UUID:
+    """A step that takes a barrier out of the way: of that objective, or with None beside the plan.
+
+    Raises BadEntry at `objective` for one of somebody else, or of a plan that the person agreed to as it is;
+    LookupError when one of them is gone.
+    """
+    not_ahead(desk, entry)
+    with desk.writing("step_added", draft=draft) as writing:
+        if objective_id is not None:
+            objective = writing.db.get(Objective, objective_id)
+            if objective is None or objective.removed or objective.participant_id != participant_id:
+                raise refuse("objective", "problem.not_a_choice")
+            if is_frozen(writing.db, writing.get(ActionPlan, objective.action_plan_id)):
+                raise refuse("objective", "problem.plan_frozen_add")
+        values = columns_of(Step, entry)
+        return writing.add(
+            Step, participant_id=participant_id, objective_id=objective_id, barrier_id=barrier_id, **values
+        ).id
 
 
 def note_step(desk: Desk, step_id: UUID, entry: StepOutcomeEntry, *, draft: DraftKey | None = None) -> UUID:

@@ -15,6 +15,7 @@ from ips_tui.cli.opening import store_files
 from ips_tui.cli.parser import Asked
 from ips_tui.config import read_config
 from ips_tui.content.words import Words
+from ips_tui.own_questions import read_own_questions
 from ips_tui.paths import Paths
 from ips_tui.store.files import StoreFiles, synced_folder, wide_modes
 from ips_tui.store.problems import DiskTrouble, StoreProblem, translated
@@ -68,6 +69,8 @@ def checks(asked: Asked, paths: Paths, words: Words) -> Iterator[Check]:
         yield Check("settings", State.PROBLEM, sentence)
     if not sentences:
         yield Check("settings", State.OK, words("cli.doctor.config"))
+    for sentence in read_own_questions(paths.questions, words).problems:
+        yield Check("questions", State.PROBLEM, sentence)
     yield from _terminal(words)
 
 

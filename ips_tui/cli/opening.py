@@ -17,6 +17,7 @@ from ips_tui.cli.refusal import NOT_FOUND, Refusal
 from ips_tui.clock import DayClock, SystemClock
 from ips_tui.config import Config, read_config
 from ips_tui.content.words import Words, load_words
+from ips_tui.own_questions import OwnQuestions, read_own_questions
 from ips_tui.paths import Paths, sample
 from ips_tui.store.files import StoreFiles
 from ips_tui.store.problems import DiskTrouble, ForeignFile, InUse, NoStore, ReadOnlyStore, StoreFull
@@ -44,7 +45,10 @@ def opened(asked: Asked, paths: Paths) -> Iterator[Desk]:
     config, _ = read_config(paths.config_file)
     words = load_words(config.words)
     clock = SystemClock() if asked.as_of is None else DayClock(asked.as_of)
-    desk = Desk(store_files(asked, paths), clock=clock, words=words, config=config, practice=asked.demo)
+    own = read_own_questions(paths.questions, words)
+    desk = Desk(
+        store_files(asked, paths), clock=clock, words=words, config=config, practice=asked.demo, own_questions=own
+    )
     if asked.demo:
         desk.open_practice(readonly=True)
     else:
@@ -89,15 +93,12 @@ def specialist(desk: Desk, ref: str | None) -> UUID | None:
     raise Refusal(desk.words("cli.nobody", ref=ref), NOT_FOUND)
 
 
-def team_desk(paths: Paths, config: Config) -> Desk:
+def team_desk(paths: Paths, config: Config, own: OwnQuestions | None = None) -> Desk:
     """The desk the screens stand on: over the team's store, not opened yet, and perhaps not made yet."""
-    words = load_words(config.words)
-    return Desk(
-        StoreFiles(paths.store), clock=SystemClock(), words=words, config=config, crash_folder=paths.crash_folder
-    )
+    return _desk(StoreFiles(paths.store), paths, config, own)
 
 
-def practice_desk(paths: Paths, config: Config, *, reset: bool) -> Desk:
+def practice_desk(paths: Paths, config: Config, own: OwnQuestions | None = None, *, reset: bool) -> Desk:
     """The desk over the practice copy, open; the copy is made when there is none, or anew with `reset`.
 
     Raises StoreProblem: InUse while another window practises, MixedUp when a real store stands in the place; and
@@ -111,9 +112,21 @@ def practice_desk(paths: Paths, config: Config, *, reset: bool) -> Desk:
         raise Refusal(words("cli.practice_place_taken", path=files.path), ForeignFile.status) from None
     if reset or not files.path.exists():
         reset_practice(files, _sample(words))
-    desk = Desk(files, clock=SystemClock(), words=words, config=config, practice=True, crash_folder=paths.crash_folder)
+    desk = _desk(files, paths, config, own, practice=True)
     desk.open_practice()
     return desk
+
+
+def _desk(files: StoreFiles, paths: Paths, config: Config, own: OwnQuestions | None, *, practice: bool = False) -> Desk:
+    return Desk(
+        files,
+        clock=SystemClock(),
+        words=load_words(config.words),
+        config=config,
+        practice=practice,
+        crash_folder=paths.crash_folder,
+        own_questions=own,
+    )
 
 
 def _sample(words: Words) -> Path:

@@ -13,6 +13,15 @@ class AnswerState(StrEnum):
     DOES_NOT_APPLY = "does_not_apply"
 
 
+class ProfileOccasion(StrEnum):
+    """What made a version of the profile needed; it is kept up to date with each job (domain.md 1.4)."""
+
+    FIRST_TALK = "first_talk"
+    JOB_START = "job_start"
+    JOB_ENDING = "job_ending"
+    NEW_INFORMATION = "new_information"
+
+
 class JobType(StrEnum):
     """A kind of work, apart from the sector (domain.md 6.6 S23); items 19 and 20 count these."""
 

@@ -13,16 +13,18 @@ from ips_tui.domain.disclosure import Decision
 from ips_tui.domain.employers import Sector
 from ips_tui.domain.job_search import JobRoute
 from ips_tui.domain.jobs import EndingReason
-from ips_tui.domain.questions import Question, Section
-from ips_tui.forms.asking import Ask, Kind, StateOf, broken
+from ips_tui.domain.questions import STATE, Question, Section
+from ips_tui.forms.asking import LONGEST_TEXT, Ask, Kind, Only, StateOf, broken
 from ips_tui.forms.kit import (
     Amount,
     Choice,
     Choices,
     Day,
     Entry,
+    GoalRef,
     Group,
     Hours,
+    JobRef,
     Minutes,
     Notes,
     PastDay,
@@ -32,9 +34,9 @@ from ips_tui.forms.kit import (
     YesNo,
 )
 
+OF_A_JOB = (choices.ProfileOccasion.JOB_START.value, choices.ProfileOccasion.JOB_ENDING.value)
+"""The occasions of a version that are about one job."""
 State = Annotated[choices.AnswerState, Ask(Kind.HIDDEN)]
-STATE = "_state"
-"""How the name of the field ends that says why a question has no answer."""
 
 
 class LicenceEntry(RowEntry):
@@ -189,11 +191,27 @@ def answer_of(entry: Entry, question: Question) -> tuple[str | None, choices.Ans
     return ("yes" if said else "no") if isinstance(said, bool) else str(said), None
 
 
+def fits(question: Question, value: str | None) -> bool:
+    """Whether a kept answer can stand in the field that asks this question now."""
+    if value is None or question.kind == "notes":
+        return True
+    if question.kind == "rating":
+        return value in _RATINGS
+    if question.kind == "yes_no":
+        return value in ("yes", "no")
+    return "\n" not in value and len(value) <= LONGEST_TEXT
+
+
+_RATINGS = frozenset(str(number) for number in range(11))
+
+
 class VocationalProfileEntry(Entry):
     """A version of the profile: when it was begun, and what made a new one needed."""
 
     form: ClassVar[str] = "vocational_profile"
     begun_on: PastDay
+    occasion: Choice[choices.ProfileOccasion] | None = None
+    job: Annotated[JobRef | None, Only("occasion", OF_A_JOB)] = None
     why: Notes | None = None
 
 
@@ -203,6 +221,7 @@ class LabourMarketResearchEntry(Entry):
     form: ClassVar[str] = "labour_market_research"
     happened_on: PastDay
     role: Text
+    goal: GoalRef | None = None
     sources: Choices[choices.ResearchSource]
     demand: Notes | None = None
     requirements: Notes | None = None

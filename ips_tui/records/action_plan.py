@@ -63,6 +63,8 @@ class Step(Record):
     result: Mapped[str | None] = mapped_column(Text)
     carried_from_id: Mapped[UUID | None] = mapped_column(Guid, ForeignKey("step.id"), index=True)
     """The step of the version before that it was copied from: the two are one step, noted together."""
+    barrier_id: Mapped[UUID | None] = mapped_column(Guid, ForeignKey("barrier.id"), index=True)
+    """The barrier of the vocational profile that this step is to take out of the way."""
 
 
 class ObjectiveReview(Record):

@@ -27,10 +27,16 @@ class VocationalProfile(Record):
     version: Mapped[int]
     begun_on: Mapped[date] = mapped_column(Date)
     why: Mapped[str | None] = mapped_column(Text)
+    occasion: Mapped[choices.ProfileOccasion | None] = mapped_column(Word(choices.ProfileOccasion))
+    job_id: Mapped[UUID | None] = mapped_column(Guid, ForeignKey("job.id"), index=True)
+    """The job whose start or ending made it needed."""
 
 
 class QuestionSet(Record):
-    """The wording of a question set in use, so that answers stay readable anywhere. Its id follows from its name."""
+    """The wording of a question set in use, so that answers stay readable anywhere.
+
+    Its id follows from name, version and wording: laptops whose questions differ keep a row each.
+    """
 
     __tablename__ = "question_set"
     name: Mapped[str] = mapped_column(Text)
@@ -146,6 +152,7 @@ class LabourMarketResearch(Record):
     travel: Mapped[str | None] = mapped_column(Text)
     hidden_market: Mapped[str | None] = mapped_column(Text)
     conclusion: Mapped[str] = mapped_column(Text)
+    goal_id: Mapped[UUID | None] = mapped_column(Guid, ForeignKey("goal.id"), index=True)
 
 
 class PersonalInformationTalk(Record):

@@ -50,7 +50,7 @@ def _create(target: Connection, table: Table, row_id: UUID, told: Mapping[str, A
     """Make a row; whether it is whole, and not what an erasure left."""
     values = {name: decode(table.columns[name], value) for name, value in told.items() if value is not None}
     values["id"] = row_id
-    missing = [c for c in table.columns if c.name not in values and _is_required(c)]
+    missing = [c for c in table.columns if c.name not in values and is_required(c)]
     if missing:
         values |= {column.name: _nothing(target, column, row_id) for column in missing}
         values["removed"] = True
@@ -66,7 +66,7 @@ def _edit(target: Connection, table: Table, change: Mapping[Any, Any]) -> None:
         target.execute(update(table).where(table.columns.id == change["row_id"]).values({column.name: value}))
 
 
-def _is_required(column: Column[Any]) -> bool:
+def is_required(column: Column[Any]) -> bool:
     """Whether a create must tell this cell: a column that came later has a default instead."""
     return not column.nullable and column.default is None and column.server_default is None
 

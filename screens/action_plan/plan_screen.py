@@ -23,6 +23,7 @@ from screens.desk import desk_of
 from screens.keys import bind, key_label
 from screens.participant.block import wrapped
 from screens.participant.list_screen import PersonListScreen
+from screens.vocational_profile.resolved import ask_resolved
 from screens.widgets.record_list import Column
 
 STEP = "· "
@@ -284,3 +285,4 @@ class PlanScreen(PersonListScreen):
         self.catch_up()
         self.list.move_to(record)
         self.say_saved(self.app.words("participant.saved"), record)
+        ask_resolved(self.app)

@@ -12,6 +12,7 @@ from screens.entries.action_plan import (
     step_beside_form,
     step_form,
 )
+from screens.entries.barriers import barrier_step_form
 from screens.entries.benefits import benefits_form
 from screens.entries.closure import closure_form, reopening_form
 from screens.entries.community import (
@@ -68,6 +69,7 @@ __all__ = [
     "application_form",
     "appointment_closing_form",
     "appointment_form",
+    "barrier_step_form",
     "benefits_form",
     "care_coordinator_form",
     "clinical_meeting_form",

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from ips_tui.casework import goals, profile
+from ips_tui.casework import goals, profile, profile_jobs
+from ips_tui.casework.profile_jobs import JobEvent
 from ips_tui.casework.session import DraftKey
 from ips_tui.dates import short_date
+from ips_tui.domain.profile import ProfileOccasion
 from ips_tui.forms.kit import raw_values
 from ips_tui.forms.profile import (
     GoalEntry,
@@ -22,10 +24,12 @@ from ips_tui.forms.profile import (
 )
 from ips_tui.ids import same_row_id
 from screens.desk import desk_of
+from screens.entries.action_plan import goal_in
 from screens.entries.briefed import BriefedScreen, Fact
 from screens.entries.keeper import DeskKeeper
 from screens.entries.opening import EntryScreen, RecordId, as_id, name_of, plan_of, today_in
 from screens.entries.plain import correcting, recording
+from screens.vocational_profile.wording import research_said
 
 if TYPE_CHECKING:
     from screens.app import IpsApp
@@ -59,7 +63,8 @@ def section_form(app: IpsApp, participant_id: RecordId, section_id: str) -> Entr
     # Its answers lie in several tables, so what tells a changed section is what it says.
     keeper = DeskKeeper(desk, key, now, based_on)
     plan = replace(plan, title=section.title, keeper=keeper)
-    return BriefedScreen(app, plan, [Fact(section.aim)], about=name_of(app, person), participant_id=person)
+    facts = [Fact(section.aim), *_lessons(app, person, profile_jobs.CONCERNED.get(section_id, ()))]
+    return BriefedScreen(app, plan, facts, about=name_of(app, person), participant_id=person)
 
 
 def section_of_draft(app: IpsApp, person: UUID, record: UUID | None) -> str | None:
@@ -69,8 +74,12 @@ def section_of_draft(app: IpsApp, person: UUID, record: UUID | None) -> str | No
 
 
 def version_form(app: IpsApp, participant_id: RecordId, *, record_id: RecordId | None = None) -> EntryScreen:
-    """A new version of the profile, or the correction of one. Raises LookupError when it is gone."""
+    """A new version of the profile, or the correction of one. Raises LookupError when it is gone.
+
+    A new one knows which job began or ended since the last, and what it taught stands above.
+    """
     desk, person = desk_of(app), as_id(participant_id)
+    since = profile_jobs.since_newest_version(desk, person)
     if record_id is not None:
         return correcting(app, VocationalProfileEntry, person, record_id, profile.change_version, profile.version_entry)
     return recording(
@@ -78,8 +87,30 @@ def version_form(app: IpsApp, participant_id: RecordId, *, record_id: RecordId |
         VocationalProfileEntry,
         person,
         lambda entry, key: profile.begin_version(desk, person, entry, draft=key),
-        start=today_in(app, "begun_on"),
+        start={**today_in(app, "begun_on"), **_occasion(since)},
+        facts=[*(_event(app, one) for one in since), *_lessons(app, person, ("learnt", "differently"))],
     )
+
+
+def _occasion(since: Sequence[JobEvent]) -> dict[str, str]:
+    """What makes the version needed: the last job that began or ended since the one before, else something new."""
+    if not since:
+        return {"occasion": ProfileOccasion.NEW_INFORMATION.value}
+    return {"occasion": since[0].occasion.value, "job": str(since[0].job_id)}
+
+
+def _event(app: IpsApp, event: JobEvent) -> Fact:
+    day = short_date(event.on, app.desk.clock.today(), app.words.dates)
+    return Fact(app.words(f"profile.since.{event.occasion}", job=event.job, day=day))
+
+
+def _lessons(app: IpsApp, person: UUID, which: Sequence[str]) -> Iterator[Fact]:
+    """What a job that ended taught, as far as it helps here."""
+    for event in profile_jobs.lessons_now(desk_of(app), person) if which else ():
+        told = {"learnt": event.learnt, "differently": event.differently}
+        for name in which:
+            if told[name]:
+                yield Fact(app.words(f"profile.since.{name}", job=event.job, said=told[name]))
 
 
 def research_form(app: IpsApp, participant_id: RecordId, *, record_id: RecordId | None = None) -> EntryScreen:
@@ -93,7 +124,7 @@ def research_form(app: IpsApp, participant_id: RecordId, *, record_id: RecordId 
         LabourMarketResearchEntry,
         person,
         lambda entry, key: profile.record_research(desk, person, entry, draft=key),
-        start=today_in(app, "happened_on"),
+        start={**today_in(app, "happened_on"), **goal_in(app, person, "goal")},
     )
 
 
@@ -130,7 +161,7 @@ def goal_form(app: IpsApp, participant_id: RecordId, *, record_id: RecordId | No
             record_id,
             goals.change_goal,
             goals.GOAL.entry_of,
-            facts=list(_missing(app, missing)),
+            facts=[*_missing(app, missing), *_research(app, person)],
             left_out=not_asked,
         )
     return recording(
@@ -139,7 +170,7 @@ def goal_form(app: IpsApp, participant_id: RecordId, *, record_id: RecordId | No
         person,
         lambda entry, key: goals.record_goal(desk, person, entry, draft=key),
         start=today_in(app, "agreed_on"),
-        facts=[*_missing(app, missing), *_so_far(app, person)],
+        facts=[*_missing(app, missing), *_so_far(app, person), *_research(app, person)],
         left_out=frozenset(name for name, is_missing in missing.items() if not is_missing),
     )
 
@@ -148,6 +179,13 @@ def _missing(app: IpsApp, missing: Mapping[str, bool]) -> Iterator[Fact]:
     for name, is_missing in missing.items():
         if is_missing:
             yield Fact(app.words(f"profile.goal.{name}"), minds=True)
+
+
+def _research(app: IpsApp, person: UUID) -> Iterator[Fact]:
+    """The research that the goal rests on, and whether the person has heard of it."""
+    found = goals.research_now(desk_of(app), person)
+    if found is not None:
+        yield Fact(research_said(found, app.words, app.desk.clock.today()), minds=found.talked_through_on is None)
 
 
 def _so_far(app: IpsApp, person: UUID) -> Iterator[Fact]:

@@ -11,6 +11,7 @@ from ips_tui.casework.today import DraftLine
 from screens.desk import desk_of
 from screens.entries import (
     action_plan,
+    barriers,
     benefits,
     closure,
     community,
@@ -142,6 +143,8 @@ def _of_plan(app: IpsApp, form: str, person: UUID, record: UUID | None) -> Entry
     if form == "profile_section":
         section = profile.section_of_draft(app, person, record)
         return None if section is None else profile.section_form(app, person, section)
+    if form == "barrier_step" and record is not None:
+        return barriers.barrier_step_form(app, person, record)
     opens: dict[str, _OfPerson] = {
         "vocational_profile": profile.version_form,
         "labour_market_research": profile.research_form,

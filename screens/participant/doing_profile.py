@@ -14,6 +14,7 @@ from screens.action_plan import next_offer, steps
 from screens.keys import bind, key_label
 from screens.participant.doing import DoingScreen
 from screens.participant.recordable import Recordable
+from screens.vocational_profile.resolved import ask_resolved
 
 
 class ProfileDoing(DoingScreen):
@@ -26,6 +27,7 @@ class ProfileDoing(DoingScreen):
         bind("m", "research", "participant.research"),
         bind("l", "plan", "participant.plan"),
         bind("s", "step", "participant.step"),
+        bind("z", "barriers", "participant.barriers"),
     ]
     RECORDABLES: ClassVar[tuple[Recordable, ...]] = (
         Recordable("rapport", "participant.rapport", Stage.ENGAGEMENT),
@@ -39,6 +41,8 @@ class ProfileDoing(DoingScreen):
         Recordable("step_beside"),
         Recordable("goal", stage=Stage.VOCATIONAL_PROFILE),
         Recordable("profile_version", stage=Stage.VOCATIONAL_PROFILE),
+        Recordable("compare_versions", stage=Stage.VOCATIONAL_PROFILE),
+        Recordable("barriers", "participant.barriers", Stage.VOCATIONAL_PROFILE),
         Recordable("plan", "participant.plan", Stage.ACTION_PLAN),
         Recordable("objective", stage=Stage.ACTION_PLAN),
         Recordable("plan_agreement", stage=Stage.ACTION_PLAN),
@@ -58,6 +62,8 @@ class ProfileDoing(DoingScreen):
             return bool(steps.open_steps(view))
         if action == "profile_version":
             return view.stages.profile.version > 0
+        if action == "compare_versions":
+            return view.stages.profile.version > 1
         return super().offers(action, view)
 
     # Engagement
@@ -103,6 +109,18 @@ class ProfileDoing(DoingScreen):
     def action_profile_version(self) -> None:
         """The profile brought up to date as a new version."""
         self._open(lambda: entries.version_form(self.app, self.person))
+
+    def action_compare_versions(self) -> None:
+        """Two versions of the profile side by side."""
+        from screens.vocational_profile.compare_screen import CompareScreen
+
+        self._open(lambda: CompareScreen(self.participant_id))
+
+    def action_barriers(self) -> None:
+        """Z: what is in the way of work, and its steps of the plan."""
+        from screens.vocational_profile.barriers_screen import BarriersScreen
+
+        self._open(lambda: BarriersScreen(self.participant_id))
 
     # Action plan
 
@@ -170,6 +188,7 @@ class ProfileDoing(DoingScreen):
         objectives = [objective for plan in plans for objective in plan.objectives]
         of = next((o.id for o in objectives if any(str(step.id) == record for step in o.steps)), None)
         await self.show_saved(record if of is None else str(of))
+        ask_resolved(self.app)
 
     def action_education(self) -> None:
         """Education or training beside the search for work."""

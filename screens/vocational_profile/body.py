@@ -14,7 +14,7 @@ from ips_tui.domain.stages import Stage
 from ips_tui.text import cells, shown
 from screens.keys import key_label
 from screens.participant.stage_body import LABEL, TALL, StageBody
-from screens.vocational_profile.wording import FILLED, far
+from screens.vocational_profile.wording import FILLED, far, research_said, since_said
 
 IN_LINE = 15
 """Cells around a reason that stands in the goal's own line."""
@@ -44,9 +44,22 @@ class VocationalProfileBody(StageBody):
             yield self.labelled(
                 words("profile.goal.label"), words("profile.goal.none", key=key_label("n", words)), width
             )
+        today = self.house.desk.clock.today()
+        if since := since_said(profile, words, today):
+            yield self.labelled(words("profile.since.label"), since, width)
         if profile.open_barriers:
-            kinds = ", ".join(dict.fromkeys(words.choice("barrier_kind", kind) for kind in profile.open_barriers))
-            yield self.labelled(words("profile.barriers"), kinds, width)
+            yield self._barriers(view, width)
+        if profile.research is not None:
+            yield self.labelled(words("profile.research.label"), research_said(profile.research, words, today), width)
+
+    def _barriers(self, view: CaseView, width: int) -> Content:
+        """What is in the way, by its kinds; with how much of it is a step of the plan, and the key that shows it."""
+        words, still = self.house.words, view.stages.profile.open_barriers
+        kinds = ", ".join(dict.fromkeys(words.choice("barrier_kind", one.kind) for one in still))
+        steps = sum(one.step is not None for one in still)
+        key = key_label("z", words)
+        said = words("profile.barrier.in_line", kinds=kinds, steps=steps, of=len(still), key=key)
+        return self.labelled(words("profile.barriers"), said, width)
 
     def _goal(self, goal: GoalView, width: int) -> Iterator[Content]:
         """The goal, and why it counts without what belongs before it (G2, G3); in a low window in one line."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import ClassVar
 
+from textual.binding import BindingType
 from textual.content import Content
 
 from ips_tui.casework.case import CaseView
@@ -15,12 +16,15 @@ from screens import entries
 from screens.desk import desk_of
 from screens.entries.opening import EntryScreen
 from screens.entries.profile import section_draft
+from screens.keys import bind
 from screens.participant.block import wrapped
 from screens.participant.list_screen import PersonListScreen
-from screens.vocational_profile.wording import FILLED, far, sign
+from screens.vocational_profile.wording import FILLED, far, research_said, sign, since_said, source_said
 from screens.widgets.record_list import Column
 
 GOAL, RESEARCH, TALK = "goal", "research", "information_talk"
+EARLIER = "earlier"
+"""The answers to questions that are not asked any more, where there are some."""
 BESIDE = (GOAL, RESEARCH, TALK)
 """What the profile needs beside the interview before it leads to a plan (domain.md 1.4)."""
 
@@ -31,7 +35,12 @@ class InterviewScreen(PersonListScreen):
     help_id = "interview"
     title_id = "profile.interview.title"
     below: ClassVar[int] = 3
-    footer_keys = ("list.open", "screen.back")
+    footer_keys = ("list.open", "profile.barriers", "profile.compare", "screen.back")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        bind("z", "barriers", "profile.barriers"),
+        bind("v", "compare", "profile.compare"),
+        bind("n", "version", "profile.version"),
+    ]
 
     def columns(self, width: int) -> tuple[Column, ...]:
         """Which section, how much of it says something, how far that is, and whether a draft waits."""
@@ -68,6 +77,13 @@ class InterviewScreen(PersonListScreen):
             said.append(words("profile.interview.version", version=profile.version))
         yield Content("   ".join(said))
         yield Content.styled(wrapped(words("profile.interview.how"), width, 1)[0], "$quiet")
+        if since := since_said(profile, words, self.app.desk.clock.today(), here=True):
+            yield Content.styled(wrapped(words("shell.problem_sign") + since, width, 1)[0], "bold $accent")
+        if profile.without_permission:
+            # Said here and blocked nowhere: the person may have said yes on a day that nobody wrote down.
+            named = [source_said(kind, who, words) for kind, who in profile.without_permission]
+            open_now = words("profile.source.no_permission", who=", ".join(named))
+            yield Content.styled(wrapped(words("shell.problem_sign") + open_now, width, 1)[0], "bold $accent")
 
     def rows_of(self, view: CaseView) -> Mapping[str, tuple[str, ...]]:
         """The sections, numbered, and the three things beside them."""
@@ -86,8 +102,16 @@ class InterviewScreen(PersonListScreen):
                 if day is None
                 else short_date(day, self.app.desk.clock.today(), self.app.words.dates)
             )
-            rows[kind] = (f"{mark}    {words(f'profile.interview.{kind}')}", "", done, "")
+            rows[kind] = (f"{mark}    {words(f'profile.interview.{kind}')}", "", done, self._beside(view, kind))
+        if earlier := view.stages.profile.earlier:
+            rows[EARLIER] = (f"     {words('profile.compare.earlier')}", str(len(earlier)), "", "")
         return rows
+
+    def _beside(self, view: CaseView, kind: str) -> str:
+        """What is still to be done about the research."""
+        research = view.stages.profile.research
+        is_open = kind == RESEARCH and research is not None and research.talked_through_on is None
+        return self.app.words("profile.research.to_talk") if is_open else ""
 
     def _day_of(self, view: CaseView, kind: str) -> date | None:
         profile = view.stages.profile
@@ -104,6 +128,10 @@ class InterviewScreen(PersonListScreen):
             text = section.aim
         elif row_id == GOAL and goal is not None:
             text = goal.name
+        elif row_id == RESEARCH and (research := view.stages.profile.research) is not None:
+            text = research_said(research, words, self.app.desk.clock.today())
+        elif row_id == EARLIER:
+            text = words("profile.earlier.aim")
         else:
             text = words(f"profile.interview.{row_id}_aim")
         yield from (Content(line) for line in wrapped(text, width, self.below))
@@ -118,6 +146,11 @@ class InterviewScreen(PersonListScreen):
 
     def open_row(self, view: CaseView, row_id: str) -> None:
         """Enter: the section's form, or that of goal, research or talk."""
+        if row_id == EARLIER:
+            from screens.vocational_profile.earlier_screen import EarlierScreen
+
+            self.open(lambda: EarlierScreen(self.participant_id), None)
+            return
         forms: Mapping[str, Callable[[], EntryScreen]] = {
             GOAL: lambda: entries.goal_form(self.app, self.person),
             RESEARCH: lambda: entries.research_form(self.app, self.person),
@@ -137,6 +170,31 @@ class InterviewScreen(PersonListScreen):
                 self._go_on(self._next(place))
 
         self.open(forms.get(row_id, section), saved)
+
+    def action_barriers(self) -> None:
+        """Z: what is in the way, and its steps of the plan."""
+        from screens.vocational_profile.barriers_screen import BarriersScreen
+
+        self.open(lambda: BarriersScreen(self.participant_id), None)
+
+    def action_version(self) -> None:
+        """N: the profile brought up to date as a new version; the first begins with the first section."""
+        if self.view is None or not self.view.stages.profile.version:
+            self.say(self.app.words("profile.since.first"))
+            return
+
+        def saved(record: str | None) -> None:
+            if record is not None:
+                self.catch_up()
+                self.say_saved(self.app.words("participant.saved"), record)
+
+        self.open(lambda: entries.version_form(self.app, self.person), saved)
+
+    def action_compare(self) -> None:
+        """V: two versions side by side."""
+        from screens.vocational_profile.compare_screen import CompareScreen
+
+        self.open(lambda: CompareScreen(self.participant_id), None)
 
     def _next(self, place: int) -> str | None:
         """The next section after that place that is not filled, once round; None when all are."""

@@ -13,6 +13,7 @@ import pytest
 
 from ips_tui.casework import (
     action_plan,
+    barriers,
     benefits,
     case,
     clinical_meetings,
@@ -47,6 +48,7 @@ from ips_tui.forms.action_plan import (
     StepOutcomeEntry,
 )
 from ips_tui.forms.asking import BadEntry, FieldSpec, Kind
+from ips_tui.forms.barriers import BarrierStepEntry
 from ips_tui.forms.benefits import BenefitsCounsellingEntry
 from ips_tui.forms.closure import ClosureEntry, ReopeningEntry
 from ips_tui.forms.community import (
@@ -92,6 +94,7 @@ class Known:
     step: UUID
     objective: UUID
     application: UUID
+    barrier: UUID
 
 
 @dataclass(frozen=True)
@@ -136,6 +139,11 @@ def _section(section_id: str) -> Form:
         lambda desk, known, row: profile.section_as_entry(desk, known.person, section_id),
         says,
     )
+
+
+def _barrier_step(desk: Desk, known: Known, step_id: UUID) -> Entry:
+    of = steps.step_of(desk, step_id)
+    return BarrierStepEntry(objective=of.objective_id, name=of.step.name, who=of.step.who, due_on=of.step.due_on)
 
 
 FORMS: Mapping[str, Form] = {
@@ -236,6 +244,13 @@ FORMS: Mapping[str, Form] = {
         lambda d, k, e: steps.note_step(d, k.step, e),
         lambda d, k, i: steps.step_entry(d, i),
         {"status": "done"},
+    ),
+    "barrier step": Form(
+        BarrierStepEntry,
+        # Another form may have taken out the barrier that was there at first.
+        lambda d, k, e: barriers.make_step(d, case.case(d, k.person).stages.profile.barriers[0].id, e),
+        _barrier_step,
+        {},
     ),
     "search activity": Form(
         SearchActivityEntry,
@@ -389,6 +404,7 @@ def _said(spec: FieldSpec, known: Known, text: str) -> str:
         case Kind.REFERENCE:
             of = {"staff": known.staff, "employer": known.employer, "goal": known.goal, "job": known.job}
             of |= {"participant": known.person, "clinical_team": known.team, "outreach": known.outreach}
+            of |= {"objective": known.objective}
             return str({**of, "application": known.application}[spec.of])
         case Kind.REFERENCES:
             return str({"participant": known.person}.get(spec.of, ""))
@@ -424,9 +440,20 @@ def everything(desk: Desk) -> Known:
     plan = case.case(desk, person).stages.plan
     assert plan is not None
     objective = plan.objectives[0]
-    step = objective.steps[0].id
+    profile.save_section(desk, person, SECTIONS["barriers"](barriers=({"kind": "money"},)))
+    (barrier,) = case.case(desk, person).stages.profile.barriers
     return Known(
-        person, team, event, told.specialist(desk), told.employer(desk), goal, work, step, objective.id, application
+        person=person,
+        team=team,
+        outreach=event,
+        staff=told.specialist(desk),
+        employer=told.employer(desk),
+        goal=goal,
+        job=work,
+        step=objective.steps[0].id,
+        application=application,
+        objective=objective.id,
+        barrier=barrier.id,
     )
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from ips_tui.casework import (
     action_plan,
+    barriers,
     benefits,
     clinical_meetings,
     closure,
@@ -132,6 +133,8 @@ LATER: Mapping[str, tuple[Does, Does]] = {
     "step_changed": _changed("step beside", steps.change_step),
     "objective_changed": _changed("objective", action_plan.change_objective),
     "step_noted": _made("step outcome"),
+    "step_added": _made("barrier step"),
+    "barrier_resolved": (_nothing, lambda d, k: barriers.resolve(d, k.barrier)),
     "plan_review_recorded": _made("plan review"),
     "search_activity_recorded": _made("search activity"),
     "search_activity_changed": _changed("search activity", job_search.change_search_activity),

@@ -43,7 +43,7 @@ def _told() -> dict[str, Any]:
 
 def test_the_interview_has_its_eleven_sections_in_their_order() -> None:
     asked = load_questions()
-    assert (asked.name, asked.version) == (PROFILE, 1)
+    assert (asked.name, asked.version) == (PROFILE, 2)
     assert [section.id for section in asked.sections] == SECTIONS
     # What a person is good at is asked before what stands in the way.
     assert SECTIONS.index("strengths") < SECTIONS.index("barriers")

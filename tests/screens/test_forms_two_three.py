@@ -17,10 +17,12 @@ from ips_tui.casework.case import case
 from ips_tui.casework.plan_views import plans_view
 from ips_tui.casework.session import Desk
 from ips_tui.casework.show import whole_record
-from ips_tui.casework.steps import beside_entry, step_entry
+from ips_tui.casework.steps import beside_entry, step_entry, step_of
 from ips_tui.content.questions import load_questions
 from ips_tui.forms.asking import Kind
+from ips_tui.forms.barriers import BarrierStepEntry
 from ips_tui.forms.kit import Entry, fields_of
+from ips_tui.forms.profile import section_entry
 from ips_tui.forms.typed import rows_raw
 from ips_tui.text import clean
 from screens import entries
@@ -65,6 +67,20 @@ ROWS: Mapping[str, Mapping[str, str]] = {
     "sources": {"kind": "family"},
 }
 """What makes a row of a group complete, beside its texts."""
+
+
+def _barrier(app: HouseApp, who: UUID) -> UUID:
+    if not case(desk_of(app), who).stages.profile.barriers:
+        one = section_entry(desk_of(app).questions.section("barriers"))(barriers=({"kind": "money"},))
+        profile.save_section(desk_of(app), who, one)
+    return case(desk_of(app), who).stages.profile.barriers[0].id
+
+
+def _step_of_barrier(desk: Desk, step: UUID) -> Entry:
+    of = step_of(desk, step)
+    return BarrierStepEntry(objective=of.objective_id, name=of.step.name, who=of.step.who, due_on=of.step.due_on)
+
+
 FORMS: Mapping[str, Form] = {
     "natural_support": Form(
         lambda app, who: entries.natural_support_form(app, who),
@@ -99,6 +115,11 @@ FORMS: Mapping[str, Form] = {
         lambda app, who: entries.goal_form(app, who),
         goals.GOAL.entry_of,
         {"job_type": "kitchen", "agreed_on": DAY},
+    ),
+    "barrier_step": Form(
+        lambda app, who: entries.barrier_step_form(app, who, _barrier(app, who)),
+        _step_of_barrier,
+        {"who": "participant"},
     ),
     "action_plan": Form(
         lambda app, who: entries.plan_form(app, who),

@@ -163,7 +163,7 @@ def test_eleven_sections_say_how_far_they_are_and_strengths_come_before_barriers
         assert text.index("Strengths and skills") < text.index("Needs and barriers")
         assert _row(app, "Work wanted") == "✓ 1 Work wanted 5 of 5 filled"
         assert _row(app, "Strengths and skills").startswith("◐ 4 Strengths and skills 3 of 4 begun")
-        assert _row(app, "Needs and barriers") == "○ 6 Needs and barriers 0 of 2 not begun"
+        assert _row(app, "Needs and barriers") == "○ 6 Needs and barriers 0 of 3 not begun"
         assert _row(app, "Labour market research") == "○ Labour market research not yet"
         assert "1 of 11 sections filled" in text
         for _ in titles:
@@ -301,7 +301,7 @@ def test_goal_research_and_talk_are_opened_from_the_interview_too(desk: Desk) ->
         planned.research(desk, who)
         screen.catch_up()
         await pilot.pause()
-        assert _row(app, "Labour market research") == "✓ Labour market research Fri 9 Oct"
+        assert _row(app, "Labour market research") == "✓ Labour market research Fri 9 Oct to talk over"
 
     on_screen(desk, steps)
 
