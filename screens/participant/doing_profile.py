@@ -21,13 +21,13 @@ class ProfileDoing(DoingScreen):
     """The keys of engagement, vocational profile and action plan."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        bind("z", "rapport", "participant.rapport"),
+        bind("z", "rapport_here", "participant.rapport"),
         bind("y", "outreach", "participant.outreach"),
         bind("q", "guided_interview", "participant.guided_interview"),
         bind("m", "research", "participant.research"),
         bind("l", "plan", "participant.plan"),
         bind("s", "step", "participant.step"),
-        bind("z", "barriers", "participant.barriers"),
+        bind("z", "barriers_here", "participant.barriers"),
     ]
     RECORDABLES: ClassVar[tuple[Recordable, ...]] = (
         Recordable("rapport", "participant.rapport", Stage.ENGAGEMENT),
@@ -71,6 +71,14 @@ class ProfileDoing(DoingScreen):
     def action_rapport(self) -> None:
         """Z: what was talked through, in the person's words."""
         self._open(lambda: entries.rapport_form(self.app, self.person))
+
+    def action_rapport_here(self) -> None:
+        """Z in the first stage; elsewhere the same key shows what is in the way."""
+        self.action_rapport()
+
+    def action_barriers_here(self) -> None:
+        """Z in every other stage."""
+        self.action_barriers()
 
     def action_outreach(self) -> None:
         """Y: the ways of reaching the person that were tried."""

@@ -89,6 +89,8 @@ class ParticipantScreen(ProfileDoing, JobsDoing):
         """With a participant who is gone there is nothing to do but to go back; without a decision no talk about it."""
         if self.view is None and action in _ON_PAGE:
             return False
+        if action in ("rapport_here", "barriers_here"):
+            return (action == "rapport_here") == (self.stage_shown == Stage.ENGAGEMENT)
         if action in ("talk", "information_talk") and self.view is not None:
             return self.offers(action, self.view)
         return super().check_action(action, parameters)
