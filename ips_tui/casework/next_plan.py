@@ -81,4 +81,5 @@ def _carry(writing: Writing, objective: Objective, plan: ActionPlan) -> None:
                 result=None,
                 carried_from_id=step.id,
                 barrier_id=step.barrier_id,
+                resource_id=step.resource_id,
             )

@@ -23,6 +23,7 @@ from ips_tui.domain.action_plan import (
     is_unmoved,
 )
 from ips_tui.records.action_plan import ActionPlan, Objective, ObjectiveReview, Step
+from ips_tui.records.community import Resource
 from ips_tui.records.contacts import Contact, Review
 from ips_tui.records.profile import Goal
 
@@ -38,6 +39,8 @@ class StepView:
     status: StepStatus
     done_on: date | None
     result: str
+    resource: str
+    """The community resource that it connects with; empty for any other step."""
     carried_from: UUID | None
 
 
@@ -123,7 +126,7 @@ def plans_view(db: Session, participant_id: UUID) -> PlansView:
     return PlansView(
         latest=views[plans[-1].id] if plans else None,
         counting=None if counting is None else views[counting.id],
-        beside=tuple(step_view(step) for step in steps if step.objective_id is None),
+        beside=tuple(step_view(db, step) for step in steps if step.objective_id is None),
     )
 
 
@@ -183,14 +186,15 @@ def _objective(
         due_on=objective.due_on,
         status=objective.status,
         result=objective.result or "",
-        steps=tuple(step_view(step) for step in steps),
+        steps=tuple(step_view(db, step) for step in steps),
         carried_from=objective.carried_from_id,
         unmoved=objective.status in OPEN_OBJECTIVE and is_unmoved(reviewed),
     )
 
 
-def step_view(step: Step) -> StepView:
-    """One step."""
+def step_view(db: Session, step: Step) -> StepView:
+    """One step, inside a reading."""
+    resource = None if step.resource_id is None else db.get(Resource, step.resource_id)
     return StepView(
         id=step.id,
         name=step.name,
@@ -199,6 +203,7 @@ def step_view(step: Step) -> StepView:
         status=step.status,
         done_on=step.done_on,
         result=step.result or "",
+        resource="" if resource is None else resource.name,
         carried_from=step.carried_from_id,
     )
 

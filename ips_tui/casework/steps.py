@@ -109,8 +109,8 @@ def step_of(desk: Desk, step_id: UUID) -> StepOf:
         if step is None or step.removed:
             raise LookupError("step")
         if step.objective_id is None:
-            return StepOf(step_view(step), None, "", frozen=False)
+            return StepOf(step_view(db, step), None, "", frozen=False)
         objective = db.get(Objective, step.objective_id)
         if objective is None or objective.removed:
             raise LookupError("step")
-        return StepOf(step_view(step), objective.id, objective.name, frozen=_is_frozen(db, step))
+        return StepOf(step_view(db, step), objective.id, objective.name, frozen=_is_frozen(db, step))

@@ -18,6 +18,7 @@ from ips_tui.forms.kit import (
     Group,
     Notes,
     PastDay,
+    ResourceRef,
     RowEntry,
     RowId,
     Text,
@@ -80,6 +81,7 @@ class StepEntry(RowEntry):
     form: ClassVar[str] = "step"
     name: Text
     who: Choice[choices.StepWho]
+    resource: ResourceRef | None = None
     due_on: Day | None = None
     status: Choice[choices.StepStatus] = choices.StepStatus.OPEN
     done_on: Annotated[PastDay | None, Only("status", DONE), Needed("status", DONE, "problem.done_when")] = None
@@ -111,6 +113,7 @@ class StepBesideEntry(Entry):
     form: ClassVar[str] = "step_beside"
     name: Text
     who: Choice[choices.StepWho]
+    resource: ResourceRef | None = None
     due_on: Day | None = None
     status: Choice[choices.StepStatus] = choices.StepStatus.OPEN
     done_on: Annotated[PastDay | None, Only("status", DONE), Needed("status", DONE, "problem.done_when")] = None

@@ -63,6 +63,8 @@ class Step(Record):
     result: Mapped[str | None] = mapped_column(Text)
     carried_from_id: Mapped[UUID | None] = mapped_column(Guid, ForeignKey("step.id"), index=True)
     """The step of the version before that it was copied from: the two are one step, noted together."""
+    resource_id: Mapped[UUID | None] = mapped_column(Guid, ForeignKey("resource.id"), index=True)
+    """The community resource that this step connects the person with (domain.md 4.12)."""
     barrier_id: Mapped[UUID | None] = mapped_column(Guid, ForeignKey("barrier.id"), index=True)
     """The barrier of the vocational profile that this step is to take out of the way."""
 

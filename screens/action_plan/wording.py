@@ -58,7 +58,7 @@ def objective_facts(objective: ObjectiveView, words: Words, today: date, *, shor
 
 def step_facts(step: StepView, words: Words, today: date) -> str:
     """Who does it, by when, and what became of it."""
-    parts = [words.choice("step_who", step.who)]
+    parts = [words.choice("step_who", step.who), *([shown(step.resource)] if step.resource else [])]
     if is_open(step):
         parts += [due(step.due_on, words, today)] if step.due_on is not None else []
     else:

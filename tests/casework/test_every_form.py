@@ -404,7 +404,7 @@ def _said(spec: FieldSpec, known: Known, text: str) -> str:
         case Kind.REFERENCE:
             of = {"staff": known.staff, "employer": known.employer, "goal": known.goal, "job": known.job}
             of |= {"participant": known.person, "clinical_team": known.team, "outreach": known.outreach}
-            of |= {"objective": known.objective}
+            of |= {"objective": known.objective, "resource": ""}
             return str({**of, "application": known.application}[spec.of])
         case Kind.REFERENCES:
             return str({"participant": known.person}.get(spec.of, ""))

@@ -19,6 +19,7 @@ def upgrade() -> None:
         ("vocational_profile", "job_id", "job"),
         ("labour_market_research", "goal_id", "goal"),
         ("step", "barrier_id", "barrier"),
+        ("step", "resource_id", "resource"),
     ):
         # Not as a batch: a table made anew would lose the type of its ids.
         key = sa.ForeignKey(f"{target}.id", name=op.f(f"fk_{table}_{column}"))
