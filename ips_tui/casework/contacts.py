@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 from ips_tui.casework import appointments, staff
 from ips_tui.casework.people import stage_on
 from ips_tui.casework.problems import refuse
 from ips_tui.casework.session import Desk
-from ips_tui.domain.contacts import AppointmentFor, ContactKind, Mode
+from ips_tui.domain.contacts import AppointmentFor, Mode
 from ips_tui.forms.contacts import AppointmentEntry, ClinicalUpdateEntry, ContactCorrectionEntry, ContactEntry
 from ips_tui.records.contacts import ClinicalUpdate, Contact
 from ips_tui.records.people import Participant
@@ -109,16 +108,8 @@ def add_contact(desk: Desk, writing: Writing, participant_id: UUID, entry: Conta
         participant_id=participant_id,
         staff_id=staff.worker(desk, writing, entry.specialist),
         stage=stage_on(writing.db, participant_id, entry.happened_on),
-        **_columns(entry),
+        **{name: getattr(entry, name) for name in _CONTACT},
     )
-
-
-def _columns(entry: ContactCorrectionEntry) -> dict[str, Any]:
-    """What is kept of a contact; who tried is asked of a try alone."""
-    columns = {name: getattr(entry, name) for name in _CONTACT}
-    if entry.kind is not ContactKind.OUTREACH_ATTEMPT:
-        columns["tried_by"] = None
-    return columns
 
 
 def change_contact(
@@ -132,9 +123,9 @@ def change_contact(
     with desk.writing("contact_changed", draft=draft) as writing:
         contact = writing.get(Contact, contact_id)
         in_session = contact.group_session_id is not None
-        for name, value in _columns(entry).items():
+        for name in _CONTACT:
             if not (in_session and name in SAID_BY_SESSION):
-                setattr(contact, name, value)
+                setattr(contact, name, getattr(entry, name))
         if in_session:
             return contact_id
         contact.staff_id = staff.worker(desk, writing, entry.specialist, before=contact.staff_id)

@@ -48,7 +48,7 @@ class ContactCorrectionEntry(Entry):
     travel_distance: Way | None = None
     with_whom: Text | None = None
     together_with: Choices[choices.Together] = ()
-    tried_by: Annotated[Choice[choices.TriedBy] | None, Only("kind", OUTREACH)] = choices.TriedBy.SPECIALIST
+    tried_by: Annotated[Choice[choices.TriedBy] | None, Only("kind", OUTREACH)] = None
     summary: Notes | None = None
     expectations: Annotated[Notes | None, Only("result", TOOK_PLACE)] = None
     clinical_share: Choice[choices.ClinicalShare] = choices.ClinicalShare.NOT_NEEDED

@@ -30,7 +30,7 @@ class Contact(Record):
     with_whom: Mapped[str | None] = mapped_column(Text)
     together_with: Mapped[tuple[choices.Together, ...] | None] = mapped_column(Words(choices.Together))
     tried_by: Mapped[choices.TriedBy | None] = mapped_column(Word(choices.TriedBy))
-    """None for a contact kept before it was asked: the specialist."""
+    """None where nobody else is named: the specialist."""
     travel_distance: Mapped[Distance | None] = mapped_column(Way)
     summary: Mapped[str | None] = mapped_column(Text)
     expectations: Mapped[str | None] = mapped_column(Text)

@@ -14,7 +14,7 @@ from ips_tui.domain.people import ConsentState
 from ips_tui.domain.stages import Stage
 from screens.keys import key_label
 from screens.participant.block import spread, wrapped
-from screens.participant.stage_body import StageBody
+from screens.participant.stage_body import TALL, StageBody
 
 LABEL = 24
 """Cells before what was said about expectations, in line with the checklist above it."""
@@ -53,6 +53,9 @@ class EngagementBody(StageBody):
                 key=key_label("y", words),
             )
             yield self.labelled(words("engagement.outreach"), tried, width)
+        if self.house.size.height < TALL and view.due:
+            # In a low window what is due comes first; the key stands in the footer.
+            return
         key = key_label("z", words)
         said = words("engagement.topics_none", key=key)
         if engagement.talked_on is not None:

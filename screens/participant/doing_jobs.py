@@ -39,7 +39,9 @@ class JobsDoing(DoingScreen):
     """The keys of job development and follow-along."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        bind("y", "application", "participant.application"),
+        # Both here: a key of a class takes the place of the same key of the class below it.
+        bind("y", "outreach_here", "participant.outreach"),
+        bind("y", "application_here", "participant.application"),
         bind("j", "job", "participant.job"),
         bind("f", "follow_along", "participant.follow_along"),
         bind("i", "in_work_plan", "participant.in_work_plan"),
@@ -67,6 +69,10 @@ class JobsDoing(DoingScreen):
         return super().offers(action, view)
 
     # The search
+
+    def action_application_here(self) -> None:
+        """Y, but in the first stage."""
+        self.action_application()
 
     def action_application(self) -> None:
         """Y: an application."""

@@ -22,7 +22,6 @@ class ProfileDoing(DoingScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("z", "rapport_here", "participant.rapport"),
-        bind("y", "outreach", "participant.outreach"),
         bind("q", "guided_interview", "participant.guided_interview"),
         bind("m", "research", "participant.research"),
         bind("l", "plan", "participant.plan"),
@@ -75,6 +74,10 @@ class ProfileDoing(DoingScreen):
     def action_rapport_here(self) -> None:
         """Z in the first stage; elsewhere the same key shows what is in the way."""
         self.action_rapport()
+
+    def action_outreach_here(self) -> None:
+        """Y in the first stage; elsewhere the same key is for an application."""
+        self.action_outreach()
 
     def action_barriers_here(self) -> None:
         """Z in every other stage."""

@@ -87,7 +87,7 @@ class ReachScreen(TextScreen):
             ("place", view.person.place),
             ("travel_minutes", minutes),
             ("communication_needs", reach.communication_needs),
-            ("working_style", reach.working_style),
+            *((("working_style", reach.working_style),) if reach.working_style else ()),
             ("emergency_contact", reach.emergency_contact),
             ("clinical_team", reach.clinical_team),
             ("care_coordinator", self.app.name_of(reach.care_coordinator)),

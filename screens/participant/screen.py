@@ -37,6 +37,11 @@ WHOLE = 0
 """Stands for everything with the person, where a stage's number stands otherwise."""
 
 
+_FIRST_STAGE = frozenset({"rapport_here", "outreach_here"})
+_LATER_STAGES = frozenset({"barriers_here", "application_here"})
+"""Actions that share a key: what the one does in the first stage, the other does in every other."""
+
+
 class ParticipantScreen(ProfileDoing, JobsDoing):
     """A participant; 1 to 5 change which stage is shown, never which one is the main stage."""
 
@@ -89,8 +94,8 @@ class ParticipantScreen(ProfileDoing, JobsDoing):
         """With a participant who is gone there is nothing to do but to go back; without a decision no talk about it."""
         if self.view is None and action in _ON_PAGE:
             return False
-        if action in ("rapport_here", "barriers_here"):
-            return (action == "rapport_here") == (self.stage_shown == Stage.ENGAGEMENT)
+        if action in _FIRST_STAGE or action in _LATER_STAGES:
+            return (action in _FIRST_STAGE) == (self.stage_shown == Stage.ENGAGEMENT)
         if action in ("talk", "information_talk") and self.view is not None:
             return self.offers(action, self.view)
         return super().check_action(action, parameters)

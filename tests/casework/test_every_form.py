@@ -250,7 +250,8 @@ FORMS: Mapping[str, Form] = {
         # Another form may have taken out the barrier that was there at first.
         lambda d, k, e: barriers.make_step(d, case.case(d, k.person).stages.profile.barriers[0].id, e),
         _barrier_step,
-        {},
+        # The plan is agreed: the step stands beside it.
+        {"objective": ""},
     ),
     "search activity": Form(
         SearchActivityEntry,
@@ -368,7 +369,7 @@ def filled(entry: type[Entry], known: Known, text: str, says: Mapping[str, str])
     raw: dict[str, str] = {}
     for spec in fields_of(entry):
         asked = spec.only is None or raw.get(spec.only.field, "") in spec.only.values
-        if spec.name == "objective":
+        if spec.name == "objective" and spec.name not in says:
             raw[spec.name] = str(known.objective)
         elif spec.given:
             raw[spec.name] = told.objective().name

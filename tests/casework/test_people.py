@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from sqlalchemy import select
 
 from ips_tui.casework import (
+    action_plan,
     case,
     caseload,
     contacts,
@@ -18,8 +19,10 @@ from ips_tui.casework import (
     goals,
     job_search,
     jobs,
+    outreach,
     people,
     references,
+    resources,
     staff,
     team_lists,
 )
@@ -27,6 +30,7 @@ from ips_tui.casework.session import Desk
 from ips_tui.domain.people import ConsentAbout, WantsToWork
 from ips_tui.domain.stages import Stage
 from ips_tui.forms.asking import BadEntry
+from ips_tui.forms.community import OutreachEntry, ResourceEntry
 from ips_tui.forms.contacts import ConsentEntry
 from ips_tui.forms.job_search import ApplicationEntry
 from ips_tui.forms.people import CareCoordinatorEntry, ListItemEntry, StaffEntry
@@ -279,6 +283,10 @@ def test_every_kind_of_reference_can_be_chosen_from(desk: Desk, person: UUID, te
     )
     for kind in ("programme", "ethnicity_group"):
         team_lists.add_list_item(desk, ListItemEntry(kind=kind, name=f"our {kind}"))
+    action_plan.record_plan(desk, person, told.plan(agreed="not_agreed", agreed_on=None))
+    action_plan.record_objective(desk, person, told.objective(name="ring the bakery"))
+    outreach.record_outreach(desk, OutreachEntry(kind="clinic_visit", happened_on=told.day(-1), place="Waiting room"))
+    resources.record_resource(desk, ResourceEntry(name="Heron bus", kind="transport"))
     kinds = references.KINDS
     found = {kind: [c.name for c in references.choosable(desk, kind, participant=person)] for kind in kinds}
     assert found == {
@@ -292,7 +300,11 @@ def test_every_kind_of_reference_can_be_chosen_from(desk: Desk, person: UUID, te
         "goal": ["baker near home"],
         "job": ["bakery assistant"],
         "application": ["shop help"],
+        "outreach": found["outreach"],
+        "resource": ["Heron bus"],
+        "objective": ["ring the bakery"],
     }
+    assert [name for name in found["outreach"] if "Waiting room" in name]
     assert references.choosable(desk, "goal", participant=NOBODY) == ()
     with desk.reading() as db:
         assert references.name_of(db, "participant", person) == "Ada Fenwick"

@@ -384,6 +384,10 @@ def read_all(person: Person) -> str:
     terminal.press("e")
     person.sees(person.words("form.referral.about")[:30])
     pages()
+    # The last page is longer than the window: the fields at its end come with Tab.
+    terminal.press(*["tab"] * 20)
+    terminal.settle(0.25)
+    found.append(terminal.text())
     terminal.press("esc")
     person.sees(person.words("participant.reach.title"))
     terminal.press("esc")

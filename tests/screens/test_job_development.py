@@ -189,7 +189,7 @@ def test_an_application_is_saved_and_corrected_when_more_is_heard(desk: Desk) ->
     who = person(desk, "P02")
 
     async def steps(app: HouseApp, pilot: Pilot[None]) -> None:
-        page = await open_at(app, pilot, who, 1)
+        page = await open_at(app, pilot, who, 2)
         await pilot.press("y")
         await pilot.pause()
         await fill(pilot, _form(app), name="Porter", route="network", employer=str(employer(desk, "Quayside Kitchen")))

@@ -143,7 +143,8 @@ def test_everything_that_can_be_noted_is_an_action_with_words_of_its_own() -> No
     assert not [label for label in labels if label.startswith(("key.", "participant."))]
     assert len(set(labels)) == len(labels)
     bound = {b.id: b.action for kind in _classes_of_keys() for b in Binding.make_bindings(kind.__dict__["BINDINGS"])}
-    assert all(bound[one.key] == one.action for one in known if one.key)
+    # A key that two share is asked first whether it is meant here.
+    assert all(bound[one.key].removesuffix("_here") == one.action for one in known if one.key)
 
 
 def _classes_of_keys() -> list[type]:
@@ -151,7 +152,7 @@ def _classes_of_keys() -> list[type]:
 
 
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize(("stage", "first"), [("1", "c"), ("2", "q"), ("3", "l"), ("4", "v"), ("5", "f"), ("0", "c")])
+@pytest.mark.parametrize(("stage", "first"), [("1", "z"), ("2", "q"), ("3", "l"), ("4", "v"), ("5", "f"), ("0", "c")])
 def test_n_lists_what_can_be_noted_the_stage_on_screen_first(
     desk: Desk, stage: str, first: str, size: tuple[int, int]
 ) -> None:

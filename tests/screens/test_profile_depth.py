@@ -317,12 +317,11 @@ def test_a_barrier_becomes_a_step_of_the_only_objective_by_one_key(desk: Desk) -
         screen = app.screen
         assert isinstance(screen, BarriersScreen)
         assert "no step yet" in _line(app, "no bus before")
+        # Without a plan it is a step beside it.
         await _press(pilot, "s")
-        assert app.screen is screen and "There is no plan yet" in text_of(app)
-        planned.plan(desk, who)
-        screen.catch_up()
-        await _press(pilot, "s")
-        assert app.screen is screen and "no open objective" in text_of(app)
+        assert isinstance(app.screen, BriefedScreen) and app.screen.filled.raw["objective"] == ""
+        await _press(pilot, "escape")
+        planned.plan(desk, who, agreed="not_agreed", agreed_on=None)
         objective = planned.objective(desk, who)
         screen.catch_up()
         await _press(pilot, "s")
@@ -361,7 +360,7 @@ def test_a_barrier_becomes_a_step_of_the_only_objective_by_one_key(desk: Desk) -
 def test_with_several_objectives_it_is_asked_which(desk: Desk) -> None:
     who = person(desk, "P02")
     _with_barrier(desk, who)
-    planned.plan(desk, who)
+    planned.plan(desk, who, agreed="not_agreed", agreed_on=None)
     planned.objective(desk, who, name="First")
     second = planned.objective(desk, who, name="[/oops] second")
     planned.objective(desk, who, name="Over", status="done")
@@ -370,7 +369,7 @@ def test_with_several_objectives_it_is_asked_which(desk: Desk) -> None:
         await _page(app, pilot, who, "3", "z", "s")
         assert isinstance(app.screen, Chooser)
         assert "[/oops] second" in text_of(app) and "Over" not in text_of(app)
-        await _press(pilot, "down", "enter")
+        await _press(pilot, "enter")  # They stand by name.
         form = app.screen
         assert isinstance(form, BriefedScreen) and form.filled.raw["objective"] == str(second)
         # Left half way, it waits and is gone on with from Today.
@@ -390,7 +389,7 @@ def test_with_several_objectives_it_is_asked_which(desk: Desk) -> None:
 def test_a_step_done_in_the_plan_asks_about_its_barrier_once(desk: Desk) -> None:
     who = person(desk, "P02")
     barrier = _with_barrier(desk, who)
-    planned.plan(desk, who, agreed="not_agreed")
+    planned.plan(desk, who, agreed="not_agreed", agreed_on=None)
     objective = planned.objective(desk, who, planned.step("Something else"))
     steps_of_plan.add_step(desk, who, objective, planned.step("Ask about a lift"), barrier)
     lift = next(s for o in _view(desk, who).stages.plan.objectives for s in o.steps if s.name == "Ask about a lift")  # type: ignore[union-attr]
