@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +18,7 @@ from ips_tui.forms.asking import BadEntry
 from ips_tui.forms.contacts import AppointmentClosingEntry, ConsentEntry
 from ips_tui.forms.engagement import NaturalSupportEntry, PauseEntry
 from ips_tui.forms.kit import read_entry
+from ips_tui.own_questions import read_own_questions
 from tests import told
 
 
@@ -200,3 +203,28 @@ def test_the_page_has_the_ledger_while_somebody_has_to_be_reached(desk: Desk, pe
     assert outreach is not None and outreach.attempts == 1
     contacts.record_contact(desk, person, told.contact(-2))
     assert case.case(desk, person).outreach is None
+
+
+# -- a team's own topics ------------------------------------------------------------------------------------
+
+
+def test_a_team_adds_its_own_topic_to_what_is_talked_through(open_desk: Callable[..., Desk], tmp_path: Path) -> None:
+    folder = tmp_path / "questions"
+    folder.mkdir()
+    (folder / "ours.toml").write_text(
+        'adds_to = "rapport"\n[[section]]\nid = "rapport"\n[[section.question]]\nid = "transport"\n'
+        'ask = "How do you get about?"\n',
+        encoding="utf-8",
+    )
+    desk = open_desk()
+    desk.own_questions = read_own_questions(folder, desk.words)
+    assert desk.own_questions.problems == ()
+    person = told.participant(desk, told.clinical_team(desk))
+    engagement.save_rapport(desk, person, _rapport(desk, transport="by bike"))
+    assert case.case(desk, person).stages.engagement.topics_of == 7
+    # Without the file the answer stays to be read, in the words it was asked in.
+    desk.own_questions = None
+    desk._question_sets.clear()
+    assert case.case(desk, person).stages.engagement.topics == 0
+    (row,) = next(t for t in whole_record(desk, person) if t.table == "rapport").rows
+    assert [(c.label, c.text) for c in row.cells if c.column == "value"] == [("How do you get about?", "by bike")]
