@@ -15,14 +15,17 @@ from benchmarks.scenario import Figure, Scenario
 from benchmarks.self_check import floor_terminal
 from benchmarks.terminal import Shows, Terminal, plain_environment
 from ips_tui.forms.contacts import ContactEntry
+from ips_tui.forms.kit import fields_of
 from ips_tui.paths import find_paths, make_private
 
 PEOPLE = 10_000
-FIELDS = len(ContactEntry.model_fields)
+_SHOWN = [spec.name for spec in fields_of(ContactEntry) if spec.only is None]
+"""The fields that stand in an empty contact form; the others wait for an answer."""
+FIELDS = len(_SHOWN)
 _HERE = Path(__file__).resolve().parents[1]
 _NAME = re.compile(rf"\b({'|'.join(FIRST_NAMES)}) ({'|'.join(LAST_NAMES)})\b")
 _REF = re.compile(r"\bB-\d{6}\b")
-_TABS_TO_NOTES = list(ContactEntry.model_fields).index("summary")
+_TABS_TO_NOTES = _SHOWN.index("summary")
 
 
 @dataclass(frozen=True)
