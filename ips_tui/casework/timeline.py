@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
+from functools import cache
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, literal_column, select, union_all
 from sqlalchemy.orm import Session
 
 from ips_tui.casework.history import typed_on
@@ -37,6 +39,23 @@ def _rows(
     return [(row, names.get(getattr(row, "staff_id", None) or UUID(int=0), "")) for row in db.scalars(query)]
 
 
+@cache
+def _asks_for_rows(tables: tuple[type[Record], ...]) -> Any:
+    """The question which of these tables have a row about a participant; made once, since making it takes longest."""
+    asked: list[Any] = []
+    for place, table in enumerate(tables):
+        columns = table.__table__.columns
+        person = bindparam("person", type_=columns.participant_id.type)
+        mine = select(columns.id).where(columns.participant_id == person, ~columns.removed)
+        asked.append(select(literal_column(str(place))).where(mine.exists()))
+    return union_all(*asked)
+
+
+def _with_rows(db: Session, tables: tuple[type[Record], ...], participant_id: UUID) -> set[type[Record]]:
+    """Those of these tables that have a row about a participant: one question instead of two dozen with no answer."""
+    return {tables[place] for place in db.scalars(_asks_for_rows(tables), {"person": participant_id})}
+
+
 def timeline(db: Session, participant_id: UUID) -> tuple[TimelineItem, ...]:
     """Everything with this person, the newest first; of one day, the last typed first."""
     employers: dict[UUID, str] = {row[0]: row[1] for row in db.execute(select(Employer.id, Employer.name))}
@@ -63,8 +82,9 @@ def timeline(db: Session, participant_id: UUID) -> tuple[TimelineItem, ...]:
     made = select(ActionPlan.id, ActionPlan.made_on).where(ActionPlan.participant_id == participant_id)
     made_on: dict[UUID, date] = {row[0]: row[1] for row in db.execute(made)}
     held: dict[UUID, UUID] = {row[0]: row[1] for row in db.execute(about_job)}
+    there = _with_rows(db, tables, participant_id)
     for table in tables:
-        for row, by in _rows(db, table, participant_id, names):
+        for row, by in _rows(db, table, participant_id, names) if table in there else ():
             if isinstance(row, Review) and (meeting := contacts.get(row.contact_id)) is not None:
                 reviewed.add(meeting.id)
                 items.append(_review(row, meeting, names.get(meeting.staff_id, "")))
