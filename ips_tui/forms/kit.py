@@ -87,7 +87,7 @@ EmployerRefs = Annotated[tuple[UUID, ...], BeforeValidator(typed.several), Ask(K
 class Entry(BaseModel):
     """One form's worth of valid facts, the only thing casework accepts."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True, defer_build=True)
     form: ClassVar[str] = ""
     wording: ClassVar[Mapping[str, tuple[str, str]]] = {}
     """Label and hint of fields that are questions of a question set; all others have theirs in the word pack."""
