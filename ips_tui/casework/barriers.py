@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from ips_tui.casework.plan_views import StepView, step_view
 from ips_tui.casework.session import Desk
 from ips_tui.casework.steps import add_step
 from ips_tui.domain.action_plan import StepStatus
@@ -19,20 +20,6 @@ from ips_tui.records.action_plan import Objective, Step
 from ips_tui.records.machinery import Change, ChangeGroup
 from ips_tui.records.profile import Barrier
 from ips_tui.store.drafts import DraftKey
-
-
-@dataclass(frozen=True)
-class BarrierStep:
-    """The step of the plan that a barrier was made."""
-
-    id: UUID
-    name: str
-    who: str
-    due_on: date | None
-    status: StepStatus
-    done_on: date | None
-    objective: str
-    """Its name; empty for a step beside the plan."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +34,9 @@ class BarrierView:
     """Empty where nobody is named."""
     since_on: date | None
     state: BarrierState
-    step: BarrierStep | None
+    step: StepView | None
+    objective: str
+    """That of the step, by its name; empty for a step beside the plan, and without one."""
 
     @property
     def open(self) -> bool:
@@ -108,8 +97,11 @@ def perhaps_resolved(desk: Desk) -> tuple[BarrierView, ...]:
         return tuple(one for one in dict.fromkeys(asked) if one.open)
 
 
-def _steps(db: Session, participant_id: UUID) -> dict[UUID, BarrierStep]:
-    """The step of each barrier, of several the one made last."""
+_Step = tuple[StepView, str]
+
+
+def _steps(db: Session, participant_id: UUID) -> dict[UUID, _Step]:
+    """The step of each barrier and the name of its objective; of several steps the one made last."""
     rows = db.execute(
         select(Step, Objective.name)
         .outerjoin(Objective, Objective.id == Step.objective_id)
@@ -117,15 +109,14 @@ def _steps(db: Session, participant_id: UUID) -> dict[UUID, BarrierStep]:
         .order_by(Step.id)
     )
     return {
-        step.barrier_id: BarrierStep(
-            step.id, step.name, step.who.value, step.due_on, step.status, step.done_on, objective or ""
-        )
+        step.barrier_id: (step_view(db, step), objective or "")
         for step, objective in rows
         if step.barrier_id is not None
     }
 
 
-def _view(row: Barrier, step: BarrierStep | None) -> BarrierView:
+def _view(row: Barrier, made: _Step | None) -> BarrierView:
+    step, objective = made or (None, "")
     return BarrierView(
         id=row.id,
         kind=row.kind.value,
@@ -135,4 +126,5 @@ def _view(row: Barrier, step: BarrierStep | None) -> BarrierView:
         since_on=row.since_on,
         state=row.state,
         step=step,
+        objective=objective,
     )

@@ -12,7 +12,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from ips_tui.casework.engagement import answers_of
+from ips_tui.casework.engagement import answers_of, words_of
 from ips_tui.casework.session import Desk
 from ips_tui.domain.community import InterestedState
 from ips_tui.records.community import ClinicalMeeting, GroupSession, Interested, Outreach, Resource
@@ -241,7 +241,7 @@ def _satisfaction(db: Session, names: Mapping[UUID, str]) -> tuple[SatisfactionL
                 on=row.happened_on,
                 people=row.people,
                 figures="; ".join(f"{asked} {value}" for asked, value in answers if value.isdecimal()),
-                said=" ".join(value for _, value in answers if not value.isdecimal()),
+                said=words_of(answers),
                 by=names.get(row.staff_id, ""),
             )
         )

@@ -31,6 +31,17 @@ _CONTACT = (
     "expectations",
     "clinical_share",
 )
+MEETING = (
+    "happened_on",
+    "mode",
+    "place",
+    "minutes",
+    "travel_minutes",
+    "travel_distance",
+    "expectations",
+    "clinical_share",
+)
+"""What a review and a contact about a job say of their meeting, which is a contact."""
 _UPDATE = (
     "happened_on",
     "mode",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -211,6 +212,11 @@ def answers_of(db: Session, satisfaction_id: UUID) -> tuple[tuple[str, str], ...
             wording = json.loads(db.get_one(QuestionSetRow, row.question_set_id).wording)
             found.append((str(wording.get(row.question, row.question)), row.value))
     return tuple(found)
+
+
+def words_of(answers: Iterable[tuple[str, str]]) -> str:
+    """What was said in words; figures stand in the form."""
+    return " ".join(value for _, value in answers if not value.isdecimal())
 
 
 def satisfaction_as_entry(desk: Desk, row_id: UUID) -> SatisfactionEntry:

@@ -169,20 +169,35 @@ def _stands(done: undoing.RowDone) -> bool:
 
 
 def _bring_what_hangs_on(db: Session, back: set[UUID], keep: UUID, other: UUID) -> None:
-    """Rows written since on what goes back go with it: a step of its plan, a review of its contact."""
-    moved = True
-    while moved:
-        moved = False
+    """Rows written since on what goes back go with it: a step of its plan, a contact about its job with its meeting."""
+    waiting = True
+    while waiting:
+        waiting = False
         for table in _about_people():
-            owners = [
-                column.key
-                for column in table.__mapper__.columns
-                if column.foreign_keys and not column.nullable and column.key not in ("participant_id", "staff_id")
-            ]
-            if table in STAYS or not owners:
+            if table in STAYS:
                 continue
-            for row in _rows(db, table, keep):
-                if any(getattr(row, owner) in back for owner in owners):
-                    row.participant_id = other
-                    back.add(row.id)
-                    moved = True
+            owners = _owners(table)
+            for row in _rows(db, table, keep) if owners else ():
+                if any(getattr(row, name) in back for name in owners):
+                    # What it hangs on besides is a part of it, as the meeting is of a contact about a job.
+                    for one in (row, *_kept_by(db, row, owners, keep)):
+                        one.participant_id = other
+                        back.add(one.id)
+                    waiting = True
+
+
+def _owners(table: type[Any]) -> dict[str, type[Any]]:
+    """The columns that point at a record about the person which must be there, each with the table of that record."""
+    about = {one.__tablename__: one for one in _about_people()}
+    return {
+        column.key: about[key.column.table.name]
+        for column in table.__mapper__.columns
+        if not column.nullable
+        for key in column.foreign_keys
+        if key.column.table.name in about
+    }
+
+
+def _kept_by(db: Session, row: Any, owners: dict[str, type[Any]], keep: UUID) -> list[Any]:
+    found = (db.get_one(table, getattr(row, name)) for name, table in owners.items())
+    return [one for one in found if one.participant_id == keep]

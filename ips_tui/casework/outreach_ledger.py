@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from ips_tui.casework.people import consents
 from ips_tui.casework.session import Desk
 from ips_tui.domain.contacts import AppointmentState, ClosedBy, ContactKind, Result, TriedBy
-from ips_tui.domain.outreach import StrategyTried, Try, strategies
+from ips_tui.domain.outreach import Strategy, StrategyTried, Try, strategies
 from ips_tui.domain.people import ConsentAbout, ConsentState
 from ips_tui.records.contacts import Appointment, Contact
 from ips_tui.records.people import Staff
@@ -34,7 +34,7 @@ class OutreachLedger:
     @property
     def attempts(self) -> int:
         """Tries that reached nobody, or were made to reach somebody who had gone quiet."""
-        return max(len(one.times) for one in self.strategies if one.strategy.value == "attempts_noted")
+        return sum(len(one.times) for one in self.strategies if one.strategy is Strategy.ATTEMPTS_NOTED)
 
 
 def ledger(desk: Desk, participant_id: UUID) -> OutreachLedger:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,11 +14,13 @@ from sqlalchemy.orm import Session
 from ips_tui.casework import answers
 from ips_tui.casework.answers import EarlierAnswer
 from ips_tui.casework.barriers import BarrierView, barriers_of
-from ips_tui.casework.goals import GoalView, ResearchView, any_row, goal_view, latest_goal, research_view
+from ips_tui.casework.goals import GoalView, ResearchView, goal_view, latest_goal, research_view
 from ips_tui.casework.plain import Plain, columns_of, fields_from, kept_rows, not_ahead, put_rows, row_entry
 from ips_tui.casework.profile_jobs import JobEvent, job_events, not_told
+from ips_tui.casework.profile_jobs import versions as versions
 from ips_tui.casework.question_sets import value_of
 from ips_tui.casework.session import Desk
+from ips_tui.casework.with_rows import with_rows
 from ips_tui.domain.profile import ProfileOccasion, ProfileSourceKind
 from ips_tui.domain.questions import STATE, QuestionSet, Section
 from ips_tui.forms.kit import fields_of
@@ -142,14 +144,6 @@ def _new_version(writing: Writing, participant_id: UUID, entry: VocationalProfil
     return writing.add(VocationalProfile, participant_id=participant_id, version=(highest or 0) + 1, **said)
 
 
-def versions(db: Session, participant_id: UUID) -> list[VocationalProfile]:
-    """The versions of a profile, the newest first."""
-    query = select(VocationalProfile).where(
-        VocationalProfile.participant_id == participant_id, ~VocationalProfile.removed
-    )
-    return list(db.scalars(query.order_by(VocationalProfile.version.desc(), VocationalProfile.id.desc())))
-
-
 def save_section(
     desk: Desk, participant_id: UUID, entry: ProfileSectionEntry, *, draft: DraftKey | None = None
 ) -> UUID:
@@ -228,18 +222,19 @@ def profile_view(desk: Desk, db: Session, participant_id: UUID) -> ProfileView:
         )
     ]
     kept, asked = answers.counting(db, participant_id), questions(desk)
+    there = with_rows(db, tuple(OF_PERSON.values()), participant_id)
     events = job_events(db, participant_id, desk.clock.today())
     return ProfileView(
         begun_on=known[-1].begun_on if known else None,
         version=known[0].version if known else 0,
         newest_on=known[0].begun_on if known else None,
-        sections=tuple(_filled(db, participant_id, section, kept) for section in asked.sections),
+        sections=tuple(_filled(db, participant_id, section, kept, there) for section in asked.sections),
         goal=None if goal is None else goal_view(goal),
         research=research_view(db, participant_id),
         information_talked_on=max((day for day in talked if day is not None), default=None),
-        barriers=barriers_of(db, participant_id),
+        barriers=barriers_of(db, participant_id) if Barrier in there else (),
         earlier=answers.earlier(db, asked, kept),
-        without_permission=_without_permission(db, participant_id),
+        without_permission=_without_permission(db, participant_id) if ProfileSource in there else (),
         followed_jobs=bool(known and events),
         not_told=not_told(events, known),
     )
@@ -258,11 +253,13 @@ def _without_permission(db: Session, participant_id: UUID) -> tuple[tuple[str, s
     return tuple((one.kind.value, one.who or "") for one in others if one.permission_on is None)
 
 
-def _filled(db: Session, participant_id: UUID, section: Section, kept: Mapping[str, Answer]) -> SectionView:
+def _filled(
+    db: Session, participant_id: UUID, section: Section, kept: Mapping[str, Answer], there: Set[type[Record]]
+) -> SectionView:
     """How much of a section says something, without reading what it says."""
     in_tables = kept_in_tables(section.id)
     said = sum(_says(answers.answer_to(question, kept)) for question in section.questions)
-    said += sum(any_row(db, OF_PERSON[name], participant_id) for name in in_tables if name in OF_PERSON)
+    said += sum(OF_PERSON[name] in there for name in in_tables if name in OF_PERSON)
     if set(PREFERENCES) <= set(in_tables):
         preferences = db.get(Preferences, same_row_id("preferences", participant_id.hex))
         if preferences is not None and not preferences.removed:

@@ -84,7 +84,7 @@ def since_newest_version(desk: Desk, participant_id: UUID) -> tuple[JobEvent, ..
     """The jobs that began or ended since the newest version, the newest first."""
     with desk.reading() as db:
         events = job_events(db, participant_id, desk.clock.today())
-        return not_told(events, _versions(db, participant_id))
+        return not_told(events, versions(db, participant_id))
 
 
 def lessons_now(desk: Desk, participant_id: UUID) -> tuple[JobEvent, ...]:
@@ -94,9 +94,8 @@ def lessons_now(desk: Desk, participant_id: UUID) -> tuple[JobEvent, ...]:
     """
     with desk.reading() as db:
         events = job_events(db, participant_id, desk.clock.today())
-        versions = _versions(db, participant_id)
-        open_now = not_told(events, versions)
-        newest = max(versions, key=lambda version: (version.version, version.id.int), default=None)
+        known = versions(db, participant_id)
+        open_now, newest = not_told(events, known), next(iter(known), None)
         return tuple(
             one for one in events if one.taught and (one in open_now or (newest is not None and _is_of(newest, one)))
         )
@@ -106,8 +105,9 @@ def _is_of(version: VocationalProfile, event: JobEvent) -> bool:
     return (version.job_id, version.occasion) == (event.job_id, event.occasion)
 
 
-def _versions(db: Session, participant_id: UUID) -> list[VocationalProfile]:
+def versions(db: Session, participant_id: UUID) -> list[VocationalProfile]:
+    """The versions of a profile, the newest first."""
     query = select(VocationalProfile).where(
         VocationalProfile.participant_id == participant_id, ~VocationalProfile.removed
     )
-    return list(db.scalars(query))
+    return list(db.scalars(query.order_by(VocationalProfile.version.desc(), VocationalProfile.id.desc())))

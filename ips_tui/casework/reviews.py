@@ -21,17 +21,7 @@ from ips_tui.records.people import Participant
 from ips_tui.store.drafts import DraftKey
 from ips_tui.store.keeping import Writing
 
-_MEETING = (
-    "happened_on",
-    "mode",
-    "place",
-    "minutes",
-    "travel_minutes",
-    "travel_distance",
-    "together_with",
-    "expectations",
-    "clinical_share",
-)
+_MEETING = (*contacts.MEETING, "together_with")
 _REVIEW = ("rating", "own_words", "in_the_way", "to_try", "next_on")
 
 

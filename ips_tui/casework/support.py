@@ -29,17 +29,7 @@ PLAN = Plain(
     groups={"needs": Rows(SupportNeed, "in_work_support_plan_id")},
 )
 change_support_plan, support_plan_entry = PLAN.change, PLAN.entry_of
-_MEETING = (
-    "happened_on",
-    "mode",
-    "place",
-    "minutes",
-    "travel_minutes",
-    "travel_distance",
-    "summary",
-    "expectations",
-    "clinical_share",
-)
+_MEETING = (*contacts.MEETING, "summary")
 
 
 @dataclass(frozen=True)

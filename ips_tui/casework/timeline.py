@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
-from functools import cache
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, literal_column, select, union_all
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from ips_tui.casework.engagement import answers_of, words_of
 from ips_tui.casework.history import typed_on
 from ips_tui.casework.later_timeline import LATER, told
 from ips_tui.casework.timeline_item import TimelineItem
+from ips_tui.casework.with_rows import with_rows
 from ips_tui.domain.contacts import AppointmentState, Result
 from ips_tui.records.action_plan import ActionPlan
 from ips_tui.records.base import Record
@@ -22,7 +22,7 @@ from ips_tui.records.community import GroupSession
 from ips_tui.records.contacts import Appointment, ClinicalUpdate, Contact, Review
 from ips_tui.records.disclosure import DisclosureAgreement, DisclosureTalk
 from ips_tui.records.employers import ContactWithoutAgreement, Employer, EmployerContact
-from ips_tui.records.engagement import Satisfaction, SatisfactionAnswer
+from ips_tui.records.engagement import Satisfaction
 from ips_tui.records.people import MainStage, Staff
 from ips_tui.records.support import FollowAlongContact
 
@@ -37,23 +37,6 @@ def _rows(
     columns = table.__table__.columns
     query = select(table).where(columns.participant_id == participant_id, ~columns.removed)
     return [(row, names.get(getattr(row, "staff_id", None) or UUID(int=0), "")) for row in db.scalars(query)]
-
-
-@cache
-def _asks_for_rows(tables: tuple[type[Record], ...]) -> Any:
-    """The question which of these tables have a row about a participant; made once, since making it takes longest."""
-    asked: list[Any] = []
-    for place, table in enumerate(tables):
-        columns = table.__table__.columns
-        person = bindparam("person", type_=columns.participant_id.type)
-        mine = select(columns.id).where(columns.participant_id == person, ~columns.removed)
-        asked.append(select(literal_column(str(place))).where(mine.exists()))
-    return union_all(*asked)
-
-
-def _with_rows(db: Session, tables: tuple[type[Record], ...], participant_id: UUID) -> set[type[Record]]:
-    """Those of these tables that have a row about a participant: one question instead of two dozen with no answer."""
-    return {tables[place] for place in db.scalars(_asks_for_rows(tables), {"person": participant_id})}
 
 
 def timeline(db: Session, participant_id: UUID) -> tuple[TimelineItem, ...]:
@@ -82,7 +65,7 @@ def timeline(db: Session, participant_id: UUID) -> tuple[TimelineItem, ...]:
     made = select(ActionPlan.id, ActionPlan.made_on).where(ActionPlan.participant_id == participant_id)
     made_on: dict[UUID, date] = {row[0]: row[1] for row in db.execute(made)}
     held: dict[UUID, UUID] = {row[0]: row[1] for row in db.execute(about_job)}
-    there = _with_rows(db, tables, participant_id)
+    there = with_rows(db, tables, participant_id)
     for table in tables:
         for row, by in _rows(db, table, participant_id, names) if table in there else ():
             if isinstance(row, Review) and (meeting := contacts.get(row.contact_id)) is not None:
@@ -91,7 +74,7 @@ def timeline(db: Session, participant_id: UUID) -> tuple[TimelineItem, ...]:
             elif type(row) in LATER:
                 found = told(row, by, employers, made_on)
                 if isinstance(row, Satisfaction):
-                    found = [replace(item, text=_answered(db, item.id)) for item in found]
+                    found = [replace(item, text=words_of(answers_of(db, item.id))) for item in found]
                 items += found
             elif not isinstance(row, Review) and row.id not in reviewed:
                 found = _item(row, by, employers)
@@ -103,17 +86,6 @@ def timeline(db: Session, participant_id: UUID) -> tuple[TimelineItem, ...]:
     typed = typed_on(db, [item.id for item in items])
     dated = [_typed(item, typed.get(item.id)) for item in items]
     return tuple(sorted(dated, key=lambda item: (item.on, item.id.int), reverse=True))
-
-
-def _answered(db: Session, satisfaction_id: UUID) -> str:
-    """What was said in words; figures stand in the form."""
-    query = select(SatisfactionAnswer.value).where(
-        SatisfactionAnswer.satisfaction_id == satisfaction_id,
-        SatisfactionAnswer.value.is_not(None),
-        ~SatisfactionAnswer.removed,
-    )
-    said = [value for value in db.scalars(query.order_by(SatisfactionAnswer.id)) if value and not value.isdecimal()]
-    return " ".join(said)
 
 
 def _sessions(db: Session, participant_id: UUID) -> dict[UUID, GroupSession]:

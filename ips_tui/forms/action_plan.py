@@ -75,10 +75,10 @@ class PlanWithdrawalEntry(Entry):
     withdrawn_why: Notes
 
 
-class StepEntry(RowEntry):
-    """One step: what, who, by when, and what came of it."""
+class StepBesideEntry(Entry):
+    """A step beside the plan, with what came of it: connecting somebody who has no plan yet, and the like."""
 
-    form: ClassVar[str] = "step"
+    form: ClassVar[str] = "step_beside"
     name: Text
     who: Choice[choices.StepWho]
     resource: ResourceRef | None = None
@@ -86,6 +86,12 @@ class StepEntry(RowEntry):
     status: Choice[choices.StepStatus] = choices.StepStatus.OPEN
     done_on: Annotated[PastDay | None, Only("status", DONE), Needed("status", DONE, "problem.done_when")] = None
     result: Notes | None = None
+
+
+class StepEntry(StepBesideEntry, RowEntry):
+    """One step of an objective: what, who, by when, and what came of it."""
+
+    form: ClassVar[str] = "step"
 
 
 class ObjectiveEntry(Entry):
@@ -104,19 +110,6 @@ class ObjectiveEntry(Entry):
     due_on: FutureDay | None = None
     steps: Group[StepEntry] = ()
     status: Choice[choices.ObjectiveStatus] = choices.ObjectiveStatus.PLANNED
-    result: Notes | None = None
-
-
-class StepBesideEntry(Entry):
-    """A step beside the plan, with what came of it: connecting somebody who has no plan yet, and the like."""
-
-    form: ClassVar[str] = "step_beside"
-    name: Text
-    who: Choice[choices.StepWho]
-    resource: ResourceRef | None = None
-    due_on: Day | None = None
-    status: Choice[choices.StepStatus] = choices.StepStatus.OPEN
-    done_on: Annotated[PastDay | None, Only("status", DONE), Needed("status", DONE, "problem.done_when")] = None
     result: Notes | None = None
 
 

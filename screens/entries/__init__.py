@@ -43,16 +43,7 @@ from screens.entries.engagement import (
 )
 from screens.entries.job_search import application_form, interview_form, search_activity_form
 from screens.entries.jobs import absence_form, job_ending_form, job_form, job_start_form, job_terms_form
-from screens.entries.people import (
-    care_coordinator_form,
-    clinical_team_form,
-    consent_form,
-    join_form,
-    list_item_form,
-    referral_form,
-    staff_form,
-    team_names_form,
-)
+from screens.entries.people import consent_form, join_form, referral_form
 from screens.entries.profile import (
     goal_form,
     information_talk_form,
@@ -61,6 +52,13 @@ from screens.entries.profile import (
     version_form,
 )
 from screens.entries.support import follow_along_form, support_plan_form
+from screens.entries.team import (
+    care_coordinator_form,
+    clinical_team_form,
+    list_item_form,
+    staff_form,
+    team_names_form,
+)
 from screens.entries.waiting import continue_draft
 
 __all__ = [

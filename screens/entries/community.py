@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from ips_tui.casework import clinical_meetings, group_sessions, interested, outreach, resources
-from ips_tui.casework.session import Desk, DraftKey
+from ips_tui.casework.session import DraftKey
 from ips_tui.forms.community import (
     ClinicalMeetingEntry,
     GroupSessionEntry,
@@ -16,8 +15,8 @@ from ips_tui.forms.community import (
     OutreachEntry,
     ResourceEntry,
 )
-from ips_tui.forms.kit import Entry, raw_values
 from screens.desk import desk_of
+from screens.entries.alone import correcting_alone, recording_alone
 from screens.entries.opening import EntryScreen, RecordId, as_id, name_of, plan_of, today_in, worker_in
 
 if TYPE_CHECKING:
@@ -33,7 +32,7 @@ def group_session_form(
     """
     desk = desk_of(app)
     if record_id is not None:
-        return _correcting(
+        return correcting_alone(
             app,
             GroupSessionEntry,
             as_id(record_id),
@@ -59,8 +58,8 @@ def clinical_meeting_form(app: IpsApp, *, record_id: RecordId | None = None) -> 
     """A new meeting of a clinical team, or the correction of one. Raises LookupError when it is gone."""
     if record_id is None:
         start = {**today_in(app, "happened_on"), **worker_in(app)}
-        return _recording(app, ClinicalMeetingEntry, clinical_meetings.record_clinical_meeting, start)
-    return _correcting(
+        return recording_alone(app, ClinicalMeetingEntry, clinical_meetings.record_clinical_meeting, start)
+    return correcting_alone(
         app,
         ClinicalMeetingEntry,
         as_id(record_id),
@@ -73,16 +72,16 @@ def outreach_form(app: IpsApp, *, record_id: RecordId | None = None) -> EntryScr
     """New outreach, or the correction of one. Raises LookupError when it is gone."""
     if record_id is None:
         start = {**today_in(app, "happened_on"), **worker_in(app)}
-        return _recording(app, OutreachEntry, outreach.record_outreach, start)
-    return _correcting(app, OutreachEntry, as_id(record_id), outreach.change_outreach, outreach.OUTREACH.entry_of)
+        return recording_alone(app, OutreachEntry, outreach.record_outreach, start)
+    return correcting_alone(app, OutreachEntry, as_id(record_id), outreach.change_outreach, outreach.OUTREACH.entry_of)
 
 
 def interested_form(app: IpsApp, *, record_id: RecordId | None = None) -> EntryScreen:
     """Somebody who is interested, or the correction of what is noted of them. Raises LookupError when it is gone."""
     if record_id is None:
         start = {**today_in(app, "said_yes_on"), **worker_in(app)}
-        return _recording(app, InterestedEntry, interested.record_interested, start)
-    return _correcting(
+        return recording_alone(app, InterestedEntry, interested.record_interested, start)
+    return correcting_alone(
         app, InterestedEntry, as_id(record_id), interested.change_interested, interested.INTERESTED.entry_of
     )
 
@@ -95,7 +94,7 @@ def not_now_form(app: IpsApp, interested_id: RecordId) -> EntryScreen:
     desk, who = desk_of(app), as_id(interested_id)
     entry = InterestedNotNowEntry
     if interested.not_now_entry(desk, who) is not None:
-        return _correcting(app, entry, who, interested.not_now, interested.not_now_entry)
+        return correcting_alone(app, entry, who, interested.not_now, interested.not_now_entry)
     key = DraftKey(entry.form, None, who)
     plan = plan_of(
         app,
@@ -111,27 +110,7 @@ def resource_form(app: IpsApp, *, record_id: RecordId | None = None, name: str =
     """A new community resource, or the correction of one. Raises LookupError when it is gone."""
     if record_id is None:
         start = {"name": name, **today_in(app, "checked_on")}
-        return _recording(app, ResourceEntry, resources.record_resource, start)
-    return _correcting(app, ResourceEntry, as_id(record_id), resources.change_resource, resources.RESOURCE.entry_of)
-
-
-def _recording(app: IpsApp, entry: type[Entry], record: Callable[..., UUID], start: dict[str, str]) -> EntryScreen:
-    """A new record that is about nobody alone."""
-    desk, key = desk_of(app), DraftKey(entry.form)
-    return EntryScreen(app, plan_of(app, entry, key, lambda said: record(desk, said, draft=key), start=start))
-
-
-def _correcting(
-    app: IpsApp, entry: type[Entry], record_id: UUID, change: Callable[..., UUID], read: Callable[[Desk, UUID], Any]
-) -> EntryScreen:
-    """The correction of a record that is about nobody alone."""
-    desk, key = desk_of(app), DraftKey(entry.form, None, record_id)
-    plan = plan_of(
-        app,
-        entry,
-        key,
-        lambda said: change(desk, record_id, said, draft=key),
-        start={},
-        now=lambda: raw_values(read(desk, record_id)),
+        return recording_alone(app, ResourceEntry, resources.record_resource, start)
+    return correcting_alone(
+        app, ResourceEntry, as_id(record_id), resources.change_resource, resources.RESOURCE.entry_of
     )
-    return EntryScreen(app, plan)

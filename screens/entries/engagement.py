@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from ips_tui.casework import engagement
-from ips_tui.casework.session import DraftKey
-from ips_tui.forms.engagement import NaturalSupportEntry, PauseEntry
+from ips_tui.casework.session import Desk, DraftKey
+from ips_tui.forms.engagement import NaturalSupportEntry, PauseEntry, SatisfactionEntry
 from ips_tui.forms.kit import raw_values
 from ips_tui.ids import same_row_id
 from screens.desk import desk_of
+from screens.entries.alone import correcting_alone, recording_alone
 from screens.entries.keeper import DeskKeeper
 from screens.entries.opening import EntryScreen, RecordId, as_id, name_of, plan_of, today_in, worker_in
 from screens.entries.plain import correcting, recording
@@ -80,30 +81,16 @@ def satisfaction_form(app: IpsApp, participant_id: RecordId, *, record_id: Recor
 
 def group_satisfaction_form(app: IpsApp, *, record_id: RecordId | None = None) -> EntryScreen:
     """The same questions, answered by a group without names. Raises LookupError when the record is gone."""
-    desk = desk_of(app)
-    entry_type = engagement.satisfaction_form(desk)
+    entry = engagement.satisfaction_form(desk_of(app))
     if record_id is not None:
-        record = as_id(record_id)
-        kept = DraftKey("satisfaction", None, record)
-        plan = plan_of(
-            app,
-            entry_type,
-            kept,
-            lambda entry: engagement.change_satisfaction(desk, record, entry, draft=kept),
-            start={},
-            now=lambda: raw_values(engagement.satisfaction_as_entry(desk, record)),
-        )
-        return EntryScreen(app, plan)
-    key = DraftKey("satisfaction")
+        change, read = engagement.change_satisfaction, engagement.satisfaction_as_entry
+        return correcting_alone(app, entry, as_id(record_id), change, read)
     start = {**today_in(app, "happened_on"), **worker_in(app), "how": "group"}
-    plan = plan_of(
-        app,
-        entry_type,
-        key,
-        lambda entry: engagement.record_satisfaction(desk, None, entry, draft=key),
-        start=start,
-    )
-    return EntryScreen(app, plan)
+
+    def record(desk: Desk, said: SatisfactionEntry, *, draft: DraftKey) -> UUID:
+        return engagement.record_satisfaction(desk, None, said, draft=draft)
+
+    return recording_alone(app, entry, record, start)
 
 
 def pause_form(app: IpsApp, participant_id: RecordId, *, record_id: RecordId | None = None) -> EntryScreen:

@@ -155,7 +155,7 @@ def options(app: IpsApp, of: str, raw: Mapping[str, str], about: UUID | None = N
 
 def adding(app: IpsApp) -> Mapping[str, AddMissing]:
     """How a record that a reference misses is added on a small form, whose id comes back to the field."""
-    from screens.entries import community, employers, people
+    from screens.entries import community, employers, team
 
     def team_above() -> str | None:
         front = app.screen
@@ -165,15 +165,13 @@ def adding(app: IpsApp) -> Mapping[str, AddMissing]:
         app.push_screen(screen, lambda record: done(record) if record else None)
 
     return {
-        "programme": lambda typed, done: push(people.list_item_form(app, kind="programme", name=typed), done),
-        "ethnicity_group": lambda typed, done: push(
-            people.list_item_form(app, kind="ethnicity_group", name=typed), done
-        ),
-        "clinical_team": lambda typed, done: push(people.clinical_team_form(app, name=typed), done),
-        "care_coordinator": lambda typed, done: push(people.care_coordinator_form(app, team_above(), name=typed), done),
+        "programme": lambda typed, done: push(team.list_item_form(app, kind="programme", name=typed), done),
+        "ethnicity_group": lambda typed, done: push(team.list_item_form(app, kind="ethnicity_group", name=typed), done),
+        "clinical_team": lambda typed, done: push(team.clinical_team_form(app, name=typed), done),
+        "care_coordinator": lambda typed, done: push(team.care_coordinator_form(app, team_above(), name=typed), done),
         "employer": lambda typed, done: push(employers.employer_form(app, name=typed), done),
         "resource": lambda typed, done: push(community.resource_form(app, name=typed), done),
-        "staff": lambda typed, done: push(people.staff_form(app, name=typed), done),
+        "staff": lambda typed, done: push(team.staff_form(app, name=typed), done),
     }
 
 

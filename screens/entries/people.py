@@ -1,4 +1,4 @@
-"""Forms about people: referral and intake, consent, colleagues, clinical teams and care coordinators."""
+"""Forms of taking somebody in: referral and intake, consent, two records of one person."""
 
 from __future__ import annotations
 
@@ -7,18 +7,13 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from ips_tui.casework import interested, joining, look_alikes, people, settings, staff, team_lists
+from ips_tui.casework import interested, joining, look_alikes, people
 from ips_tui.casework.session import DraftKey
 from ips_tui.forms.contacts import ConsentEntry
 from ips_tui.forms.kit import raw_values
 from ips_tui.forms.people import (
-    CareCoordinatorEntry,
-    ClinicalTeamEntry,
     JoinEntry,
-    ListItemEntry,
     ReferralEntry,
-    StaffEntry,
-    TeamNamesEntry,
 )
 from screens.desk import desk_of
 from screens.entries.briefed import BriefedScreen, Fact
@@ -31,6 +26,7 @@ from screens.entries.opening import (
     today_in,
     worker_in,
 )
+from screens.entries.plain import recording
 from screens.widgets.form.plan import Advise
 
 if TYPE_CHECKING:
@@ -144,141 +140,12 @@ def consent_form(app: IpsApp, participant_id: RecordId) -> EntryScreen:
     return EntryScreen(app, plan, about=name_of(app, person), participant_id=person)
 
 
-def list_item_form(
-    app: IpsApp, item_id: RecordId | None = None, *, kind: str = "programme", name: str = ""
-) -> EntryScreen:
-    """A new entry of one of the team's own lists, or the correction of one. Raises LookupError for an unknown one."""
-    desk = desk_of(app)
-    if item_id is None:
-        new = DraftKey("list_item")
-        plan = plan_of(
-            app,
-            ListItemEntry,
-            new,
-            lambda entry: team_lists.add_list_item(desk, entry, draft=new),
-            start={"kind": kind, "name": name},
-        )
-        return EntryScreen(app, plan)
-    item = as_id(item_id)
-    key = DraftKey("list_item", None, item)
-    plan = plan_of(
-        app,
-        ListItemEntry,
-        key,
-        lambda entry: team_lists.change_list_item(desk, item, entry, draft=key),
-        start={},
-        now=lambda: raw_values(team_lists.list_item_entry(desk, item)),
-    )
-    return EntryScreen(app, plan, about=plan.start["name"])
-
-
 def join_form(app: IpsApp, participant_id: RecordId) -> EntryScreen:
     """Another record of the same person, to become part of this one."""
     desk, person = desk_of(app), as_id(participant_id)
-    key = DraftKey("join", person)
-    plan = plan_of(app, JoinEntry, key, lambda entry: joining.join_records(desk, person, entry, draft=key), start={})
-    return EntryScreen(app, plan, about=name_of(app, person), participant_id=person)
-
-
-def staff_form(app: IpsApp, staff_id: RecordId | None = None, *, name: str = "") -> EntryScreen:
-    """A new member of staff, or the correction of one. Raises LookupError for an unknown one."""
-    desk = desk_of(app)
-    if staff_id is None:
-        key = DraftKey("staff")
-        plan = plan_of(
-            app, StaffEntry, key, lambda entry: staff.add_staff(desk, entry, draft=key), start={"name": name}
-        )
-        return EntryScreen(app, plan)
-    member = as_id(staff_id)
-    key = DraftKey("staff", None, member)
-    kept = staff.staff_entry(desk, member)
-    plan = plan_of(
-        app,
-        StaffEntry,
-        key,
-        lambda entry: staff.change_staff(desk, member, entry, draft=key),
-        start={},
-        now=lambda: raw_values(staff.staff_entry(desk, member)),
+    return recording(
+        app, JoinEntry, person, lambda entry, key: joining.join_records(desk, person, entry, draft=key), start={}
     )
-    return EntryScreen(app, plan, about=kept.name)
-
-
-def clinical_team_form(app: IpsApp, team_id: RecordId | None = None, *, name: str = "") -> EntryScreen:
-    """A new clinical team, or the correction of one. Raises LookupError for an unknown one."""
-    desk = desk_of(app)
-    if team_id is None:
-        new = DraftKey("clinical_team")
-        plan = plan_of(
-            app,
-            ClinicalTeamEntry,
-            new,
-            lambda entry: staff.add_clinical_team(desk, entry, draft=new),
-            start={"name": name},
-        )
-        return EntryScreen(app, plan)
-    team = as_id(team_id)
-    key = DraftKey("clinical_team", None, team)
-    plan = plan_of(
-        app,
-        ClinicalTeamEntry,
-        key,
-        lambda entry: staff.change_clinical_team(desk, team, entry, draft=key),
-        start={},
-        now=lambda: raw_values(staff.clinical_team_entry(desk, team)),
-    )
-    return EntryScreen(app, plan, about=plan.start["name"])
-
-
-def care_coordinator_form(
-    app: IpsApp, clinical_team: RecordId | None = None, *, coordinator_id: RecordId | None = None, name: str = ""
-) -> EntryScreen:
-    """A new care coordinator, in that clinical team if one is given, or the correction of one.
-
-    Text that is no team's id is not used. Raises LookupError for an unknown coordinator.
-    """
-    desk = desk_of(app)
-    if coordinator_id is not None:
-        coordinator = as_id(coordinator_id)
-        key = DraftKey("care_coordinator", None, coordinator)
-        plan = plan_of(
-            app,
-            CareCoordinatorEntry,
-            key,
-            lambda entry: staff.change_care_coordinator(desk, coordinator, entry, draft=key),
-            start={},
-            now=lambda: raw_values(staff.care_coordinator_entry(desk, coordinator)),
-        )
-        return EntryScreen(app, plan, about=plan.start["name"])
-    new = DraftKey("care_coordinator")
-    start = {"name": name}
-    try:
-        if clinical_team is not None:
-            start["clinical_team"] = str(as_id(clinical_team))
-    except ValueError:
-        pass  # The name of a team, half typed; the small form asks for the team anyway.
-    plan = plan_of(
-        app,
-        CareCoordinatorEntry,
-        new,
-        lambda entry: staff.add_care_coordinator(desk, entry, draft=new),
-        start=start,
-    )
-    return EntryScreen(app, plan)
-
-
-def team_names_form(app: IpsApp) -> EntryScreen:
-    """The names of the team, to be corrected."""
-    desk = desk_of(app)
-    key = DraftKey("team_names", None, settings.TEAM_NAMES)
-    plan = plan_of(
-        app,
-        TeamNamesEntry,
-        key,
-        lambda entry: settings.set_team_names(desk, entry, draft=key),
-        start={},
-        now=lambda: raw_values(settings.team_names(desk)),
-    )
-    return EntryScreen(app, plan)
 
 
 def is_participant(app: IpsApp, subject_id: UUID | None) -> bool:

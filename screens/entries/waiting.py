@@ -25,6 +25,7 @@ from screens.entries import (
     people,
     profile,
     support,
+    team,
 )
 from screens.entries.opening import EntryScreen, RecordId
 
@@ -55,15 +56,15 @@ def _opened(app: IpsApp, form: str, subject: UUID | None, record: UUID | None) -
         case "referral" if subject is None:
             return people.referral_form(app, interested_id=record)
         case "team_names":
-            return people.team_names_form(app)
+            return team.team_names_form(app)
         case "staff":
-            return people.staff_form(app, record)
+            return team.staff_form(app, record)
         case "clinical_team":
-            return people.clinical_team_form(app, record)
+            return team.clinical_team_form(app, record)
         case "care_coordinator":
-            return people.care_coordinator_form(app, coordinator_id=record)
+            return team.care_coordinator_form(app, coordinator_id=record)
         case "list_item":
-            return people.list_item_form(app, record)
+            return team.list_item_form(app, record)
         case "employer":
             return employers.employer_form(app, record)
     return _of_community(app, form, record)

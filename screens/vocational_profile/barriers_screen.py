@@ -86,8 +86,8 @@ class BarriersScreen(PersonListScreen):
             parts.append(words("profile.barrier.since", day=day))
         yield from (Content.styled(line, "$quiet") for line in wrapped("; ".join(parts), width, 1))
         if one.step is not None:
-            is_step = "is_step" if one.step.objective else "is_step_beside"
-            said = words(f"profile.barrier.{is_step}", step=one.step.name, objective=one.step.objective)
+            is_step = "is_step" if one.objective else "is_step_beside"
+            said = words(f"profile.barrier.{is_step}", step=one.step.name, objective=one.objective)
             yield from (Content.styled(line, "$quiet") for line in wrapped(said, width, 1))
 
     def style_of(self, row_id: str, column: int, cell: str) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from ips_tui.casework.barriers import BarrierStep
 from ips_tui.casework.goals import ResearchView
+from ips_tui.casework.plan_views import StepView
 from ips_tui.casework.profile import ProfileView, SectionView
 from ips_tui.casework.profile_versions import VersionView
 from ips_tui.content.words import Words
@@ -38,7 +38,7 @@ def research_said(research: ResearchView, words: Words, today: date) -> str:
     return words("profile.research.talked", role=research.role, day=day, talked=talked)
 
 
-def step_said(step: BarrierStep | None, words: Words, today: date) -> str:
+def step_said(step: StepView | None, words: Words, today: date) -> str:
     """How the step of the plan stands that a barrier was made, and by when."""
     if step is None:
         return words("profile.barrier.no_step")

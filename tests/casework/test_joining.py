@@ -9,7 +9,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ips_tui.casework import action_plan, case, caseload, closure, contacts, engagement, joining, profile, undo
+from ips_tui.casework import (
+    action_plan,
+    case,
+    caseload,
+    closure,
+    contacts,
+    engagement,
+    jobs,
+    joining,
+    profile,
+    support,
+    undo,
+)
 from ips_tui.casework.joining import join_records, joined_records, part_records
 from ips_tui.casework.look_alikes import alike, look_alikes
 from ips_tui.casework.session import Desk, DraftKey
@@ -19,6 +31,7 @@ from ips_tui.content.questions import load_questions
 from ips_tui.forms.asking import BadEntry
 from ips_tui.forms.people import JoinEntry
 from ips_tui.forms.profile import section_entry
+from ips_tui.forms.support import FollowAlongContactEntry
 from tests import told
 from tests.casework.test_every_form import record_everything
 
@@ -136,6 +149,21 @@ def test_what_was_written_since_stays_where_it_hangs(desk: Desk, team: UUID) -> 
     # An objective goes with its plan; a contact that hangs on nothing stays.
     assert owners == {"objective": [other], "contact": [ada]}
     assert objective and contact
+
+
+def test_a_contact_about_a_job_goes_back_with_its_meeting(desk: Desk, team: UUID) -> None:
+    """Else the record of the job would name a meeting that nobody can read there."""
+    ada, other = told.participant(desk, team, name="Ada Fenwick"), told.participant(desk, team, name="A. Fenwick")
+    work = jobs.record_job(desk, other, told.job(-20, -30))
+    joined = _join(desk, ada, other)
+    entry = FollowAlongContactEntry(
+        happened_on=told.day(-1), mode="telephone", topics=("stress",), summary="Slept well before the shift"
+    )
+    support.record_follow_along(desk, work, entry)
+    part_records(desk, joined)
+    texts = {who: [item.text for item in case.case(desk, who).timeline] for who in (ada, other)}
+    assert "Slept well before the shift" in texts[other]
+    assert "Slept well before the shift" not in texts[ada]
 
 
 def test_a_cell_that_was_written_since_keeps_what_stands_there(desk: Desk, team: UUID) -> None:

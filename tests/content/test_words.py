@@ -151,7 +151,9 @@ def _entries() -> list[type[Entry]]:
     inside = f"{ips_tui.forms.__name__}."
     for _ in _modules(ips_tui.forms):
         pass
-    kept = [kind for kind in _below(Entry) if kind.__module__.startswith(inside) and kind.__module__ != kit.__name__]
+    # A form that is both a row and the form of that row alone is below two kinds, and is one form.
+    below = dict.fromkeys(_below(Entry))
+    kept = [kind for kind in below if kind.__module__.startswith(inside) and kind.__module__ != kit.__name__]
     return [*kept, *(section_entry(section) for section in load_questions().sections)]
 
 
