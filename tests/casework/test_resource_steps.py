@@ -59,5 +59,5 @@ def test_under_a_plan_that_was_agreed_a_barrier_becomes_a_step_beside_it(desk: D
     (barrier,) = case.case(desk, person).stages.profile.barriers
     step = barriers.make_step(desk, barrier.id, BarrierStepEntry(name="See the adviser", who="adviser"))
     assert [one.id for one in case.case(desk, person).stages.beside] == [step]
-    kept = case.case(desk, person).stages.profile.barriers[0].step
-    assert kept is not None and (kept.id, kept.objective) == (step, "")
+    kept = case.case(desk, person).stages.profile.barriers[0]
+    assert kept.step is not None and (kept.step.id, kept.objective) == (step, "")
