@@ -26,6 +26,7 @@ from ips_tui.forms.kit import (
     RowEntry,
     StaffRef,
     Text,
+    Way,
     YesNo,
 )
 
@@ -42,6 +43,7 @@ class GroupSessionEntry(Entry):
     place_name: Text | None = None
     minutes: Minutes | None = None
     travel_minutes: Minutes | None = None
+    travel_distance: Way | None = None
     with_whom: Text | None = None
     others_reached: Count | None = None
     summary: Notes | None = None
@@ -72,6 +74,7 @@ class ClinicalMeetingEntry(Entry):
     updates: Group[ClinicalMeetingUpdateEntry] = ()
     minutes: Minutes | None = None
     travel_minutes: Minutes | None = None
+    travel_distance: Way | None = None
     note: Notes | None = None
     specialist: StaffRef | None = None
 
@@ -94,6 +97,7 @@ class OutreachEntry(Entry):
     reached: Count | None = None
     minutes: Minutes | None = None
     travel_minutes: Minutes | None = None
+    travel_distance: Way | None = None
     note: Notes | None = None
     specialist: StaffRef | None = None
 

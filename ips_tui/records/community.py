@@ -10,8 +10,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from ips_tui.domain import community as choices
 from ips_tui.domain.contacts import Mode, Place
+from ips_tui.domain.distance import Distance
 from ips_tui.domain.people import ReferralSource
-from ips_tui.records.base import Guid, Record, Word
+from ips_tui.records.base import Guid, Record, Way, Word
 
 
 class GroupSession(Record):
@@ -27,6 +28,7 @@ class GroupSession(Record):
     place_name: Mapped[str | None] = mapped_column(Text)
     minutes: Mapped[int | None]
     travel_minutes: Mapped[int | None]
+    travel_distance: Mapped[Distance | None] = mapped_column(Way)
     with_whom: Mapped[str | None] = mapped_column(Text)
     others_reached: Mapped[int | None]
     """People who are no participants."""
@@ -45,6 +47,7 @@ class ClinicalMeeting(Record):
     mode: Mapped[Mode] = mapped_column(Word(Mode))
     minutes: Mapped[int | None]
     travel_minutes: Mapped[int | None]
+    travel_distance: Mapped[Distance | None] = mapped_column(Way)
     with_whom: Mapped[str | None] = mapped_column(Text)
     note: Mapped[str | None] = mapped_column(Text)
 
@@ -61,6 +64,7 @@ class Outreach(Record):
     reached: Mapped[int | None]
     minutes: Mapped[int | None]
     travel_minutes: Mapped[int | None]
+    travel_distance: Mapped[Distance | None] = mapped_column(Way)
     note: Mapped[str | None] = mapped_column(Text)
 
 
