@@ -73,6 +73,22 @@ def test_several_references_are_named_under_the_field_and_taken_back_by_backspac
     walk(plan(Desk()), step)
 
 
+def test_space_marks_down_an_open_list_and_enter_is_done_without_taking_anybody_out() -> None:
+    async def step(here: Walk) -> None:
+        await here.go("heard_of")
+        await here.press("down", "space", "down", "space")
+        assert set(here.raw["heard_of"].split("\n")) == {fake.BAKERY, fake.BUS}
+        await here.press("enter")
+        assert set(here.raw["heard_of"].split("\n")) == {fake.BAKERY, fake.BUS}
+        await here.press("down", "space")
+        assert here.raw["heard_of"] in (fake.BAKERY, fake.BUS), "a second space takes the mark away"
+        await here.type("fenland bak")
+        assert not here.raw["heard_of"].endswith("\n"), "what is typed narrows the list, and its space is a letter"
+        assert here.raw["heard_of"].endswith("fenland bak")
+
+    walk(plan(Desk()), step)
+
+
 def test_what_is_missing_is_added_from_the_field_and_chosen() -> None:
     new = str(UUID(int=99))
     asked: list[str] = []

@@ -140,12 +140,16 @@ class ReferenceControl(LineControl):
             self.close()
             self._put(self._label(option_id))
             return
+        self._mark(option_id)
+        self.close()
+
+    def _mark(self, option_id: str) -> None:
+        """Choose this one of several, or choose it no longer."""
         if option_id in self.chosen:
             self.chosen.remove(option_id)
         else:
             self.chosen.append(option_id)
         self._put("")
-        self.close()
 
     def _put(self, text: str) -> None:
         """Show this text and tell the form even if the text was there before."""
@@ -177,8 +181,16 @@ class ReferenceControl(LineControl):
             self._show()
         elif key == "down" or (key == "enter" and not self.is_open):
             self._enter_or_open(key)
+        elif key == "enter" and self._at_marked:
+            # Who marked with the space bar and means to be done takes nobody out again.
+            self._put("")
+            self.close()
         elif key == "enter":
             self.pick(self.place)
+        elif key == "space" and self._looks_at_boxes:
+            # The list stays open and as it is sorted: somebody goes down it and marks one after the other.
+            self._mark(self._found[self.place].id)
+            self._show()
         elif key == "backspace" and self.several and not self.value and self.chosen:
             self.chosen.pop()
             self._put("")
@@ -189,6 +201,16 @@ class ReferenceControl(LineControl):
             return
         event.stop()
         event.prevent_default()
+
+    @property
+    def _looks_at_boxes(self) -> bool:
+        """Whether the open list shows people to be marked and nothing is typed that a space would belong to."""
+        return self.several and self.is_open and not self.value and self.place < len(self._found)
+
+    @property
+    def _at_marked(self) -> bool:
+        """Whether the place in a list of several is at one that is chosen."""
+        return self.several and self.place < len(self._found) and self._found[self.place].id in self.chosen
 
     def _enter_or_open(self, key: str) -> None:
         """Enter on a field that has its answer goes on; else the list opens."""
