@@ -28,7 +28,9 @@ def barrier_step_form(
     desk, words, person, barrier = desk_of(app), app.words, as_id(participant_id), as_id(barrier_id)
     of = barriers.barrier(desk, barrier)
     kind = words.choice("barrier_kind", of.kind)
-    start = {"name": clean(of.what or kind, longest=LONGEST_TEXT).text.strip(), "who": of.by_whom}
+    # What is being done is nearer to a step than what is in the way.
+    begins = " ".join((of.being_done or of.what or kind).split())
+    start = {"name": clean(begins, longest=LONGEST_TEXT).text.strip(), "who": of.by_whom}
     open_ones = choosable(desk, "objective", participant=person)
     if objective_id is not None:
         start["objective"] = str(objective_id)

@@ -29,7 +29,7 @@ TALL = 32
 DETAIL_LINES, TALL_DETAIL_LINES = 2, 7
 LABEL = 14
 """Cells of the labels of a stage's own lines."""
-RECORDS = 5
+RECORDS = 4
 """Records that stay in sight in a window of 24 lines, where there are so many."""
 AROUND = 4
 """Lines of the house's frame and of the list's own header."""

@@ -15,7 +15,7 @@ from ips_tui.dates import short_date
 from ips_tui.domain.action_plan import StepStatus
 from screens import entries
 from screens.desk import desk_of
-from screens.keys import bind
+from screens.keys import bind, key_label
 from screens.participant.block import wrapped
 from screens.participant.list_screen import PersonListScreen
 from screens.vocational_profile.resolved import ask_resolved, resolve
@@ -33,10 +33,17 @@ class BarriersScreen(PersonListScreen):
 
     help_id = "barriers"
     title_id = "profile.barrier.title"
-    footer_keys = ("profile.barrier_step", "profile.barrier_resolved", "list.open", "screen.back")
+    footer_keys = (
+        "profile.barrier_step",
+        "profile.barrier_resolved",
+        "profile.barrier_note",
+        "list.open",
+        "screen.back",
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("s", "step", "profile.barrier_step"),
         bind("r", "resolved", "profile.barrier_resolved"),
+        bind("n", "note", "profile.barrier_note"),
     ]
 
     def columns(self, width: int) -> tuple[Column, ...]:
@@ -56,7 +63,7 @@ class BarriersScreen(PersonListScreen):
     def lines_above(self, view: CaseView, width: int) -> Iterator[Content]:
         """What can be done here, or how the first barrier is noted."""
         words = self.app.words
-        said = words("profile.barrier.how") if self._barriers else words("profile.barrier.none")
+        said = words("profile.barrier.how") if self._barriers else self._none()
         yield Content.styled(wrapped(said, width, 1)[0], "$quiet")
 
     def rows_of(self, view: CaseView) -> Mapping[str, tuple[str, ...]]:
@@ -79,12 +86,14 @@ class BarriersScreen(PersonListScreen):
         if one is None:
             return
         yield from (Content(line) for line in wrapped(one.what or words.choice("barrier_kind", one.kind), width, 1))
-        parts = [words("profile.barrier.being_done", what=one.being_done)] if one.being_done else []
+        parts = [words("profile.barrier.being_done", what=one.being_done.rstrip("."))] if one.being_done else []
         parts += [words.choice("step_who", one.by_whom)] if one.by_whom else []
         if one.since_on is not None:
             day = short_date(one.since_on, self.app.desk.clock.today(), words.dates)
             parts.append(words("profile.barrier.since", day=day))
-        yield from (Content.styled(line, "$quiet") for line in wrapped("; ".join(parts), width, 1))
+        # What is being done matters more than an empty line: without a step it has the room of the step.
+        lines = wrapped("; ".join(parts), width, self.below - (1 if one.step is None else 2))
+        yield from (Content.styled(line, "$quiet") for line in lines)
         if one.step is not None:
             is_step = "is_step" if one.objective else "is_step_beside"
             said = words(f"profile.barrier.{is_step}", step=one.step.name, objective=one.objective)
@@ -94,6 +103,9 @@ class BarriersScreen(PersonListScreen):
         """What it is stands out."""
         return "" if column < 2 else "$quiet"
 
+    def _none(self) -> str:
+        return self.app.words("profile.barrier.none", key=key_label("n", self.app.words))
+
     def _one(self, row_id: str | None) -> BarrierView | None:
         return next((one for one in self._barriers if str(one.id) == row_id), None)
 
@@ -101,13 +113,17 @@ class BarriersScreen(PersonListScreen):
 
     def open_row(self, view: CaseView, row_id: str) -> None:
         """Enter: the barriers as the interview asks for them."""
+        self.action_note()
+
+    def action_note(self) -> None:
+        """N: one more, where the interview asks for them; nobody has to go looking for its section."""
         self.open(lambda: entries.section_form(self.app, self.person, SECTION), self._saved)
 
     def action_step(self) -> None:
         """S: a step of the plan; or, where it is one already that is still open, what came of it."""
         one, words = self._one(self.list.cursor_id), self.app.words
         if self.view is None or one is None:
-            self.say(words("profile.barrier.none"))
+            self.say(self._none())
             return
         if one.step is not None and one.step.status is StepStatus.OPEN:
             step = one.step.id

@@ -35,10 +35,13 @@ class VocationalProfileBody(StageBody):
         super().__init__(int(Stage.VOCATIONAL_PROFILE))
 
     def own_lines(self, view: CaseView, width: int) -> Iterator[Content]:
-        """The goal, and what it passed without; how far the interview is; what is in the way of work."""
+        """The goal, and what it passed without; what is in the way of work; how far the interview is."""
         words, profile = self.house.words, view.stages.profile
         if profile.goal is not None:
             yield from self._goal(profile.goal, width)
+        # Before the rest, of which a low window may hide some: the keys of that stand in the footer.
+        if profile.open_barriers:
+            yield self._barriers(view, width)
         yield self._interview(view, width)
         if profile.goal is None:
             yield self.labelled(
@@ -47,8 +50,6 @@ class VocationalProfileBody(StageBody):
         today = self.house.desk.clock.today()
         if since := since_said(profile, words, today):
             yield self.labelled(words("profile.since.label"), since, width)
-        if profile.open_barriers:
-            yield self._barriers(view, width)
         if profile.research is not None:
             yield self.labelled(words("profile.research.label"), research_said(profile.research, words, today), width)
 

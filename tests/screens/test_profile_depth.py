@@ -25,6 +25,7 @@ from ips_tui.own_questions import OwnQuestions
 from screens import entries
 from screens.action_plan.plan_screen import PlanScreen
 from screens.entries.briefed import BriefedScreen
+from screens.entries.opening import EntryScreen
 from screens.participant.screen import ParticipantScreen
 from screens.vocational_profile.barriers_screen import BarriersScreen
 from screens.vocational_profile.compare_screen import CompareScreen
@@ -308,6 +309,29 @@ def _with_barrier(desk: Desk, who: UUID) -> UUID:
     return _view(desk, who).stages.profile.barriers[0].id
 
 
+@pytest.mark.parametrize("size", SIZES)
+def test_where_nothing_is_in_the_way_one_key_notes_it_and_what_is_being_done_begins_its_step(
+    desk: Desk, size: tuple[int, int]
+) -> None:
+    who = person(desk, "P02")
+
+    async def steps(app: HouseApp, pilot: Pilot[None]) -> None:
+        await _page(app, pilot, who, "2", "z")
+        assert "Nothing is noted as being in the way. n notes it." in text_of(app)
+        await _press(pilot, "s")  # There is nothing to make a step of, and that is said again.
+        assert isinstance(app.screen, BarriersScreen)
+        await _press(pilot, "n")
+        assert isinstance(app.screen, EntryScreen) and "barriers" in app.screen.filled.raw
+        await _press(pilot, "escape")
+        money = {"kind": "money", "what": HOSTILE, "being_done": f"Ask Colm\n{HOSTILE}"}
+        _save(desk, who, "barriers", barriers=(money,))
+        await _press(pilot, "escape", "z", "s")
+        name = app.screen.filled.raw["name"] if isinstance(app.screen, BriefedScreen) else ""
+        assert name.startswith("Ask Colm ") and "\x1b" not in name and "\n" not in name
+
+    on_screen(desk, steps, size)
+
+
 def test_a_barrier_becomes_a_step_of_the_only_objective_by_one_key(desk: Desk) -> None:
     who = person(desk, "P02")
     barrier = _with_barrier(desk, who)
@@ -352,7 +376,7 @@ def test_a_barrier_becomes_a_step_of_the_only_objective_by_one_key(desk: Desk) -
         assert kept[barrier].state is BarrierState.RESOLVED
         assert "out of the way" in text_of(app)
         await _press(pilot, "escape")
-        assert app.screen is page and "money; 0 of 1 a step of the plan" in text_of(app)
+        assert app.screen is page and "1 open, 0 with a step (z): money" in text_of(app)
 
     on_screen(desk, steps)
 

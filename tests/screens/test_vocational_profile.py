@@ -78,11 +78,12 @@ def test_the_page_says_goal_interview_and_what_is_in_the_way(desk: Desk, size: t
         text = text_of(app)
         assert app.words("stage.2.aim") in text
         assert "[/oops] O'Brien [x]" in _row(app, "Goal  ")
-        assert "2 of 11 sections filled. q goes on." in text
+        # What is in the way is never what a low window hides (the interview has its key in the footer).
+        assert "1 open, 0 with a step (z): transport" in text
         assert "✓ Profile begun" in text and "✓ Goal agreed" in text and "✓ Labour market" in text
         assert "○" in text and "\x1b" not in text
         if size[1] > 30:
-            assert "In the way" in text and "transport" in text
+            assert "2 of 11 sections filled. q goes on." in text
 
     on_screen(desk, steps, size)
 
@@ -97,7 +98,7 @@ def test_without_anything_the_page_says_which_keys_begin(desk: Desk) -> None:
     on_screen(desk, steps)
 
 
-def test_five_records_stay_in_sight_in_a_low_window(desk: Desk) -> None:
+def test_four_records_stay_in_sight_in_a_low_window(desk: Desk) -> None:
     who = person(desk, "P01")
     for section in planned.sections(desk):
         planned.say(desk, who, section)
@@ -108,7 +109,7 @@ def test_five_records_stay_in_sight_in_a_low_window(desk: Desk) -> None:
     async def steps(app: HouseApp, pilot: Pilot[None]) -> None:
         page = await _page(app, pilot, who, "2")
         records = page._bodies[2].records
-        assert records.count >= 8 and records.size.height == 1 + 5  # its own header
+        assert records.count >= 8 and records.size.height == 1 + 4  # its own header
         # The reason stays in sight too.
         assert "Work in a bakery; no talk: She would rather" in text_of(app)
 
