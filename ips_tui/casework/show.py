@@ -46,13 +46,14 @@ from ips_tui.records.profile import (
 from ips_tui.records.support import FollowAlongContact, InWorkSupportPlan, SupportNeed
 
 TABLES: tuple[type[Record], ...] = (
+    Achievement,
+    Pause,
     Participant,
     Referral,
     Consent,
     Assignment,
     MainStage,
     JoinedRecord,
-    Pause,
     Rapport,
     NaturalSupport,
     Interested,
@@ -60,7 +61,6 @@ TABLES: tuple[type[Record], ...] = (
     GroupSession,
     Appointment,
     Review,
-    Achievement,
     ClinicalUpdate,
     Satisfaction,
     SatisfactionAnswer,
@@ -100,7 +100,8 @@ TABLES: tuple[type[Record], ...] = (
     JobEnding,
     Closure,
 )
-"""The tables about a participant, as they are read from first to last."""
+"""The tables about a participant, as they are read from first to last: what went well opens whatever is printed of a
+person (domain.md 4.12), and that work together rests is not to be overlooked."""
 
 _SHARED: Mapping[type[Record], Any] = {
     GroupSession: select(Contact.group_session_id).where(~Contact.removed),

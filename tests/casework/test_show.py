@@ -6,10 +6,11 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from ips_tui.casework import appointments, contacts, disclosure, employers, profile, reviews
+from ips_tui.casework import appointments, contacts, disclosure, employers, engagement, profile, reviews
 from ips_tui.casework.session import Desk
 from ips_tui.casework.show import TABLES, ShownRow, ShownTable, whole_record
 from ips_tui.forms.disclosure import DisclosureTalkEntry
+from ips_tui.forms.engagement import PauseEntry
 from ips_tui.forms.profile import section_entry
 from ips_tui.forms.support import SupportNeedEntry
 from ips_tui.records.base import Record
@@ -107,6 +108,16 @@ def test_the_newest_comes_first_and_other_people_stay_out(desk: Desk, team: UUID
     days = [row.on for table in record if table.table == "contact" for row in table.rows]
     assert days == [told.day(-2), told.day(-5), told.day(-9)]
     assert "w-other" not in _texts(record)
+
+
+def test_what_went_well_and_a_pause_come_before_everything_else(desk: Desk, person: UUID) -> None:
+    reviews.record_review(desk, person, told.review(went_well="w-well"))
+    engagement.record_pause(desk, person, PauseEntry(from_on=told.day(-1), reason="hospital"))
+    said = [table for table in whole_record(desk, person) if table.rows]
+    assert [table.table for table in said[:3]] == ["achievement", "pause", "participant"]
+    assert "w-well" in _texts(tuple(said[:1])) and desk.words.choice("pause_reason", "hospital") in _texts(
+        tuple(said[1:2])
+    )
 
 
 def test_an_unknown_participant(desk: Desk) -> None:
