@@ -107,7 +107,7 @@ def test_the_header_says_who_where_how_late_and_what_may_be_said(desk: Desk, siz
             "[●1 Engagement (1)]",
             "4 Job dev. (1)",
             "5 In work",
-            "! Day 68: 40 days past the 28 for job search",
+            "! Open, day 68: 40 days past 28 for job search",
             "75 days in stage 1",
             "Sat 17 Oct 17:30, contact, Pitch side, Harbour Park, 10 min",
             "✕ No contact about this person: nothing is agreed yet",
@@ -123,7 +123,7 @@ def test_what_went_well_stands_in_the_header(desk: Desk) -> None:
         await _open(app, pilot, person(desk, "P01"))
         text = text_of(app)
         assert "Went well  Came to the first meeting by herself" in text
-        assert "Day 6 of 28 to first job search step" in text and "! Day 6" not in text
+        assert "Open, day 6 of 28 to first job search step" in text and "! Open, day 6" not in text
         assert "Nothing is due." in text
 
     on_screen(desk, steps)
@@ -264,7 +264,7 @@ def test_windows_of_any_size_are_no_crash(desk: Desk, size: tuple[int, int]) -> 
         await pilot.press("4", "0", "down", "1", "h", "escape", "p", "escape")
         await pilot.resize_terminal(80, 24)
         await pilot.pause()
-        assert app.screen is page and "! Day 68: 40 days past the 28 for job search" in text_of(app)
+        assert app.screen is page and "! Open, day 68: 40 days past 28 for job search" in text_of(app)
 
     on_screen(desk, steps, size)
 

@@ -176,6 +176,9 @@ WAYS: dict[str, Walk] = {
     "interview_section": after(planned_way, "2", "q", *["down"] * 3, "enter"),
     "contact": with_person("P01", "c"),
     "employer": with_employer("Mill Lane Bakery"),
+    "community": keys("ctrl+o"),
+    "two_profiles": with_person("P10", "2", "q", "v"),
+    "two_plans": with_person("P05", "3", "l", "l", "f2", "c"),
 }
 """The pages one works on: drawn in both sizes."""
 SMALL_WAYS: dict[str, Walk] = {
@@ -207,6 +210,10 @@ SMALL_WAYS: dict[str, Walk] = {
     "gate": refused,
     "may_say": with_person("P06", "f4"),
     "may_say_agreed": agreed,
+    "ways_tried": with_person("P11", "1", "y"),
+    "in_the_way": with_person("P03", "z"),
+    "plan_review": with_person("P05", "r", "pagedown"),
+    "group_session": keys("ctrl+o", "n", "down", "down", "enter"),
     "undo": after(a_contact_noted, "u"),
     "undone_in_history": after(a_contact_noted, "u", "u", "enter", "home", "shift+tab", "h"),
     "help": keys("f1"),
