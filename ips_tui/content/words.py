@@ -21,6 +21,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
 
@@ -98,7 +99,7 @@ class Words:
         # Names outside any table have no first part; they stand at the top of a file.
         self._unread = {text: {"", *_TABLE.findall(text)} for text in files.values()}
 
-    @property
+    @cached_property
     def texts(self) -> Mapping[str, str]:
         """Every text by its id, in the order of the pack behind."""
         if self._behind is None:
