@@ -311,8 +311,10 @@ def test_harm_in_every_text_is_kept_as_text_and_shown_as_text(desk: Desk, name: 
         assert kept or not texts
         for keys in (("2",), ("q",), ("escape", "3"), ("l",), ("escape", "0")):
             await pilot.press(*keys)
-            await in_both_sizes(pilot, look)
-        # Whatever opens again shows it once more.
+            await pilot.pause()
+            look()
+        # All records stand here, and whatever opens again shows it once more.
+        await in_both_sizes(pilot, look)
         app.push_screen(form.open(app, who))
         await in_both_sizes(pilot, look)
 
