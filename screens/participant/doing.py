@@ -177,7 +177,13 @@ class DoingScreen(UndoingScreen[None]):
 
     def action_join(self) -> None:
         """This and another record are one person's."""
-        self._open(lambda: entries.join_form(self.app, self.person))
+        self._open(lambda: entries.join_form(self.app, self.person), self._joined)
+
+    async def _joined(self, record: str | None) -> None:
+        """Joining is no key's to undo, so the way back is said at once."""
+        await self._noted(record)
+        if record is not None:
+            self.say(self.app.words("people.joined_now", key=key_label("n", self.app.words)))
 
     def action_part(self) -> None:
         """They are not: what was joined is parted again, after a question."""

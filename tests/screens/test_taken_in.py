@@ -82,6 +82,7 @@ def test_two_records_are_joined_and_parted_by_keys_alone(desk: Desk) -> None:
         await pilot.press("f2")
         await pilot.pause()
         assert [joined.ref for joined in joining.joined_records(desk, ada)] == ["P02"]
+        assert app.words("people.joined_now", key="n") in text_of(app)
         assert len(caseload.everyone(desk)) == 11
         await pilot.press("p")
         await pilot.pause()
