@@ -66,7 +66,7 @@ def day(offset: int) -> date:
 
 
 @cache
-def _words() -> Words:
+def british() -> Words:
     """The British words, read once."""
     return load_words()
 
@@ -74,7 +74,7 @@ def _words() -> Words:
 def desk_at(files: StoreFiles, clock: Clock | None = None, *, practice: bool = False) -> Desk:
     """A desk with cheap key slots, not opened yet."""
     clock = clock or SetClock(datetime(2026, 10, 15, 9, tzinfo=UTC))
-    return Desk(files, clock=clock, words=_words(), config=Config(), practice=practice, slot_cost=CHEAP)
+    return Desk(files, clock=clock, words=british(), config=Config(), practice=practice, slot_cost=CHEAP)
 
 
 def opened(desk: Desk) -> Desk:

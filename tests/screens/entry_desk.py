@@ -16,7 +16,6 @@ from ips_tui.casework.caseload import by_ref
 from ips_tui.casework.session import Desk, reset_practice
 from ips_tui.clock import Clock, SetClock
 from ips_tui.config import Config
-from ips_tui.content.words import load_words
 from ips_tui.forms.employers import EmployerEntry
 from ips_tui.forms.people import ReferralEntry
 from ips_tui.paths import sample
@@ -25,6 +24,7 @@ from screens import areas
 from screens.app import IpsApp
 from screens.base import HouseScreen
 from screens.widgets.form.form_screen import FormScreen
+from tests import told
 
 NOW = datetime(2026, 10, 15, 9, 0, tzinfo=UTC)
 TODAY = NOW.date()
@@ -47,7 +47,7 @@ def desk_on(folder: Path, clock: Clock | None = None) -> Iterator[Desk]:
     """The invented people, copied to that folder, on the practice day; `clock` where the wall says another."""
     files = StoreFiles(folder / "practice.db")
     reset_practice(files, sample())
-    desk = Desk(files, clock=clock or SetClock(NOW), words=load_words(), config=Config(), practice=True)
+    desk = Desk(files, clock=clock or SetClock(NOW), words=told.british(), config=Config(), practice=True)
     desk.open_practice()
     try:
         yield desk
