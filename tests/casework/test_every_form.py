@@ -481,8 +481,8 @@ def _without_ids(raw: Mapping[str, str]) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("name", FORMS)
-def test_hostile_text_is_kept_as_text_and_read_back_equal(name: str, desk: Desk) -> None:
-    form, known = FORMS[name], everything(desk)
+def test_hostile_text_is_kept_as_text_and_read_back_equal(name: str, known_desk: tuple[Desk, Known]) -> None:
+    form, (desk, known) = FORMS[name], known_desk
     # Every third text, another third for the next form: the kit reads all of them in every kind of field.
     for text in told.HOSTILE[list(FORMS).index(name) % 3 :: 3]:
         # Some forms can be recorded once; they are corrected the next time, or a new person has them.
@@ -515,8 +515,8 @@ def test_an_encrypted_store_keeps_them_too(name: str, open_desk: Callable[..., D
 
 
 @pytest.mark.parametrize("name", [n for n in FORMS if "happened_on" in FORMS[n].entry.model_fields])
-def test_what_lies_ahead_has_not_happened(name: str, desk: Desk) -> None:
-    form, known = FORMS[name], everything(desk)
+def test_what_lies_ahead_has_not_happened(name: str, known_desk: tuple[Desk, Known]) -> None:
+    form, (desk, known) = FORMS[name], known_desk
     raw = {**filled(form.entry, known, "x", form.says), "happened_on": _day(1)}
     before = told.dump(desk.connection, only="record")
     with pytest.raises(BadEntry) as refused:

@@ -38,7 +38,7 @@ from ips_tui.forms.jobs import AbsenceEntry
 from ips_tui.forms.kit import read_entry
 from ips_tui.forms.people import ListItemEntry
 from tests import told
-from tests.casework.test_every_form import FORMS, Known, everything, filled
+from tests.casework.test_every_form import FORMS, Known, filled
 
 Does = Callable[[Desk, Known], object]
 
@@ -195,9 +195,8 @@ def _newest_plan(desk: Desk, known: Known) -> Any:
 
 
 @pytest.mark.parametrize("what", LATER)
-def test_an_action_of_the_later_stages_is_taken_back_whole(desk: Desk, what: str) -> None:
-    before, do = LATER[what]
-    known = everything(desk)
+def test_an_action_of_the_later_stages_is_taken_back_whole(known_desk: tuple[Desk, Known], what: str) -> None:
+    (before, do), (desk, known) = LATER[what], known_desk
     before(desk, known)
     kept = told.kept(desk.connection)
     do(desk, known)
@@ -214,8 +213,8 @@ def test_an_action_of_the_later_stages_is_taken_back_whole(desk: Desk, what: str
     assert told.kept(desk.connection) == kept
 
 
-def test_a_plan_that_was_signed_stays(desk: Desk) -> None:
-    known = everything(desk)
+def test_a_plan_that_was_signed_stays(known_desk: tuple[Desk, Known]) -> None:
+    desk, known = known_desk
     action_plan.record_plan(desk, known.person, told.plan(-1, agreed="signed"))
     with pytest.raises(NotUndone) as stays:
         undo.last(desk)
