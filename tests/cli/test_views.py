@@ -10,10 +10,12 @@ from typing import Any
 
 import pytest
 
-from ips_tui.casework import employers
+from ips_tui.casework import employers, engagement, reviews
+from ips_tui.casework.caseload import everyone
 from ips_tui.casework.practice import STORIES
 from ips_tui.casework.session import Desk
 from ips_tui.casework.today import today
+from ips_tui.forms.engagement import PauseEntry
 from ips_tui.paths import sample
 from ips_tui.text import shown
 from tests import told
@@ -269,6 +271,20 @@ def test_a_teams_store(team_home: Home) -> None:
     assert shown_there.status == 0
     assert "talked about the bakery" in shown_there.out
     assert "Practice" not in shown_there.out
+
+
+def test_what_went_well_and_a_pause_with_its_reason_open_what_is_printed(
+    team_home: Home, open_team: Callable[[], Desk]
+) -> None:
+    desk = open_team()
+    (person,) = everyone(desk)
+    reviews.record_review(desk, person.id, told.review(went_well="Rang the bakery herself"))
+    engagement.record_pause(desk, person.id, PauseEntry(from_on=told.day(-1), reason="hospital"))
+    desk.close()
+    lines = team_home.run("show", person.ref, passphrase=told.PASSPHRASE).lines
+    well = next(n for n, line in enumerate(lines) if "Rang the bakery herself" in line)
+    rests = next(n for n, line in enumerate(lines) if line.startswith(f"{told.day(-1)}, ") and "in hospital" in line)
+    assert well < rests < lines.index("Participant")
 
 
 def test_lines_about_employers_stand_on_the_screens_only(team_home: Home, open_team: Callable[[], Desk]) -> None:
