@@ -196,6 +196,23 @@ class Terminal:
                 raise self._failure(f"Waited {timeout} s in vain for {shows!r}{' to go' if gone else ''}.")
         return max(0.0, found - (begin if since is None else since))
 
+    def changes_by(self, key: str, look: Callable[[], str] | None = None, within: float = 2.0) -> bool:
+        """Press a key and wait until what `look` sees, otherwise the whole screen, is another and at rest.
+
+        False when it is the same for `within` seconds, as at the end of a list: a program that is only slow must not
+        be taken for one that has nothing more to show.
+        """
+        look = look or self.text
+        self.settle()
+        before = look()
+        self.press(key)
+        end = time.perf_counter() + within
+        while time.perf_counter() < end:
+            self.settle()
+            if look() != before:
+                return True
+        return False
+
     def settle(self, quiet: float = 0.05, timeout: float = 15.0) -> float:
         """Wait until nothing was written for `quiet` seconds; returns the seconds until the last output.
 

@@ -334,7 +334,7 @@ def team_page(person: Person) -> str:
     found = [terminal.text()]
     # What comes after the names is a currency and figures, which nobody types in words.
     after_names = person.words("settings.currency.name")
-    while after_names not in next(line for line in terminal.screen() if line.startswith("▸")):
+    while after_names not in cursor_line(terminal):
         terminal.press("e")
         person.sees(person.words("key.form.save.name"))
         found.append(terminal.text())
@@ -345,39 +345,46 @@ def team_page(person: Person) -> str:
     return "\n".join(found)
 
 
+def cursor_line(terminal: Terminal) -> str:
+    """The line under the cursor, once there is one."""
+    found: list[str] = []
+
+    def there(lines: list[str]) -> bool:
+        found[:] = [line for line in lines if line.startswith("▸")]
+        return bool(found)
+
+    terminal.wait_for(there)
+    return found[0]
+
+
 def read_all(person: Person) -> str:
     """What the screens say of everything on record: each entry's history, the person's, and the settings."""
     terminal, found = person.terminal, []
 
     def pages() -> None:
-        before = ""
-        while (now := terminal.text()) != before:
-            found.append(now)
-            before = now
-            terminal.press("pagedown")
-            # A page that is only slow must not be taken for the last one.
-            terminal.settle(0.25)
+        terminal.settle()
+        found.append(terminal.text())
+        while terminal.changes_by("pagedown"):
+            found.append(terminal.text())
+
+    def in_history(lines: list[str]) -> bool:
+        return person.words("history.title") in lines[0]
 
     def history() -> None:
         terminal.press("h")
-        person.sees(person.words("history.title"))
+        terminal.wait_for(in_history)
+        # Its name is there before what it holds.
+        person.sees(person.words("history.typed", day="", time="").strip())
         pages()
         terminal.press("esc")
-        terminal.settle()
-
-    def cursor_line() -> str:
-        """The line under the cursor, once there is one."""
-        terminal.wait_for(lambda lines: any(line.startswith("▸") for line in lines))
-        return next(line for line in terminal.screen() if line.startswith("▸"))
+        # Else the next one would be looked for while this one still stands there.
+        terminal.wait_for(in_history, gone=True)
 
     terminal.press("0", "home")
     terminal.settle()
-    last = ""
-    while (cursor := cursor_line()) != last:
-        last = cursor
+    history()
+    while terminal.changes_by("down", lambda: cursor_line(terminal)):
         history()
-        terminal.press("down")
-        terminal.settle()
     terminal.press("p")
     person.sees(person.words("participant.reach.title"))
     pages()
