@@ -63,6 +63,9 @@ class IpsApp(GuardedApp):
         self._own_keys: Mapping[str, str] = {}
         for theme in themes():
             self.register_theme(theme)
+        # Not by assignment: that would read every rule of the look a second time before the first frame.
+        self.set_reactive(IpsApp.theme, theme_name(desk.config.theme))
+        self.stylesheet.set_variables(self.get_css_variables())
         self._problems = (*problems, *self.settings_changed())
         self._question_problems = tuple(question_problems)
 

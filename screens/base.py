@@ -64,6 +64,9 @@ class HouseScreen(Screen[ResultT], Generic[ResultT]):
     _read_at: tuple[object, ...] | None = None
     """The desk's edition when this screen last read; None before that, and where nothing can be read."""
 
+    _theme = ""
+    """What this screen last came to the front in."""
+
     BINDINGS = [bind("escape", "back", "screen.back")]
 
     @property
@@ -161,8 +164,11 @@ class HouseScreen(Screen[ResultT], Generic[ResultT]):
         self.refresh_title()
         self._show_keys()
 
-    def on_screen_resume(self, _: events.ScreenResume) -> None:
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
         """Another screen was in front; what it changed shows."""
+        # All that stands here has its look already, by the theme of then.
+        event.refresh_styles = self._theme not in ("", self.app.theme)
+        self._theme = self.app.theme
         self.refresh_title()
         # The answer to one question may already have asked another, behind which other keys work.
         if self.is_active:

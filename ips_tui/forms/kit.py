@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, time
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 from typing import Annotated, Any, ClassVar, Literal, Self, TypeVar, get_args, get_origin
 from uuid import UUID
 
@@ -193,8 +194,9 @@ def _ask(name: str, info: FieldInfo) -> Ask:
     return ask
 
 
+@lru_cache(maxsize=256)
 def fields_of(entry: type[Entry]) -> tuple[FieldSpec, ...]:
-    """The fields of an entry in the order they are asked.
+    """The fields of an entry in the order they are asked; kept, since a form asks for them at every field left.
 
     Raises TypeError when a field does not say how it is asked.
     """

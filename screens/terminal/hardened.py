@@ -23,6 +23,7 @@ from screens.terminal.crash import write_crash_record
 from screens.terminal.driver import driver_class
 from screens.terminal.filter import TextOnly
 from screens.terminal.in_order import InputInOrder
+from screens.terminal.styled_once import StyledOnce
 
 ENGLISH: Mapping[str, str] = {
     "shell.fault.happened": "Something went wrong inside the program, and it had to close.",
@@ -35,7 +36,7 @@ ENGLISH: Mapping[str, str] = {
 """What is said where the words cannot be had: that they could not be read may be the fault itself."""
 
 
-class HardenedApp(InputInOrder):
+class HardenedApp(InputInOrder, StyledOnce):
     """An app that shows no traceback, paints no control characters and leaves the terminal in order.
 
     After `run()` the program must end with `sys.exit(app.return_code)`: 0, or 1 after a fault, or 128 and the

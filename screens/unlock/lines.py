@@ -65,8 +65,17 @@ class Labelled(Vertical):
     DEFAULT_CSS = """
     Labelled { height: auto; margin: 1 0 0 0; }
     Labelled Static { height: 1; }
-    Labelled:focus-within Static { color: $accent; text-style: bold; }
+    Labelled.labelled--here Static { color: $accent; text-style: bold; }
     """
 
     def __init__(self, label: str, line: DoorLine) -> None:
         super().__init__(Static(Content(label)), line)
+
+    def on_descendant_focus(self) -> None:
+        """The label of the line in which one types stands out."""
+        self.add_class("labelled--here")
+
+    def on_descendant_blur(self) -> None:
+        """And no longer."""
+        self.remove_class("labelled--here")
+

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from collections.abc import Callable, Iterator
@@ -207,17 +208,37 @@ def _told(story: str) -> Iterator[str]:
     yield from below(tomllib.loads(text))
 
 
-@pytest.mark.parametrize(("ref", "story"), [(story.upper(), story) for story in STORIES])
-def test_show_has_every_sentence_of_the_story(home: Home, ref: str, story: str) -> None:
-    plain, found = home.run("show", ref, "--demo"), home.run("show", ref.lower(), "--demo", "--json")
-    assert (plain.status, found.status) == (0, 0)
-    sentences = list(_told(story))
-    assert len(sentences) > 5
-    kept = str(_values(found.json))
-    assert not re.search(r"\b(cli|column|form|choice)\.[a-z]", plain.out), "every table and column has a name"
-    for sentence in sentences:
-        assert shown(sentence) in plain.out, sentence
-        assert repr(sentence)[1:-1] in kept, sentence
+IN_ONE_PROCESS = """
+import contextlib, io, json, sys
+from ips_tui.__main__ import main
+said = []
+for asked in json.loads(sys.argv[1]):
+    out = io.StringIO()
+    with contextlib.redirect_stdout(out):
+        status = main(asked)
+    said.append([status, out.getvalue()])
+print(json.dumps(said))
+"""
+"""Many commands, one after the other: starting the program takes longer than what it is asked for here."""
+
+
+def test_show_has_every_sentence_of_every_story(home: Home) -> None:
+    asked = [
+        ["show", ref, "--demo", *as_json]
+        for story in STORIES
+        for ref, as_json in ((story.upper(), []), (story, ["--json"]))
+    ]
+    said = iter(home.python(IN_ONE_PROCESS, json.dumps(asked)).json)
+    for story in STORIES:
+        (plain_status, plain), (status, found) = next(said), next(said)
+        assert (plain_status, status) == (0, 0), story
+        sentences = list(_told(story))
+        assert len(sentences) > 5
+        kept = str(_values(json.loads(found)))
+        assert not re.search(r"\b(cli|column|form|choice)\.[a-z]", plain), "every table and column has a name"
+        for sentence in sentences:
+            assert shown(sentence) in plain, sentence
+            assert repr(sentence)[1:-1] in kept, sentence
 
 
 def _values(found: Any) -> list[str]:
