@@ -98,6 +98,7 @@ async def in_both_sizes(pilot: Pilot[None], look: Callable[[], None]) -> None:
     """Look at the screen, which is small, in the wide window too; it is small again afterwards."""
     small, wide = SIZES
     assert pilot.app.size == small
+    await pilot.pause()
     look()
     for size in (wide, small):
         await pilot.resize_terminal(*size)
