@@ -78,4 +78,3 @@ class Labelled(Vertical):
     def on_descendant_blur(self) -> None:
         """And no longer."""
         self.remove_class("labelled--here")
-
