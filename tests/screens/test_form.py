@@ -6,6 +6,7 @@ from datetime import date, time
 from typing import Annotated, ClassVar
 
 import pytest
+from textual import events
 
 from ips_tui.content.words import load_words
 from ips_tui.forms import kit
@@ -316,6 +317,21 @@ def test_hostile_text_is_cleaned_said_and_shown_as_text(size: tuple[int, int]) -
         assert "hidden" not in here.seen
 
     walk(plan(Desk()), step, size)
+
+
+def test_what_was_said_of_a_paste_stands_though_one_hears_late_of_the_focus() -> None:
+    async def step(here: Walk) -> None:
+        await here.go("notes")
+        await here.paste(HOSTILE)
+        focused = here.form.focused
+        assert focused is not None
+        here.form.body.post_message(events.DescendantFocus(focused))
+        await here.pilot.pause()
+        assert "2 hidden characters removed." in here.seen
+        await here.press("shift+tab")
+        assert "hidden" not in here.seen
+
+    walk(plan(Desk()), step)
 
 
 def test_hostile_text_in_a_record_is_harmless_and_no_change() -> None:

@@ -60,6 +60,8 @@ class FormBody(Vertical):
         self.advice: Mapping[str, str] = self._advised()
         self._typed = typed
         self._say = say
+        self._said_in: FormField | None = None
+        """The field in which the last sentence was said."""
         self._say_how = say_how
         self._flush = flush
         self._open_row = open_row
@@ -107,6 +109,8 @@ class FormBody(Vertical):
 
     def say(self, text: str, *, problem: bool = False) -> None:
         """Show a sentence until another field is entered."""
+        focused = self.screen.focused
+        self._said_in = None if focused is None else field_of(focused)
         self._say(text, problem=problem)
 
     def step(self, by: int) -> None:
@@ -252,7 +256,9 @@ class FormBody(Vertical):
             return
         spec = field.spec
         self._hint.show(hint_of(self.words, spec))
-        self.say("")
+        if self._said_in is not field:
+            # On a busy machine one hears of the focus only after a paste that followed it, and what was said of that.
+            self.say("")
         # Not beside the hint: in a window of 80 neither would be read to its end.
         self._say_how(self.words(f"form.help.{field.control.how}"))
 
