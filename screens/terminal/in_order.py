@@ -3,7 +3,8 @@
 Textual 8.2.8 hands a key to the focused widget, and runs its binding only once the event has bubbled up to the
 app; meanwhile the next key may already have been taken in. On a busy computer "ab, Backspace, c" can then lose the
 c, and text typed after Tab can land in the field before. Here the next input waits until the last has come to
-rest. A widget that is busy with a question of its own does not hold the keyboard up for longer than a moment.
+rest, however long a slow computer takes over it. A widget that is busy with a question of its own does not hold the
+keyboard up for longer than a moment: then nothing goes on.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 REST_SECONDS = 0.25
+"""How long nothing may go on with an input before the next is let in."""
 
 
 class InputInOrder(App[int]):
@@ -28,6 +30,7 @@ class InputInOrder(App[int]):
         super().__init__(**options)
         self._waiting_input: deque[events.Event] = deque()
         self._carried_out = 0
+        self._steps = 0
         self._under_way = False
         self._longest_wait: Timer | None = None
 
@@ -46,8 +49,20 @@ class InputInOrder(App[int]):
         before = self.focused
         way = self._way()
         await super().on_event(event)
-        self._longest_wait = self.set_timer(REST_SECONDS, lambda number=self._carried_out: self._at_rest(number))
+        self._wait_for_steps(self._carried_out)
         self._follow(way, self._carried_out, before)
+
+    def _wait_for_steps(self, number: int) -> None:
+        steps = self._steps
+        self._longest_wait = self.set_timer(REST_SECONDS, lambda: self._waited(number, steps))
+
+    async def _waited(self, number: int, steps: int) -> None:
+        if number != self._carried_out or not self._under_way:
+            return
+        if steps != self._steps:
+            self._wait_for_steps(number)
+        else:
+            await self._at_rest(number)
 
     def _way(self) -> list[Any]:
         """The widgets that an event passes on its way up, from the focused one to the app."""
@@ -58,6 +73,7 @@ class InputInOrder(App[int]):
 
         Where it moved the focus, what that tells the widgets around the new place is part of it.
         """
+        self._steps += 1
         if way:
             step: MessagePump = way[0]
             if not step.call_later(self._follow, way[1:], number, before):
