@@ -9,10 +9,12 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
+from textual.widgets import Static
 
 from ips_tui.casework.session import Desk
 from screens.today.screen import TodayScreen
 from screens.unlock.door import PAUSES, DoorScreen
+from screens.unlock.lines import Labelled
 from screens.unlock.recover import RecoverScreen
 from screens.unlock.screen import UnlockScreen
 from tests import told
@@ -53,6 +55,22 @@ def test_the_passphrase_opens_today_and_is_never_shown(locked: Desk, size: tuple
         assert told.PASSPHRASE not in app.text
 
     drive(locked, steps, size)
+
+
+def test_the_label_of_the_line_in_which_one_types_stands_out(locked: Desk) -> None:
+    async def steps(app: AreaApp, pilot: Pilot[int]) -> None:
+        await pilot.press("f2")
+        await settled(app, pilot)
+        assert isinstance(app.screen, RecoverScreen)
+        lines = list(app.screen.query(Labelled))
+        assert len(lines) > 1
+        for line in (*lines, lines[0]):
+            standing_out = [each for each in lines if each.query_one(Static).styles.text_style.bold]
+            assert standing_out == [line] and app.focused in line.children
+            await pilot.press("tab")
+            await settled(app, pilot)
+
+    drive(locked, steps)
 
 
 def test_a_wrong_passphrase_is_said_calmly_and_the_second_time_with_a_tip(locked: Desk) -> None:
