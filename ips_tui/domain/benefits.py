@@ -28,3 +28,11 @@ class Benefit(StrEnum):
     PENSION = "pension"
     PASSPORTED = "passported"
     OTHER = "other"
+
+
+class Office(StrEnum):
+    """Which office was spoken to (domain.md 1.2; IPS-25, item 6)."""
+
+    BENEFIT_OFFICE = "benefit_office"
+    EMPLOYMENT_OFFICE = "employment_office"
+    OTHER = "other"

@@ -13,9 +13,11 @@ from ips_tui.records import (
     engagement,
     job_search,
     jobs,
+    leads,
     machinery,
     people,
     profile,
+    snooze,
     support,
 )
 from ips_tui.records.base import Derived, Machinery, Record, Table
@@ -37,8 +39,10 @@ __all__ = [
     "engagement",
     "job_search",
     "jobs",
+    "leads",
     "machinery",
     "people",
     "profile",
+    "snooze",
     "support",
 ]

@@ -1,4 +1,4 @@
-"""Benefits counselling: what was looked at and said, never computed here (domain.md 4.11)."""
+"""Benefits counselling, never computed here, and contacts with the offices beside it (domain.md 4.11, 1.2)."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from sqlalchemy import Date, ForeignKey, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ips_tui.domain import benefits as choices
+from ips_tui.domain.contacts import Mode
 from ips_tui.domain.money import Money
 from ips_tui.records.base import Amount, Guid, Record, WeeklyHours, Word, Words
 
@@ -47,3 +48,18 @@ class BenefitsScenario(Record):
     net_then: Mapped[Money | None] = mapped_column(Amount)
     difference: Mapped[Money | None] = mapped_column(Amount)
     travel_cost: Mapped[Money | None] = mapped_column(Amount)
+
+
+class OfficeContact(Record):
+    """A contact with the benefit or the employment office: about one person, or about how to work together."""
+
+    __tablename__ = "office_contact"
+    participant_id: Mapped[UUID | None] = mapped_column(Guid, ForeignKey("participant.id"), index=True)
+    staff_id: Mapped[UUID] = mapped_column(Guid, ForeignKey("staff.id"), index=True)
+    happened_on: Mapped[date] = mapped_column(Date)
+    office: Mapped[choices.Office] = mapped_column(Word(choices.Office))
+    mode: Mapped[Mode] = mapped_column(Word(Mode))
+    with_whom: Mapped[str | None] = mapped_column(Text)
+    minutes: Mapped[int | None]
+    about: Mapped[str] = mapped_column(Text)
+    result: Mapped[str | None] = mapped_column(Text)

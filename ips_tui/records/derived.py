@@ -27,6 +27,9 @@ class Obligation(Derived):
     reason: Mapped[str] = mapped_column(Text)
     dates: Mapped[str] = mapped_column(Text)
     about: Mapped[str] = mapped_column(Text, server_default="")
+    snoozed_until: Mapped[date | None] = mapped_column(Date)
+    """Until when somebody put it off; None where nobody did."""
+    snoozed_why: Mapped[str] = mapped_column(Text, server_default="")
 
 
 class UpcomingDate(Derived):
@@ -89,6 +92,10 @@ class EmployerLine(Derived):
     sector: Mapped[str] = mapped_column(Text)
     site: Mapped[str] = mapped_column(Text)
     visits: Mapped[int]
+    met: Mapped[int] = mapped_column(server_default="0")
+    """Times that a specialist was there, face to face."""
+    hires: Mapped[int] = mapped_column(server_default="0")
+    """Jobs of participants here that began, held at referral or not."""
     last_contact_on: Mapped[date | None] = mapped_column(Date)
     next_on: Mapped[date | None] = mapped_column(Date)
 

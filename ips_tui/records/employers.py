@@ -1,4 +1,4 @@
-"""Employers and the contacts with them (domain.md 4.6)."""
+"""Employers with their sites and people, the contacts with them, and their weekly review (domain.md 4.6, 4.14)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from sqlalchemy import Date, ForeignKey, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ips_tui.domain import employers as choices
-from ips_tui.records.base import Guid, Record, Word
+from ips_tui.domain.distance import Distance
+from ips_tui.records.base import Guid, Record, Way, Word
 
 
 class Employer(Record):
@@ -27,6 +28,28 @@ class Employer(Record):
     needs: Mapped[str | None] = mapped_column(Text)
 
 
+class EmployerSite(Record):
+    """A further place where an employer works; the first one stands on the employer itself."""
+
+    __tablename__ = "employer_site"
+    employer_id: Mapped[UUID] = mapped_column(Guid, ForeignKey("employer.id"), index=True)
+    name: Mapped[str] = mapped_column(Text)
+    travel_minutes: Mapped[int | None]
+    note: Mapped[str | None] = mapped_column(Text)
+
+
+class EmployerPerson(Record):
+    """A further person met at an employer; the first one stands on the employer itself."""
+
+    __tablename__ = "employer_person"
+    employer_id: Mapped[UUID] = mapped_column(Guid, ForeignKey("employer.id"), index=True)
+    name: Mapped[str] = mapped_column(Text)
+    role: Mapped[str | None] = mapped_column(Text)
+    telephone: Mapped[str | None] = mapped_column(Text)
+    best_time: Mapped[str | None] = mapped_column(Text)
+    note: Mapped[str | None] = mapped_column(Text)
+
+
 class EmployerContact(Record):
     """A visit or call to an employer; about a person only under an agreement in force that day (G4)."""
 
@@ -41,6 +64,11 @@ class EmployerContact(Record):
     agreement_id: Mapped[UUID | None] = mapped_column(Guid, ForeignKey("disclosure_agreement.id"), index=True)
     participant_present: Mapped[bool]
     person_met: Mapped[str | None] = mapped_column(Text)
+    minutes: Mapped[int | None]
+    travel_minutes: Mapped[int | None]
+    travel_distance: Mapped[Distance | None] = mapped_column(Way)
+    asked: Mapped[str | None] = mapped_column(Text)
+    """What the employer asked, or was worried about."""
     matches_preferences: Mapped[choices.MatchesPreferences | None] = mapped_column(Word(choices.MatchesPreferences))
     stage: Mapped[int | None]
     result: Mapped[str] = mapped_column(Text)
@@ -62,3 +90,16 @@ class ContactWithoutAgreement(Record):
     what_happened: Mapped[str] = mapped_column(Text)
     reason: Mapped[str] = mapped_column(Text)
     why_refused: Mapped[str] = mapped_column(Text)
+
+
+class EmployerLogReview(Record):
+    """The team leader looked at a specialist's employer contacts of a week. Its id follows from both."""
+
+    __tablename__ = "employer_log_review"
+    staff_id: Mapped[UUID] = mapped_column(Guid, ForeignKey("staff.id"), index=True)
+    """Whose contacts."""
+    week_on: Mapped[date] = mapped_column(Date)
+    """The Monday the week begins with."""
+    reviewed_on: Mapped[date] = mapped_column(Date)
+    reviewer_id: Mapped[UUID] = mapped_column(Guid, ForeignKey("staff.id"), index=True)
+    note: Mapped[str | None] = mapped_column(Text)

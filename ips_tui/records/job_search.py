@@ -22,6 +22,8 @@ class SearchActivity(Record):
     happened_on: Mapped[date] = mapped_column(Date)
     kind: Mapped[choices.SearchActivityKind] = mapped_column(Word(choices.SearchActivityKind))
     attended: Mapped[choices.Attended] = mapped_column(Word(choices.Attended))
+    moved_to: Mapped[date | None] = mapped_column(Date)
+    """The day it was moved to."""
     what_came: Mapped[str | None] = mapped_column(Text)
 
 
@@ -38,6 +40,10 @@ class Application(Record):
     route: Mapped[choices.JobRoute] = mapped_column(Word(choices.JobRoute))
     result: Mapped[choices.ApplicationResult] = mapped_column(Word(choices.ApplicationResult))
     matches_preferences: Mapped[MatchesPreferences | None] = mapped_column(Word(MatchesPreferences))
+    offered_on: Mapped[date | None] = mapped_column(Date)
+    offer: Mapped[str | None] = mapped_column(Text)
+    """What was offered: hours, pay, the start."""
+    answer_by: Mapped[date | None] = mapped_column(Date)
     note: Mapped[str | None] = mapped_column(Text)
 
 
@@ -48,6 +54,10 @@ class Interview(Record):
     participant_id: Mapped[UUID] = mapped_column(Guid, ForeignKey("participant.id"), index=True)
     application_id: Mapped[UUID | None] = mapped_column(Guid, ForeignKey("application.id"), index=True)
     happened_on: Mapped[date] = mapped_column(Date)
+    employer_id: Mapped[UUID | None] = mapped_column(Guid, ForeignKey("employer.id"), index=True)
+    specialist_there: Mapped[bool | None]
+    """Whether the specialist was there too; only under an agreement in force that day (G4)."""
+    agreement_id: Mapped[UUID | None] = mapped_column(Guid, ForeignKey("disclosure_agreement.id"), index=True)
     preparation: Mapped[str | None] = mapped_column(Text)
     support_there: Mapped[str | None] = mapped_column(Text)
     feedback: Mapped[str | None] = mapped_column(Text)

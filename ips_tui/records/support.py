@@ -22,6 +22,8 @@ class InWorkSupportPlan(Record):
     made_on: Mapped[date] = mapped_column(Date)
     agreed_on: Mapped[date | None] = mapped_column(Date)
     rhythm: Mapped[choices.SupportRhythm | None] = mapped_column(Word(choices.SupportRhythm))
+    employer_rhythm: Mapped[choices.SupportRhythm | None] = mapped_column(Word(choices.SupportRhythm))
+    """How often the specialist is in touch with the employer, as person and employer wish."""
     who_supports: Mapped[tuple[choices.Supporter, ...]] = mapped_column(Words(choices.Supporter))
     early_signs: Mapped[str | None] = mapped_column(Text)
     what_then: Mapped[str | None] = mapped_column(Text)
