@@ -9,7 +9,7 @@ from __future__ import annotations
 import random
 import tempfile
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, time, timedelta
 from importlib.resources import files
 from pathlib import Path
@@ -41,7 +41,7 @@ STORIES = tuple(f"p{number:02}" for number in range(1, 13))
 _SEED = 20261015
 
 
-class _DeriverAtTheEnd(CaseDeriver):
+class DeriverAtTheEnd(CaseDeriver):
     """Derives nothing while stories are told: what was due on days long past would be computed for nobody."""
 
     def derive(self, db: Session, subjects: set[Subject]) -> None:
@@ -68,7 +68,7 @@ def build_sample(target: Path, scratch: Path) -> Path:
         desk = Desk(place, clock=clock, words=load_words(), config=Config(), practice=True, new_id=new_id)
         desk.open_practice()
         try:
-            desk.store.keeping(clock, new_id, _DeriverAtTheEnd())
+            desk.store.keeping(clock, new_id, DeriverAtTheEnd())
             tell(desk, clock)
             # Notes by which rules, too: a sample of other rules must be told from this one.
             desk.rebuild()
@@ -79,10 +79,15 @@ def build_sample(target: Path, scratch: Path) -> Path:
 
 def tell(desk: Desk, clock: SetClock) -> None:
     """Tell the setting and every story at an empty desk whose clock is set, day by day, not story by story."""
-    colleagues, known = _tell_setting(desk, clock, _read("setting"))
     told = [_read(story) for story in STORIES]
     told += general_visits(_read("visits"), told, PRACTICE_DAY)
     told += _around(_read("community"))
+    tell_stories(desk, clock, told)
+
+
+def tell_stories(desk: Desk, clock: SetClock, told: Sequence[Mapping[str, Any]]) -> None:
+    """Tell the setting, and these stories instead of those of the sample."""
+    colleagues, known = _tell_setting(desk, clock, _read("setting"))
     tellings: dict[str, Telling] = {}
     days = [(story["person"]["referral"]["accepted_on"], -1, story) for story in told if "referral" in story["person"]]
     days += [(event["on"], place, story) for story in told for place, event in enumerate(story["event"])]
