@@ -155,10 +155,15 @@ def in_work_check_in(facts: CaseFacts, rhythms: Rhythms) -> Iterator[Due]:
         last = max(seen, default=job.start_on)
         due_on = last + days(_EVERY[wished])
         agreement = in_work_agreement(facts.agreements, job.employer, due_on)
-        if agreement is not None:
-            reason, since = ("check_in", ("last_contact", last)) if seen else ("check_in_first", ("starts", last))
-            kind, lapses_on = DueKind.EMPLOYER_CHECK_IN, agreement.valid_until
-            yield Due(kind, job.id, due_on, due_on, reason, (since,), lapses_on=lapses_on, about=job.name)
+        if agreement is None:
+            continue
+        kind, lapses_on = DueKind.EMPLOYER_CHECK_IN, agreement.valid_until
+        if seen:
+            since = (("last_contact", last),)
+            yield Due(kind, job.id, due_on, due_on, "check_in", since, lapses_on=lapses_on, about=job.name)
+        else:
+            since = (("starts", last),)
+            yield Due(kind, job.id, due_on, due_on, "check_in_first", since, lapses_on=lapses_on, about=job.name)
 
 
 JOB_RULES: tuple[Callable[[CaseFacts, Rhythms], Iterator[Due]], ...] = (
