@@ -135,6 +135,7 @@ def cases(db: Session, ids: Sequence[UUID]) -> tuple[CaseFacts, ...]:
         EmployerContact.happened_on,
         EmployerContact.mode,
         EmployerContact.made_by,
+        EmployerContact.employer_id,
     )
     of = LaterFacts(db, ids, met_on)
     found = []
@@ -172,7 +173,7 @@ def cases(db: Session, ids: Sequence[UUID]) -> tuple[CaseFacts, ...]:
                     decisions.get(participant, ()), again.get(participant, ()), of.information_talks(participant)
                 ),
                 employer_contacts=tuple(
-                    EmployerContactFacts(c.id, c.happened_on, c.mode, c.made_by)
+                    EmployerContactFacts(c.id, c.happened_on, c.mode, c.made_by, c.employer_id)
                     for c in employer_contacts.get(participant, ())
                 ),
                 profile_begun_on=of.profile_begun_on(participant),

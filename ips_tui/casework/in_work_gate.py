@@ -12,6 +12,7 @@ from ips_tui.casework.problems import refuse
 from ips_tui.casework.session import Desk
 from ips_tui.domain.disclosure import GateAnswer, employer_contact_gate
 from ips_tui.domain.employers import Purpose
+from ips_tui.domain.support import SupportRhythm
 from ips_tui.records.jobs import Job
 
 
@@ -42,6 +43,20 @@ def refuse_said(
     answer = gate_of_said(db, job_id, said, heard_on=heard_on, else_on=else_on)
     if answer is not None and not answer.allowed:
         raise refuse(field, f"gate.{answer.why}")
+
+
+def refuse_rhythm(db: Session, job: Job, wished: SupportRhythm | None, on: date) -> None:
+    """Raise BadEntry at `employer_rhythm` where the agreement in force on a day allows no contact in that job.
+
+    That none is wished can be said under any. An employer that is no record of ours has no contacts to count from.
+    """
+    if wished in (None, SupportRhythm.NONE_WISHED):
+        return
+    if job.employer_id is None:
+        raise refuse("employer_rhythm", "problem.employer_not_listed")
+    answer = _gate(db, job, on)
+    if not answer.allowed:
+        raise refuse("employer_rhythm", f"gate.{answer.why}")
 
 
 def _gate(db: Session, job: Job, on: date) -> GateAnswer:

@@ -12,8 +12,11 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from ips_tui.casework.facts import agreements_of
 from ips_tui.casework.session import Desk
 from ips_tui.casework.today import DueLine
+from ips_tui.domain.disclosure import GateAnswer, InWorkContact, employer_contact_gate
+from ips_tui.domain.employers import Purpose
 from ips_tui.domain.jobs import MILESTONE_WEEKS, is_competitive
 from ips_tui.domain.money import Money
 from ips_tui.ids import same_row_id
@@ -23,6 +26,25 @@ from ips_tui.records.support import InWorkSupportPlan
 
 TERMS_OF_PAY = ("hours", "pay", "pay_period")
 """What a job begins with and a change of terms may change."""
+
+
+@dataclass(frozen=True)
+class JobDisclosure:
+    """What the disclosure agreement of the day says about a job (domain.md 4.7; G5)."""
+
+    decision: str
+    """What the person decided; empty where nothing was."""
+    why: str
+    """`gate.<why>` in the word pack."""
+    contact: str
+    """Whether a specialist may be in touch with its employer: `yes`, `with_me`, `no`."""
+
+    @classmethod
+    def of(cls, answer: GateAnswer) -> JobDisclosure:
+        """What the gate says to contact in work, in the person's presence."""
+        agreement = answer.agreement
+        in_work = InWorkContact.NO if agreement is None or not answer.allowed else agreement.in_work_contact
+        return cls("" if agreement is None else agreement.decision.value, answer.why, in_work.value)
 
 
 @dataclass(frozen=True)
@@ -47,6 +69,8 @@ class JobView:
     plan_agreed: bool
     without_plan_why: str
     without_benefits_why: str
+    disclosure: JobDisclosure
+    """As it stands on that day, not on the day the job was accepted."""
 
     @property
     def current(self) -> bool:
@@ -79,7 +103,19 @@ def jobs_of(db: Session, participant_id: UUID, on: date) -> tuple[JobView, ...]:
         )
     )
     terms = _terms_on(db, participant_id, on)
-    found = [_view(job, name, endings.get(job.id), terms.get(job.id, {}), job.id in agreed) for job, name in rows]
+    said = agreements_of(db, [participant_id]).get(participant_id, []) if rows else []
+
+    def disclosed(job: Job) -> JobDisclosure:
+        # An employer that is no record of ours can be named by no agreement.
+        employer, purpose = job.employer_id or job.id, Purpose.IN_WORK_SUPPORT
+        return JobDisclosure.of(
+            employer_contact_gate(said, on=on, employer=employer, purpose=purpose, participant_present=True)
+        )
+
+    found = [
+        _view(job, name, endings.get(job.id), terms.get(job.id, {}), job.id in agreed, disclosed(job))
+        for job, name in rows
+    ]
     return tuple(sorted(found, key=lambda j: (j.start_on or date.min, j.id.int), reverse=True))
 
 
@@ -118,7 +154,14 @@ def due_milestones(due: Iterable[DueLine], job_id: UUID) -> tuple[int, ...]:
     return tuple(weeks for weeks in MILESTONE_WEEKS if same_row_id("milestone", job_id.hex, str(weeks)) in sources)
 
 
-def _view(job: Job, employer: str | None, ended_on: date | None, terms: Mapping[str, Any], agreed: bool) -> JobView:
+def _view(
+    job: Job,
+    employer: str | None,
+    ended_on: date | None,
+    terms: Mapping[str, Any],
+    agreed: bool,
+    disclosure: JobDisclosure,
+) -> JobView:
     period = terms.get("pay_period")
     return JobView(
         id=job.id,
@@ -143,4 +186,5 @@ def _view(job: Job, employer: str | None, ended_on: date | None, terms: Mapping[
         plan_agreed=agreed,
         without_plan_why=job.without_plan_why or "",
         without_benefits_why=job.without_benefits_why or "",
+        disclosure=disclosure,
     )

@@ -190,6 +190,15 @@ def record_terms(desk: Desk, job_id: UUID, entry: JobTermsEntry, *, draft: Draft
     return row.id
 
 
+def job_of_terms(desk: Desk, terms_id: UUID) -> UUID:
+    """The job whose hours, pay or duties changed. Raises LookupError."""
+    with desk.reading() as db:
+        row = db.get(JobTerms, terms_id)
+        if row is None or row.removed:
+            raise LookupError("job_terms")
+        return row.job_id
+
+
 def record_absence(desk: Desk, job_id: UUID, entry: AbsenceEntry, *, draft: DraftKey | None = None) -> UUID:
     """Days away from work. Raises as `Plain.record`."""
     not_ahead(desk, entry)

@@ -78,6 +78,7 @@ class LaterFacts:
             Job.participant_id,
             Job.id,
             Job.name,
+            Job.employer_id,
             Job.held_at_referral,
             Job.accepted_on,
             Job.start_on,
@@ -105,6 +106,7 @@ class LaterFacts:
             InWorkSupportPlan.version,
             InWorkSupportPlan.agreed_on,
             InWorkSupportPlan.rhythm,
+            InWorkSupportPlan.employer_rhythm,
         )
         self._follow_along = rows(
             FollowAlongContact.participant_id,
@@ -207,6 +209,8 @@ class LaterFacts:
             ),
             confirmed_weeks=tuple(m.weeks for m in self._milestones.get(person, ()) if m.job_id == job.id),
             name=job.name,
+            employer=job.employer_id,
+            employer_rhythm=None if plan is None else plan.employer_rhythm,
         )
 
     def benefits_on(self, person: UUID) -> tuple[date, ...]:

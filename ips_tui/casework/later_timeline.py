@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from ips_tui.casework.timeline_item import TimelineItem
+from ips_tui.domain.jobs import ending_contact_late
 from ips_tui.domain.stages import Stage
 from ips_tui.records.action_plan import ActionPlan, Objective
 from ips_tui.records.base import Record
@@ -31,6 +32,7 @@ class Line:
     stage: Stage | None
     said: Callable[[Any], tuple[str, ...]]
     text: Callable[[Any, Mapping[UUID, str]], str | None]
+    late_by: Callable[[Any], int] = lambda r: 0
 
 
 def _agreed(row: Any) -> tuple[str, ...]:
@@ -142,6 +144,7 @@ LATER: Mapping[type[Record], Line] = {
         Stage.FOLLOW_ALONG,
         lambda r: (f"choice.ended_how.{r.how}",),
         lambda r, e: r.learnt or r.persons_view,
+        lambda r: ending_contact_late(r.learnt_on, r.contacted_on),
     ),
     Closure: Line(
         lambda r: r.closed_on,
@@ -173,4 +176,5 @@ def told(row: Record, by: str, employers: Mapping[UUID, str], plans_made_on: Map
     table = row.__tablename__
     stage = None if line.stage is None else int(line.stage)
     text = line.text(row, employers) or ""
-    return [TimelineItem(table, row.id, on, stage, f"timeline.{table}", line.said(row), text, by, None)]
+    said, late = line.said(row), line.late_by(row)
+    return [TimelineItem(table, row.id, on, stage, f"timeline.{table}", said, text, by, None, late_by=late)]

@@ -101,6 +101,13 @@ def lessons_now(desk: Desk, participant_id: UUID) -> tuple[JobEvent, ...]:
         )
 
 
+def lessons_since(desk: Desk, participant_id: UUID, made_on: date | None) -> tuple[JobEvent, ...]:
+    """The endings with lessons that a plan made on that day could not know of, the newest first; all without a plan."""
+    with desk.reading() as db:
+        events = job_events(db, participant_id, desk.clock.today())
+    return tuple(one for one in events if one.taught and (made_on is None or one.known_on >= made_on))
+
+
 def _is_of(version: VocationalProfile, event: JobEvent) -> bool:
     return (version.job_id, version.occasion) == (event.job_id, event.occasion)
 

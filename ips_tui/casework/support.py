@@ -10,11 +10,12 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from ips_tui.casework import appointments, contacts, staff
-from ips_tui.casework.in_work_gate import refuse_said
+from ips_tui.casework.in_work_gate import refuse_rhythm, refuse_said
 from ips_tui.casework.plain import Plain, Rows, columns_of, fields_from, not_ahead
 from ips_tui.casework.session import Desk
 from ips_tui.domain.contacts import ContactKind, Result
 from ips_tui.domain.stages import Stage
+from ips_tui.domain.support import StillWanted
 from ips_tui.forms.contacts import ContactEntry
 from ips_tui.forms.support import FollowAlongContactEntry, InWorkSupportPlanEntry
 from ips_tui.records.contacts import Contact
@@ -28,7 +29,7 @@ PLAN = Plain(
     "support_plan",
     groups={"needs": Rows(SupportNeed, "in_work_support_plan_id")},
 )
-change_support_plan, support_plan_entry = PLAN.change, PLAN.entry_of
+support_plan_entry = PLAN.entry_of
 _MEETING = (*contacts.MEETING, "summary")
 
 
@@ -50,6 +51,7 @@ class SupportPlanView:
     made_on: date
     agreed_on: date | None
     rhythm: str
+    employer_rhythm: str
     early_signs: str
     what_then: str
     needs: tuple[NeedView, ...]
@@ -60,14 +62,35 @@ class SupportPlanView:
 def record_support_plan(
     desk: Desk, job_id: UUID, entry: InWorkSupportPlanEntry, *, draft: DraftKey | None = None
 ) -> UUID:
-    """A plan for a job, or its next version; it is in force once the person agreed. Raises as `Plain.record`."""
+    """A plan for a job, or its next version; it is in force once the person agreed.
+
+    A rhythm with the employer needs an agreement that allows in-work contact today (G5). Raises BadEntry at that
+    field, and as `Plain.record`.
+    """
     not_ahead(desk, entry)
     with desk.writing("support_plan_recorded", draft=draft) as writing:
         job = writing.get(Job, job_id)
+        refuse_rhythm(writing.db, job, entry.employer_rhythm, desk.clock.today())
         highest = writing.db.scalar(
             select(func.max(InWorkSupportPlan.version)).where(InWorkSupportPlan.job_id == job_id)
         )
         return PLAN.add(desk, writing, job.participant_id, entry, job_id=job_id, version=(highest or 0) + 1).id
+
+
+def change_support_plan(
+    desk: Desk, row_id: UUID, entry: InWorkSupportPlanEntry, *, draft: DraftKey | None = None
+) -> UUID:
+    """Correct a plan. A rhythm with the employer that stays needs no agreement anew: its line rests without one.
+
+    Raises as `record_support_plan`, LookupError when it is gone.
+    """
+    not_ahead(desk, entry)
+    with desk.writing("support_plan_changed", draft=draft) as writing:
+        plan = writing.get(InWorkSupportPlan, row_id)
+        if entry.employer_rhythm is not plan.employer_rhythm:
+            refuse_rhythm(writing.db, writing.get(Job, plan.job_id), entry.employer_rhythm, desk.clock.today())
+        PLAN.put(desk, writing, row_id, entry)
+    return row_id
 
 
 def record_follow_along(
@@ -162,12 +185,38 @@ def support_plan_view(db: Session, job_id: UUID) -> SupportPlanView | None:
         made_on=plan.made_on,
         agreed_on=plan.agreed_on,
         rhythm=plan.rhythm.value if plan.rhythm else "",
+        employer_rhythm=plan.employer_rhythm.value if plan.employer_rhythm else "",
         early_signs=plan.early_signs or "",
         what_then=plan.what_then or "",
         needs=tuple(NeedView(n.topic.value, n.need or "", n.support or "") for n in needs),
         exit_from_on=plan.exit_from_on,
         exit_to=plan.exit_to or "",
     )
+
+
+def newest_plan(desk: Desk, job_id: UUID) -> SupportPlanView | None:
+    """The newest plan of a job, agreed or not."""
+    with desk.reading() as db:
+        return support_plan_view(db, job_id)
+
+
+def still_wanted(desk: Desk, job_id: UUID) -> StillWanted:
+    """When it is asked about a job whether support is still wanted, and when it was. Raises LookupError."""
+    with desk.reading() as db:
+        job = db.get(Job, job_id)
+        if job is None or job.removed:
+            raise LookupError("job")
+        answered = db.scalars(
+            select(Contact.happened_on)
+            .join(FollowAlongContact, Contact.id == FollowAlongContact.contact_id)
+            .where(
+                FollowAlongContact.job_id == job_id,
+                FollowAlongContact.support_still_wanted.is_not(None),
+                ~FollowAlongContact.removed,
+                ~Contact.removed,
+            )
+        )
+        return StillWanted(job.start_on, frozenset(answered))
 
 
 def latest_satisfaction(db: Session, job_id: UUID) -> tuple[date, int] | None:

@@ -26,3 +26,5 @@ class TimelineItem:
     typed_at: datetime | None
     closed: bool = True
     """False for an appointment that is still planned."""
+    late_by: int = 0
+    """Days by which the contact after a job ending was late (domain.md 6.6 F22)."""

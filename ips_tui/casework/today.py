@@ -75,6 +75,7 @@ _COST = (
     "follow_along_contact",
     "appointment",
     "hand_over",
+    "job_start",
     "review",
     "disclosure_talk",
     "clinical_update",

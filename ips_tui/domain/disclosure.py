@@ -108,6 +108,21 @@ def agreement_on(agreements: Sequence[Agreement], day: date) -> Agreement | None
     return max(past, key=lambda a: (a.decided_on, a.id.int)) if past else None
 
 
+def in_work_agreement(agreements: Sequence[Agreement], employer: UUID, day: date) -> Agreement | None:
+    """The agreement as it stands that lets a specialist be in touch about a job there from that day on (G5).
+
+    None where the latest decision does not: no such contact, another employer, taken back, or run out by then.
+    """
+    counted = agreement_on(agreements, date.max)
+    if counted is None:
+        return None
+    on = max(day, counted.decided_on, counted.withdrawn_on or day)
+    answer = employer_contact_gate(
+        agreements, on=on, employer=employer, purpose=Purpose.IN_WORK_SUPPORT, participant_present=True
+    )
+    return counted if answer.allowed else None
+
+
 def employer_contact_gate(
     agreements: Sequence[Agreement],
     *,

@@ -73,6 +73,7 @@ class EmployerContactFacts:
     on: date
     mode: EmployerMode
     made_by: MadeBy
+    employer: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -126,6 +127,10 @@ class JobFacts:
     confirmed_weeks: tuple[int, ...] = ()
     """Milestones that were confirmed by hand (F17)."""
     name: str = ""
+    employer: UUID | None = None
+    """The employer, where it is a record of ours."""
+    employer_rhythm: SupportRhythm | None = None
+    """How often the specialist is in touch with the employer, as that plan says (domain.md 4.8)."""
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 
 MILESTONE_WEEKS = (6, 13, 26, 52)
@@ -89,6 +90,15 @@ class EndingReason(StrEnum):
     CARING = "caring"
     PAY_OR_BENEFITS = "pay_or_benefits"
     OTHER = "other"
+
+
+ENDING_CONTACT_DAYS = 3
+"""Days from hearing that a job ended to the contact with the person (domain.md 1.7, 4.9)."""
+
+
+def ending_contact_late(learnt_on: date, contacted_on: date | None) -> int:
+    """How many days later than that the contact was; 0 for one in time, and for none noted (6.6 F22: history)."""
+    return 0 if contacted_on is None else max((contacted_on - learnt_on).days - ENDING_CONTACT_DAYS, 0)
 
 
 class NewSearch(StrEnum):

@@ -9,7 +9,9 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from ips_tui.domain.contacts import AppointmentFor, AppointmentState, Mode
+from ips_tui.domain.disclosure import in_work_agreement
 from ips_tui.domain.due import Due, DueKind, days
+from ips_tui.domain.employers import MadeBy
 from ips_tui.domain.facts import AppointmentFacts, CaseFacts, JobFacts
 from ips_tui.domain.jobs import MILESTONE_WEEKS
 from ips_tui.domain.rhythms import MONTH, WEEK, Rhythms
@@ -116,14 +118,52 @@ def milestone(facts: CaseFacts, rhythms: Rhythms) -> Iterator[Due]:
 
 
 def benefits_review(facts: CaseFacts, rhythms: Rhythms) -> Iterator[Due]:
-    """Benefits looked at again after a change of hours or pay: a talk from 28 days before it on will do (F18)."""
+    """Benefits looked at before a start (G12), and again after a change of hours or pay (F18).
+
+    A talk from 28 days before the job was accepted, or before the change, will do. Before a start it is listed like
+    the in-work plan, until such a talk or until the start is confirmed, which asks for the reason.
+    """
     for job in facts.jobs:
+        since_on = job.accepted_on - days(rhythms.benefits_before_days)
+        if not job.confirmed and not any(on >= since_on for on in facts.benefits_on):
+            opens_on = max(job.start_on - days(rhythms.in_work_plan_lead), job.accepted_on)
+            starts, kind = (("starts", job.start_on),), DueKind.BENEFITS_REVIEW
+            yield Due(kind, job.id, opens_on, job.start_on, "benefits_before_start", starts, about=job.name)
         for change in job.changes:
             earliest = change.from_on - days(rhythms.benefits_before_days)
             if not any(on >= earliest for on in facts.benefits_on):
                 since = (("changed", change.from_on),)
                 kind = DueKind.BENEFITS_REVIEW
                 yield Due(kind, change.id, change.from_on, change.from_on, kind.value, since, about=job.name)
+
+
+def in_work_check_in(facts: CaseFacts, rhythms: Rhythms) -> Iterator[Due]:
+    """In touch with the employer as often as person and employer wish, under the agreement alone (G5; domain.md 4.8).
+
+    Counted from the last contact of a specialist about this person with the job's employer, or from the start. It
+    rests while no agreement allows such contact, and is not listed after the day on which one runs out.
+    """
+    for job in facts.jobs:
+        wished = job.employer_rhythm
+        if job.employer is None or wished is None or wished not in _EVERY:
+            continue
+        seen = [
+            c.on
+            for c in facts.employer_contacts
+            if c.employer == job.employer and c.made_by is MadeBy.SPECIALIST and c.on >= job.start_on
+        ]
+        last = max(seen, default=job.start_on)
+        due_on = last + days(_EVERY[wished])
+        agreement = in_work_agreement(facts.agreements, job.employer, due_on)
+        if agreement is None:
+            continue
+        kind, lapses_on = DueKind.EMPLOYER_CHECK_IN, agreement.valid_until
+        if seen:
+            since = (("last_contact", last),)
+            yield Due(kind, job.id, due_on, due_on, "check_in", since, lapses_on=lapses_on, about=job.name)
+        else:
+            since = (("starts", last),)
+            yield Due(kind, job.id, due_on, due_on, "check_in_first", since, lapses_on=lapses_on, about=job.name)
 
 
 JOB_RULES: tuple[Callable[[CaseFacts, Rhythms], Iterator[Due]], ...] = (
@@ -133,5 +173,6 @@ JOB_RULES: tuple[Callable[[CaseFacts, Rhythms], Iterator[Due]], ...] = (
     follow_along_contact,
     milestone,
     benefits_review,
+    in_work_check_in,
 )
 """The rules of a person who has accepted a competitive job or works in one."""

@@ -32,6 +32,7 @@ WORK_OF_STAGE: Mapping[str, Stage] = {
     "follow_along_contact": Stage.FOLLOW_ALONG,
     "milestone": Stage.FOLLOW_ALONG,
     "benefits_review": Stage.FOLLOW_ALONG,
+    "employer_check_in": Stage.FOLLOW_ALONG,
     "hand_over": Stage.FOLLOW_ALONG,
 }
 """Kinds of due lines and of appointments whose work belongs to a stage of its own, wherever the main stage stands.

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, timedelta
 from enum import StrEnum
 
 
@@ -53,3 +56,23 @@ class SupportRhythm(StrEnum):
     MONTHLY = "monthly"
     ON_REQUEST = "on_request"
     NONE_WISHED = "none_wished"
+
+
+@dataclass(frozen=True)
+class StillWanted:
+    """When it is asked in a job whether support is still wanted (domain.md 1.7, 6.6 F25): a prompt, never a line.
+
+    After 13, 26 and 52 weeks, and at each further 26; support never ends by time.
+    """
+
+    start_on: date | None
+    answered_on: Collection[date] = ()
+    """Days of the contacts at which it was asked and answered."""
+
+    def asks(self, on: date) -> int | None:
+        """The weeks after which a contact on that day asks; None before the first, and once it was answered since."""
+        if self.start_on is None or (weeks := (on - self.start_on).days // 7) < 13:
+            return None
+        reached = 13 if weeks < 26 else weeks // 26 * 26
+        reached_on = self.start_on + timedelta(weeks=reached)
+        return None if any(reached_on <= day <= on for day in self.answered_on) else reached

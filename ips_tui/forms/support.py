@@ -46,6 +46,7 @@ class InWorkSupportPlanEntry(Entry):
     made_on: PastDay
     needs: Group[SupportNeedEntry] = ()
     rhythm: Choice[choices.SupportRhythm] | None = None
+    employer_rhythm: Choice[choices.SupportRhythm] | None = None
     who_supports: Choices[choices.Supporter] = ()
     early_signs: Notes | None = None
     what_then: Notes | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from ips_tui.casework import action_plan, goals, next_plan, steps
+from ips_tui.casework import action_plan, goals, next_plan, profile_jobs, steps
 from ips_tui.casework.case import case
 from ips_tui.casework.plan_views import ObjectiveView, PlanView, plan_as_it_is
 from ips_tui.domain.action_plan import PlanAgreed
@@ -20,6 +20,7 @@ from ips_tui.forms.action_plan import (
 from screens.action_plan.wording import due, plan_facts
 from screens.desk import desk_of
 from screens.entries.briefed import Fact
+from screens.entries.lessons import lesson_facts
 from screens.entries.opening import EntryScreen, RecordId, as_id, today_in
 from screens.entries.plain import correcting, recording
 from screens.entries.smart_advice import advising
@@ -45,6 +46,7 @@ def goal_in(app: IpsApp, person: UUID, field: str) -> dict[str, str]:
 def plan_form(app: IpsApp, participant_id: RecordId, *, record_id: RecordId | None = None) -> EntryScreen:
     """A new action plan, the next version of an agreed one, or the correction of one.
 
+    Above a new one stands what a job taught that ended since the one before (domain.md 4.9).
     The person agrees once the objectives stand (`plan_agreement_form`). Raises LookupError when it is gone.
     """
     desk, person = desk_of(app), as_id(participant_id)
@@ -62,6 +64,7 @@ def plan_form(app: IpsApp, participant_id: RecordId, *, record_id: RecordId | No
         )
     latest = case(desk, person).stages.plan
     record = action_plan.record_plan if latest is None else next_plan.record_next_version
+    lessons = profile_jobs.lessons_since(desk, person, None if latest is None else latest.made_on)
     return recording(
         app,
         ActionPlanEntry,
@@ -72,6 +75,7 @@ def plan_form(app: IpsApp, participant_id: RecordId, *, record_id: RecordId | No
             **goal_in(app, person, "goal"),
             "agreed": PlanAgreed.NOT_AGREED.value,
         },
+        facts=list(lesson_facts(app, lessons)),
         left_out=AGREED_LATER,
     )
 

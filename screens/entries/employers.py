@@ -8,6 +8,7 @@ from uuid import UUID
 
 from ips_tui.casework import employers
 from ips_tui.casework.session import DraftKey
+from ips_tui.domain.employers import Purpose
 from ips_tui.forms.employers import ContactWithoutAgreementEntry, EmployerContactEntry, EmployerEntry
 from ips_tui.forms.kit import raw_values
 from screens.desk import desk_of
@@ -56,8 +57,11 @@ def employer_contact_form(
     employer_id: RecordId | None = None,
     record_id: RecordId | None = None,
     appointment_id: RecordId | None = None,
+    purpose: Purpose | None = None,
 ) -> EmployerContactScreen:
     """A contact with an employer, new, of an appointment, or to be corrected; the gate is asked when it is saved.
+
+    `purpose` is what a new one is for, where that is known.
 
     Raises LookupError when there is no such contact or appointment.
     """
@@ -86,6 +90,7 @@ def employer_contact_form(
         start = {**today_in(app, "happened_on"), **worker_in(app)}
         start |= {"participant": str(person)} if person else {}
         start |= {"employer": str(employer)} if employer else {}
+        start |= {"purpose": purpose.value} if purpose else {}
         start |= of_appointment(app, became, "employer")
         plan = plan_of(app, EmployerContactEntry, key, watch, start=start)
     return EmployerContactScreen(

@@ -27,6 +27,7 @@ from screens.desk import desk_of
 from screens.entries.action_plan import goal_in
 from screens.entries.briefed import BriefedScreen, Fact
 from screens.entries.keeper import DeskKeeper
+from screens.entries.lessons import BOTH, lesson_facts
 from screens.entries.opening import EntryScreen, RecordId, as_id, name_of, plan_of, today_in
 from screens.entries.plain import correcting, recording
 from screens.vocational_profile.wording import research_said
@@ -88,7 +89,7 @@ def version_form(app: IpsApp, participant_id: RecordId, *, record_id: RecordId |
         person,
         lambda entry, key: profile.begin_version(desk, person, entry, draft=key),
         start={**today_in(app, "begun_on"), **_occasion(since)},
-        facts=[*(_event(app, one) for one in since), *_lessons(app, person, ("learnt", "differently"))],
+        facts=[*(_event(app, one) for one in since), *_lessons(app, person, BOTH)],
     )
 
 
@@ -106,11 +107,7 @@ def _event(app: IpsApp, event: JobEvent) -> Fact:
 
 def _lessons(app: IpsApp, person: UUID, which: Sequence[str]) -> Iterator[Fact]:
     """What a job that ended taught, as far as it helps here."""
-    for event in profile_jobs.lessons_now(desk_of(app), person) if which else ():
-        told = {"learnt": event.learnt, "differently": event.differently}
-        for name in which:
-            if told[name]:
-                yield Fact(app.words(f"profile.since.{name}", job=event.job, said=told[name]))
+    return lesson_facts(app, profile_jobs.lessons_now(desk_of(app), person) if which else (), which)
 
 
 def research_form(app: IpsApp, participant_id: RecordId, *, record_id: RecordId | None = None) -> EntryScreen:

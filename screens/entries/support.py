@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from ips_tui.casework import support
 from ips_tui.casework.disclosure import may_say
 from ips_tui.casework.in_work_gate import employer_gate
+from ips_tui.dates import UnreadableDate, read_date
 from ips_tui.domain.disclosure import InWorkContact
-from ips_tui.domain.support import SIX_TOPICS
+from ips_tui.domain.support import SIX_TOPICS, StillWanted
 from ips_tui.forms.kit import raw_values
 from ips_tui.forms.support import FollowAlongContactEntry, InWorkSupportPlanEntry
 from ips_tui.forms.typed import raw_rows, rows_raw
@@ -20,6 +21,8 @@ from screens.entries.contacts import of_appointment
 from screens.entries.jobs import about_job, given
 from screens.entries.opening import EntryScreen, RecordId, as_id, today_in, worker_in
 from screens.entries.plain import correcting, recording
+from screens.follow_along.wording import topics_said
+from screens.widgets.form.plan import Advise
 
 if TYPE_CHECKING:
     from screens.app import IpsApp
@@ -81,6 +84,7 @@ def follow_along_form(
     became = None if appointment_id is None else as_id(appointment_id)
     start = {**today_in(app, "happened_on"), **worker_in(app)}
     start |= of_appointment(app, became, "mode", "travel_minutes")
+    wanted = support.still_wanted(desk, job)
     return recording(
         app,
         FollowAlongContactEntry,
@@ -88,8 +92,45 @@ def follow_along_form(
         lambda entry, key: support.record_follow_along(desk, job, entry, draft=key, appointment_id=became),
         start=start,
         of=became or job,
-        facts=[about_job(app, job), *_employer_may_be_asked(app, person, job)],
+        facts=[
+            about_job(app, job),
+            *_ask_if_still_wanted(app, wanted),
+            *_topics_of_plan(app, job),
+            *_employer_may_be_asked(app, person, job),
+        ],
+        advise=_asking_if_still_wanted(app, wanted),
     )
+
+
+def _ask_if_still_wanted(app: IpsApp, wanted: StillWanted) -> Iterator[Fact]:
+    """That it is time to ask whether support is still wanted: a prompt at set points, which holds nothing up."""
+    if (weeks := wanted.asks(app.desk.clock.today())) is not None:
+        yield Fact(app.words("support.ask_if_wanted", weeks=weeks))
+
+
+def _asking_if_still_wanted(app: IpsApp, wanted: StillWanted) -> Advise:
+    """The same beside its field, by the day that stands in the form, as long as the field is empty."""
+
+    def advise(raw: Mapping[str, str]) -> Mapping[str, str]:
+        if raw["support_still_wanted"]:
+            return {}
+        clock, order = app.desk.clock, app.desk.config.date_order
+        try:
+            on = read_date(raw["happened_on"], clock.today(), order=order, lean="past", words=app.words.dates)
+        except UnreadableDate:
+            return {}
+        weeks = wanted.asks(on)
+        return {} if weeks is None else {"support_still_wanted": app.words("support.wanted_empty", weeks=weeks)}
+
+    return advise
+
+
+def _topics_of_plan(app: IpsApp, job: UUID) -> Iterator[Fact]:
+    """What the support plan has for each topic that matters: the checklist of this contact."""
+    plan = support.newest_plan(desk_of(app), job)
+    topics = topics_said(app.words, plan) if plan is not None else ""
+    if topics:
+        yield Fact(app.words("support.topics_of_plan", topics=topics), lines=2)
 
 
 def _employer_may_be_asked(app: IpsApp, person: UUID, job: UUID) -> Iterator[Fact]:

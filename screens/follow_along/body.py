@@ -13,7 +13,7 @@ from ips_tui.casework.support import SupportPlanView
 from ips_tui.dates import bare_date
 from ips_tui.domain.stages import Stage
 from ips_tui.text import cells
-from screens.follow_along.wording import hours, job_name, jobs_in_order, pay
+from screens.follow_along.wording import hours, job_name, jobs_in_order, pay, topics_said
 from screens.keys import key_label
 from screens.participant.block import wrapped
 from screens.participant.stage_body import StageBody
@@ -43,7 +43,7 @@ class FollowAlongBody(StageBody):
         plans = dict(view.stages.support)
         for job in jobs:
             if (plan := plans.get(job.id)) is not None:
-                yield from self._support(plan, width, job if len(jobs) > 1 else None)
+                yield from self._support(plan, width, job, named=len(jobs) > 1)
             yield from self._left_out(job, width)
 
     # A job
@@ -63,6 +63,9 @@ class FollowAlongBody(StageBody):
             parts.append(words("follow_along.next", day=bare_date(rung, today, words.dates)))
         if not job.held_at_referral:
             parts.append(words(f"follow_along.plan_{self._plan_state(job, view)}"))
+        parts.append(words(f"follow_along.employer_{job.disclosure.contact}"))
+        if not job.competitive and not job.held_at_referral:
+            parts.append(words("follow_along.not_counted"))
         rated = view.stages.satisfaction
         if rated is not None and len(view.stages.current_jobs) == 1:
             parts.append(words("follow_along.satisfied", rating=rated[1]))
@@ -98,27 +101,33 @@ class FollowAlongBody(StageBody):
 
     # Its support
 
-    def _support(self, plan: SupportPlanView, width: int, job: JobView | None) -> Iterator[Content]:
-        """Early signs, topics and the way out of one plan; `job` says whose where there are several."""
+    def _support(self, plan: SupportPlanView, width: int, job: JobView, *, named: bool) -> Iterator[Content]:
+        """Early signs, topics, rhythms and the way out of one plan; with `named` the job before each."""
         words, today = self.house.words, self.house.desk.clock.today()
-        topics = [
-            ": ".join(part for part in (words.choice("support_topic", need.topic), need.support or need.need) if part)
-            for need in plan.needs
-            if need.need or need.support
-        ]
         rhythm = words.choice("support_rhythm", plan.rhythm) if plan.rhythm else ""
         until = bare_date(plan.exit_from_on, today, words.dates) if plan.exit_from_on is not None else ""
         leaving = ", ".join(part for part in (until, plan.exit_to) if part)
-        named = f"{job.name}: " if job is not None else ""
+        whose = f"{job.name}: " if named else ""
         for label, text in (
             ("signs", plan.early_signs),
             ("what_then", plan.what_then),
-            ("topics", "; ".join(topics)),
+            ("topics", topics_said(words, plan)),
             ("rhythm", rhythm),
+            ("employer", self._with_employer(plan, job)),
             ("leaving", leaving),
         ):
             if text:
-                yield self.labelled(words(f"follow_along.{label}"), named + text, width)
+                yield self.labelled(words(f"follow_along.{label}"), whose + text, width)
+
+    def _with_employer(self, plan: SupportPlanView, job: JobView) -> str:
+        """How often in touch with the employer, and under which decision; why not, where that rests."""
+        words, said = self.house.words, job.disclosure
+        if not plan.employer_rhythm:
+            return ""
+        rhythm = words.choice("support_rhythm", plan.employer_rhythm)
+        if said.contact == "no":
+            return words("follow_along.employer_rests", rhythm=rhythm, why=words(f"gate.{said.why}"))
+        return words("follow_along.employer_under", rhythm=rhythm, decision=words.choice("decision", said.decision))
 
     def _left_out(self, job: JobView, width: int) -> Iterator[Content]:
         """Why a start counts without what belongs before it (G11, G12)."""

@@ -6,6 +6,7 @@ from datetime import date
 
 from ips_tui.casework.job_views import JobView
 from ips_tui.casework.stage_views import StageViews
+from ips_tui.casework.support import SupportPlanView
 from ips_tui.content.words import Words
 
 
@@ -36,6 +37,16 @@ def pay(words: Words, job: JobView) -> str:
 def terms(words: Words, job: JobView) -> str:
     """Hours and pay as they hold now; empty where neither is known."""
     return ", ".join(part for part in (hours(words, job), pay(words, job)) if part)
+
+
+def topics_said(words: Words, plan: SupportPlanView) -> str:
+    """The topics of a plan for which something is needed or done, each with that."""
+    told = [
+        ": ".join(part for part in (words.choice("support_topic", need.topic), need.support or need.need) if part)
+        for need in plan.needs
+        if need.need or need.support
+    ]
+    return "; ".join(told)
 
 
 def one_or_many(words: Words, message_id: str, count: int) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import Any, ClassVar
+from collections.abc import Iterator
+from typing import ClassVar
 from uuid import UUID
 
 from textual.binding import BindingType
@@ -12,30 +12,23 @@ from ips_tui.casework import jobs
 from ips_tui.casework.case import CaseView
 from ips_tui.casework.job_views import JobView, due_milestones
 from ips_tui.casework.session import StoreProblem
-from ips_tui.domain.benefits import BenefitsOccasion
-from ips_tui.domain.contacts import AppointmentFor
 from ips_tui.domain.jobs import NewSearch
 from ips_tui.domain.stages import Stage
 from ips_tui.forms.asking import BadEntry
 from screens import entries
 from screens.desk import desk_of
-from screens.entries.opening import EntryScreen
-from screens.follow_along.wording import job_name, jobs_in_order
+from screens.follow_along.wording import job_name
 from screens.keys import bind, key_label
-from screens.participant import which_job
-from screens.participant.doing import DoingScreen
+from screens.participant.doing_support import SupportDoing
 from screens.participant.recordable import Recordable
 from screens.widgets.chooser import Chooser, ChooserItem
-from screens.widgets.confirm import Answer, Confirm
 
 ANOTHER, START, TERMS, ABSENCE, ENDING, JOB = "another", "start", "terms", "absence", "ending", "job"
 LASTS = "lasts_"
 """Begins the answer that a job lasts; the weeks follow."""
-CHANGE, NEXT_VERSION, LEAVE = "change", "next_version", "leave"
-Then = Callable[[JobView], None]
 
 
-class JobsDoing(DoingScreen):
+class JobsDoing(SupportDoing):
     """The keys of job development and follow-along."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -85,23 +78,6 @@ class JobsDoing(DoingScreen):
     def action_search_activity(self) -> None:
         """Something else that was done to find work."""
         self._open(lambda: entries.search_activity_form(self.app, self.person))
-
-    def action_benefits(self) -> None:
-        """B: a benefits talk, about the job it is due for."""
-        if (view := self.view) is None:
-            return
-        if self._current(view):
-            self._with_job(lambda job: self._talk_benefits(view, job))
-        else:
-            self._open(lambda: entries.benefits_form(self.app, self.person))
-
-    def _talk_benefits(self, view: CaseView, job: JobView) -> None:
-        begun = job.held_at_referral or job.begun(self.app.desk.clock.today())
-        changed = any(line.kind == "benefits_review" for line in view.due)
-        occasion = None if begun else BenefitsOccasion.BEFORE_START
-        if changed and begun:
-            occasion = BenefitsOccasion.CHANGE_OF_HOURS
-        self._open(lambda: entries.benefits_form(self.app, self.person, job_id=job.id, occasion=occasion))
 
     # Jobs
 
@@ -197,65 +173,6 @@ class JobsDoing(DoingScreen):
             self.catch_up()
             self.say(words("participant.job.lasts", weeks=weeks, job=job_name(job)))
 
-    # Support in a job
-
-    def action_follow_along(self) -> None:
-        """F: a contact about a job."""
-        self._with_job(lambda job: self._open(lambda: entries.follow_along_form(self.app, self.person, job_id=job.id)))
-
-    def action_in_work_plan(self) -> None:
-        """I: the support plan of a job: a first one, the draft gone on with, or what is agreed changed."""
-        view = self.view
-        if view is not None:
-            self._with_job(lambda job: self._plan_of(view, job))
-
-    def _plan_of(self, view: CaseView, job: JobView) -> None:
-        app, words, person = self.app, self.app.words, self.person
-        plan = dict(view.stages.support).get(job.id)
-        if plan is None:
-            self._open(lambda: entries.support_plan_form(app, person, job_id=job.id))
-            return
-        if plan.agreed_on is None:
-            self._open(lambda: entries.support_plan_form(app, person, record_id=plan.id))
-            return
-
-        def chosen(answer: str | None) -> None:
-            if answer == CHANGE:
-                self._open(lambda: entries.support_plan_form(app, person, record_id=plan.id))
-            elif answer == NEXT_VERSION:
-                self._open(lambda: entries.support_plan_form(app, person, job_id=job.id, after=plan.id))
-
-        answers = [
-            Answer(NEXT_VERSION, words("participant.in_work_plan.next_version")),
-            Answer(CHANGE, words("participant.in_work_plan.change")),
-            Answer(LEAVE, words("participant.in_work_plan.leave"), safe=True),
-        ]
-        app.push_screen(Confirm(words("participant.in_work_plan.question", job=job_name(job)), answers), chosen)
-
-    def what_happened(self) -> None:
-        """F3: with somebody in work, a contact about the job, which is one entry for both."""
-        begun = self._begun()
-        if begun:
-            which_job.which_job(
-                self.app,
-                begun,
-                lambda job: self._open(lambda: entries.follow_along_form(self.app, self.person, job_id=job.id)),
-            )
-        else:
-            super().what_happened()
-
-    def took_place(self, purpose: AppointmentFor, appointment: UUID, answered: Any) -> None:
-        """A planned contact with somebody in work was one about the job."""
-        begun = self._begun()
-        if purpose is not AppointmentFor.CONTACT or not begun:
-            super().took_place(purpose, appointment, answered)
-            return
-
-        def form(job: JobView) -> Callable[[], EntryScreen]:
-            return lambda: entries.follow_along_form(self.app, self.person, job_id=job.id, appointment_id=appointment)
-
-        which_job.which_job(self.app, begun, lambda job: self._open(form(job), answered))
-
     # Closing
 
     def action_close_case(self) -> None:
@@ -276,30 +193,11 @@ class JobsDoing(DoingScreen):
         if record is not None:
             self.say(self.app.words("participant.closed.reopened"))
 
-    # Which job
-
-    def _with_job(self, then: Then) -> None:
-        """Go on with the only current job, else with the one that is chosen."""
-        if (view := self.view) is None:
-            return
-        if current := self._current(view):
-            which_job.which_job(self.app, current, then)
-        else:
-            words = self.app.words
-            self.say(words("participant.job.none", key=key_label("j", words)))
-
     def _past_job_here(self, view: CaseView) -> JobView | None:
         """The job under the cursor when it ended or fell through, which no list of current ones would offer."""
         item = self.item
         past = (job for job in view.stages.jobs if not job.current)
         return next((job for job in past if item is not None and job.id == item.id), None)
-
-    def _begun(self) -> tuple[JobView, ...]:
-        today = self.app.desk.clock.today()
-        return tuple(job for job in self._current(self.view) if job.begun(today)) if self.view is not None else ()
-
-    def _current(self, view: CaseView) -> tuple[JobView, ...]:
-        return jobs_in_order(view.stages, self.app.desk.clock.today())
 
 
 def _answers(screen: JobsDoing, view: CaseView, job: JobView) -> Iterator[tuple[str, str]]:

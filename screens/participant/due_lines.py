@@ -29,6 +29,7 @@ DOES: Mapping[str, str] = {
     "follow_along_contact": "participant.follow_along",
     "milestone": "participant.follow_along",
     "benefits_review": "participant.benefits",
+    "employer_check_in": "participant.employer",
     "appointment": "participant.outcome",
     "hand_over": "participant.outcome",
 }

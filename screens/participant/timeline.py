@@ -71,8 +71,12 @@ def days_later(item: TimelineItem, clock: Clock) -> int:
 
 
 def how(item: TimelineItem, words: Words) -> str:
-    """What is said beside the title: mode, result, decision."""
-    return ", ".join(words(message_id) for message_id in item.detail)
+    """What is said beside the title: mode, result, decision; first, how late the contact after a job ending was."""
+    said = [words(message_id) for message_id in item.detail]
+    if item.late_by:
+        late = "participant.contact_late" if item.late_by > 1 else "participant.contact_late_one"
+        said.insert(0, words(late, days=item.late_by))
+    return ", ".join(said)
 
 
 class TimelineRows:

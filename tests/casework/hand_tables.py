@@ -1,7 +1,8 @@
 """What Today must hold for the twelve invented people, worked out by hand from domain.md 6.3, 6.4 and 6.6.
 
 The numbers are days from the practice day T. They were reasoned from the stories and the F rules without running
-any rule, so that a rule and its table can disagree. Three days are told: T, T+7 and T+28, with nothing typed after T:
+any rule, so that a rule and its table can disagree. Four days are told: T, T+7, T+28 and T+42, with nothing typed
+after T:
 what was planned passes without a result, and the rest only grows older.
 
 DUE: offset of the day looked from -> {(person, kind of line, offset of due_on)}. A line is listed from due_on less
@@ -104,6 +105,44 @@ DUE: dict[int, set[tuple[str, str, int]]] = {
         ("P12", "follow_along_contact", 6),  # F16, F21; 22 overdue
         ("P12", "hand_over", 15),  # F21: T+15 passed unrecorded; its own kind, no appointment beside it; 13 overdue
     },
+    42: {
+        ("P01", "appointment", 4),  # F20: still without a result; 38 overdue
+        ("P01", "search_clock", 22),  # F2; 20 overdue
+        ("P01", "review", 25),  # F5: the contact of T-3 is still the last; 17 overdue
+        # P02: first seen T-68, no talk about disclosure, no profile: neither F8 nor F11 gives a line.
+        ("P02", "appointment", 2),  # F20; 40 overdue
+        ("P02", "search_clock", -40),  # as on T; 82 overdue
+        ("P03", "appointment", 1),  # F20; 41 overdue
+        ("P03", "labour_market_research", 8),  # F8; 34 overdue
+        ("P03", "personal_information", 8),  # F8; 34 overdue
+        ("P03", "search_clock", 8),  # F2; 34 overdue
+        ("P03", "review", 22),  # F5; 20 overdue. No decision and no talk that took place, so F11 has nothing to count
+        ("P04", "clinical_update", -22),  # as on T; 64 overdue
+        ("P04", "review", -12),  # as on T; 54 overdue
+        ("P04", "search_clock", -29),  # as on T; 71 overdue
+        ("P04", "disclosure_talk", 16),  # F11; 26 overdue
+        ("P05", "plan_step", -3),  # as on T; 45 overdue
+        ("P05", "plan_step", 4),  # F10; 38 overdue
+        ("P05", "plan_review", 14),  # F9; 28 overdue
+        ("P05", "disclosure_talk", 40),  # F11: decision T-16 + 56 = T+40; enrolment at college is no job; 2 overdue
+        # P06: the talk of T+47 is agreed and ahead (next); T-9 + 56 would be the same day.
+        ("P06", "plan_review", 19),  # F9; 23 overdue
+        # P07: six weeks T+5 + 42 = T+47 are ahead; benefits T-8 lie after T-4 - 28 = T-32, so nothing before the start.
+        ("P07", "in_work_plan", 5),  # F14; 37 overdue
+        ("P07", "job_start", 5),  # F13; 37 overdue
+        ("P07", "follow_along_contact", 8),  # F16; 34 overdue
+        ("P08", "follow_along_contact", 4),  # F16; 38 overdue
+        ("P08", "milestone", 25),  # F17: six weeks; 17 overdue. 13 weeks T-17 + 91 = T+74
+        ("P09", "benefits_review", -60),  # as on T; 102 overdue
+        ("P09", "follow_along_contact", -7),  # F16; 49 overdue
+        ("P09", "milestone", 42),  # F17: start T-140 + 182 = T+42, 26 weeks, on its very day; due today
+        ("P10", "milestone", -7),  # F17: 13 weeks; 49 overdue. 26 weeks T+84
+        ("P10", "follow_along_contact", 20),  # F16; 22 overdue
+        ("P11", "plan_review", -2),  # as on T; 44 overdue
+        ("P11", "disclosure_talk", 36),  # F11: changed T-20 + 56 = T+36; the job ended, so nothing rests; 6 overdue
+        ("P12", "follow_along_contact", 6),  # F16, F21: never ends by time; 36 overdue
+        ("P12", "hand_over", 15),  # F21; 27 overdue
+    },
 }
 
 NEXT: dict[int, set[tuple[str, str, int]]] = {
@@ -124,6 +163,9 @@ NEXT: dict[int, set[tuple[str, str, int]]] = {
         ("P06", "disclosure_talk", 47),  # still planned
         # P12 T+15 is the hand_over line by now.
     },
+    42: {
+        ("P06", "disclosure_talk", 47),  # still planned, in five days
+    },
 }
 
 CONDITIONS: dict[int, dict[str, tuple[str, ...]]] = {
@@ -140,5 +182,9 @@ CONDITIONS: dict[int, dict[str, tuple[str, ...]]] = {
     28: {
         "P02": ("outreach_active",),  # the same
         "P06": ("employer_contact_blocked",),  # the same
+    },
+    42: {
+        "P02": ("outreach_active",),  # the same: time ends nothing
+        "P06": ("employer_contact_blocked",),  # the same: the decision stands until it is looked at again
     },
 }

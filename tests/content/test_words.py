@@ -36,12 +36,14 @@ from ips_tui.content.words import DEFAULT_PACK, Words, about_pack, load_words
 from ips_tui.dates import Reason, read_date
 from ips_tui.domain import disclosure
 from ips_tui.domain.contacts import AppointmentFor, AppointmentState, Mode, Result
+from ips_tui.domain.disclosure import Agreement, Decision, InWorkContact, Scope
 from ips_tui.domain.due import Due, DueKind, FlagKind
-from ips_tui.domain.employers import Purpose
+from ips_tui.domain.employers import EmployerMode, MadeBy, Purpose
 from ips_tui.domain.facts import (
     AppointmentFacts,
     CaseFacts,
     ContactFacts,
+    EmployerContactFacts,
     EmployerFacts,
     EmployerVisitFacts,
     JobFacts,
@@ -57,6 +59,7 @@ from ips_tui.domain.obligations import CLOCK_REASONS, owed_by_case, owed_by_empl
 from ips_tui.domain.rhythms import Rhythms
 from ips_tui.domain.smart import Advice, Part
 from ips_tui.domain.stages import Stage
+from ips_tui.domain.support import SupportRhythm
 from ips_tui.domain.word_packs import WordPack
 from ips_tui.forms import kit
 from ips_tui.forms.action_plan import ObjectiveEntry
@@ -523,6 +526,10 @@ def _every_due() -> list[Due]:
     )
     met = replace(seen, id=UUID(int=32), on=job.start_on + timedelta(days=3))
     again = (met.on, met.on + timedelta(days=9))
+    firm = UUID(int=50)
+    checked = replace(job, employer=firm, employer_rhythm=SupportRhythm.WEEKLY)
+    agreed = Agreement(UUID(int=51), DAY, Decision.FULL, Scope.ALL, frozenset(), InWorkContact.YES)
+    asked = EmployerContactFacts(UUID(int=52), job.start_on, EmployerMode.TELEPHONE, MadeBy.SPECIALIST, firm)
     plan = PlanFacts(UUID(int=40), DAY, agreed=True, review_on=None)
     looked_at = ReviewFacts(UUID(int=41), DAY + timedelta(days=28), None, plan.id)
     cases = (
@@ -532,6 +539,8 @@ def _every_due() -> list[Due]:
         CaseFacts(**base, jobs=(job,)),
         CaseFacts(**base, jobs=(job,), contacts=(met,)),
         CaseFacts(**base, jobs=(replace(job, next_set=again),), contacts=(met,)),
+        CaseFacts(**base, jobs=(checked,), agreements=(agreed,)),
+        CaseFacts(**base, jobs=(checked,), agreements=(agreed,), employer_contacts=(asked,)),
         CaseFacts(**base, appointments=planned),
         CaseFacts(**base, contacts=(seen,), talks=(TalkFacts(UUID(int=5), DAY, None),)),
         CaseFacts(**base, contacts=(seen,), reviews=(ReviewFacts(UUID(int=6), DAY, DAY + timedelta(days=7)),)),

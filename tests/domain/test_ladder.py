@@ -12,11 +12,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ips_tui.domain.contacts import AppointmentFor, AppointmentState, Mode, Result
+from ips_tui.domain.disclosure import Agreement, Decision, InWorkContact, Scope
 from ips_tui.domain.due import Due, DueKind
+from ips_tui.domain.employers import EmployerMode, MadeBy
 from ips_tui.domain.facts import (
     AppointmentFacts,
     CaseFacts,
     ContactFacts,
+    EmployerContactFacts,
     JobFacts,
     PlanFacts,
     ReviewFacts,
@@ -230,6 +233,99 @@ def test_benefits_are_looked_at_again_after_a_change(talks: list[int], found: li
     changed = job(-140, changes=(TermsChangeFacts(UUID(int=820), day(-60)),))
     facts = case(jobs=(changed,), benefits_on=tuple(day(on) for on in talks))
     assert due(facts, DueKind.BENEFITS_REVIEW) == found
+
+
+@pytest.mark.parametrize(
+    ("start", "accepted", "known", "talks", "found"),
+    [
+        (5, -4, {}, [], [(-2, 5)]),  # listed seven days before the start
+        (5, 1, {}, [], [(1, 5)]),  # not before it was accepted
+        (5, -4, {}, [-32], []),  # 28 days before acceptance, to the day
+        (5, -4, {}, [-33], [(-2, 5)]),
+        (5, -4, {}, [-4], []),
+        (-3, -9, {}, [], [(-9, -3)]),  # the start came, nobody confirmed it
+        (-3, -9, {"confirmed": True}, [], []),  # confirmed, with the reason that G12 asks for
+    ],
+)
+def test_benefits_are_looked_at_before_a_start(
+    start: int, accepted: int, known: dict[str, Any], talks: list[int], found: list[tuple[int, int]]
+) -> None:
+    ahead = job(start, accepted, **{"confirmed": False, **known})
+    facts = case(jobs=(ahead,), benefits_on=tuple(day(on) for on in talks))
+    assert due(facts, DueKind.BENEFITS_REVIEW) == found
+
+
+# -- in touch with the employer (domain.md 4.8; G5) ----------------------------------------------------
+
+SHOP, CAFE = UUID(int=830), UUID(int=831)
+
+
+def agreed(on: int = -90, number: int = 1, **known: Any) -> Agreement:
+    usual: dict[str, Any] = {
+        "decision": Decision.PARTIAL,
+        "scope": Scope.ALL,
+        "employers": frozenset(),
+        "in_work_contact": InWorkContact.YES,
+    }
+    return Agreement(id=UUID(int=number), decided_on=day(on), **(usual | known))
+
+
+def asked(on: int, employer: UUID = SHOP, by: MadeBy = MadeBy.SPECIALIST) -> EmployerContactFacts:
+    return EmployerContactFacts(UUID(int=840 + on % 100), day(on), EmployerMode.TELEPHONE, by, employer)
+
+
+@pytest.mark.parametrize(
+    ("rhythm", "contacts", "found"),
+    [
+        (SupportRhythm.WEEKLY, [], [-33]),  # counted from the start
+        (SupportRhythm.FORTNIGHTLY, [], [-26]),
+        (SupportRhythm.MONTHLY, [], [-9]),
+        (SupportRhythm.ON_REQUEST, [], []),
+        (SupportRhythm.NONE_WISHED, [], []),
+        (None, [], []),
+        (SupportRhythm.WEEKLY, [asked(-30), asked(-2)], [5]),  # from the last contact about this person
+        (SupportRhythm.WEEKLY, [asked(-50)], [-33]),  # one from before the start is none in work
+        (SupportRhythm.WEEKLY, [asked(-2, CAFE)], [-33]),  # nor one with another employer
+        (SupportRhythm.WEEKLY, [asked(-2, by=MadeBy.PARTICIPANT)], [-33]),  # nor the person's own
+    ],
+)
+def test_the_employer_is_checked_in_with_as_agreed(
+    rhythm: SupportRhythm | None, contacts: list[EmployerContactFacts], found: list[int]
+) -> None:
+    works = job(-40, employer=SHOP, employer_rhythm=rhythm, name="Shop")
+    facts = case(jobs=(works,), agreements=(agreed(),), employer_contacts=tuple(contacts))
+    assert due(facts, DueKind.EMPLOYER_CHECK_IN) == [(on, on) for on in found]
+    for line in lines(facts, DueKind.EMPLOYER_CHECK_IN):
+        assert (line.source, line.about, line.lapses_on) == (JOB, "Shop", None)
+
+
+@pytest.mark.parametrize(
+    ("agreements", "found"),
+    [
+        ([], []),
+        ([agreed(withdrawn_on=day(-1))], []),  # taken back after the line was due
+        ([agreed(withdrawn_on=day(-1)), agreed(-1, 2)], [(-33, None)]),  # and given anew
+        ([agreed(valid_until=day(-34))], []),  # ran out before it was due
+        ([agreed(valid_until=day(3))], [(-33, 3)]),  # listed as long as it holds
+        ([agreed(scope=Scope.NAMED, employers=frozenset({CAFE}))], []),
+        ([agreed(scope=Scope.NAMED, employers=frozenset({SHOP}))], [(-33, None)]),
+        ([agreed(in_work_contact=InWorkContact.NO)], []),
+        ([agreed(in_work_contact=InWorkContact.WITH_ME)], [(-33, None)]),
+        ([agreed(), agreed(-5, 2, decision=Decision.NO_CONTACT)], []),
+        ([agreed(), agreed(-5, 2, decision=Decision.UNDECIDED)], []),
+    ],
+)
+def test_the_check_in_rests_while_no_agreement_allows_it(
+    agreements: list[Agreement], found: list[tuple[int, int | None]]
+) -> None:
+    works = job(-40, employer=SHOP, employer_rhythm=SupportRhythm.WEEKLY)
+    owed = lines(case(jobs=(works,), agreements=tuple(agreements)), DueKind.EMPLOYER_CHECK_IN)
+    assert [((d.due_on - T).days, d.lapses_on and (d.lapses_on - T).days) for d in owed] == found
+
+
+def test_an_employer_that_is_no_record_of_ours_is_not_checked_in_with() -> None:
+    works = job(-40, employer=None, employer_rhythm=SupportRhythm.WEEKLY)
+    assert not lines(case(jobs=(works,), agreements=(agreed(),)), DueKind.EMPLOYER_CHECK_IN)
 
 
 # -- one rhythm per person (F4) -------------------------------------------------------------------------

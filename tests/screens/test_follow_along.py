@@ -103,7 +103,7 @@ def test_a_current_job_says_where_since_when_and_what_comes_next(desk: Desk, siz
         page = await _open(app, pilot, who)
         text = text_of(app)
         assert "Stock assistant, Harbour Outdoor   since 5 Oct, 12 h a week, 12.60 GBP an hour" in text
-        assert "Next contact 20 Oct; support plan agreed; satisfied 7 of 10" in text
+        assert "Next contact 20 Oct; support plan agreed; employer: no; satisfied 7 of 10" in text
         records = page._bodies[5].records
         # Five records stay in sight under their header, where there are so many.
         assert records.size.height > min(records.count, 5)
