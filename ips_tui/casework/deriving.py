@@ -249,4 +249,4 @@ def _hires(db: Session, ids: Sequence[UUID]) -> dict[UUID, int]:
         )
         .group_by(Job.employer_id)
     )
-    return {row[0]: row[1] for row in db.execute(begun)}
+    return {employer_id: count for employer_id, count in db.execute(begun) if employer_id is not None}

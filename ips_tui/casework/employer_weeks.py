@@ -23,6 +23,9 @@ from ips_tui.records.employers import ContactWithoutAgreement, Employer, Employe
 from ips_tui.records.people import Participant, Staff
 from ips_tui.store.drafts import DraftKey
 
+FARTHEST_BACK = 104
+"""Weeks in which a review is looked for by its id; a draft of one may have waited long."""
+
 
 @dataclass(frozen=True)
 class Reviewed:
@@ -234,10 +237,9 @@ def week_review_entry(desk: Desk, staff_id: UUID, week_on: date) -> EmployerLogR
         return EmployerLogReviewEntry(reviewed_on=kept.reviewed_on, note=kept.note)
 
 
-def week_of_review(desk: Desk, row_id: UUID) -> tuple[UUID, date]:
-    """Whose week a review is of, and the Monday it began. Raises LookupError."""
-    with desk.reading() as db:
-        kept = db.get(EmployerLogReview, row_id)
-        if kept is None or kept.removed:
-            raise LookupError("employer_log_review")
-        return kept.staff_id, kept.week_on
+def week_of_review(desk: Desk, staff_id: UUID, row_id: UUID) -> date:
+    """The Monday of the week that a review of that id is of, kept yet or not. Raises LookupError for another id."""
+    for week in last_weeks(desk.clock.today(), FARTHEST_BACK):
+        if review_id(staff_id, week) == row_id:
+            return week
+    raise LookupError("employer_log_review")

@@ -8,7 +8,7 @@ from typing import Any
 
 from ips_tui.domain.four_weeks import READINGS, FourWeeks, Reading
 
-RULES = 3
+RULES = 4
 """Raised whenever a rule changes what it returns, so that a kept store recomputes everything once."""
 WEEK, MONTH = 7, 31
 """Days of a week and a month in rules (DESIGN idea 10)."""

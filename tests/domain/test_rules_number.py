@@ -37,7 +37,7 @@ from ips_tui.domain.rhythms import RULES, Rhythms
 from ips_tui.domain.stages import Stage
 from ips_tui.domain.support import SupportRhythm
 
-PINNED = (3, "f9ccc0cc20222db9")
+PINNED = (4, "f9ccc0cc20222db9")
 """`RULES`, and the digest of what the rules of that number return over the table below."""
 WHAT_TO_DO = (
     "The rules no longer return what those of RULES = {pinned} did. If that was meant, raise RULES in"
