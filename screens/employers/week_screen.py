@@ -14,6 +14,7 @@ from textual.content import Content
 
 from ips_tui.casework.employer_weeks import WeekContact, WeekLine, WeekView, employer_week, may_review
 from ips_tui.dates import short_date
+from ips_tui.domain.employers import EmployerMode
 from ips_tui.text import shown
 from screens.desk import desk_of
 from screens.keys import bind
@@ -25,8 +26,8 @@ from screens.widgets.record_list import Column, RecordList
 WIDE = 100
 """Cells from which what came of it has room in its line."""
 BELOW = 6
-LOGGED, WITHOUT = "logged", "without"
-"""The two groups: contacts of the log, and those that had no agreement and are in no count."""
+MET, OTHER, WITHOUT = "met", "other", "without"
+"""The groups: what counts, what stands beside it, and what had no agreement and is in no count."""
 
 
 class ReviewingScreen(UndoingScreen[None]):
@@ -94,9 +95,9 @@ class WeekScreen(ReviewingScreen):
         columns = (
             Column("day", titles["day"], words.dates.widest),
             Column("name", titles["name"], 0),
-            Column("mode", titles["mode"], 12),
-            Column("purpose", titles["purpose"], 20),
-            Column("about", titles["about"], 12),
+            Column("mode", titles["mode"], 12, from_width=WIDE),
+            Column("purpose", titles["purpose"], 22),
+            Column("about", titles["about"], 16),
             Column("result", titles["result"], 0, from_width=WIDE),
         )
         self._list = GroupedList(
@@ -159,8 +160,12 @@ class WeekScreen(ReviewingScreen):
         except LookupError:
             view = None
         self._view = view
-        groups = () if view is None else ((LOGGED, view.contacts), (WITHOUT, view.without_agreement))
-        self._contacts = {str(one.id): (group, one) for group, contacts in groups for one in contacts}
+        found: list[tuple[str, WeekContact]] = []
+        if view is not None:
+            logged = [(MET if one.mode == EmployerMode.FACE_TO_FACE else OTHER, one) for one in view.contacts]
+            # Those of a group together; within it they stay as they came, the newest first.
+            found = sorted(logged, key=lambda pair: pair[0]) + [(WITHOUT, one) for one in view.without_agreement]
+        self._contacts = {str(one.id): (group, one) for group, one in found}
         rows = [(row_id, group, self._cells(one)) for row_id, (group, one) in self._contacts.items()]
         self._source.fill(rows, self._heading)
 
@@ -208,7 +213,12 @@ class WeekScreen(ReviewingScreen):
             return
         words, width = self.app.words, max(self.size.width - 3, 20)
         group, contact = found
-        head = Content.assemble((shown(contact.employer, width // 2), "bold"), "   ", (shown(self._about(contact)), ""))
+        how = words.choice("employer_mode", contact.mode)
+        head = Content.assemble(
+            (shown(contact.employer, width // 2), "bold"),
+            f"   {shown(self._about(contact), width // 4)}   ",
+            (how, "$quiet"),
+        )
         labels = ("what_happened", "reason") if group == WITHOUT else ("result", "asked")
         form = "contact_without_agreement" if group == WITHOUT else "employer_contact"
         lines = [head]
