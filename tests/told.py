@@ -8,11 +8,12 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from ips_tui.casework import disclosure, employers, people, staff
+from ips_tui.casework import disclosure, employer_weeks, employers, people, staff
 from ips_tui.casework.session import Desk
 from ips_tui.clock import Clock, SetClock
 from ips_tui.config import Config
 from ips_tui.content.words import Words, load_words
+from ips_tui.domain.employer_weeks import monday_of
 from ips_tui.forms.action_plan import ActionPlanEntry, ObjectiveEntry
 from ips_tui.forms.benefits import BenefitsCounsellingEntry
 from ips_tui.forms.closure import ClosureEntry
@@ -23,9 +24,14 @@ from ips_tui.forms.contacts import (
     ReviewEntry,
 )
 from ips_tui.forms.disclosure import DisclosureAgreementEntry
-from ips_tui.forms.employers import ContactWithoutAgreementEntry, EmployerContactEntry, EmployerEntry
+from ips_tui.forms.employers import (
+    ContactWithoutAgreementEntry,
+    EmployerContactEntry,
+    EmployerEntry,
+    EmployerLogReviewEntry,
+)
 from ips_tui.forms.jobs import JobEndingEntry, JobEntry, JobStartEntry
-from ips_tui.forms.people import CareCoordinatorEntry, ClinicalTeamEntry, FirstRunEntry, ReferralEntry
+from ips_tui.forms.people import CareCoordinatorEntry, ClinicalTeamEntry, FirstRunEntry, ReferralEntry, StaffEntry
 from ips_tui.forms.profile import GoalEntry, LabourMarketResearchEntry, PersonalInformationTalkEntry
 from ips_tui.forms.support import FollowAlongContactEntry, InWorkSupportPlanEntry
 from ips_tui.store.files import StoreFiles
@@ -206,6 +212,17 @@ def openly(at: UUID, person: UUID, on: int = -1, **said: Any) -> ContactWithoutA
         "reason": "met in the shop by chance",
     }
     return ContactWithoutAgreementEntry(employer=at, participant=person, happened_on=day(on), **(usual | said))
+
+
+def week_reviewed(desk: Desk, on: int = 0, **said: Any) -> UUID:
+    """This week of who works here, looked through by a team leader."""
+    leader = staff.add_staff(desk, StaffEntry(name="Priya", role="team_leader"))
+    before, desk.who = desk.who, next(member for member in desk.staff() if member.id == leader)
+    assert before is not None
+    entry = EmployerLogReviewEntry(**({"reviewed_on": day(on)} | said))
+    made = employer_weeks.review_week(desk, before.id, monday_of(TODAY), entry)
+    desk.who = before
+    return made
 
 
 def kept(connection: Any) -> dict[str, list[str]]:

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import delete, func, insert, or_, select
 from sqlalchemy.orm import Session
 
 from ips_tui.casework import facts as reading
 from ips_tui.casework import settings
 from ips_tui.domain.due import Owed
-from ips_tui.domain.employers import MadeBy
+from ips_tui.domain.employers import MadeBy, times_met
 from ips_tui.domain.facts import CaseFacts
 from ips_tui.domain.four_weeks import FourWeeks
 from ips_tui.domain.obligations import owed_by_case, owed_by_employer
@@ -21,7 +21,8 @@ from ips_tui.domain.people import AssignmentRole
 from ips_tui.ids import same_row_id
 from ips_tui.records.derived import CaseloadLine, EmployerLine, Flag, Obligation, UpcomingDate
 from ips_tui.records.disclosure import DisclosureAgreement, DisclosureEmployer
-from ips_tui.records.employers import Employer, EmployerContact
+from ips_tui.records.employers import Employer, EmployerContact, EmployerPerson, EmployerSite
+from ips_tui.records.jobs import Job
 from ips_tui.records.people import Assignment, Participant, Referral, Setting, Staff
 from ips_tui.store.keeping import Subject, Touch
 from ips_tui.text import fold, sort_name
@@ -203,10 +204,16 @@ def _employer_lines(db: Session, ids: Sequence[UUID]) -> list[dict[str, Any]]:
         .where(EmployerContact.employer_id.in_(ids), ~EmployerContact.removed)
         .order_by(EmployerContact.happened_on, EmployerContact.id)
     ).all()
+    called: dict[UUID, list[str]] = {}
+    for kept in (EmployerPerson, EmployerSite):
+        names = select(kept.employer_id, kept.name).where(kept.employer_id.in_(ids), ~kept.removed).order_by(kept.id)
+        for employer_id, name in db.execute(names):
+            called.setdefault(employer_id, []).append(name)
+    hires = _hires(db, ids)
     lines = []
     for employer in db.scalars(select(Employer).where(Employer.id.in_(ids), ~Employer.removed)):
         visits = [c for c in contacts if c.employer_id == employer.id and c.made_by is MadeBy.SPECIALIST]
-        searched = (employer.name, employer.site, employer.person)
+        searched = (employer.name, employer.site, employer.person, *called.get(employer.id, ()))
         lines.append(
             {
                 "employer_id": employer.id,
@@ -216,8 +223,30 @@ def _employer_lines(db: Session, ids: Sequence[UUID]) -> list[dict[str, Any]]:
                 "sector": employer.sector.value,
                 "site": employer.site or "",
                 "visits": len(visits),
+                "met": times_met((c.mode, c.made_by) for c in visits),
+                "hires": hires.get(employer.id, 0),
                 "last_contact_on": visits[-1].happened_on if visits else None,
                 "next_on": visits[-1].next_on if visits else None,
             }
         )
     return lines
+
+
+def _hires(db: Session, ids: Sequence[UUID]) -> dict[UUID, int]:
+    """How many jobs of participants began with each of these employers: their four hours are done (6.6 F13).
+
+    Jobs held when a person was referred are among them: that employer does hire people we support.
+    """
+    begun = (
+        select(Job.employer_id, func.count())
+        .join(Participant, Participant.id == Job.participant_id)
+        .where(
+            Job.employer_id.in_(ids),
+            or_(Job.four_hours_on.is_not(None), Job.held_at_referral),
+            Job.fell_through_on.is_(None),
+            ~Job.removed,
+            ~Participant.removed,
+        )
+        .group_by(Job.employer_id)
+    )
+    return {employer_id: count for employer_id, count in db.execute(begun) if employer_id is not None}

@@ -18,13 +18,16 @@ SORTS: tuple[Sort, ...] = ("name", "last", "next")
 
 @dataclass(frozen=True)
 class EmployerLine:
-    """One employer; `visits` counts the contacts that a specialist made (0 or more)."""
+    """One employer; `visits` counts the contacts that a specialist made, `met` those of them face to face."""
 
     id: UUID
     name: str
     sector: str
     site: str
     visits: int
+    met: int
+    hires: int
+    """Jobs of participants that began there."""
     last_contact_on: date | None
     next_on: date | None
 
@@ -40,6 +43,14 @@ def lines(desk: Desk, ids: Sequence[bytes]) -> dict[UUID, EmployerLine]:
     for start in range(0, len(ids), lists.BATCH):
         for row in lists.employer_rows(desk.connection, ids[start : start + lists.BATCH]):
             found[row.employer_id] = EmployerLine(
-                row.employer_id, row.name, row.sector, row.site, row.visits, row.last_contact_on, row.next_on
+                row.employer_id,
+                row.name,
+                row.sector,
+                row.site,
+                row.visits,
+                row.met,
+                row.hires,
+                row.last_contact_on,
+                row.next_on,
             )
     return found

@@ -12,16 +12,29 @@ from sqlalchemy.orm import Session
 from ips_tui.casework import appointments, staff
 from ips_tui.casework.facts import agreements_of
 from ips_tui.casework.people import stage_on
+from ips_tui.casework.plain import Plain, Rows
 from ips_tui.casework.problems import GateRefused, refuse
 from ips_tui.casework.session import Desk
 from ips_tui.domain.disclosure import GateAnswer, employer_contact_gate
-from ips_tui.domain.employers import MadeBy, Purpose
+from ips_tui.domain.employers import MadeBy, Purpose, counts_as_met
 from ips_tui.forms.employers import ContactWithoutAgreementEntry, EmployerContactEntry, EmployerEntry
-from ips_tui.records.employers import ContactWithoutAgreement, Employer, EmployerContact
+from ips_tui.records.employers import (
+    ContactWithoutAgreement,
+    Employer,
+    EmployerContact,
+    EmployerPerson,
+    EmployerSite,
+)
 from ips_tui.records.people import Participant, Staff
 from ips_tui.store.drafts import DraftKey
 from ips_tui.store.keeping import Writing
 
+EMPLOYER = Plain(
+    Employer,
+    EmployerEntry,
+    "employer",
+    groups={"people": Rows(EmployerPerson, "employer_id"), "sites": Rows(EmployerSite, "employer_id")},
+)
 _CONTACT = (
     "happened_on",
     "mode",
@@ -33,6 +46,10 @@ _CONTACT = (
     "result",
     "next_step",
     "next_on",
+    "asked",
+    "minutes",
+    "travel_minutes",
+    "travel_distance",
 )
 
 
@@ -49,9 +66,11 @@ class EmployerContactView:
     participant: str
     made_by: str
     result: str
+    asked: str
     next_step: str
     next_on: date | None
     visit_number: int
+    """Which visit of a specialist it was; 0 for a call, and for what the participant did alone."""
 
 
 @dataclass(frozen=True)
@@ -66,15 +85,13 @@ class EmployerView:
 def add_employer(desk: Desk, entry: EmployerEntry, *, draft: DraftKey | None = None) -> UUID:
     """A new employer."""
     with desk.writing("employer_added", draft=draft) as writing:
-        return writing.add(Employer, **dict(entry)).id
+        return EMPLOYER.add(desk, writing, None, entry).id
 
 
 def change_employer(desk: Desk, employer_id: UUID, entry: EmployerEntry, *, draft: DraftKey | None = None) -> UUID:
     """Correct an employer. Raises LookupError."""
     with desk.writing("employer_changed", draft=draft) as writing:
-        employer = writing.get(Employer, employer_id)
-        for name, value in entry:
-            setattr(employer, name, value)
+        EMPLOYER.put(desk, writing, employer_id, entry)
     return employer_id
 
 
@@ -227,9 +244,7 @@ def report_without_agreement(
 def employer(desk: Desk, employer_id: UUID) -> EmployerView:
     """An employer with its contacts. Raises LookupError."""
     with desk.reading() as db:
-        kept = db.get(Employer, employer_id)
-        if kept is None or kept.removed:
-            raise LookupError("employer")
+        entry = EMPLOYER.read(db, employer_id)
         rows = db.execute(
             select(EmployerContact, Staff.name, Participant.name)
             .join(Staff, Staff.id == EmployerContact.staff_id)
@@ -239,7 +254,8 @@ def employer(desk: Desk, employer_id: UUID) -> EmployerView:
         ).all()
         views, visits = [], 0
         for contact, specialist, participant in rows:
-            visits += contact.made_by is MadeBy.SPECIALIST
+            met = counts_as_met(contact.mode, contact.made_by)
+            visits += met
             views.append(
                 EmployerContactView(
                     id=contact.id,
@@ -251,12 +267,12 @@ def employer(desk: Desk, employer_id: UUID) -> EmployerView:
                     participant=participant or "",
                     made_by=contact.made_by.value,
                     result=contact.result,
+                    asked=contact.asked or "",
                     next_step=contact.next_step or "",
                     next_on=contact.next_on,
-                    visit_number=visits if contact.made_by is MadeBy.SPECIALIST else 0,
+                    visit_number=visits if met else 0,
                 )
             )
-        entry = EmployerEntry(**{name: getattr(kept, name) for name in EmployerEntry.model_fields})
     return EmployerView(employer_id, entry, tuple(reversed(views)))
 
 

@@ -18,6 +18,7 @@ from ips_tui.records.action_plan import ObjectiveReview, Step
 from ips_tui.records.base import Guid, Record, Table, Word, Words
 from ips_tui.records.benefits import BenefitsScenario
 from ips_tui.records.contacts import Achievement, ClinicalUpdate, Contact, Review
+from ips_tui.records.employers import EmployerPerson, EmployerSite
 from ips_tui.records.engagement import Rapport, SatisfactionAnswer
 from ips_tui.records.jobs import JobTerms
 from ips_tui.records.machinery import Change, ChangeGroup
@@ -44,6 +45,8 @@ _BEHIND: tuple[InstrumentedAttribute[Any], ...] = (
     SatisfactionAnswer.satisfaction_id,
     Contact.group_session_id,
     ClinicalUpdate.clinical_meeting_id,
+    EmployerPerson.employer_id,
+    EmployerSite.employer_id,
 )
 """The rows that are one record with the row these columns point at: a form writes them together."""
 
@@ -122,7 +125,8 @@ def rows_behind(db: Session, record_id: UUID) -> list[UUID]:
 
     A review is kept in its contact, its achievement and what it said of objectives as well, a contact about a job in
     its contact; a participant in referral, consents, assignments and main stages; a plan in its steps or topics, a
-    profile in its answers; a group session in its contacts, a meeting of the clinical team in its updates.
+    profile in its answers; an employer in its people and sites; a group session in its contacts, a meeting of the
+    clinical team in its updates.
     """
     rows = [record_id]
     for held in (Review, FollowAlongContact):

@@ -65,6 +65,7 @@ def _in_rounds(employers: Sequence[Mapping[str, Any]]) -> list[dict[str, str]]:
             "mode": EmployerMode.FACE_TO_FACE.value,
             "purpose": visit[1],
             "result": visit[2],
+            **({"asked": visit[3]} if len(visit) > 3 else {}),
         }
         for around in zip_longest(*named)
         for visit in around

@@ -20,6 +20,7 @@ from ips_tui.casework import (
     contacts,
     disclosure,
     education,
+    employer_weeks,
     employers,
     goals,
     interested,
@@ -36,6 +37,7 @@ from ips_tui.casework import (
 from ips_tui.casework.session import Desk
 from ips_tui.clock import SetClock
 from ips_tui.domain.action_plan import ObjectiveStatus
+from ips_tui.domain.employer_weeks import monday_of
 from ips_tui.domain.stages import Stage
 from ips_tui.forms.action_plan import (
     ActionPlanEntry,
@@ -57,7 +59,7 @@ from ips_tui.forms.contacts import (
 )
 from ips_tui.forms.disclosure import DisclosureAgreementEntry, DisclosureTalkEntry, DisclosureWithdrawalEntry
 from ips_tui.forms.education import EducationEntry
-from ips_tui.forms.employers import EmployerContactEntry
+from ips_tui.forms.employers import EmployerContactEntry, EmployerLogReviewEntry
 from ips_tui.forms.job_search import ApplicationEntry, InterviewEntry, SearchActivityEntry
 from ips_tui.forms.jobs import AbsenceEntry, JobEndingEntry, JobEntry, JobStartEntry, JobTermsEntry
 from ips_tui.forms.kit import Entry, fields_of, read_entry
@@ -238,6 +240,14 @@ def _employer_contact(telling: Telling, event: Event) -> None:
     employers.record_employer_contact(telling.desk, entry_of(telling, EmployerContactEntry, said))
 
 
+def _employer_log_review(telling: Telling, event: Event) -> None:
+    """`of` names the specialist, `week` any day of the week that was looked through."""
+    said = {"reviewed_on": event["on"], **_said(event)}
+    staff, week = telling.id_of("staff", said.pop("of")), PRACTICE_DAY + timedelta(days=said.pop("week"))
+    entry = entry_of(telling, EmployerLogReviewEntry, said)
+    employer_weeks.review_week(telling.desk, staff, monday_of(week), entry)
+
+
 def _outreach(telling: Telling, event: Event) -> None:
     said = {"happened_on": event["on"], **_said(event)}
     made = outreach.record_outreach(telling.desk, entry_of(telling, OutreachEntry, said))
@@ -258,6 +268,7 @@ _OTHERWISE: Mapping[str, Callable[[Telling, Event], None]] = {
     "objective": _objective,
     "objective_status": _objective_status,
     "employer_contact": _employer_contact,
+    "employer_log_review": _employer_log_review,
     "outreach": _outreach,
     "interested": _interested,
     "resource": _resource,

@@ -36,6 +36,7 @@ What is generic stands in `store/undoing.py`; what undo does for each action fol
                                         closing or opening again: as it stood before; a new version of answers too
     plan_recorded, plan_changed,        as those, unless the person signed the plan: then it is taken back, or its next
     plan_agreed, plan_withdrawn         version made; a step or objective that was carried over rests on the first
+    employer_week_reviewed              the week is not reviewed any more; of a correction, former note and day
     records_joined, records_parted      never: they are parted, or joined again, which also minds what came since
     list_item_added                     removed, as long as nobody has chosen it
     what is noted in the Community area removed, a group session with its contacts, a meeting of the clinical team

@@ -1,7 +1,8 @@
-"""The choices of employers and employer contacts (domain.md 4.6)."""
+"""The choices of employers and employer contacts, and how well one is known (domain.md 4.6)."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 
@@ -42,13 +43,19 @@ class Purpose(StrEnum):
     """What an employer contact was for."""
 
     INTRODUCTION = "introduction"
+    EXPLAINING_SERVICE = "explaining_service"
     LEARNING_NEEDS = "learning_needs"
+    ANSWERING_CONCERNS = "answering_concerns"
     PRESENTING_CANDIDATE = "presenting_candidate"
     FOLLOW_UP = "follow_up"
     INTERVIEW = "interview"
     WORKPLACE_VISIT = "workplace_visit"
     IN_WORK_SUPPORT = "in_work_support"
     THANK_YOU = "thank_you"
+
+
+ASKED = (Purpose.EXPLAINING_SERVICE, Purpose.LEARNING_NEEDS, Purpose.ANSWERING_CONCERNS)
+"""Purposes of contacts in which an employer asks something that is worth keeping."""
 
 
 class MadeBy(StrEnum):
@@ -65,3 +72,31 @@ class MatchesPreferences(StrEnum):
     PARTLY = "partly"
     NO = "no"
     NOT_APPLICABLE = "not_applicable"
+
+
+class Warmth(StrEnum):
+    """How well an employer is known, by the cups of tea drunk with them; the third is where trust begins."""
+
+    NOT_MET = "not_met"
+    FIRST = "first"
+    SECOND = "second"
+    THIRD = "third"
+    """The third, and any after it."""
+
+
+def counts_as_met(mode: EmployerMode, made_by: MadeBy) -> bool:
+    """Whether a contact is a visit of a specialist: face to face, whoever it was about and whoever came along.
+
+    A call is no cup of tea, and a participant's own visit builds on nothing of ours (domain.md 3.2 item 17, 4.6).
+    """
+    return mode is EmployerMode.FACE_TO_FACE and made_by is MadeBy.SPECIALIST
+
+
+def times_met(contacts: Iterable[tuple[EmployerMode, MadeBy]]) -> int:
+    """How often a specialist sat with an employer, of all contacts with them (domain.md 4.6, "visit number")."""
+    return sum(counts_as_met(mode, made_by) for mode, made_by in contacts)
+
+
+def warmth(met: int) -> Warmth:
+    """How warm it is after so many visits (0 or more): the "three cups of tea" of domain.md 4.6."""
+    return (Warmth.NOT_MET, Warmth.FIRST, Warmth.SECOND, Warmth.THIRD)[min(met, 3)]

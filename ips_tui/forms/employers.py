@@ -2,24 +2,50 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Self
+from typing import Annotated, ClassVar, Self
 
 from pydantic import model_validator
 
 from ips_tui.domain import employers as choices
-from ips_tui.forms.asking import broken
+from ips_tui.forms.asking import Only, broken
 from ips_tui.forms.kit import (
     Choice,
     EmployerRef,
     Entry,
     FutureDay,
+    Group,
+    Minutes,
     Notes,
     ParticipantRef,
     PastDay,
+    RowEntry,
     StaffRef,
     Text,
+    Way,
     YesNo,
 )
+
+ASKED = tuple(purpose.value for purpose in choices.ASKED)
+
+
+class EmployerSiteEntry(RowEntry):
+    """A further place where an employer works."""
+
+    form: ClassVar[str] = "employer_site"
+    name: Text
+    travel_minutes: Minutes | None = None
+    note: Notes | None = None
+
+
+class EmployerPersonEntry(RowEntry):
+    """A further person met at an employer."""
+
+    form: ClassVar[str] = "employer_person"
+    name: Text
+    role: Text | None = None
+    telephone: Text | None = None
+    best_time: Text | None = None
+    note: Notes | None = None
 
 
 class EmployerEntry(Entry):
@@ -35,6 +61,8 @@ class EmployerEntry(Entry):
     telephone: Text | None = None
     best_time: Text | None = None
     needs: Notes | None = None
+    people: Group[EmployerPersonEntry] = ()
+    sites: Group[EmployerSiteEntry] = ()
 
 
 class EmployerContactEntry(Entry):
@@ -54,6 +82,11 @@ class EmployerContactEntry(Entry):
     next_step: Text | None = None
     next_on: FutureDay | None = None
     specialist: StaffRef | None = None
+    # Behind what every contact needs, so that a short one stays short.
+    asked: Annotated[Notes | None, Only("purpose", ASKED)] = None
+    minutes: Minutes | None = None
+    travel_minutes: Minutes | None = None
+    travel_distance: Way | None = None
 
     @model_validator(mode="after")
     def _whole(self) -> Self:
@@ -78,3 +111,11 @@ class ContactWithoutAgreementEntry(Entry):
     what_happened: Notes
     reason: Notes
     specialist: StaffRef | None = None
+
+
+class EmployerLogReviewEntry(Entry):
+    """The team leader looked at a specialist's employer contacts of one week."""
+
+    form: ClassVar[str] = "employer_log_review"
+    reviewed_on: PastDay
+    note: Notes | None = None

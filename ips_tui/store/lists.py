@@ -45,6 +45,8 @@ class EmployerRow:
     sector: str
     site: str
     visits: int
+    met: int
+    hires: int
     last_contact_on: date | None
     next_on: date | None
 
@@ -189,10 +191,10 @@ def employer_rows(connection: Any, ids: Sequence[bytes]) -> tuple[EmployerRow, .
     """The lines of these employers, in no order."""
     marks = ",".join("?" * len(ids))
     sql = (
-        "SELECT employer_id, name, sector, site, visits, last_contact_on, next_on FROM employer_line"
+        "SELECT employer_id, name, sector, site, visits, met, hires, last_contact_on, next_on FROM employer_line"
         f" WHERE employer_id IN ({marks})"
     )
     return tuple(
-        EmployerRow(UUID(bytes=r[0]), r[1], r[2], r[3], r[4], _day(r[5]), _day(r[6]))
+        EmployerRow(UUID(bytes=r[0]), r[1], r[2], r[3], r[4], r[5], r[6], _day(r[7]), _day(r[8]))
         for r in connection.execute(sql, list(ids))
     )

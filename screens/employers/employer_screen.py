@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import ClassVar
 from uuid import UUID
@@ -15,12 +15,14 @@ from textual.content import Content
 from textual.widgets import Static
 
 from ips_tui.casework import employer_list, employers
+from ips_tui.casework.employer_look_alikes import EmployerLookAlike, employer_look_alikes
 from ips_tui.casework.employers import EmployerContactView, EmployerView
 from ips_tui.dates import short_date
 from ips_tui.domain.employers import MadeBy
 from ips_tui.text import clean, shown
 from screens.desk import desk_of
 from screens.employers.contact_rows import ContactRows, visit
+from screens.employers.head import Head
 from screens.keys import bind, key_label
 from screens.undoing import UndoingScreen
 from screens.widgets.line import Line
@@ -28,9 +30,6 @@ from screens.widgets.record_list import Column, RecordList
 
 WIDE = 100
 """Cells from which a contact's result has room in its line."""
-LABEL = 11
-"""Cells of the labels in the head."""
-NEEDS_LINES = 3
 DETAIL_LINES = 5
 
 
@@ -47,7 +46,7 @@ class EmployerScreen(UndoingScreen[None]):
         bind("H", "own_history", "employer.own_history"),
     ]
     DEFAULT_CSS = """
-    EmployerScreen .employer--head { height: auto; max-height: 8; padding: 0 1; }
+    EmployerScreen .employer--head { height: auto; max-height: 14; padding: 0 1; }
     EmployerScreen .employer--heading { margin: 1 0 0 0; }
     EmployerScreen RecordList { height: 1fr; }
     EmployerScreen .employer--detail { height: 5; padding: 0 1; background: $surface; }
@@ -59,6 +58,7 @@ class EmployerScreen(UndoingScreen[None]):
         self.employer_id = UUID(employer_id)
         self._opens_at = record
         self._view: EmployerView | None = None
+        self._alike: tuple[EmployerLookAlike, ...] = ()
         self._head = Static(Content(""), classes="employer--head")
         self._heading = Line()
         self._heading.add_class("employer--heading")
@@ -193,8 +193,19 @@ class EmployerScreen(UndoingScreen[None]):
             self._view = employers.employer(desk_of(self.app), self.employer_id)
         except LookupError:
             self._view = None
+        self._alike = () if self._view is None else self._look_alikes(self._view)
         contacts = () if self._view is None else self._view.contacts
         self._source().contacts = {str(contact.id): contact for contact in contacts}
+
+    def _look_alikes(self, view: EmployerView) -> tuple[EmployerLookAlike, ...]:
+        entry = view.entry
+        return employer_look_alikes(
+            desk_of(self.app),
+            entry.name,
+            sites=[entry.site or "", *(site.name for site in entry.sites)],
+            telephones=[entry.telephone or "", *(person.telephone or "" for person in entry.people)],
+            but=view.id,
+        )
 
     def _reload(self) -> None:
         self._show_head()
@@ -206,13 +217,11 @@ class EmployerScreen(UndoingScreen[None]):
         if view is None:
             self._head.update(Content.styled(words("employers.gone"), "bold $late"))
             return
-        self._head.update(Content("\n").join(list(self._head_lines(view, max(self.size.width - 3, 20)))))
         line = employer_list.lines(desk_of(self.app), [self.employer_id.bytes]).get(self.employer_id)
-        counted = 0 if line is None else line.visits
-        visits = words("employers.visits", count=counted)
-        if counted < 2:
-            visits = words("employers.visits_one" if counted else "employers.visits_none")
-        heading = Content.assemble((words("employers.contacts"), "bold $accent"), ("   " + visits, "$quiet"))
+        width = max(self.size.width - 3, 20)
+        lines = Head(self.app, view, line).lines(self._alike, width, self.size.height)
+        self._head.update(Content("\n").join(lines))
+        heading = Content.styled(words("employers.contacts"), "bold $accent")
         self._heading.show(heading, self._next(None if line is None else line.next_on))
 
     def _next(self, day: date | None) -> Content:
@@ -224,39 +233,6 @@ class EmployerScreen(UndoingScreen[None]):
         if day < today:
             return Content.styled(words("shell.problem_sign") + words("employers.next_late", day=said), "bold $late")
         return Content.styled(words("employers.next", day=said), "bold")
-
-    def _head_lines(self, view: EmployerView, width: int) -> Iterator[Content]:
-        words, entry = self.app.words, view.entry
-        size = words.choice("size_band", entry.size_band) if entry.size_band else ""
-        what = [words.choice("sector", entry.sector), entry.site or "", size]
-        yield Content.styled(shown(", ".join(part for part in what if part), width), "bold")
-        person = ", ".join(part for part in (entry.person, entry.person_role) if part)
-        yield self._labelled("person", person or words("employers.someone"), width, quiet=not person)
-        telephone = "; ".join(
-            part
-            for part in (
-                entry.telephone or "",
-                words("employers.best_time", time=entry.best_time) if entry.best_time else "",
-            )
-            if part
-        )
-        if telephone:
-            yield self._labelled("telephone", telephone, width)
-        yield from self._needs(entry.needs, width)
-
-    def _labelled(self, label: str, text: str, width: int, *, quiet: bool = False) -> Content:
-        named = f"{self.app.words(f'employers.label.{label}'):<{LABEL}}"
-        return Content.assemble((named, "$quiet"), (shown(text, width - LABEL), "$quiet" if quiet else ""))
-
-    def _needs(self, needs: str | None, width: int) -> Iterator[Content]:
-        if not needs:
-            yield self._labelled("needs", self.app.words("employers.needs_none"), width, quiet=True)
-            return
-        lines = textwrap.wrap(shown(needs), max(width - LABEL, 10))
-        yield self._labelled("needs", lines[0] if lines else "", width)
-        for place, line in enumerate(lines[1:NEEDS_LINES], start=2):
-            more = "…" if place == NEEDS_LINES and len(lines) > NEEDS_LINES else ""
-            yield Content(" " * LABEL + shown(line + more, width - LABEL))
 
     def _show_detail(self, record_id: str | None) -> None:
         contact = self._source().contacts.get(record_id or "")
@@ -281,6 +257,10 @@ class EmployerScreen(UndoingScreen[None]):
             lines.append(Content.assemble((words("employers.next_step") + "  ", "$quiet"), text))
             room -= 1
         width = max(self.size.width - 3, 20)
+        if contact.asked:
+            asked = words("employers.asked") + "  "
+            lines.append(Content.assemble((asked, "$quiet"), shown(contact.asked, max(width - len(asked), 10))))
+            room -= 1
         result = [
             piece
             for line in clean(contact.result, lines=True).text.split("\n")

@@ -13,6 +13,7 @@ from textual.binding import BindingType
 from ips_tui.casework import employer_list
 from ips_tui.dates import DateWords, short_date
 from screens.desk import desk_of
+from screens.employers.head import cups
 from screens.keys import bind, key_label
 from screens.undoing import UndoingScreen
 from screens.widgets.record_list import Column, RecordList
@@ -21,6 +22,8 @@ from screens.widgets.search_line import SearchLine
 if TYPE_CHECKING:
     from screens.app import IpsApp
 
+LATE = 6
+"""The column that may say that a day has passed."""
 WIDE = 100
 """Cells from which place and kind of work have room as well; a search looks at them in any case."""
 
@@ -45,7 +48,8 @@ class EmployerRows:
                 line.name,
                 line.site,
                 words.choice("sector", line.sector),
-                str(line.visits or ""),
+                cups(self.app, line.met),
+                str(line.hires or ""),
                 _day(line.last_contact_on, today, words.dates),
                 ("! " if line.next_on and line.next_on < today else "") + _day(line.next_on, today, words.dates),
             )
@@ -60,12 +64,13 @@ def _day(day: date | None, today: date, dates: DateWords) -> str:
 class EmployersScreen(UndoingScreen[None]):
     """The employers; Enter opens one."""
 
-    footer_keys = ("list.open", "employers.new", "employers.find", "employers.sort", "app.today")
+    footer_keys = ("list.open", "employers.new", "employers.find", "employers.weeks", "app.today")
     help_id = "employers"
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("n", "new", "employers.new"),
         bind("slash", "find", "employers.find"),
         bind("s", "sort", "employers.sort"),
+        bind("w", "weeks", "employers.weeks"),
     ]
     DEFAULT_CSS = """
     EmployersScreen RecordList { height: 1fr; }
@@ -84,12 +89,13 @@ class EmployersScreen(UndoingScreen[None]):
     def compose_body(self) -> ComposeResult:
         """The search over the list."""
         words = self.app.words
-        titles = {i: words(f"employers.column.{i}") for i in ("name", "site", "sector", "visits", "last", "next")}
+        titles = {i: words(f"employers.column.{i}") for i in ("name", "site", "sector", "met", "hires", "last", "next")}
         columns = (
             Column("name", titles["name"], 0),
             Column("site", titles["site"], 18, from_width=WIDE),
             Column("sector", titles["sector"], 22, from_width=WIDE),
-            Column("visits", titles["visits"], 6, align="right"),
+            Column("met", titles["met"], 8),
+            Column("hires", titles["hires"], 5, align="right"),
             Column("last", titles["last"], words.dates.widest),
             Column("next", titles["next"], words.dates.widest + 2),
         )
@@ -148,7 +154,13 @@ class EmployersScreen(UndoingScreen[None]):
         self.query_one(RecordList).sort(employer_list.SORTS[self._sort])
         self.say(self.app.words(f"employers.sort.{employer_list.SORTS[self._sort]}"))
 
+    def action_weeks(self) -> None:
+        """W: how often each specialist met employers, week by week."""
+        from screens.employers.weeks_screen import WeeksScreen
+
+        self.app.push_screen(WeeksScreen())
+
     def _style_of(self, record_id: str, column: int, cell: str) -> str:
         if column == 0:
             return ""
-        return "bold $late" if column == 5 and cell.startswith("!") else "$quiet"
+        return "bold $late" if column == LATE and cell.startswith("!") else "$quiet"

@@ -33,7 +33,12 @@ from screens.entries.contacts import (
 )
 from screens.entries.disclosure import agreement_form, talk_form, withdrawal_form
 from screens.entries.education import education_form
-from screens.entries.employers import employer_contact_form, employer_form, without_agreement_form
+from screens.entries.employers import (
+    employer_contact_form,
+    employer_form,
+    week_review_form,
+    without_agreement_form,
+)
 from screens.entries.engagement import (
     group_satisfaction_form,
     natural_support_form,
@@ -118,6 +123,7 @@ __all__ = [
     "talk_form",
     "team_names_form",
     "version_form",
+    "week_review_form",
     "withdrawal_form",
     "without_agreement_form",
 ]

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from ips_tui.casework import employers
+from ips_tui.casework.employer_look_alikes import EmployerLookAlike, employer_look_alikes
+from ips_tui.casework.employer_weeks import employer_week, review_id, review_week, week_review_entry
 from ips_tui.casework.session import DraftKey
+from ips_tui.dates import short_date
 from ips_tui.domain.employers import Purpose
-from ips_tui.forms.employers import ContactWithoutAgreementEntry, EmployerContactEntry, EmployerEntry
+from ips_tui.forms.employers import (
+    ContactWithoutAgreementEntry,
+    EmployerContactEntry,
+    EmployerEntry,
+    EmployerLogReviewEntry,
+)
 from ips_tui.forms.kit import raw_values
+from ips_tui.forms.typed import raw_rows
+from ips_tui.text import shown
 from screens.desk import desk_of
 from screens.entries.contacts import of_appointment
 from screens.entries.gate import EmployerContactScreen, GateWatch
@@ -23,9 +34,36 @@ from screens.entries.opening import (
     today_in,
     worker_in,
 )
+from screens.widgets.form.plan import Advise
 
 if TYPE_CHECKING:
     from screens.app import IpsApp
+
+
+LONGEST_ALIKE = 40
+"""Cells of an employer's name in a sentence about look-alikes."""
+
+
+def alike_said(found: Iterable[EmployerLookAlike]) -> str:
+    """Those employers in one line, each with its site."""
+    return "; ".join(shown(", ".join(part for part in (one.name, one.site) if part), LONGEST_ALIKE) for one in found)
+
+
+def _look_alike(app: IpsApp, but: UUID | None = None) -> Advise:
+    """Says beside name, site and telephone which employers may be the same one; it may be kept all the same."""
+
+    def advise(raw: Mapping[str, str]) -> Mapping[str, str]:
+        sites = [raw.get("site", ""), *(row.get("name", "") for row in raw_rows(raw.get("sites", "")))]
+        people = raw_rows(raw.get("people", ""))
+        telephones = [raw.get("telephone", ""), *(row.get("telephone", "") for row in people)]
+        found = employer_look_alikes(desk_of(app), raw.get("name", ""), sites=sites, telephones=telephones, but=but)
+        return {
+            field: app.words(f"employers.look_alike.{field}", employers=alike_said(those))
+            for field in ("name", "site", "telephone")
+            if (those := [one for one in found if one.alike_in == field])
+        }
+
+    return advise
 
 
 def employer_form(app: IpsApp, employer_id: RecordId | None = None, *, name: str = "") -> EntryScreen:
@@ -34,7 +72,12 @@ def employer_form(app: IpsApp, employer_id: RecordId | None = None, *, name: str
     if employer_id is None:
         key = DraftKey("employer")
         plan = plan_of(
-            app, EmployerEntry, key, lambda entry: employers.add_employer(desk, entry, draft=key), start={"name": name}
+            app,
+            EmployerEntry,
+            key,
+            lambda entry: employers.add_employer(desk, entry, draft=key),
+            start={"name": name},
+            advise=_look_alike(app),
         )
         return EntryScreen(app, plan)
     employer = as_id(employer_id)
@@ -46,6 +89,7 @@ def employer_form(app: IpsApp, employer_id: RecordId | None = None, *, name: str
         lambda entry: employers.change_employer(desk, employer, entry, draft=key),
         start={},
         now=lambda: raw_values(employers.employer(desk, employer).entry),
+        advise=_look_alike(app, employer),
     )
     return EntryScreen(app, plan, about=name_of(app, employer))
 
@@ -119,3 +163,31 @@ def without_agreement_form(app: IpsApp, start: Mapping[str, str], *, appointment
         start={**worker_in(app), **start},
     )
     return EntryScreen(app, plan, about=name_of(app, person), participant_id=person)
+
+
+def week_review_form(app: IpsApp, staff_id: UUID, week_on: date) -> EntryScreen:
+    """The team leader's mark on a specialist's week, new or to be brought up to date. Raises LookupError."""
+    desk, words = desk_of(app), app.words
+    line = employer_week(desk, staff_id, week_on).line
+    key = DraftKey("employer_log_review", staff_id, review_id(staff_id, week_on))
+    kept = week_review_entry(desk, staff_id, week_on)
+
+    def now() -> Mapping[str, str]:
+        entry = week_review_entry(desk, staff_id, week_on)
+        return {} if entry is None else raw_values(entry)
+
+    plan = plan_of(
+        app,
+        EmployerLogReviewEntry,
+        key,
+        lambda entry: review_week(desk, staff_id, week_on, entry, draft=key),
+        start=today_in(app, "reviewed_on"),
+        now=None if kept is None else now,
+        note=words(
+            "employer_weeks.about",
+            day=short_date(week_on, desk.clock.today(), words.dates),
+            met=line.count.face_to_face,
+            other=line.count.other,
+        ),
+    )
+    return EntryScreen(app, plan, about=line.specialist)

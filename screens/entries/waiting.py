@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 from uuid import UUID
 
 from ips_tui.casework import appointments
+from ips_tui.casework.employer_weeks import week_of_review
 from ips_tui.casework.job_views import current_jobs, job_view
 from ips_tui.casework.today import DraftLine
 from screens.desk import desk_of
@@ -67,6 +68,8 @@ def _opened(app: IpsApp, form: str, subject: UUID | None, record: UUID | None) -
             return team.list_item_form(app, record)
         case "employer":
             return employers.employer_form(app, record)
+        case "employer_log_review" if subject is not None and record is not None:
+            return employers.week_review_form(app, subject, week_of_review(desk_of(app), subject, record))
     return _of_community(app, form, record)
 
 

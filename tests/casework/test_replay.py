@@ -346,7 +346,8 @@ class Team(RuleBasedStateMachine):
 
     @rule(one=again, name=names, site=st.sampled_from((None, "North quay")))
     def employer(self, one: int | None, name: str, site: str | None) -> None:
-        entry = EmployerEntry(name=name, sector="retail", site=site)
+        more = () if site is None else ({"name": name},)
+        entry = EmployerEntry(name=name, sector="retail", site=site, people=more, sites=more)
         if one is None:
             self._do("employer", employers.add_employer, entry)
         else:

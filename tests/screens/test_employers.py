@@ -199,9 +199,17 @@ def test_an_empty_list_says_which_key_begins(tmp_path: Path, size: tuple[int, in
 @pytest.mark.parametrize("size", SIZES)
 def test_the_page_shows_who_they_are_and_what_was_said(desk: Desk, size: tuple[int, int]) -> None:
     firm = unvisited(desk)
+    twin = unvisited(desk, "Tidewater Laundries")
     details = {"site": "Upper Tarn", "sector": "food_service", "person": "Jo Baker", "person_role": "manager"}
     reach = {"telephone": "01234 567", "best_time": "after two", "needs": "Early shifts. " * 60}
-    employers.change_employer(desk, firm, EmployerEntry(name="Tidewater Laundry", **details, **reach))
+    more = {
+        "people": (
+            {"name": "Ada Ng " + HOSTILE, "telephone": "0999 111"},
+            *({"name": f"Further {number}"} for number in range(3)),
+        ),
+        "sites": ({"name": "Quay " + HOSTILE},),
+    }
+    employers.change_employer(desk, firm, EmployerEntry(name="Tidewater Laundry", **details, **reach, **more))
     for number, days in enumerate((30, 20, 10)):
         _visit(desk, firm, days, result=f"Result {number}", next_on=TODAY + timedelta(days=number))
     _visit(desk, firm, 5, made_by="participant", participant=person(desk, "P06"), result="Asked by herself")
@@ -210,9 +218,23 @@ def test_the_page_shows_who_they_are_and_what_was_said(desk: Desk, size: tuple[i
         app.push_screen(EmployerScreen(str(firm)))
         await pilot.pause()
         shown = text_of(app)
-        for text in ("Upper Tarn", "Jo Baker, manager", "01234 567", "after two", "Early shifts.", "next Sat 17 Oct"):
+        for text in (
+            "Upper Tarn",
+            "Jo Baker, manager",
+            "01234 567",
+            "after two",
+            "Early shifts.",
+            "next Sat 17 Oct",
+            "Ada Ng",
+            "Quay",
+        ):
             assert text in shown, text
-        assert app.words("employers.visits", count=3) in shown
+        assert f"{app.words('choice.warmth.third')}; {app.words('employers.met_times', count=3)}" in shown
+        # However long a name is, the number they ring from stands there; so does who may be the same employer.
+        assert "0999 111" in shown
+        assert employers.employer(desk, twin).entry.name in shown
+        assert ("Further 2" in shown) == (size[1] >= 40)
+        assert (app.words("employers.more_people", count=2) in shown) == (size[1] < 32)
         assert "Marcus Chidgey" in shown
         assert "Asked by herself" in shown
         assert app.words("employers.went_alone") in shown
@@ -252,7 +274,7 @@ def test_contacts_are_noted_and_corrected_from_the_page(desk: Desk) -> None:
         await pilot.pause()
         assert app.screen is page
         assert "Said hello." in _detail(app)
-        assert app.words("employers.visits_one") in text_of(app)
+        assert app.words("choice.warmth.first") in text_of(app)
         for key in ("e", "enter"):
             await pilot.press(key)
             await pilot.pause()

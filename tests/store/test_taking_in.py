@@ -112,7 +112,8 @@ def _all_kinds(desk: Desk) -> None:
     """A record in every table that a case can have."""
     record_everything(desk)
     person = told.participant(desk, told.clinical_team(desk), name="Secret Name")
-    bakery = told.employer(desk)
+    bakery = told.employer(desk, people=({"name": "Jo"},), sites=({"name": "North quay"},))
+    told.week_reviewed(desk)
     told.care_coordinator(desk, told.clinical_team(desk))
     contacts.record_contact(desk, person, told.contact(next_on=told.day(3)))
     reviews.record_review(desk, person, told.review(went_well="came on time"))
