@@ -121,15 +121,23 @@ def became(writing: Writing, appointment_id: UUID, contact: Contact) -> None:
     appointment.contact_id = contact.id
 
 
-def became_record(writing: Writing, appointment_id: UUID, participant_id: UUID) -> None:
+def became_record(
+    writing: Writing,
+    appointment_id: UUID,
+    participant_id: UUID,
+    state: AppointmentState = AppointmentState.TOOK_PLACE,
+    closed_by: ClosedBy | None = None,
+) -> None:
     """The appointment took place as a record that is no contact with this person, so it points at none.
+
+    Where the record says that it did not, `state` and `closed_by` do too.
 
     Raises LookupError for an appointment of somebody else, BadEntry for one that is closed.
     """
     appointment = _planned(writing, appointment_id)
     if appointment.participant_id != participant_id:
         raise LookupError("appointment")
-    appointment.state = AppointmentState.TOOK_PLACE
+    appointment.state, appointment.closed_by = state, closed_by
 
 
 def became_employer_contact(

@@ -1,4 +1,4 @@
-"""Benefits counselling: the occasion, the official figures, what was understood (domain.md 4.11; G12)."""
+"""Benefits counselling: the occasion, the official figures, what was understood (domain.md 4.11; G12); offices."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ips_tui.casework.plain import Plain, Rows
-from ips_tui.forms.benefits import BenefitsCounsellingEntry
-from ips_tui.records.benefits import BenefitsCounselling, BenefitsScenario
+from ips_tui.casework.session import Desk
+from ips_tui.forms.benefits import BenefitsCounsellingEntry, OfficeContactEntry
+from ips_tui.records.benefits import BenefitsCounselling, BenefitsScenario, OfficeContact
 from ips_tui.records.jobs import Job
+from ips_tui.store.drafts import DraftKey
 
 BENEFITS = Plain(
     BenefitsCounselling,
@@ -22,6 +24,16 @@ BENEFITS = Plain(
 )
 
 record_benefits, change_benefits, benefits_entry = BENEFITS.record, BENEFITS.change, BENEFITS.entry_of
+
+OFFICE_CONTACT = Plain(OfficeContact, OfficeContactEntry, "office_contact")
+record_office_contact = OFFICE_CONTACT.record
+"""A contact with an office about a participant, or with None for one about working together (IPS-25, item 6)."""
+change_office_contact, office_contact_entry = OFFICE_CONTACT.change, OFFICE_CONTACT.entry_of
+
+
+def record_office_contact_alone(desk: Desk, entry: OfficeContactEntry, *, draft: DraftKey | None = None) -> UUID:
+    """A contact with an office that is about nobody. Raises BadEntry when its day lies ahead."""
+    return OFFICE_CONTACT.record(desk, None, entry, draft=draft)
 
 
 def offered_before(db: Session, job: Job, start_on: date) -> bool:

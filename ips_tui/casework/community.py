@@ -1,4 +1,4 @@
-"""What the Community area lists: interested people, outreach, group sessions, clinical meetings and resources."""
+"""What the Community area lists: interested people, outreach, sessions, meetings, resources, offices."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from ips_tui.casework.engagement import answers_of, words_of
 from ips_tui.casework.session import Desk
 from ips_tui.domain.community import InterestedState
+from ips_tui.records.benefits import OfficeContact
 from ips_tui.records.community import ClinicalMeeting, GroupSession, Interested, Outreach, Resource
 from ips_tui.records.contacts import ClinicalUpdate, Contact
 from ips_tui.records.engagement import Satisfaction
@@ -118,6 +119,21 @@ class SatisfactionLine:
 
 
 @dataclass(frozen=True)
+class OfficeContactLine:
+    """A contact with an office about working together, and about nobody."""
+
+    id: UUID
+    on: date
+    office: str
+    mode: str
+    with_whom: str
+    minutes: int | None
+    about: str
+    result: str
+    by: str
+
+
+@dataclass(frozen=True)
 class CommunityView:
     """Everything in the area, each part in the order in which it is shown."""
 
@@ -128,8 +144,9 @@ class CommunityView:
     group_sessions: tuple[GroupSessionLine, ...]
     clinical_meetings: tuple[ClinicalMeetingLine, ...]
     resources: tuple[ResourceLine, ...]
-    satisfaction: tuple[SatisfactionLine, ...]
     """By name."""
+    satisfaction: tuple[SatisfactionLine, ...]
+    office_contacts: tuple[OfficeContactLine, ...]
 
 
 def community(desk: Desk) -> CommunityView:
@@ -143,6 +160,7 @@ def community(desk: Desk) -> CommunityView:
             clinical_meetings=_clinical_meetings(db, names),
             resources=_resources(db),
             satisfaction=_satisfaction(db, names),
+            office_contacts=_office_contacts(db, names),
         )
 
 
@@ -246,6 +264,25 @@ def _satisfaction(db: Session, names: Mapping[UUID, str]) -> tuple[SatisfactionL
             )
         )
     return tuple(lines)
+
+
+def _office_contacts(db: Session, names: Mapping[UUID, str]) -> tuple[OfficeContactLine, ...]:
+    """Those about nobody; what is about a person stands on their page."""
+    newest = select(OfficeContact).where(OfficeContact.participant_id.is_(None), ~OfficeContact.removed)
+    return tuple(
+        OfficeContactLine(
+            id=row.id,
+            on=row.happened_on,
+            office=row.office.value,
+            mode=row.mode.value,
+            with_whom=row.with_whom or "",
+            minutes=row.minutes,
+            about=row.about,
+            result=row.result or "",
+            by=names.get(row.staff_id, ""),
+        )
+        for row in db.scalars(newest.order_by(OfficeContact.happened_on.desc(), OfficeContact.id.desc()))
+    )
 
 
 def _people(db: Session, table: Any, column: Any) -> dict[UUID, People]:

@@ -154,6 +154,8 @@ def may_say_on(db: Session, participant_id: UUID, day: date) -> MaySay:
         why = row.decision.value
     elif row.scope is Scope.NONE:
         why = "no_employer"
+    elif row.pros_and_cons_on is None:
+        why = "not_talked_through"
     names = db.scalars(select(Employer.name).where(Employer.id.in_(counted.employers)).order_by(Employer.name)).all()
     again = db.scalars(
         select(DisclosureTalk)

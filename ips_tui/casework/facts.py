@@ -44,6 +44,7 @@ _DECISION = (
     DisclosureAgreement.valid_until,
     DisclosureAgreement.withdrawn_on,
     DisclosureAgreement.next_talk_on,
+    DisclosureAgreement.pros_and_cons_on,
 )
 
 
@@ -66,6 +67,7 @@ def _agreements(db: Session, decisions: Mapping[UUID, Sequence[Row[Any]]]) -> di
                 in_work_contact=row.in_work_contact,
                 valid_until=row.valid_until,
                 withdrawn_on=row.withdrawn_on,
+                talked_through=row.pros_and_cons_on is not None,
             )
             for row in rows
         ]

@@ -13,7 +13,7 @@ from ips_tui.domain.jobs import ending_contact_late
 from ips_tui.domain.stages import Stage
 from ips_tui.records.action_plan import ActionPlan, Objective
 from ips_tui.records.base import Record
-from ips_tui.records.benefits import BenefitsCounselling
+from ips_tui.records.benefits import BenefitsCounselling, OfficeContact
 from ips_tui.records.closure import Closure
 from ips_tui.records.education import Education
 from ips_tui.records.engagement import NaturalSupport, Pause, Satisfaction
@@ -111,13 +111,22 @@ LATER: Mapping[type[Record], Line] = {
         lambda r: r.made_on, Stage.JOB_DEVELOPMENT, lambda r: (f"choice.application_result.{r.result}",), _where
     ),
     Interview: Line(
-        lambda r: r.happened_on, Stage.JOB_DEVELOPMENT, lambda r: (), lambda r, e: r.feedback or r.preparation
+        lambda r: r.happened_on,
+        Stage.JOB_DEVELOPMENT,
+        lambda r: ("timeline.specialist_there",) if r.specialist_there else (),
+        lambda r, e: ": ".join(part for part in (e.get(r.employer_id, ""), r.feedback or r.preparation) if part),
     ),
     BenefitsCounselling: Line(
         lambda r: r.happened_on,
         Stage.JOB_DEVELOPMENT,
         lambda r: (f"choice.benefits_occasion.{r.occasion}",),
         lambda r, e: r.risks or r.tool,
+    ),
+    OfficeContact: Line(
+        lambda r: r.happened_on,
+        Stage.JOB_DEVELOPMENT,
+        lambda r: (f"choice.office.{r.office}", f"choice.mode.{r.mode}"),
+        lambda r, e: r.result or r.about,
     ),
     Job: Line(
         lambda r: r.start_on or r.accepted_on,

@@ -15,6 +15,7 @@ from ips_tui.content.words import Words
 from ips_tui.domain.contacts import AppointmentState
 from ips_tui.records.action_plan import Step
 from ips_tui.records.base import Table
+from ips_tui.records.benefits import OfficeContact
 from ips_tui.records.community import ClinicalMeeting, Outreach
 from ips_tui.records.contacts import Achievement, Appointment, Contact, Review
 from ips_tui.records.employers import Employer
@@ -27,7 +28,7 @@ from ips_tui.text import words_of
 
 MOST = 20
 """Records found at once: more than fit a screen, and a further word narrows them."""
-_NEEDED = frozenset({"id", "kind", "state"})
+_NEEDED = frozenset({"id", "kind", "state", "office"})
 """Columns that say what a record is, beside its texts and what it refers to."""
 _BEFORE, _WIDTH = 80, 240
 """Cells of a snippet before the first word, and in all."""
@@ -82,6 +83,8 @@ def _in_own_right(
         name = words.choice("outreach_kind", row["kind"])
     elif match.table == ClinicalMeeting.__tablename__:
         name = teams[row["clinical_team_id"]].name
+    elif match.table == OfficeContact.__tablename__:
+        name = words.choice("office", row["office"])
     return FoundRecord(
         table=match.table,
         id=match.row_id,

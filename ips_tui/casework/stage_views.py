@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from ips_tui.casework.benefits import talks_of
 from ips_tui.casework.closure import closure_of
 from ips_tui.casework.engagement import EngagementView, engagement_view
+from ips_tui.casework.job_search import OfferView, open_offer
 from ips_tui.casework.job_views import JobView, jobs_of
 from ips_tui.casework.plan_views import PlanView, StepView, plans_view
 from ips_tui.casework.profile import ProfileView, profile_view
@@ -53,6 +54,8 @@ class SearchView:
     begun_on: date | None
     benefits_on: date | None
     """The day of the last benefits talk."""
+    offer: OfferView | None
+    """The offer that waits for an answer."""
 
 
 @dataclass(frozen=True)
@@ -171,6 +174,7 @@ def _search(db: Session, participant_id: UUID) -> SearchView:
         activities=len(done),
         begun_on=min([day for day, _ in sent] + list(held), default=None),
         benefits_on=talks[0].happened_on if talks else None,
+        offer=open_offer(db, participant_id),
     )
 
 

@@ -24,6 +24,7 @@ from ips_tui.casework import (
     employers,
     goals,
     interested,
+    interviews,
     job_search,
     jobs,
     outreach,
@@ -47,7 +48,7 @@ from ips_tui.forms.action_plan import (
     StepOutcomeEntry,
 )
 from ips_tui.forms.asking import FieldSpec, Kind
-from ips_tui.forms.benefits import BenefitsCounsellingEntry
+from ips_tui.forms.benefits import BenefitsCounsellingEntry, OfficeContactEntry
 from ips_tui.forms.community import InterestedEntry, OutreachEntry, ResourceEntry
 from ips_tui.forms.contacts import (
     AppointmentClosingEntry,
@@ -143,7 +144,7 @@ _FORMS: Mapping[str, _Form] = {
     "step_outcome": _Form(StepOutcomeEntry, steps.note_step, of="step"),
     "search_activity": _Form(SearchActivityEntry, job_search.record_search_activity, "happened_on"),
     "application": _Form(ApplicationEntry, job_search.record_application, "made_on", keeps="application"),
-    "interview": _Form(InterviewEntry, job_search.record_interview, "happened_on"),
+    "interview": _Form(InterviewEntry, interviews.record_interview, "happened_on"),
     "job": _Form(JobEntry, jobs.record_job, keeps="job"),
     "job_start": _Form(JobStartEntry, jobs.note_start, of="job"),
     "job_terms": _Form(JobTermsEntry, jobs.record_terms, "from_on", of="job"),
@@ -152,6 +153,7 @@ _FORMS: Mapping[str, _Form] = {
     "in_work_support_plan": _Form(InWorkSupportPlanEntry, support.record_support_plan, "made_on", of="job"),
     "follow_along_contact": _Form(FollowAlongContactEntry, support.record_follow_along, "happened_on", of="job"),
     "benefits": _Form(BenefitsCounsellingEntry, benefits.record_benefits, "happened_on"),
+    "office_contact": _Form(OfficeContactEntry, benefits.record_office_contact, "happened_on"),
     "education": _Form(EducationEntry, education.record_education, "noted_on"),
 }
 

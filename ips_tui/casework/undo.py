@@ -44,8 +44,8 @@ What is generic stands in `store/undoing.py`; what undo does for each action fol
                                         is interested again
     begin_team                          never. There is no file without it; names are corrected where they stand
 
-The hard gate (G4, G5) stands here too: no contact about a person comes back that no agreement covers on its day, and
-nothing that the employer of a job said.
+The hard gate (G4, G5) stands here too: no contact about a person comes back that no agreement covers on its day, no
+interview at which the specialist was without one, and nothing that the employer of a job said.
 """
 
 from __future__ import annotations
@@ -58,6 +58,7 @@ from sqlalchemy.orm import Session
 
 from ips_tui.casework.employers import gate_for
 from ips_tui.casework.in_work_gate import gate_of_said
+from ips_tui.casework.interviews import gate_of_interview
 from ips_tui.casework.session import Desk
 from ips_tui.dates import short_date
 from ips_tui.domain.action_plan import PlanAgreed
@@ -68,6 +69,7 @@ from ips_tui.records.community import Interested
 from ips_tui.records.contacts import Contact
 from ips_tui.records.disclosure import DisclosureAgreement
 from ips_tui.records.employers import Employer, EmployerContact
+from ips_tui.records.job_search import Interview
 from ips_tui.records.jobs import JobEnding
 from ips_tui.records.machinery import ChangeGroup
 from ips_tui.records.people import Participant, Staff
@@ -189,6 +191,14 @@ def _gate(db: Session, row: RowDone, rows: Sequence[RowDone]) -> GateAnswer | No
             purpose=then("purpose"),
             made_by=then("made_by"),
             participant_present=then("participant_present"),
+        )
+    if isinstance(row.record, Interview):
+        return gate_of_interview(
+            db,
+            participant=then("participant_id"),
+            employer=then("employer_id"),
+            on=then("happened_on"),
+            specialist_there=bool(then("specialist_there")),
         )
     if isinstance(row.record, JobEnding):
         heard_on, else_on = then("employers_view_on"), then("learnt_on")

@@ -93,6 +93,7 @@ class AppointmentFor(StrEnum):
     DISCLOSURE_TALK = "disclosure_talk"
     EMPLOYER_VISIT = "employer_visit"
     INTERVIEW = "interview"
+    SEARCH_ACTIVITY = "search_activity"
     BENEFITS = "benefits"
     HAND_OVER = "hand_over"
 

@@ -91,6 +91,8 @@ class Agreement:
     in_work_contact: InWorkContact
     valid_until: date | None = None
     withdrawn_on: date | None = None
+    talked_through: bool = True
+    """Whether what speaks for and against it was talked through with the person, which comes first (4.5)."""
 
 
 @dataclass(frozen=True)
@@ -134,7 +136,8 @@ def employer_contact_gate(
     """Was an agreement in force on the day of the contact, for this employer and purpose?
 
     Gates G4 and G5 of domain.md 1.9 (seed 001): without it no contact with an employer about this person.
-    A withdrawal takes effect on its own day.
+    A withdrawal takes effect on its own day. A decision whose pros and cons were not talked through stands as it was
+    said, and opens nothing (domain.md 4.5).
     """
     counted = agreement_on(agreements, on)
     if counted is None:
@@ -146,6 +149,8 @@ def employer_contact_gate(
     if counted.decision not in ALLOWING or counted.scope is Scope.NONE:
         why = counted.decision.value if counted.decision not in ALLOWING else "no_employer"
         return GateAnswer(False, why, counted)
+    if not counted.talked_through:
+        return GateAnswer(False, "not_talked_through", counted)
     if counted.scope is Scope.NAMED and employer not in counted.employers:
         return GateAnswer(False, "other_employers", counted)
     if purpose is Purpose.IN_WORK_SUPPORT:

@@ -21,6 +21,7 @@ WORK_OF_STAGE: Mapping[str, Stage] = {
     "disclosure_talk": Stage.JOB_DEVELOPMENT,
     "employer_visit": Stage.JOB_DEVELOPMENT,
     "interview": Stage.JOB_DEVELOPMENT,
+    "search_activity": Stage.JOB_DEVELOPMENT,
     "benefits": Stage.JOB_DEVELOPMENT,
     "labour_market_research": Stage.VOCATIONAL_PROFILE,
     "personal_information": Stage.VOCATIONAL_PROFILE,

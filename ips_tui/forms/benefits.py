@@ -1,10 +1,11 @@
-"""Entries of benefits counselling; its figures are typed from the official calculator (domain.md 4.11)."""
+"""Entries of benefits counselling, its figures typed from the official calculator, and of contacts with offices."""
 
 from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
 from ips_tui.domain import benefits as choices
+from ips_tui.domain.contacts import Mode
 from ips_tui.forms.asking import Only
 from ips_tui.forms.kit import (
     Amount,
@@ -15,6 +16,7 @@ from ips_tui.forms.kit import (
     Group,
     Hours,
     JobRef,
+    Minutes,
     Notes,
     PastDay,
     RowEntry,
@@ -55,3 +57,17 @@ class BenefitsCounsellingEntry(Entry):
     duties_explained: YesNo | None = None
     understood: YesNo | None = None
     copy_given_on: PastDay | None = None
+
+
+class OfficeContactEntry(Entry):
+    """A contact with the benefit or the employment office, about one person or about working together."""
+
+    form: ClassVar[str] = "office_contact"
+    happened_on: PastDay
+    office: Choice[choices.Office]
+    mode: Choice[Mode]
+    with_whom: Text | None = None
+    minutes: Minutes | None = None
+    about: Notes
+    result: Notes | None = None
+    specialist: StaffRef | None = None

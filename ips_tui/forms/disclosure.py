@@ -24,7 +24,8 @@ class DisclosureAgreementEntry(Entry):
     form: ClassVar[str] = "disclosure_agreement"
     decision: Choice[choices.Decision]
     decided_on: PastDay
-    pros_and_cons_on: Annotated[PastDay | None, Needed("decision", TOLD, "problem.pros_and_cons_first")] = None
+    pros_and_cons_on: PastDay | None = None
+    """Without it the decision is kept and opens no door to an employer; the form says so beside the field."""
     scope: Annotated[
         Choice[choices.Scope] | None,
         Only("decision", ALLOWING),

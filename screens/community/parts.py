@@ -12,6 +12,7 @@ from ips_tui.casework.community import (
     CommunityView,
     GroupSessionLine,
     InterestedLine,
+    OfficeContactLine,
     OutreachLine,
     ResourceLine,
     SatisfactionLine,
@@ -164,6 +165,20 @@ def _satisfaction_detail(line: SatisfactionLine, told: Told) -> Iterator[str]:
     yield told.labelled("by", line.by)
 
 
+def _office_cells(line: OfficeContactLine, told: Told) -> tuple[str, ...]:
+    words = told.words
+    office, mode = words.choice("office", line.office), words.choice("mode", line.mode)
+    return told.day(line.on), office, mode, line.about, line.with_whom, line.by
+
+
+def _office_detail(line: OfficeContactLine, told: Told) -> Iterator[str]:
+    yield _joined(
+        told.labelled("with", line.with_whom), told.count("minutes", line.minutes), told.labelled("by", line.by)
+    )
+    yield line.about
+    yield told.labelled("result", line.result)
+
+
 def _resource_cells(line: ResourceLine, told: Told) -> tuple[str, ...]:
     kind = told.words.choice("resource_kind", line.kind)
     return line.name, kind, line.place, line.telephone, told.day(line.checked_on)
@@ -223,8 +238,15 @@ PARTS: tuple[Part, ...] = (
         _satisfaction_cells,
         _satisfaction_detail,
     ),
+    Part(
+        "office_contact",
+        (("day", 0, 0), ("office", 18, 0), ("mode", 13, WIDE), ("matter", 0, 0), ("with", 20, WIDE), ("by", 14, WIDE)),
+        lambda view: view.office_contacts,
+        _office_cells,
+        _office_detail,
+    ),
 )
-"""The parts in the order of their keys, 1 to 6; each is called as its table."""
+"""The parts in the order of their keys, 1 to 7; each is called as its table."""
 
 
 class PartRows:

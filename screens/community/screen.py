@@ -1,4 +1,4 @@
-"""The Community area: who is interested, outreach, group sessions, clinical meetings, resources, what groups said."""
+"""The Community area: who is interested, outreach, sessions, meetings, resources, what groups said, offices."""
 
 from __future__ import annotations
 
@@ -159,7 +159,7 @@ class CommunityScreen(UndoingScreen[None]):
     # The keys
 
     def action_show(self, number: int) -> None:
-        """1 to 6: a part of the area."""
+        """1 to 7: a part of the area."""
         self._show(number - 1)
 
     def action_record(self) -> None:
@@ -233,6 +233,7 @@ class CommunityScreen(UndoingScreen[None]):
             "clinical_meeting": entries.clinical_meeting_form,
             "resource": entries.resource_form,
             "satisfaction": entries.group_satisfaction_form,
+            "office_contact": entries.office_contact_alone_form,
         }
         self._push(lambda: opens[name](self.app, record_id=record))
 

@@ -13,7 +13,7 @@ from screens.entries.action_plan import (
     step_form,
 )
 from screens.entries.barriers import barrier_step_form
-from screens.entries.benefits import benefits_form
+from screens.entries.benefits import benefits_form, office_contact_alone_form, office_contact_form
 from screens.entries.closure import closure_form, reopening_form
 from screens.entries.community import (
     clinical_meeting_form,
@@ -46,7 +46,8 @@ from screens.entries.engagement import (
     rapport_form,
     satisfaction_form,
 )
-from screens.entries.job_search import application_form, interview_form, search_activity_form
+from screens.entries.interview import interview_form
+from screens.entries.job_search import application_form, search_activity_form
 from screens.entries.jobs import absence_form, job_ending_form, job_form, job_start_form, job_terms_form
 from screens.entries.people import consent_form, join_form, referral_form
 from screens.entries.profile import (
@@ -101,6 +102,8 @@ __all__ = [
     "natural_support_form",
     "not_now_form",
     "objective_form",
+    "office_contact_alone_form",
+    "office_contact_form",
     "outreach_form",
     "pause_form",
     "plan_agreement_form",

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from ips_tui.casework import disclosure
 from ips_tui.casework.session import DraftKey
-from ips_tui.forms.disclosure import DisclosureAgreementEntry, DisclosureTalkEntry, DisclosureWithdrawalEntry
+from ips_tui.forms.disclosure import ALLOWING, DisclosureAgreementEntry, DisclosureTalkEntry, DisclosureWithdrawalEntry
 from screens.desk import desk_of
 from screens.entries.opening import EntryScreen, RecordId, as_id, name_of, plan_of, today_in
+from screens.widgets.form.plan import Advise
 
 if TYPE_CHECKING:
     from screens.app import IpsApp
@@ -28,8 +29,20 @@ def agreement_form(
         lambda entry: disclosure.record_agreement(desk, person, entry, draft=key),
         start=today_in(app, "decided_on") if start is None else start,
         note=note,
+        advise=_opens_no_door(app),
     )
     return EntryScreen(app, plan, about=name_of(app, person), participant_id=person)
+
+
+def _opens_no_door(app: IpsApp) -> Advise:
+    """Says beside the day of pros and cons what follows where it is missing; the decision can be kept all the same."""
+
+    def advise(raw: Mapping[str, str]) -> Mapping[str, str]:
+        if raw["decision"] not in ALLOWING or raw["pros_and_cons_on"].strip():
+            return {}
+        return {"pros_and_cons_on": app.words("entries.gate.pros_and_cons_first")}
+
+    return advise
 
 
 def talk_form(app: IpsApp, participant_id: RecordId) -> EntryScreen:

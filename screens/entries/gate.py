@@ -1,17 +1,16 @@
-"""The form of an employer contact, and the three ways on after the gate has said no (domain.md 1.9 G4, G5)."""
+"""Forms that the gate may refuse, and the ways on after it has said no (domain.md 1.9 G4, G5)."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, ClassVar
 from uuid import UUID
 
 from ips_tui.casework.problems import GateRefused
 from ips_tui.domain.disclosure import GateAnswer
 from ips_tui.domain.employers import Purpose
-from ips_tui.forms.employers import EmployerContactEntry
 from ips_tui.forms.kit import Entry
 from screens.entries.opening import EntryScreen
 from screens.widgets.confirm import Answer, Confirm
@@ -28,11 +27,11 @@ _TOLD = ("person_met", "next_step", "next_on")
 class GateWatch:
     """Saves through `save` and remembers whether the gate was what refused it the last time."""
 
-    def __init__(self, save: Callable[[EmployerContactEntry], UUID]) -> None:
+    def __init__(self, save: Callable[[Any], UUID]) -> None:
         self._save = save
         self.answer: GateAnswer | None = None
 
-    def __call__(self, entry: EmployerContactEntry) -> UUID:
+    def __call__(self, entry: Any) -> UUID:
         """The record's id. Raises what `save` raises."""
         self.answer = None
         try:
@@ -42,8 +41,11 @@ class GateWatch:
             raise
 
 
-class EmployerContactScreen(EntryScreen):
-    """Asks for an employer contact. A refusal of the gate is said at the person's field, with the ways on."""
+class GatedScreen(EntryScreen):
+    """Asks for an entry that the gate may refuse; the refusal is said at its field, with the ways on."""
+
+    ways: ClassVar[tuple[str, ...]] = (AGREEMENT, WITHOUT)
+    """The ways on, before that back to the form; their words are `entries.gate.<way>`."""
 
     def __init__(
         self,
@@ -53,12 +55,10 @@ class EmployerContactScreen(EntryScreen):
         *,
         about: str = "",
         participant_id: UUID | None = None,
-        appointment_id: UUID | None = None,
     ) -> None:
-        """`watch` is what the plan saves through; `appointment_id` is of the appointment it came of."""
+        """`watch` is what the plan saves through."""
         super().__init__(app, plan, about=about, participant_id=participant_id)
         self._watch = watch
-        self._appointment = appointment_id
         self._reminds = False
 
     def say(self, text: str, *, problem: bool = False) -> None:
@@ -66,11 +66,6 @@ class EmployerContactScreen(EntryScreen):
         if text or not self._reminds:
             self._reminds = False
             super().say(text, problem=problem)
-
-    @property
-    def person_meant(self) -> str | None:
-        """The person who stands in the form now, whoever it was opened for."""
-        return self._person() or self.participant_id
 
     async def action_save(self) -> None:
         """F2: what was said before is done with."""
@@ -89,29 +84,26 @@ class EmployerContactScreen(EntryScreen):
             self._offer_ways(answer)
 
     def _person(self) -> str | None:
-        raw = self.filled.raw["participant"]
-        try:
-            return str(UUID(raw))
-        except ValueError:
-            return None
+        """Whom the entry is about, as it stands in the form now."""
+        return self.participant_id
 
     def _offer_ways(self, answer: GateAnswer) -> None:
         words = self.words
         question = f"{words(f'gate.{answer.why}')}\n\n{words('entries.gate.nothing_recorded')}"
-        answers = [Answer(way, words(f"entries.gate.{way}")) for way in (AGREEMENT, GENERAL, WITHOUT)]
+        answers = [Answer(way, words(f"entries.gate.{way}")) for way in self.ways]
         answers.append(Answer(BACK, words(f"entries.gate.{BACK}"), safe=True))
         self.app.push_screen(Confirm(question, answers), self._go_on)
 
     async def _go_on(self, way: str | None) -> None:
+        """On the way that was chosen."""
         person = self._person()
         if way == AGREEMENT and person is not None:
             self._record_agreement(person)
-        elif way == GENERAL:
-            await self._make_general()
         elif way == WITHOUT and person is not None:
             self._report(person)
 
-    # The three ways on
+    def _report(self, person: str) -> None:
+        raise NotImplementedError
 
     def _record_agreement(self, person: str) -> None:
         from screens.entries.disclosure import agreement_form
@@ -127,6 +119,48 @@ class EmployerContactScreen(EntryScreen):
         # the day on which the person decided is for the specialist to say.
         note = self.words("entries.gate.own_date")
         self.app.push_screen(agreement_form(self.app, person, start={}, note=note), recorded)
+
+    def _remind(self, text: str) -> None:
+        self.say(text)
+        self._reminds = True
+
+
+class EmployerContactScreen(GatedScreen):
+    """Asks for an employer contact; refused, it can also be filed without the person."""
+
+    ways = (AGREEMENT, GENERAL, WITHOUT)
+
+    def __init__(
+        self,
+        app: IpsApp,
+        plan: FormPlan,
+        watch: GateWatch,
+        *,
+        about: str = "",
+        participant_id: UUID | None = None,
+        appointment_id: UUID | None = None,
+    ) -> None:
+        """`watch` is what the plan saves through; `appointment_id` is of the appointment it came of."""
+        super().__init__(app, plan, watch, about=about, participant_id=participant_id)
+        self._appointment = appointment_id
+
+    @property
+    def person_meant(self) -> str | None:
+        """The person who stands in the form now, whoever it was opened for."""
+        return self._person() or self.participant_id
+
+    def _person(self) -> str | None:
+        raw = self.filled.raw["participant"]
+        try:
+            return str(UUID(raw))
+        except ValueError:
+            return None
+
+    async def _go_on(self, way: str | None) -> None:
+        if way == GENERAL:
+            await self._make_general()
+        else:
+            await super()._go_on(way)
 
     async def _make_general(self) -> None:
         """Take the person out; what was typed stays, and only the specialist can see whether it names them."""
@@ -160,7 +194,3 @@ class EmployerContactScreen(EntryScreen):
                 self._end(record)
 
         self.app.push_screen(without_agreement_form(self.app, start, appointment_id=self._appointment), reported)
-
-    def _remind(self, text: str) -> None:
-        self.say(text)
-        self._reminds = True

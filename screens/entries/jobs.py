@@ -10,6 +10,7 @@ from ips_tui.casework import job_search, jobs
 from ips_tui.casework.in_work_gate import employer_gate
 from ips_tui.casework.job_views import JobView, job_view
 from ips_tui.dates import say_date
+from ips_tui.forms.job_search import ApplicationEntry
 from ips_tui.forms.jobs import AbsenceEntry, JobEndingEntry, JobEntry, JobStartEntry, JobTermsEntry
 from ips_tui.forms.kit import raw_values
 from screens.desk import desk_of
@@ -42,22 +43,23 @@ def given(job_id: RecordId | None) -> UUID:
 def job_form(app: IpsApp, participant_id: RecordId, *, record_id: RecordId | None = None) -> EntryScreen:
     """A job that was accepted or held at referral, new or to be corrected. Raises LookupError when it is gone.
 
-    A new one starts with what the last application that led to an offer says.
+    A new one starts with what the last application that led to an offer says; what was offered stands above it.
     """
     desk, person = desk_of(app), as_id(participant_id)
     if record_id is not None:
         return correcting(app, JobEntry, person, record_id, jobs.change_job, jobs.job_entry)
+    offer = job_search.latest_offer(desk, person)
     return recording(
         app,
         JobEntry,
         person,
         lambda entry, key: jobs.record_job(desk, person, entry, draft=key),
-        start={**today_in(app, "accepted_on"), **_offered(app, person)},
+        start={**today_in(app, "accepted_on"), **_offered(offer)},
+        facts=[] if offer is None else [Fact(app.words("jobs.offered", offer=offer.offer) if offer.offer else "")],
     )
 
 
-def _offered(app: IpsApp, person: UUID) -> dict[str, str]:
-    offer = job_search.latest_offer(desk_of(app), person)
+def _offered(offer: ApplicationEntry | None) -> dict[str, str]:
     if offer is None:
         return {}
     said = raw_values(offer)

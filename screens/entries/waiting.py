@@ -21,6 +21,7 @@ from screens.entries import (
     education,
     employers,
     engagement,
+    interview,
     job_search,
     jobs,
     people,
@@ -84,6 +85,7 @@ def _of_community(app: IpsApp, form: str, record: UUID | None) -> EntryScreen | 
         "interested": community.interested_form,
         "resource": community.resource_form,
         "satisfaction": engagement.group_satisfaction_form,
+        "office_contact": benefits.office_contact_alone_form,
     }
     return opens[form](app, record_id=record) if form in opens else None
 
@@ -172,12 +174,16 @@ class _OfPerson(Protocol):
 def _of_search(app: IpsApp, form: str, person: UUID, record: UUID | None) -> EntryScreen | None:
     """A form of the search for work, of benefits or of closing."""
     match form:
-        case "search_activity":
-            return job_search.search_activity_form(app, person, record_id=record)
+        case "office_contact":
+            return benefits.office_contact_form(app, person, record_id=record)
         case "application":
             return job_search.application_form(app, person, record_id=record)
-        case "interview" | "benefits_counselling":
-            opens = {"interview": job_search.interview_form, "benefits_counselling": benefits.benefits_form}[form]
+        case "search_activity" | "interview" | "benefits_counselling":
+            opens = {
+                "search_activity": job_search.search_activity_form,
+                "interview": interview.interview_form,
+                "benefits_counselling": benefits.benefits_form,
+            }[form]
             if _is_appointment(app, record):
                 return opens(app, person, appointment_id=record)
             return opens(app, person, record_id=record)

@@ -35,6 +35,7 @@ class JobDevelopmentBody(StageBody):
             without = one_or_many(words, "participant.without_agreement", view.without_agreement)
             yield Content.styled(words("shell.problem_sign") + without, "bold $late")
         yield from self._accepted(view, width)
+        yield from self._offer(view, width)
         if said.allowed:
             yield self.labelled(words("participant.agreed_words"), said.agreed_words, width)
         if said.never_words:
@@ -51,6 +52,21 @@ class JobDevelopmentBody(StageBody):
                     "job_development.starts", job=job_name(job), day=bare_date(job.start_on, today, words.dates)
                 )
                 yield self.labelled(words("job_development.accepted"), starts, width)
+
+    def _offer(self, view: CaseView, width: int) -> Iterator[Content]:
+        """The offer that waits for an answer; loud once the day to answer by has passed."""
+        words, today = self.house.words, self.house.desk.clock.today()
+        if (offer := view.stages.search.offer) is None:
+            return
+        said = ", ".join(part for part in (offer.name, offer.employer, offer.offer) if part)
+        by = offer.answer_by
+        late = by is not None and by < today
+        if by is not None:
+            answer = "job_development.answer_was" if late else "job_development.answer_by"
+            said = f"{words(answer, day=short_date(by, today, words.dates))}: {said}"
+        sign = words("shell.problem_sign") if late else ""
+        line = self.labelled(words("job_development.offer"), sign + said, width)
+        yield line.stylize("bold $late") if late else line
 
     def _search(self, view: CaseView, width: int) -> Iterator[Content]:
         """The search so far."""

@@ -45,6 +45,7 @@ class JobsDoing(SupportDoing):
         Recordable("interview", stage=Stage.JOB_DEVELOPMENT),
         Recordable("search_activity", stage=Stage.JOB_DEVELOPMENT),
         Recordable("benefits", "participant.benefits", Stage.JOB_DEVELOPMENT),
+        Recordable("office_contact", stage=Stage.JOB_DEVELOPMENT),
         Recordable("accept_job", stage=Stage.JOB_DEVELOPMENT),
         Recordable("follow_along", "participant.follow_along", Stage.FOLLOW_ALONG),
         Recordable("job", "participant.job", Stage.FOLLOW_ALONG),
@@ -78,6 +79,10 @@ class JobsDoing(SupportDoing):
     def action_search_activity(self) -> None:
         """Something else that was done to find work."""
         self._open(lambda: entries.search_activity_form(self.app, self.person))
+
+    def action_office_contact(self) -> None:
+        """A contact with the benefit or employment office about the person."""
+        self._open(lambda: entries.office_contact_form(self.app, self.person))
 
     # Jobs
 

@@ -59,6 +59,8 @@ def took_place(app: IpsApp, person: UUID, appointment_id: UUID) -> EntryScreen:
         return entries.employer_contact_form(app, participant_id=person, appointment_id=appointment_id)
     if purpose is AppointmentFor.INTERVIEW:
         return entries.interview_form(app, person, appointment_id=appointment_id)
+    if purpose is AppointmentFor.SEARCH_ACTIVITY:
+        return entries.search_activity_form(app, person, appointment_id=appointment_id)
     if purpose is AppointmentFor.BENEFITS:
         return entries.benefits_form(app, person, appointment_id=appointment_id)
     if purpose is AppointmentFor.CLINICAL_UPDATE:
@@ -105,6 +107,7 @@ CORRECTS: Mapping[str, Corrects] = {
     "job_ending": entries.job_ending_form,
     "job_terms": entries.job_terms_form,
     "natural_support": entries.natural_support_form,
+    "office_contact": entries.office_contact_form,
     "pause": entries.pause_form,
     "satisfaction": entries.satisfaction_form,
     "labour_market_research": entries.research_form,

@@ -23,6 +23,7 @@ from ips_tui.casework import (
     goals,
     group_sessions,
     interested,
+    interviews,
     job_search,
     jobs,
     outreach,
@@ -267,8 +268,8 @@ FORMS: Mapping[str, Form] = {
     ),
     "interview": Form(
         InterviewEntry,
-        lambda d, k, e: job_search.record_interview(d, k.person, e),
-        lambda d, k, i: job_search.INTERVIEW.entry_of(d, i),
+        lambda d, k, e: interviews.record_interview(d, k.person, e),
+        lambda d, k, i: interviews.INTERVIEW.entry_of(d, i),
         {},
     ),
     "benefits": Form(

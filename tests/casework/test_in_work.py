@@ -15,6 +15,7 @@ from ips_tui.casework import (
     caseload,
     closure,
     in_work_gate,
+    interviews,
     job_search,
     job_views,
     jobs,
@@ -177,7 +178,7 @@ def _planned(desk: Desk, person: UUID, purpose: str) -> UUID:
 
 def _interview(desk: Desk, person: UUID, appointment: UUID | None) -> UUID:
     entry = InterviewEntry(happened_on=told.day(-1))
-    return job_search.record_interview(desk, person, entry, appointment_id=appointment)
+    return interviews.record_interview(desk, person, entry, appointment_id=appointment)
 
 
 def _benefits(desk: Desk, person: UUID, appointment: UUID | None) -> UUID:
