@@ -60,12 +60,13 @@ def _day(day: date | None, today: date, dates: DateWords) -> str:
 class EmployersScreen(UndoingScreen[None]):
     """The employers; Enter opens one."""
 
-    footer_keys = ("list.open", "employers.new", "employers.find", "employers.sort", "app.today")
+    footer_keys = ("list.open", "employers.new", "employers.find", "employers.sort", "employers.leads", "app.today")
     help_id = "employers"
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("n", "new", "employers.new"),
         bind("slash", "find", "employers.find"),
         bind("s", "sort", "employers.sort"),
+        bind("l", "leads", "employers.leads"),
     ]
     DEFAULT_CSS = """
     EmployersScreen RecordList { height: 1fr; }
@@ -147,6 +148,12 @@ class EmployersScreen(UndoingScreen[None]):
         self._sort = (self._sort + 1) % len(employer_list.SORTS)
         self.query_one(RecordList).sort(employer_list.SORTS[self._sort])
         self.say(self.app.words(f"employers.sort.{employer_list.SORTS[self._sort]}"))
+
+    def action_leads(self) -> None:
+        """Work that is not advertised."""
+        from screens.employers.leads_screen import LeadsScreen
+
+        self.app.push_screen(LeadsScreen())
 
     def _style_of(self, record_id: str, column: int, cell: str) -> str:
         if column == 0:

@@ -22,6 +22,7 @@ from screens.entries import (
     engagement,
     job_search,
     jobs,
+    leads,
     people,
     profile,
     support,
@@ -50,6 +51,8 @@ def _opened(app: IpsApp, form: str, subject: UUID | None, record: UUID | None) -
     if form == "contact_without_agreement":
         start = {} if subject is None else {"participant": str(subject)}
         return employers.without_agreement_form(app, start, appointment_id=record)
+    if form == "lead":
+        return leads.lead_of_draft(app, subject, record)
     if subject is not None and people.is_participant(app, subject):
         return _of_participant(app, form, subject, record)
     match form:
@@ -173,6 +176,8 @@ def _of_search(app: IpsApp, form: str, person: UUID, record: UUID | None) -> Ent
             return job_search.search_activity_form(app, person, record_id=record)
         case "application":
             return job_search.application_form(app, person, record_id=record)
+        case "lead_offer":
+            return leads.offer_of_draft(app, person, record)
         case "interview" | "benefits_counselling":
             opens = {"interview": job_search.interview_form, "benefits_counselling": benefits.benefits_form}[form]
             if _is_appointment(app, record):
