@@ -17,7 +17,9 @@ from screens.participant.block import wrapped
 from screens.participant.list_screen import PersonListScreen
 from screens.widgets.record_list import Column
 
-WHERE, TOLD = 18, 21
+WHERE, TOLD = 24, 23
+WIDE = 100
+"""Cells from which where the work is has a column; below the list it stands in any case."""
 
 
 class PersonLeadsScreen(PersonListScreen):
@@ -37,7 +39,7 @@ class PersonLeadsScreen(PersonListScreen):
         words = self.app.words
         return (
             Column("work", words("leads.column.work"), 0),
-            Column("where", words("leads.column.where"), WHERE),
+            Column("where", words("leads.column.where"), WHERE, from_width=WIDE),
             Column("wishes", words("leads.column.wishes"), 0),
             Column("told", words("leads.column.told"), TOLD),
         )
@@ -77,8 +79,8 @@ class PersonLeadsScreen(PersonListScreen):
         for text, caution in lead_wording.in_full(self.app.words, one.fit):
             style = "bold $late" if caution else ""
             yield from (Content.styled(line, style) for line in wrapped(text, width, 2))
-        if one.line.note:
-            yield from (Content(line) for line in wrapped(one.line.note, width, 2))
+        about = ": ".join(part for part in (lead_wording.where(one.line), one.line.note) if part)
+        yield from (Content.styled(line, "$quiet") for line in (wrapped(about, width, 2) if about else ()))
 
     def style_of(self, row_id: str, column: int, cell: str) -> str:
         """The work and the wishes stand out."""
