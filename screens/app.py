@@ -119,6 +119,11 @@ class IpsApp(GuardedApp):
             self.flush_drafts()
             self.push_screen(page)
 
+    def open_lead(self, lead_id: str) -> None:
+        """Show the page of a lead; Esc there comes back here."""
+        self.flush_drafts()
+        self.push_screen(self.lead_page(lead_id))
+
     def _shown_here(self, page: Screen[Any], record: str) -> bool:
         """Whether the screen in front is such a page, and has put its cursor on that record."""
         front = self.house
@@ -148,6 +153,10 @@ class IpsApp(GuardedApp):
     def community_page(self, record: str) -> Screen[Any]:
         """A new page of the Community area, at this record."""
         return areas.community_at(record)
+
+    def lead_page(self, lead_id: str) -> Screen[Any]:
+        """A new page of this lead."""
+        return areas.lead(lead_id)
 
     # What belongs to this computer
 
@@ -334,6 +343,8 @@ class IpsApp(GuardedApp):
             self.open_participant(str(found.subject_id), record=record)
         elif found.subject == "employer":
             self.open_employer(str(found.subject_id), record)
+        elif found.subject == "lead":
+            self.open_lead(str(found.id))
         else:
             self.open_community(str(found.id))
 

@@ -63,6 +63,13 @@ def employer(employer_id: str, record: str | None = None) -> Screen[Any]:
     return EmployerScreen(employer_id, record)
 
 
+def lead(lead_id: str) -> Screen[Any]:
+    """The page of one lead, with the people it fits."""
+    from screens.employers.lead_screen import LeadScreen
+
+    return LeadScreen(lead_id)
+
+
 def community_at(record: str) -> Screen[Any]:
     """The Community area, at this record."""
     from screens.community.screen import CommunityScreen

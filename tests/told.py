@@ -31,6 +31,7 @@ from ips_tui.forms.employers import (
     EmployerLogReviewEntry,
 )
 from ips_tui.forms.jobs import JobEndingEntry, JobEntry, JobStartEntry
+from ips_tui.forms.leads import LeadEntry, LeadOfferEntry
 from ips_tui.forms.people import CareCoordinatorEntry, ClinicalTeamEntry, FirstRunEntry, ReferralEntry, StaffEntry
 from ips_tui.forms.profile import GoalEntry, LabourMarketResearchEntry, PersonalInformationTalkEntry
 from ips_tui.forms.support import FollowAlongContactEntry, InWorkSupportPlanEntry
@@ -289,6 +290,17 @@ def objective(due: int = 20, **said: Any) -> ObjectiveEntry:
         "measurable": "both have the CV",
     }
     return ObjectiveEntry(due_on=day(due), **(usual | said))
+
+
+def lead(on: int = -2, **said: Any) -> LeadEntry:
+    """Kitchen work that a colleague heard of."""
+    usual: dict[str, Any] = {"name": "kitchen porter", "sector": "food_service", "job_type": "kitchen"}
+    return LeadEntry(heard_on=day(on), **({"source": "team"} | usual | said))
+
+
+def offer(lead_id: UUID, on: int = -1, **said: Any) -> LeadOfferEntry:
+    """A person was told of that lead."""
+    return LeadOfferEntry(lead=lead_id, happened_on=day(on), **({"answer": "thinking"} | said))
 
 
 def job(start: int = 5, accepted: int = -4, **said: Any) -> JobEntry:

@@ -13,6 +13,7 @@ from ips_tui.casework import caseload
 from ips_tui.casework.caseload import PersonLine
 from ips_tui.casework.disclosure import MaySay, may_say_on
 from ips_tui.casework.joining import Joined, joined_into
+from ips_tui.casework.lead_fits import LeadsView, leads_view
 from ips_tui.casework.outreach_ledger import OutreachLedger, ledger_of
 from ips_tui.casework.people import consents
 from ips_tui.casework.session import Desk
@@ -76,6 +77,8 @@ class CaseView:
     """Records that were found to be this person's too and became part of this one."""
     outreach: OutreachLedger | None
     """The ways of reaching the person that were tried; None while nobody has to be reached."""
+    leads: LeadsView
+    """Leads that fit what the person wants."""
     opens: int | None
     """The next stage whose gate is met; the program proposes it, the specialist sets it."""
 
@@ -134,6 +137,7 @@ def case(desk: Desk, participant_id: UUID) -> CaseView:
             stages=views,
             joined=joined_into(db, participant_id),
             outreach=ledger_of(db, participant_id) if FlagKind.OUTREACH_ACTIVE in found.conditions else None,
+            leads=leads_view(desk, db, participant_id),
             opens=opens(found.stage, views, seen=first.first_seen_on is not None),
         )
 

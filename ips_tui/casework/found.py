@@ -31,9 +31,9 @@ class FoundRecord:
     """Id of the words for what it is."""
     on: date | None
     """The day it is about; None for what is about no day."""
-    subject: Literal["participant", "employer", "community"]
+    subject: Literal["participant", "employer", "community", "lead"]
     """On whose page it is shown, with the id and the name of whom. What is about nobody alone is shown among what is
-    done in the community, by its own id and name."""
+    done in the community, by its own id and name; a lead on a page of its own."""
     subject_id: UUID
     name: str
     ref: str

@@ -23,6 +23,7 @@ from ips_tui.ids import same_row_id
 from ips_tui.records.base import Record, Table
 from ips_tui.records.closure import Closure
 from ips_tui.records.engagement import Rapport
+from ips_tui.records.leads import Lead
 from ips_tui.records.machinery import Change
 from ips_tui.records.people import Assignment, JoinedRecord, MainStage, Participant
 from ips_tui.records.profile import Preferences
@@ -188,7 +189,8 @@ def _bring_what_hangs_on(db: Session, back: set[UUID], keep: UUID, other: UUID) 
 
 def _owners(table: type[Any]) -> dict[str, type[Any]]:
     """The columns that point at a record about the person which must be there, each with the table of that record."""
-    about = {one.__tablename__: one for one in _about_people()}
+    # A lead is heard of through one person and told to others: it is no whole that takes them along.
+    about = {one.__tablename__: one for one in _about_people() if one is not Lead}
     return {
         column.key: about[key.column.table.name]
         for column in table.__mapper__.columns

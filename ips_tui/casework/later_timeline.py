@@ -19,6 +19,7 @@ from ips_tui.records.education import Education
 from ips_tui.records.engagement import NaturalSupport, Pause, Satisfaction
 from ips_tui.records.job_search import Application, Interview, SearchActivity
 from ips_tui.records.jobs import Absence, Job, JobEnding, JobTerms
+from ips_tui.records.leads import Lead, LeadOffer
 from ips_tui.records.people import JoinedRecord
 from ips_tui.records.profile import Goal, LabourMarketResearch, PersonalInformationTalk, VocationalProfile
 from ips_tui.records.support import InWorkSupportPlan
@@ -115,6 +116,18 @@ LATER: Mapping[type[Record], Line] = {
         Stage.JOB_DEVELOPMENT,
         lambda r: ("timeline.specialist_there",) if r.specialist_there else (),
         lambda r, e: ": ".join(part for part in (e.get(r.employer_id, ""), r.feedback or r.preparation) if part),
+    ),
+    Lead: Line(
+        lambda r: r.heard_on,
+        Stage.JOB_DEVELOPMENT,
+        lambda r: ("timeline.lead_gone",) if r.gone_on else (),
+        _where,
+    ),
+    LeadOffer: Line(
+        lambda r: r.happened_on,
+        Stage.JOB_DEVELOPMENT,
+        lambda r: (f"choice.lead_answer.{r.answer}",),
+        lambda r, e: r.note,
     ),
     BenefitsCounselling: Line(
         lambda r: r.happened_on,

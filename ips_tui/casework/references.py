@@ -21,6 +21,7 @@ from ips_tui.records.community import Outreach, Resource
 from ips_tui.records.employers import Employer
 from ips_tui.records.job_search import Application
 from ips_tui.records.jobs import Job
+from ips_tui.records.leads import Lead
 from ips_tui.records.people import CareCoordinator, ClinicalTeam, ListItem, Participant, Staff
 from ips_tui.records.profile import Goal
 
@@ -37,6 +38,7 @@ KINDS = (
     "outreach",
     "resource",
     "objective",
+    "lead",
 )
 _OF_PERSON: Mapping[str, Any] = {"goal": Goal, "job": Job, "application": Application}
 """Kinds of records that belong to one participant."""
@@ -54,14 +56,16 @@ class Choosable:
 def choosable(
     desk: Desk, kind: str, *, clinical_team: UUID | None = None, participant: UUID | None = None
 ) -> tuple[Choosable, ...]:
-    """The records of one of `KINDS`, by name, outreach by its day; care coordinators of one team, goals and jobs of one
-    participant.
+    """The records of one of `KINDS`, by name, outreach and leads by their day; care coordinators of one team, goals and
+    jobs of one participant.
 
     Raises ValueError for any other kind.
     """
     with desk.reading() as db:
         if kind == "outreach":
             return _outreach(desk, db)
+        if kind == "lead":
+            return _leads(desk, db)
         return tuple(sorted(_rows(db, kind, clinical_team, participant), key=lambda c: c.name.casefold()))
 
 
@@ -70,6 +74,22 @@ def _outreach(desk: Desk, db: Session) -> tuple[Choosable, ...]:
     kept = select(Outreach).where(~Outreach.removed).order_by(Outreach.happened_on.desc(), Outreach.id.desc())
     today, dates = desk.clock.today(), desk.words.dates
     return tuple(Choosable(o.id, o.place, short_date(o.happened_on, today, dates)) for o in db.scalars(kept))
+
+
+def _leads(desk: Desk, db: Session) -> tuple[Choosable, ...]:
+    """Those that are still there first, of each the newest; a gone one can be what somebody was told of."""
+    rows = db.execute(
+        select(Lead, Employer.name)
+        .outerjoin(Employer, Employer.id == Lead.employer_id)
+        .where(~Lead.removed)
+        .order_by(Lead.gone_on.is_not(None), Lead.heard_on.desc(), Lead.id.desc())
+    )
+    gone = desk.words("leads.gone_short")
+    found = []
+    for lead, employer in rows:
+        detail = (employer or lead.employer_name, gone if lead.gone_on is not None else "")
+        found.append(Choosable(lead.id, lead.name, ", ".join(part for part in detail if part)))
+    return tuple(found)
 
 
 def _rows(db: Session, kind: str, clinical_team: UUID | None, participant: UUID | None) -> list[Choosable]:
@@ -132,6 +152,7 @@ def name_of(db: Session, kind: str, row_id: UUID) -> str:
         "outreach": Outreach,
         "resource": Resource,
         "objective": Objective,
+        "lead": Lead,
         **_OF_PERSON,
     }
     found = db.get(tables[kind], row_id)

@@ -19,6 +19,7 @@ from ips_tui.records.benefits import OfficeContact
 from ips_tui.records.community import ClinicalMeeting, Outreach
 from ips_tui.records.contacts import Achievement, Appointment, Contact, Review
 from ips_tui.records.employers import Employer
+from ips_tui.records.leads import Lead
 from ips_tui.records.people import ClinicalTeam, Participant
 from ips_tui.records.support import FollowAlongContact
 from ips_tui.snippet import around, matched
@@ -54,7 +55,7 @@ def find(desk: Desk, typed: str, limit: int = MOST) -> tuple[FoundRecord, ...]:
         employer = employers[match.employer_id].name if match.employer_id else ""
         person = people[match.participant_id] if match.participant_id else None
         subject_id = match.participant_id or match.employer_id
-        if subject_id is None:
+        if subject_id is None or match.table == Lead.__tablename__:
             offered[match.row_id] = _in_own_right(desk.words, match, row, teams, words)
             continue
         record = FoundRecord(
@@ -90,7 +91,7 @@ def _in_own_right(
         id=match.row_id,
         title=_title(words, match.table, row),
         on=match.on,
-        subject="community",
+        subject="lead" if match.table == Lead.__tablename__ else "community",
         subject_id=match.row_id,
         name=name,
         ref="",

@@ -29,6 +29,7 @@ from ips_tui.records.employers import ContactWithoutAgreement, Employer, Employe
 from ips_tui.records.engagement import NaturalSupport, Pause, Rapport, Satisfaction, SatisfactionAnswer
 from ips_tui.records.job_search import Application, Interview, SearchActivity
 from ips_tui.records.jobs import Absence, Job, JobEnding, JobTerms, Milestone
+from ips_tui.records.leads import Lead, LeadOffer
 from ips_tui.records.people import Assignment, Consent, JoinedRecord, MainStage, Participant, Referral
 from ips_tui.records.profile import (
     Answer,
@@ -88,6 +89,8 @@ TABLES: tuple[type[Record], ...] = (
     SearchActivity,
     Application,
     Interview,
+    Lead,
+    LeadOffer,
     BenefitsCounselling,
     BenefitsScenario,
     Job,

@@ -27,6 +27,7 @@ from ips_tui.casework import (
     interviews,
     job_search,
     jobs,
+    leads,
     outreach,
     people,
     profile,
@@ -64,6 +65,7 @@ from ips_tui.forms.employers import EmployerContactEntry, EmployerLogReviewEntry
 from ips_tui.forms.job_search import ApplicationEntry, InterviewEntry, SearchActivityEntry
 from ips_tui.forms.jobs import AbsenceEntry, JobEndingEntry, JobEntry, JobStartEntry, JobTermsEntry
 from ips_tui.forms.kit import Entry, fields_of, read_entry
+from ips_tui.forms.leads import LeadEntry, LeadOfferEntry
 from ips_tui.forms.profile import (
     GoalEntry,
     LabourMarketResearchEntry,
@@ -145,6 +147,7 @@ _FORMS: Mapping[str, _Form] = {
     "search_activity": _Form(SearchActivityEntry, job_search.record_search_activity, "happened_on"),
     "application": _Form(ApplicationEntry, job_search.record_application, "made_on", keeps="application"),
     "interview": _Form(InterviewEntry, interviews.record_interview, "happened_on"),
+    "lead_offer": _Form(LeadOfferEntry, leads.record_offer, "happened_on"),
     "job": _Form(JobEntry, jobs.record_job, keeps="job"),
     "job_start": _Form(JobStartEntry, jobs.note_start, of="job"),
     "job_terms": _Form(JobTermsEntry, jobs.record_terms, "from_on", of="job"),
@@ -264,6 +267,14 @@ def _resource(telling: Telling, event: Event) -> None:
     resources.record_resource(telling.desk, entry_of(telling, ResourceEntry, _said(event)))
 
 
+def _lead(telling: Telling, event: Event) -> None:
+    """In a person's story it is of their network, unless it says otherwise."""
+    said = {"heard_on": event["on"], **_said(event)}
+    if (PERSON, LATEST) in telling.known:
+        said = {"source": "network", PERSON: LATEST, **said}
+    telling.known["lead", LATEST] = leads.record_lead(telling.desk, entry_of(telling, LeadEntry, said))
+
+
 _OTHERWISE: Mapping[str, Callable[[Telling, Event], None]] = {
     "stage": _stage,
     "profile_section": _profile_section,
@@ -274,5 +285,6 @@ _OTHERWISE: Mapping[str, Callable[[Telling, Event], None]] = {
     "outreach": _outreach,
     "interested": _interested,
     "resource": _resource,
+    "lead": _lead,
 }
 """Forms that ask for more than one function, or for values that no field holds."""

@@ -23,6 +23,7 @@ from ips_tui.records.contacts import Appointment, ClinicalUpdate, Contact, Revie
 from ips_tui.records.disclosure import DisclosureAgreement, DisclosureTalk
 from ips_tui.records.employers import ContactWithoutAgreement, Employer, EmployerContact
 from ips_tui.records.engagement import Satisfaction
+from ips_tui.records.leads import Lead, LeadOffer
 from ips_tui.records.people import MainStage, Staff
 from ips_tui.records.support import FollowAlongContact
 
@@ -75,6 +76,9 @@ def timeline(db: Session, participant_id: UUID) -> tuple[TimelineItem, ...]:
                 found = told(row, by, employers, made_on)
                 if isinstance(row, Satisfaction):
                     found = [replace(item, text=words_of(answers_of(db, item.id))) for item in found]
+                elif isinstance(row, LeadOffer):
+                    named = db.get_one(Lead, row.lead_id).name
+                    found = [replace(item, text=": ".join(filter(None, (named, item.text)))) for item in found]
                 items += found
             elif not isinstance(row, Review) and row.id not in reviewed:
                 found = _item(row, by, employers)

@@ -81,6 +81,7 @@ JobRef = Annotated[UUID, Ask(Kind.REFERENCE, of="job")]
 ApplicationRef = Annotated[UUID, Ask(Kind.REFERENCE, of="application")]
 OutreachRef = Annotated[UUID, Ask(Kind.REFERENCE, of="outreach")]
 ResourceRef = Annotated[UUID, Ask(Kind.REFERENCE, of="resource")]
+LeadRef = Annotated[UUID, Ask(Kind.REFERENCE, of="lead")]
 ParticipantRefs = Annotated[tuple[UUID, ...], BeforeValidator(typed.several), Ask(Kind.REFERENCES, of="participant")]
 EmployerRefs = Annotated[tuple[UUID, ...], BeforeValidator(typed.several), Ask(Kind.REFERENCES, of="employer")]
 

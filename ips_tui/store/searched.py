@@ -24,8 +24,9 @@ OWN_RIGHT = {
     "interested": ("name",),
     "resource": ("name",),
     "office_contact": (),
+    "lead": ("name",),
 }
-"""Tables whose records are about nobody alone, and the columns by which one is called."""
+"""Tables whose records are about nobody alone, and the columns by which one is called; a lead has a page of its own."""
 _WRITTEN_BY_THE_PROGRAM = frozenset({"ref", "why_refused", "question"})
 """Text columns that nobody types into."""
 

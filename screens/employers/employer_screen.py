@@ -36,11 +36,19 @@ DETAIL_LINES = 5
 class EmployerScreen(UndoingScreen[None]):
     """One employer with its contacts."""
 
-    footer_keys = ("employer.contact", "employer.correct", "employer.details", "employer.history", "screen.back")
+    footer_keys = (
+        "employer.contact",
+        "employer.lead",
+        "employer.correct",
+        "employer.details",
+        "employer.history",
+        "screen.back",
+    )
     help_id = "employer"
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("c", "contact", "employer.contact"),
         bind("e", "correct", "employer.correct"),
+        bind("l", "lead", "employer.lead"),
         bind("d", "details", "employer.details"),
         bind("h", "history", "employer.history"),
         bind("H", "own_history", "employer.own_history"),
@@ -145,6 +153,18 @@ class EmployerScreen(UndoingScreen[None]):
             self.say(self.app.words("employers.no_contact_chosen", key=key_label("c", self.app.words)))
         else:
             self._correct(record_id)
+
+    def action_lead(self) -> None:
+        """Note work here that is not advertised."""
+        from screens.entries import lead_form
+
+        if self._view is not None:
+            self.app.push_screen(lead_form(self.app, employer_id=self.employer_id), self._lead_noted)
+
+    def _lead_noted(self, record: str | None) -> None:
+        """It stands among the leads, where it is shown with the people it fits."""
+        if record is not None:
+            self.app.open_lead(record)
 
     def action_details(self) -> None:
         """Correct the employer."""

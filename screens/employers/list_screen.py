@@ -64,13 +64,14 @@ def _day(day: date | None, today: date, dates: DateWords) -> str:
 class EmployersScreen(UndoingScreen[None]):
     """The employers; Enter opens one."""
 
-    footer_keys = ("list.open", "employers.new", "employers.find", "employers.weeks", "app.today")
+    footer_keys = ("list.open", "employers.new", "employers.find", "employers.leads", "employers.weeks", "app.today")
     help_id = "employers"
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("n", "new", "employers.new"),
         bind("slash", "find", "employers.find"),
         bind("s", "sort", "employers.sort"),
         bind("w", "weeks", "employers.weeks"),
+        bind("l", "leads", "employers.leads"),
     ]
     DEFAULT_CSS = """
     EmployersScreen RecordList { height: 1fr; }
@@ -159,6 +160,12 @@ class EmployersScreen(UndoingScreen[None]):
         from screens.employers.weeks_screen import WeeksScreen
 
         self.app.push_screen(WeeksScreen())
+
+    def action_leads(self) -> None:
+        """Work that is not advertised."""
+        from screens.employers.leads_screen import LeadsScreen
+
+        self.app.push_screen(LeadsScreen())
 
     def _style_of(self, record_id: str, column: int, cell: str) -> str:
         if column == 0:

@@ -49,6 +49,7 @@ from screens.entries.engagement import (
 from screens.entries.interview import interview_form
 from screens.entries.job_search import application_form, search_activity_form
 from screens.entries.jobs import absence_form, job_ending_form, job_form, job_start_form, job_terms_form
+from screens.entries.leads import lead_form, lead_offer_form, network_lead_form
 from screens.entries.people import consent_form, join_form, referral_form
 from screens.entries.profile import (
     goal_form,
@@ -98,8 +99,11 @@ __all__ = [
     "job_start_form",
     "job_terms_form",
     "join_form",
+    "lead_form",
+    "lead_offer_form",
     "list_item_form",
     "natural_support_form",
+    "network_lead_form",
     "not_now_form",
     "objective_form",
     "office_contact_alone_form",

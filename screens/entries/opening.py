@@ -147,7 +147,7 @@ def options(app: IpsApp, of: str, raw: Mapping[str, str], about: UUID | None = N
         label = record.name
         if of == "participant":
             label = f"{app.name_of(record.name)} ({record.detail})"
-        elif of in ("employer", "job", "application", "outreach", "resource") and record.detail:
+        elif of in ("employer", "job", "application", "outreach", "resource", "lead") and record.detail:
             label = f"{record.name}, {record.detail}"
         found.append(Option(str(record.id), label))
     return found

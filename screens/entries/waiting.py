@@ -24,6 +24,7 @@ from screens.entries import (
     interview,
     job_search,
     jobs,
+    leads,
     people,
     profile,
     support,
@@ -52,6 +53,8 @@ def _opened(app: IpsApp, form: str, subject: UUID | None, record: UUID | None) -
     if form == "contact_without_agreement":
         start = {} if subject is None else {"participant": str(subject)}
         return employers.without_agreement_form(app, start, appointment_id=record)
+    if form == "lead":
+        return leads.lead_of_draft(app, subject, record)
     if subject is not None and people.is_participant(app, subject):
         return _of_participant(app, form, subject, record)
     match form:
@@ -178,6 +181,8 @@ def _of_search(app: IpsApp, form: str, person: UUID, record: UUID | None) -> Ent
             return benefits.office_contact_form(app, person, record_id=record)
         case "application":
             return job_search.application_form(app, person, record_id=record)
+        case "lead_offer":
+            return leads.offer_of_draft(app, person, record)
         case "search_activity" | "interview" | "benefits_counselling":
             opens = {
                 "search_activity": job_search.search_activity_form,

@@ -11,6 +11,7 @@ from ips_tui.casework.case import CaseView
 from ips_tui.dates import bare_date, say_date, short_date
 from ips_tui.domain.stages import Stage
 from screens.follow_along.wording import job_name, one_or_many
+from screens.keys import key_label
 from screens.participant.stage_body import StageBody
 
 
@@ -41,6 +42,7 @@ class JobDevelopmentBody(StageBody):
         if said.never_words:
             yield self.labelled(words("participant.never_words"), said.never_words, width)
         yield from self._search(view, width)
+        yield from self._leads(view, width)
         yield from self._agreement(view, width)
 
     def _accepted(self, view: CaseView, width: int) -> Iterator[Content]:
@@ -87,6 +89,15 @@ class JobDevelopmentBody(StageBody):
             said.append(words("job_development.benefits", day=short_date(search.benefits_on, today, words.dates)))
         so_far = ", ".join(said) or words("job_development.nothing_yet")
         yield self.labelled(words("job_development.search"), so_far, width)
+
+    def _leads(self, view: CaseView, width: int) -> Iterator[Content]:
+        """How many leads fit what the person asked for, and the newest."""
+        words, leads = self.house.words, view.leads.leads
+        if leads:
+            newest = ", ".join(part for part in (leads[0].line.name, leads[0].line.employer) if part)
+            count = one_or_many(words, "leads.fit", len(leads))
+            said = words("leads.fit_newest", fit=count, lead=newest, key=key_label("L", words))
+            yield self.labelled(words("leads.title"), said, width)
 
     def _agreement(self, view: CaseView, width: int) -> Iterator[Content]:
         """The rest of the agreement as it stands today: its conditions, and when it is looked at again."""

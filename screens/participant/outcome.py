@@ -110,6 +110,8 @@ CORRECTS: Mapping[str, Corrects] = {
     "office_contact": entries.office_contact_form,
     "pause": entries.pause_form,
     "satisfaction": entries.satisfaction_form,
+    "lead": entries.network_lead_form,
+    "lead_offer": entries.lead_offer_form,
     "labour_market_research": entries.research_form,
     "objective": entries.objective_form,
     "personal_information_talk": entries.information_talk_form,

@@ -26,6 +26,7 @@ from ips_tui.casework import (
     interviews,
     job_search,
     jobs,
+    leads,
     outreach,
     profile,
     resources,
@@ -65,6 +66,7 @@ from ips_tui.forms.engagement import NaturalSupportEntry, PauseEntry, rapport_en
 from ips_tui.forms.job_search import ApplicationEntry, InterviewEntry, SearchActivityEntry
 from ips_tui.forms.jobs import AbsenceEntry, JobEndingEntry, JobEntry, JobStartEntry, JobTermsEntry
 from ips_tui.forms.kit import Entry, fields_of, raw_values, read_entry
+from ips_tui.forms.leads import LeadEntry, LeadOfferEntry
 from ips_tui.forms.profile import (
     GoalEntry,
     LabourMarketResearchEntry,
@@ -96,6 +98,7 @@ class Known:
     objective: UUID
     application: UUID
     barrier: UUID
+    lead: UUID
 
 
 @dataclass(frozen=True)
@@ -356,6 +359,18 @@ FORMS: Mapping[str, Form] = {
         lambda d, k, i: resources.RESOURCE.entry_of(d, i),
         {},
     ),
+    "lead": Form(
+        LeadEntry,
+        lambda d, k, e: leads.record_lead(d, e),
+        lambda d, k, i: leads.lead_entry(d, i),
+        {"employer": ""},
+    ),
+    "lead offer": Form(
+        LeadOfferEntry,
+        lambda d, k, e: leads.record_offer(d, k.person, e),
+        lambda d, k, i: leads.offer_entry(d, i),
+        {},
+    ),
     "closure": Form(
         ClosureEntry,
         lambda d, k, e: closure.close_case(d, k.person, e),
@@ -406,7 +421,7 @@ def _said(spec: FieldSpec, known: Known, text: str) -> str:
         case Kind.REFERENCE:
             of = {"staff": known.staff, "employer": known.employer, "goal": known.goal, "job": known.job}
             of |= {"participant": known.person, "clinical_team": known.team, "outreach": known.outreach}
-            of |= {"objective": known.objective, "resource": ""}
+            of |= {"objective": known.objective, "resource": "", "lead": known.lead}
             return str({**of, "application": known.application}[spec.of])
         case Kind.REFERENCES:
             return str({"participant": known.person}.get(spec.of, ""))
@@ -456,6 +471,7 @@ def everything(desk: Desk) -> Known:
         application=application,
         objective=objective.id,
         barrier=barrier.id,
+        lead=leads.record_lead(desk, told.lead()),
     )
 
 
