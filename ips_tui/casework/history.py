@@ -29,7 +29,8 @@ from ips_tui.records.support import FollowAlongContact, SupportNeed
 from ips_tui.store.journal import decode, encode
 
 _REMOVED = "removed"
-_SILENT = frozenset({"id", _REMOVED})
+_SILENT = frozenset({"id", _REMOVED, "source_id"})
+"""What says nothing to a person: beside the obvious, which record a line that was put off comes from."""
 _BEHIND: tuple[InstrumentedAttribute[Any], ...] = (
     Achievement.review_id,
     Referral.participant_id,

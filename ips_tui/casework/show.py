@@ -112,7 +112,7 @@ _SHARED: Mapping[type[Record], Any] = {
 """Records that are about several people, by what makes them somebody's."""
 
 Value = str | int | bool | tuple[str, ...] | None
-_SILENT = frozenset({"id", "removed", "participant_id"})
+_SILENT = frozenset({"id", "removed", "participant_id", "source_id"})
 _ASKED = frozenset({"question", "question_set_id"})
 """What names the question of an answer, beside the words it was asked in."""
 

@@ -17,7 +17,6 @@ from ips_tui.casework import staff
 from ips_tui.casework.problems import refuse
 from ips_tui.casework.session import Desk
 from ips_tui.casework.today import DueLine, today
-from ips_tui.dates import short_date
 from ips_tui.domain.due import DueKind
 from ips_tui.forms.snooze import SnoozeEntry
 from ips_tui.records.derived import Obligation
@@ -67,8 +66,7 @@ def put_off(desk: Desk, line_id: UUID, entry: SnoozeEntry, *, draft: DraftKey | 
             raise refuse("until_on", "problem.put_off_not_ahead")
         latest = _latest(line, day)
         if entry.until_on > latest.day:
-            said = short_date(latest.day, day, desk.words.dates)
-            raise refuse("until_on", "problem.put_off_past_lapse" if latest.lapses else "problem.put_off_long", day=said)
+            raise refuse("until_on", "problem.put_off_past_lapse" if latest.lapses else "problem.put_off_long")
         of_person = line.subject == _PARTICIPANT
         return writing.add(
             Snooze,

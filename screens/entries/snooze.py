@@ -20,13 +20,15 @@ if TYPE_CHECKING:
 def snooze_form(app: IpsApp, line_id: RecordId) -> EntryScreen:
     """Until when a line can wait, and why; which line it is and what can be the last day is said above.
 
+    Where it was put off before, the reason begins as it was given then.
+
     Raises LookupError when what the line asks for was done meanwhile.
     """
     desk, line = desk_of(app), as_id(line_id)
     due = snooze.due_line(desk, line)
     latest = snooze.latest_day(desk, line)
     key = DraftKey(SnoozeEntry.form, due.subject_id, line)
-    plan = plan_of(app, SnoozeEntry, key, lambda entry: snooze.put_off(desk, line, entry, draft=key), start={})
+    plan = plan_of(app, SnoozeEntry, key, lambda entry: snooze.put_off(desk, line, entry, draft=key), start={"reason": due.put_off_why})
     day = short_date(latest.day, app.desk.clock.today(), app.words.dates)
     facts = [Fact(_said(app, due)), Fact(app.words("snooze.latest", day=day))]
     person = due.subject_id if due.subject == "participant" else None

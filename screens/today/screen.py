@@ -15,6 +15,7 @@ from ips_tui.casework.session import Desk
 from ips_tui.casework.today import DueLine
 from ips_tui.text import shown
 from screens.keys import bind, key_label
+from screens.participant.block import wrapped
 from screens.participant.due_lines import DOES, EMPLOYER_TITLE, TITLES
 from screens.today.detail import Detail
 from screens.today.grouped import GroupedList, GroupedSource
@@ -172,11 +173,12 @@ class TodayScreen(UndoingScreen[None]):
             self._detail.show(())
             return
         head = Content.assemble((shown(line.who), "bold"), ("  " + shown(line.what), ""))
+        first, *more = wrapped(line.detail, self.app.size.width - 2, 2) or [""]
         self._detail.show(
             (
                 (head, Content.styled(shown(line.about), "$quiet")),
-                (Content(shown(line.detail)), Content("")),
-                (self._opens(line), Content("")),
+                (Content(first), Content("")),
+                (Content("".join(more)), self._opens(line)),
             )
         )
 
