@@ -61,6 +61,7 @@ class CaseView:
     reach: ReachView
     may_say: MaySay
     due: tuple[DueLine, ...]
+    """Everything that is due; what was put off stands at the end."""
     next: tuple[NextLine, ...]
     open_in_stage: tuple[int, ...]
     """Due and planned things in each of the five stages."""
@@ -124,9 +125,9 @@ def case(desk: Desk, participant_id: UUID) -> CaseView:
             stage_entered_on=entered[-1].entered_on,
             reach=_reach(db, person),
             may_say=may_say_on(db, participant_id, day.as_of),
-            due=day.due,
+            due=(*day.due, *day.put_off),
             next=day.next,
-            open_in_stage=_open_in_stage(found, day.due, day.next),
+            open_in_stage=_open_in_stage(found, (*day.due, *day.put_off), day.next),
             checklists=checklists(
                 db, participant_id, {row.stage: row.entered_on for row in entered}, views, first.first_search_on
             ),

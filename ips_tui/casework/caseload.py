@@ -8,7 +8,7 @@ from datetime import date
 from uuid import UUID
 
 from ips_tui.casework.session import Desk
-from ips_tui.casework.today import due_order
+from ips_tui.domain.due import by_day
 from ips_tui.domain.four_weeks import Reading
 from ips_tui.domain.rhythms import Rhythms
 from ips_tui.store import lists
@@ -130,7 +130,7 @@ def _line(
         clock_stopped_after=(stopped - begun).days if begun and stopped else None,
         met_employer_after=(met - seen).days if seen and met else None,
         last_contact_on=row.last_contact_on,
-        due=tuple(sorted(due.get(row.participant_id, ()), key=lambda line: due_order(line[1], line[0]))),
+        due=tuple(sorted(due.get(row.participant_id, ()), key=lambda line: by_day(*line))),
         conditions=flags.get(row.participant_id, ()),
         closed_on=row.closed_on,
     )

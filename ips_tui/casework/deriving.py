@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from ips_tui.casework import facts as reading
 from ips_tui.casework import settings
-from ips_tui.domain.due import Owed
+from ips_tui.domain.due import DueKind, Owed
 from ips_tui.domain.employers import MadeBy, times_met
 from ips_tui.domain.facts import CaseFacts
 from ips_tui.domain.four_weeks import FourWeeks
@@ -24,6 +25,7 @@ from ips_tui.records.disclosure import DisclosureAgreement, DisclosureEmployer
 from ips_tui.records.employers import Employer, EmployerContact, EmployerPerson, EmployerSite
 from ips_tui.records.jobs import Job
 from ips_tui.records.people import Assignment, Participant, Referral, Setting, Staff
+from ips_tui.records.snooze import Snooze
 from ips_tui.store.keeping import Subject, Touch
 from ips_tui.text import fold, sort_name
 
@@ -100,9 +102,11 @@ def _replace(db: Session, subject: str, ids: Sequence[UUID], owed: dict[UUID, Ow
     connection = db.connection()
     for table in (Obligation, UpcomingDate, Flag):
         connection.execute(delete(table).where(table.subject_id.in_(ids)))
+    put_off = _put_off(db, subject, ids)
     obligations, upcoming, flags = [], [], []
     for subject_id, said in owed.items():
         for due in said.due:
+            until, why = put_off.get((subject_id, due.kind, due.source), (None, ""))
             obligations.append(
                 {
                     "id": same_row_id(subject, subject_id.hex, due.kind, due.source.hex),
@@ -116,6 +120,8 @@ def _replace(db: Session, subject: str, ids: Sequence[UUID], owed: dict[UUID, Ow
                     "reason": due.reason,
                     "dates": json.dumps([(name, day.isoformat()) for name, day in due.dates]),
                     "about": due.about,
+                    "snoozed_until": until,
+                    "snoozed_why": why,
                 }
             )
         for ahead in said.upcoming:
@@ -133,6 +139,19 @@ def _replace(db: Session, subject: str, ids: Sequence[UUID], owed: dict[UUID, Ow
     for table, rows in ((Obligation, obligations), (UpcomingDate, upcoming), (Flag, flags)):
         if rows:
             connection.execute(insert(table), rows)
+
+
+def _put_off(
+    db: Session, subject: str, ids: Sequence[UUID]
+) -> dict[tuple[UUID, DueKind, UUID], tuple[date | None, str]]:
+    """Until when lines of these subjects were put off, and why; what was said of a line last is what counts."""
+    whose = Snooze.participant_id if subject == PARTICIPANT else Snooze.employer_id
+    query = (
+        select(whose, Snooze.kind, Snooze.source_id, Snooze.until_on, Snooze.reason)
+        .where(whose.in_(ids), ~Snooze.removed)
+        .order_by(Snooze.snoozed_on, Snooze.id)
+    )
+    return {(row[0], row[1], row[2]): (row[3], row[4]) for row in db.execute(query) if row[0] is not None}
 
 
 def _replace_lines(db: Session, table: Any, column: Any, ids: Sequence[UUID], rows: list[dict[str, Any]]) -> None:

@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
+from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +15,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from ips_tui.casework.session import Desk
 from ips_tui.dates import short_date
+from ips_tui.domain.due import DueKind
 from ips_tui.records.action_plan import ObjectiveReview, Step
 from ips_tui.records.base import Guid, Record, Table, Word, Words
 from ips_tui.records.benefits import BenefitsScenario
@@ -28,7 +30,8 @@ from ips_tui.records.support import FollowAlongContact, SupportNeed
 from ips_tui.store.journal import decode, encode
 
 _REMOVED = "removed"
-_SILENT = frozenset({"id", _REMOVED})
+_SILENT = frozenset({"id", _REMOVED, "source_id"})
+"""What says nothing to a person: beside the obvious, which record a line that was put off comes from."""
 _BEHIND: tuple[InstrumentedAttribute[Any], ...] = (
     Achievement.review_id,
     Referral.participant_id,
@@ -264,9 +267,8 @@ def in_words(desk: Desk, db: Session, column: Column[Any], found: Any) -> str:
     if found is None:
         return ""
     if isinstance(column.type, (Word, Words)):
-        list_id = choice_id(column.type.choices.__name__)
         several = found if isinstance(found, tuple) else (found,)
-        return ", ".join(desk.words.choice(list_id, word.value) for word in several)
+        return ", ".join(chosen(desk, column.type.choices, word.value) for word in several)
     if isinstance(column.type, Guid):
         return _referred(db, column, found)
     if isinstance(column.type, Date) and isinstance(found, date):
@@ -295,6 +297,11 @@ def _referred(db: Session, column: Column[Any], row_id: UUID) -> str:
                 found = db.execute(select(target.columns[called]).where(target.columns.id == row_id)).scalar()
                 return "" if found is None else str(found)
     return ""
+
+
+def chosen(desk: Desk, choices: type[StrEnum], value: str) -> str:
+    """A word of a list of choices as a person reads it; what is due is called as it is everywhere."""
+    return desk.words(f"kind.{value}") if choices is DueKind else desk.words.choice(choice_id(choices.__name__), value)
 
 
 def choice_id(name: str) -> str:

@@ -148,6 +148,21 @@ def job_view(desk: Desk, job_id: UUID) -> JobView:
     raise LookupError("job")
 
 
+def job_of_line(desk: Desk, line: DueLine) -> JobView:
+    """The job that a due line is about: it, one of its milestones, or a change of its terms is the line's source.
+
+    Raises LookupError when it is gone.
+    """
+    with desk.reading() as db:
+        terms = db.get(JobTerms, line.source_id)
+        jobs = jobs_of(db, line.subject_id, desk.clock.today())
+    meant = line.source_id if terms is None else terms.job_id
+    found = next((job for job in jobs if job.id == meant or due_milestones((line,), job.id)), None)
+    if found is None:
+        raise LookupError("job")
+    return found
+
+
 def due_milestones(due: Iterable[DueLine], job_id: UUID) -> tuple[int, ...]:
     """The weeks after which these due lines ask whether the job lasts, the fewest first."""
     sources = {line.source_id for line in due}

@@ -22,6 +22,7 @@ from ips_tui.records.jobs import Absence, Job, JobEnding, JobTerms
 from ips_tui.records.leads import Lead, LeadOffer
 from ips_tui.records.people import JoinedRecord
 from ips_tui.records.profile import Goal, LabourMarketResearch, PersonalInformationTalk, VocationalProfile
+from ips_tui.records.snooze import Snooze
 from ips_tui.records.support import InWorkSupportPlan
 
 
@@ -52,6 +53,7 @@ LATER: Mapping[type[Record], Line] = {
         lambda r: ("timeline.parted",) if r.parted_on else (),
         lambda r, e: r.why,
     ),
+    Snooze: Line(lambda r: r.snoozed_on, None, lambda r: (f"kind.{r.kind}",), lambda r, e: r.reason),
     NaturalSupport: Line(
         lambda r: r.said_on,
         Stage.ENGAGEMENT,

@@ -216,6 +216,7 @@ class Desk:
             "references",
             "reviews",
             "search",
+            "snooze",
             "staff",
             "support",
             "undo",

@@ -15,7 +15,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Date, select
 from sqlalchemy.orm import Session
 
-from ips_tui.casework.history import ANSWERED, asked_as, choice_id, label
+from ips_tui.casework.history import ANSWERED, asked_as, chosen, label
 from ips_tui.casework.session import Desk
 from ips_tui.records.action_plan import ActionPlan, Objective, ObjectiveReview, Step
 from ips_tui.records.base import Guid, Record, Word, Words
@@ -44,6 +44,7 @@ from ips_tui.records.profile import (
     SkillGap,
     VocationalProfile,
 )
+from ips_tui.records.snooze import Snooze
 from ips_tui.records.support import FollowAlongContact, InWorkSupportPlan, SupportNeed
 
 TABLES: tuple[type[Record], ...] = (
@@ -101,6 +102,7 @@ TABLES: tuple[type[Record], ...] = (
     SupportNeed,
     FollowAlongContact,
     JobEnding,
+    Snooze,
     Closure,
 )
 """The tables about a participant, as they are read from first to last: what went well opens whatever is printed of a
@@ -113,7 +115,7 @@ _SHARED: Mapping[type[Record], Any] = {
 """Records that are about several people, by what makes them somebody's."""
 
 Value = str | int | bool | tuple[str, ...] | None
-_SILENT = frozenset({"id", "removed", "participant_id"})
+_SILENT = frozenset({"id", "removed", "participant_id", "source_id"})
 _ASKED = frozenset({"question", "question_set_id"})
 """What names the question of an answer, beside the words it was asked in."""
 
@@ -220,9 +222,8 @@ class _Reader:
             name = self._referred(column, value)
             return name, name
         if isinstance(column.type, (Word, Words)):
-            of = choice_id(column.type.choices.__name__)
             several: tuple[StrEnum, ...] = value if isinstance(value, tuple) else (value,)
-            text = ", ".join(words.choice(of, word.value) for word in several)
+            text = ", ".join(chosen(self.desk, column.type.choices, word.value) for word in several)
             return (tuple(word.value for word in value) if isinstance(value, tuple) else value.value), text
         if isinstance(value, bool):
             return value, words("yes" if value else "no")

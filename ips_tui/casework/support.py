@@ -168,6 +168,13 @@ def _employer_may_be_asked(db: Session, job: Job, entry: FollowAlongContactEntry
     refuse_said(db, job.id, "employer_feedback", entry.employer_feedback, heard_on=heard_on, else_on=else_on)
 
 
+def draft_plan(desk: Desk, job_id: UUID) -> UUID | None:
+    """The plan of a job that nobody agreed to yet, to be gone on with; None where there is none."""
+    with desk.reading() as db:
+        plan = support_plan_view(db, job_id)
+    return None if plan is None or plan.agreed_on is not None else plan.id
+
+
 def support_plan_view(db: Session, job_id: UUID) -> SupportPlanView | None:
     """The newest plan of a job."""
     query = select(InWorkSupportPlan).where(InWorkSupportPlan.job_id == job_id, ~InWorkSupportPlan.removed)

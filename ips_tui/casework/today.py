@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from ips_tui.casework.session import Desk
 from ips_tui.casework.wording import reason
+from ips_tui.content.words import Words
+from ips_tui.domain.due import by_cost
+from ips_tui.domain.rhythms import Rhythms
 from ips_tui.store import first_screen
 
 
@@ -27,6 +31,11 @@ class DueLine:
     due_on: date
     days_overdue: int
     reason: str
+    id: UUID
+    """The line's own, which follows from subject, kind and source, so it stays itself."""
+    put_off_until: date | None = None
+    """The day on which it is due again, where somebody put it off."""
+    put_off_why: str = ""
 
 
 @dataclass(frozen=True)
@@ -60,33 +69,23 @@ class DraftLine:
 
 @dataclass(frozen=True)
 class TodayView:
-    """One day's view."""
+    """One day's view: what is due by what it costs to miss it, what comes next, what was put off by the day it is due
+    again.
+    """
 
     as_of: date
     due: tuple[DueLine, ...]
     next: tuple[NextLine, ...]
+    put_off: tuple[DueLine, ...] = ()
     drafts: tuple[DraftLine, ...] = ()
 
 
 MOST = 200
-"""Lines of a kind that one screen asks for; nobody reads further down in the morning."""
-_COST = (
-    "search_clock",
-    "follow_along_contact",
-    "appointment",
-    "hand_over",
-    "job_start",
-    "review",
-    "disclosure_talk",
-    "clinical_update",
-    "employer_check_in",
-)
-"""What costs most to miss stands first where two lines are equally late; a kind not named here comes last."""
+"""Lines of a kind that one screen asks for; nobody reads further down in the morning.
 
-
-def due_order(due_on: date, kind: str) -> tuple[date, int]:
-    """The key by which due lines stand, wherever they are listed: the longest overdue, then the costliest to miss."""
-    return due_on, _COST.index(kind) if kind in _COST else len(_COST)
+They are cut by their day, which the index can do whatever their number, and ordered by what they cost to miss after
+that: where more than these are due, the longest overdue are shown, and the screen says that there are more.
+"""
 
 
 def today(
@@ -103,30 +102,19 @@ def today(
     Today is everyone's; on the screen a specialist's own people come first (domain.md 6.6 Z9).
     """
     day = as_of or desk.clock.today()
-    rows = first_screen.due(desk.connection, day, specialist=specialist, subject_id=subject_id, most=most)
     figures = desk.rhythms
-    lines = [
-        DueLine(
-            subject=row.subject,
-            subject_id=row.subject_id,
-            ref=row.ref,
-            name=row.name,
-            stage=row.stage,
-            specialist_id=row.specialist_id,
-            place=row.place,
-            kind=row.kind,
-            source_id=row.source_id,
-            due_on=row.due_on,
-            days_overdue=(day - row.due_on).days,
-            reason=reason(desk.words, row.reason, row.dates, day, figures, about=row.about),
-        )
-        for row in rows
-    ]
-    lines.sort(key=lambda line: due_order(line.due_on, line.kind))
+
+    def lines(put_off: bool) -> Iterator[DueLine]:
+        for row in first_screen.due(
+            desk.connection, day, specialist=specialist, subject_id=subject_id, most=most, put_off=put_off
+        ):
+            yield _line(row, desk.words, day, figures)
+
     ahead = first_screen.upcoming(desk.connection, day, specialist=specialist, subject_id=subject_id, most=most)
     return TodayView(
         as_of=day,
-        due=tuple(lines),
+        due=tuple(sorted(lines(False), key=lambda line: by_cost(line.kind, line.due_on))),
+        put_off=tuple(sorted(lines(True), key=lambda line: line.put_off_until or day)),
         next=tuple(
             NextLine(
                 subject=row.subject,
@@ -147,6 +135,26 @@ def today(
     )
 
 
+def _line(row: first_screen.DueRow, words: Words, day: date, figures: Rhythms) -> DueLine:
+    return DueLine(
+        subject=row.subject,
+        subject_id=row.subject_id,
+        ref=row.ref,
+        name=row.name,
+        stage=row.stage,
+        specialist_id=row.specialist_id,
+        place=row.place,
+        kind=row.kind,
+        source_id=row.source_id,
+        due_on=row.due_on,
+        days_overdue=(day - row.due_on).days,
+        reason=reason(words, row.reason, row.dates, day, figures, about=row.about),
+        id=row.id,
+        put_off_until=row.snoozed_until if row.snoozed_until is not None and row.snoozed_until > day else None,
+        put_off_why=row.snoozed_why,
+    )
+
+
 def own_first(desk: Desk, *, most: int) -> TodayView:
     """Today as whoever works at the desk sees it: a specialist's own people first, then the team's (Z9).
 
@@ -162,13 +170,14 @@ def own_first(desk: Desk, *, most: int) -> TodayView:
     return TodayView(
         as_of=team.as_of,
         due=(*mine.due, *(line for line in team.due if line.specialist_id != own)),
+        put_off=(*mine.put_off, *(line for line in team.put_off if line.specialist_id != own)),
         next=tuple(sorted(planned, key=lambda line: line.on)),
         drafts=team.drafts,
     )
 
 
 def count_due(desk: Desk) -> int:
-    """How many lines are due in all today, whoever they are about."""
+    """How many lines are due in all today and not put off, whoever they are about."""
     return first_screen.count_due(desk.connection, desk.clock.today())
 
 

@@ -13,19 +13,28 @@ PARTICIPANT = "participant"
 
 def due(lines: Iterable[DueLine]) -> list[dict[str, object]]:
     """Due lines about participants."""
+    return [_due(line) for line in lines if line.subject == PARTICIPANT]
+
+
+def put_off(lines: Iterable[DueLine]) -> list[dict[str, object]]:
+    """Those that were put off: as due lines, with the day on which they are due again, and why they can wait."""
     return [
-        {
-            "ref": line.ref,
-            "name": line.name,
-            "stage": line.stage,
-            "kind": line.kind,
-            "due_on": line.due_on.isoformat(),
-            "days_overdue": line.days_overdue,
-            "reason": line.reason,
-        }
+        {**_due(line), "until": line.put_off_until.isoformat(), "why": line.put_off_why}
         for line in lines
-        if line.subject == PARTICIPANT
+        if line.subject == PARTICIPANT and line.put_off_until is not None
     ]
+
+
+def _due(line: DueLine) -> dict[str, object]:
+    return {
+        "ref": line.ref,
+        "name": line.name,
+        "stage": line.stage,
+        "kind": line.kind,
+        "due_on": line.due_on.isoformat(),
+        "days_overdue": line.days_overdue,
+        "reason": line.reason,
+    }
 
 
 def ahead(lines: Iterable[NextLine]) -> list[dict[str, object]]:

@@ -13,7 +13,7 @@ from ips_tui.cli.parser import Asked
 from ips_tui.cli.people import person_line
 from ips_tui.cli.printing import write_json, write_lines
 from ips_tui.cli.refusal import NOT_FOUND, Refusal
-from ips_tui.cli.today import due_lines, next_lines
+from ips_tui.cli.today import due_lines, next_lines, put_off_lines
 from ips_tui.content.words import Words
 from ips_tui.paths import Paths
 
@@ -33,7 +33,8 @@ def run(asked: Asked, paths: Paths) -> int:
     if asked.demo:
         write_lines([words("cli.practice")])
     write_lines([person_line(person, words)])
-    write_lines([*due_lines(list(view.due), words), *next_lines(list(view.next), words), *_record_lines(record, words)])
+    write_lines([*due_lines(list(view.due), words), *next_lines(list(view.next), words)])
+    write_lines([*put_off_lines(list(view.put_off), words), *_record_lines(record, words)])
     return 0
 
 
@@ -53,6 +54,7 @@ def _object(person: PersonLine, view: TodayView, record: Sequence[ShownTable]) -
         "person": shapes.person(person),
         "due": shapes.due(view.due),
         "next": shapes.ahead(view.next),
+        "put_off": shapes.put_off(view.put_off),
         "record": {
             table.table: [{cell.column: cell.value for cell in row.cells} for row in table.rows] for table in record
         },

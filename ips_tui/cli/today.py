@@ -20,8 +20,14 @@ def run(asked: Asked, paths: Paths) -> int:
         view = today(desk, specialist=opening.specialist(desk, asked.specialist))
         words = desk.words
     if asked.json:
-        found = {"as_of": view.as_of.isoformat(), "due": shapes.due(view.due), "next": shapes.ahead(view.next)}
-        write_json(found)
+        write_json(
+            {
+                "as_of": view.as_of.isoformat(),
+                "due": shapes.due(view.due),
+                "next": shapes.ahead(view.next),
+                "put_off": shapes.put_off(view.put_off),
+            }
+        )
     else:
         write_lines(_lines(view, words, practice=asked.demo))
     return 0
@@ -35,6 +41,7 @@ def _lines(view: TodayView, words: Words, *, practice: bool) -> Iterator[str]:
     yield words("cli.today.heading", day=full_date(view.as_of, words.dates), due=len(due), next=len(ahead))
     yield from due_lines(due, words)
     yield from next_lines(ahead, words)
+    yield from put_off_lines([line for line in view.put_off if line.subject == shapes.PARTICIPANT], words)
 
 
 def due_lines(lines: list[DueLine], words: Words) -> Iterator[str]:
@@ -62,6 +69,16 @@ def next_lines(lines: list[NextLine], words: Words) -> Iterator[str]:
         more = "".join(f", {part}" for part in (line.at, line.employer, line.place, travel) if part)
         kind = words(f"kind.{line.kind}")
         yield words("cli.today.next", on=line.on.isoformat(), ref=line.ref, name=line.name, kind=kind, more=more)
+
+
+def put_off_lines(lines: list[DueLine], words: Words) -> Iterator[str]:
+    """A heading and a line for each; nothing when nothing was put off."""
+    if lines:
+        yield words("cli.today.put_off_heading")
+    for line in lines:
+        on = "" if line.put_off_until is None else line.put_off_until.isoformat()
+        kind = words(f"kind.{line.kind}")
+        yield words("cli.today.put_off", on=on, ref=line.ref, name=line.name, kind=kind, why=line.put_off_why)
 
 
 def _when(words: Words, overdue: int, kind: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -32,6 +33,63 @@ class DueKind(StrEnum):
 
 OWN_PACE = frozenset({DueKind.PLAN_STEP})
 """Kinds that belong to the person's own plan: their day was planned, and nothing is called late that passed it."""
+
+
+class Cost(StrEnum):
+    """What it costs to miss a line, the dearest first (domain.md 7.5: sorted by consequence).
+
+    A promise: somebody waits, and trust is what the work stands on; no later day makes up for it. A job at risk can
+    be lost within days, and with it what months of work led to. A clock runs out once, and how soon the search begins
+    is what its outcome hangs on. A review that comes later still does its work. What was not noted is still true.
+    """
+
+    PROMISE = "promise"
+    JOB = "job"
+    CLOCK = "clock"
+    REVIEW = "review"
+    PAPER = "paper"
+
+
+COSTS: Mapping[str, Cost] = {
+    # Somebody was told a day: the person, who may have been waiting; those who go on after us; an employer.
+    DueKind.APPOINTMENT: Cost.PROMISE,
+    DueKind.HAND_OVER: Cost.PROMISE,
+    DueKind.EMPLOYER_CHECK_IN: Cost.PROMISE,
+    # Agreed with the person, who did it or waits for it.
+    DueKind.PLAN_STEP: Cost.PROMISE,
+    # Most jobs that end early end in the first weeks; money gone wrong ends them later.
+    DueKind.JOB_START: Cost.JOB,
+    DueKind.PRE_START_MEETING: Cost.JOB,
+    DueKind.FOLLOW_ALONG_CONTACT: Cost.JOB,
+    DueKind.IN_WORK_PLAN: Cost.JOB,
+    DueKind.BENEFITS_REVIEW: Cost.JOB,
+    # The four weeks, and what belongs into them.
+    DueKind.SEARCH_CLOCK: Cost.CLOCK,
+    DueKind.LABOUR_MARKET_RESEARCH: Cost.CLOCK,
+    DueKind.PERSONAL_INFORMATION: Cost.CLOCK,
+    DueKind.REVIEW: Cost.REVIEW,
+    DueKind.PLAN_REVIEW: Cost.REVIEW,
+    DueKind.DISCLOSURE_TALK: Cost.REVIEW,
+    # Told to colleagues, or ticked, so that a figure is right; the contact it rests on has a line of its own.
+    DueKind.CLINICAL_UPDATE: Cost.PAPER,
+    DueKind.MILESTONE: Cost.PAPER,
+}
+"""What it costs to miss a line of each kind; of one day and cost, the kind named first stands first."""
+_COST_PLACES = {cost: place for place, cost in enumerate(Cost)}
+_KIND_PLACES = {kind: place for place, kind in enumerate(COSTS)}
+
+
+def by_cost(kind: str, due_on: date) -> tuple[int, bool, date, int]:
+    """The key by which due lines stand: by what it costs to miss them, and of one cost the longest overdue first.
+
+    What goes at the person's own pace is never late, so it follows what is.
+    """
+    return _COST_PLACES[COSTS[kind]], kind in OWN_PACE, due_on, _KIND_PLACES[kind]
+
+
+def by_day(kind: str, due_on: date) -> tuple[date, int, int]:
+    """The key where only one line of several has room: the longest overdue, then what costs most."""
+    return due_on, _COST_PLACES[COSTS[kind]], _KIND_PLACES[kind]
 
 
 class FlagKind(StrEnum):

@@ -17,6 +17,7 @@ from uuid import UUID
 class DueRow:
     """One due line about a participant or an employer."""
 
+    id: UUID
     subject: str
     subject_id: UUID
     ref: str
@@ -30,6 +31,8 @@ class DueRow:
     reason: str
     dates: tuple[tuple[str, date], ...]
     about: str
+    snoozed_until: date | None
+    snoozed_why: str
 
 
 @dataclass(frozen=True)
@@ -56,10 +59,14 @@ def _id(value: bytes | None) -> UUID | None:
 
 _DUE = (
     "SELECT o.subject, o.subject_id, coalesce(c.ref, ''), coalesce(c.name, e.name), c.stage, c.specialist_id,"
-    " coalesce(c.place, e.site, ''), o.kind, o.source_id, o.due_on, o.reason, o.dates, o.about FROM {lines} o"
+    " coalesce(c.place, e.site, ''), o.kind, o.source_id, o.due_on, o.reason, o.dates, o.about,"
+    " o.id, o.snoozed_until, o.snoozed_why FROM {lines} o"
     " LEFT JOIN caseload_line c ON o.subject = 'participant' AND c.participant_id = o.subject_id"
     " LEFT JOIN employer_line e ON o.subject = 'employer' AND e.employer_id = o.subject_id"
 )
+_LISTED = "o.opens_on <= ?1 AND (o.lapses_on IS NULL OR o.lapses_on >= ?1)"
+_NOW = "(o.snoozed_until IS NULL OR o.snoozed_until <= ?1)"
+_PUT_OFF = "o.snoozed_until > ?1"
 
 
 def due(
@@ -69,10 +76,14 @@ def due(
     specialist: UUID | None = None,
     subject_id: UUID | None = None,
     most: int | None = None,
+    put_off: bool = False,
 ) -> tuple[DueRow, ...]:
-    """The lines listed on `day`, longest overdue first, at most `most`; of one specialist's people or one subject."""
+    """The lines listed on `day`, longest overdue first, at most `most`; of one specialist's people or one subject.
+
+    `put_off`: those alone that were put off to a later day, which are left out otherwise.
+    """
     lines = "obligation"
-    where = " WHERE o.opens_on <= ?1 AND (o.lapses_on IS NULL OR o.lapses_on >= ?1)"
+    where = f" WHERE {_LISTED} AND {_PUT_OFF if put_off else _NOW}"
     values: list[Any] = [day.isoformat()]
     if specialist is not None:
         where += " AND c.specialist_id = ?2"
@@ -102,6 +113,9 @@ def due(
             reason=row[10],
             dates=tuple((name, date.fromisoformat(value)) for name, value in json.loads(row[11])),
             about=row[12],
+            id=UUID(bytes=row[13]),
+            snoozed_until=None if row[14] is None else date.fromisoformat(row[14]),
+            snoozed_why=row[15],
         )
         for row in rows
     )
@@ -201,8 +215,8 @@ def rules(connection: Any) -> str:
 
 
 def count_due(connection: Any, day: date) -> int:
-    """How many lines are listed on `day` in all."""
-    sql = "SELECT count(*) FROM obligation WHERE opens_on <= ?1 AND (lapses_on IS NULL OR lapses_on >= ?1)"
+    """How many lines are listed on `day` in all, without those that were put off."""
+    sql = f"SELECT count(*) FROM obligation o WHERE {_LISTED} AND {_NOW}"
     return int(connection.execute(sql, [day.isoformat()]).fetchone()[0])
 
 

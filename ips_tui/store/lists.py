@@ -65,15 +65,17 @@ _CASELOAD = (
     " clock_from_on, clock_met_on"
     " FROM caseload_line"
 )
+_FIRST_DUE = (
+    "(SELECT min(o.due_on) FROM obligation o WHERE o.subject_id = participant_id"
+    " AND o.opens_on <= ?1 AND (o.snoozed_until IS NULL OR o.snoozed_until <= ?1))"
+)
 _SORTS = {
     "name": "sort_name, ref",
     "ref": "ref",
     "stage": "stage, stage_entered_on, sort_name",
     "days": "stage_entered_on, sort_name",
     "clock": "clock_met_on IS NOT NULL, clock_from_on IS NULL, clock_from_on, sort_name",
-    "due": "(SELECT min(o.due_on) FROM obligation o WHERE o.subject_id = participant_id"
-    " AND o.opens_on <= ?1) IS NULL, (SELECT min(o.due_on) FROM obligation o"
-    " WHERE o.subject_id = participant_id AND o.opens_on <= ?1), sort_name",
+    "due": f"{_FIRST_DUE} IS NULL, {_FIRST_DUE}, sort_name",
 }
 CASELOAD_SORTS = tuple(_SORTS)
 
@@ -164,14 +166,15 @@ def flags(connection: Any, ids: Sequence[bytes] | None = None) -> dict[UUID, tup
 
 
 def due_kinds(connection: Any, day: date, ids: Sequence[bytes]) -> dict[UUID, tuple[tuple[str, date], ...]]:
-    """Kinds and due days listed on `day` for these participants, longest overdue first."""
+    """Kinds and due days listed on `day` for these participants and not put off, longest overdue first."""
     marks = ",".join("?" * len(ids))
     sql = (
         f"SELECT subject_id, kind, due_on FROM obligation WHERE subject_id IN ({marks})"
-        " AND opens_on <= ? AND (lapses_on IS NULL OR lapses_on >= ?) ORDER BY due_on, kind, id"
+        " AND opens_on <= ? AND (lapses_on IS NULL OR lapses_on >= ?)"
+        " AND (snoozed_until IS NULL OR snoozed_until <= ?) ORDER BY due_on, kind, id"
     )
     found: dict[UUID, tuple[tuple[str, date], ...]] = {}
-    for subject, kind, due_on in connection.execute(sql, [*ids, day.isoformat(), day.isoformat()]):
+    for subject, kind, due_on in connection.execute(sql, [*ids, *[day.isoformat()] * 3]):
         key = UUID(bytes=subject)
         found[key] = (*found.get(key, ()), (kind, date.fromisoformat(due_on)))
     return found

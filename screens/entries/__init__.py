@@ -58,6 +58,7 @@ from screens.entries.profile import (
     section_form,
     version_form,
 )
+from screens.entries.snooze import snooze_form
 from screens.entries.support import follow_along_form, support_plan_form
 from screens.entries.team import (
     care_coordinator_form,
@@ -123,6 +124,7 @@ __all__ = [
     "satisfaction_form",
     "search_activity_form",
     "section_form",
+    "snooze_form",
     "staff_form",
     "step_beside_form",
     "step_form",

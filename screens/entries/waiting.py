@@ -27,6 +27,7 @@ from screens.entries import (
     leads,
     people,
     profile,
+    snooze,
     support,
     team,
 )
@@ -50,6 +51,8 @@ def continue_draft(app: IpsApp, draft_line: DraftLine) -> EntryScreen | None:
 def _opened(app: IpsApp, form: str, subject: UUID | None, record: UUID | None) -> EntryScreen | None:
     if form == "employer_contact":
         return _employer_contact(app, subject, record)
+    if form == "snooze":
+        return None if record is None else snooze.snooze_form(app, record)
     if form == "contact_without_agreement":
         start = {} if subject is None else {"participant": str(subject)}
         return employers.without_agreement_form(app, start, appointment_id=record)

@@ -245,7 +245,7 @@ class DoingScreen(UndoingScreen[None]):
         def asked() -> Screen[Any]:
             nonlocal purpose
             purpose = outcome.purpose_of(self.app, appointment)
-            return outcome.question(self.app, item, purpose)
+            return outcome.question(self.app, item.on, purpose)
 
         async def then(record: str | None) -> None:
             await self._noted(record)

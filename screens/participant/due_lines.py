@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from ips_tui.casework.case import CaseView
 from ips_tui.casework.today import DueLine
 from ips_tui.content.words import Words
+from ips_tui.dates import short_date
 from ips_tui.domain.due import OWN_PACE
 from ips_tui.text import cells, shown
 from screens.participant.block import spread, wrapped
 from screens.participant.wording import lateness
+
+if TYPE_CHECKING:
+    from ips_tui.casework.case import CaseView
 
 DOES: Mapping[str, str] = {
     "search_clock": "participant.employer",
@@ -36,6 +41,24 @@ DOES: Mapping[str, str] = {
 """The key that does what is due, by the kind of the line."""
 INSTEAD: Mapping[str, str] = {"participant.talk": "participant.decide"}
 """Where the key that does it does nothing now, another that does: after a decision was taken back, a new one."""
+TITLES: Mapping[str, str] = {
+    "participant.employer": "form.employer_contact.title",
+    "participant.review": "form.review.title",
+    "participant.step": "form.step_outcome.title",
+    "participant.research": "form.labour_market_research.title",
+    "participant.information_talk": "form.personal_information_talk.title",
+    "participant.clinical": "form.clinical_update.title",
+    "participant.talk": "form.disclosure_talk.title",
+    "participant.contact": "form.contact.title",
+    "participant.in_work_plan": "form.in_work_support_plan.title",
+    "participant.job": "form.job_start.title",
+    "participant.follow_along": "form.follow_along_contact.title",
+    "participant.benefits": "form.benefits_counselling.title",
+    "participant.outcome": "key.participant.outcome.does",
+}
+"""What such a key opens for a line, by its title: id of the words."""
+EMPLOYER_TITLE = "form.employer_contact.title"
+"""What is opened for a line about an employer."""
 MOST_DUE = 3
 """Due lines shown; the others are counted, since Today shows them all."""
 SIGN_ROOM = "  "
@@ -85,27 +108,38 @@ def _with(lines: Sequence[Content], also: Content, width: int, room: int) -> lis
 
 
 def _start(line: DueLine, words: Words, keys: Mapping[str, str]) -> Content:
-    late = line.days_overdue > 0 and line.kind not in OWN_PACE
+    put_off = line.put_off_until is not None
+    late = line.days_overdue > 0 and line.kind not in OWN_PACE and not put_off
+    how_late = words("participant.put_off") if put_off else lateness(words, line.days_overdue, line.kind)
     does = DOES.get(line.kind, "")
     key = keys.get(does) or keys.get(INSTEAD.get(does, ""), "")
     return Content.assemble(
         (words("shell.problem_sign") if late else SIGN_ROOM, "bold $late"),
         (f"{key:<2}", "bold $accent"),
         (f"{words(f'kind.{line.kind}'):<{KIND}}", "bold"),
-        (f"{lateness(words, line.days_overdue, line.kind):<{LATE}}", "$late" if late else "$quiet"),
+        (f"{how_late:<{LATE}}", "$late" if late else "$quiet"),
     )
+
+
+def reason_of(line: DueLine, words: Words) -> str:
+    """The reason of a line; of one that was put off, until when and why."""
+    if line.put_off_until is None:
+        return line.reason
+    today = line.due_on + timedelta(days=line.days_overdue)
+    day = short_date(line.put_off_until, today, words.dates)
+    return words("participant.put_off_why", day=day, why=line.put_off_why)
 
 
 def _short(line: DueLine, words: Words, keys: Mapping[str, str], width: int) -> Content:
     """What and how late, and as much of the reason as one line takes."""
     start = _start(line, words, keys)
-    return start + Content.styled(shown(line.reason, max(width - start.cell_length, 0)), "$quiet")
+    return start + Content.styled(shown(reason_of(line, words), max(width - start.cell_length, 0)), "$quiet")
 
 
 def _line(line: DueLine, words: Words, keys: Mapping[str, str], width: int) -> Iterator[Content]:
     """What, how late, and the whole reason, under it where it does not fit beside it."""
     start = _start(line, words, keys)
-    reason = shown(line.reason)
+    reason = shown(reason_of(line, words))
     if cells(reason) <= width - start.cell_length:
         yield start + Content.styled(reason, "$quiet")
         return

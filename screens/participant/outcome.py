@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import TYPE_CHECKING, Protocol
 from uuid import UUID
 
@@ -30,10 +31,10 @@ def planned(item: TimelineItem | None, view: CaseView) -> TimelineItem | None:
     return min((i for i in view.timeline if not i.closed), key=lambda i: (i.on, i.id.int), default=None)
 
 
-def question(app: IpsApp, item: TimelineItem, purpose: AppointmentFor) -> Confirm:
+def question(app: IpsApp, on: date, purpose: AppointmentFor) -> Confirm:
     """What became of it? It names the appointment, since the cursor may stand elsewhere."""
     words = app.words
-    day = short_date(item.on, app.desk.clock.today(), words.dates)
+    day = short_date(on, app.desk.clock.today(), words.dates)
     what = capital(words.choice("appointment_for", purpose.value))
     return Confirm(
         words("participant.outcome.question", what=what, day=day),

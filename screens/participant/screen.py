@@ -26,6 +26,7 @@ from screens.keys import bind
 from screens.participant import outcome
 from screens.participant.block import Block
 from screens.participant.doing import DoingScreen
+from screens.participant.doing_due import DueDoing
 from screens.participant.doing_jobs import JobsDoing
 from screens.participant.doing_leads import LeadsDoing
 from screens.participant.doing_profile import ProfileDoing
@@ -43,7 +44,7 @@ _LATER_STAGES = frozenset({"barriers_here", "application_here"})
 """Actions that share a key: what the one does in the first stage, the other does in every other."""
 
 
-class ParticipantScreen(LeadsDoing, ProfileDoing, JobsDoing):
+class ParticipantScreen(LeadsDoing, ProfileDoing, JobsDoing, DueDoing):
     """A participant; 1 to 5 change which stage is shown, never which one is the main stage."""
 
     help_id = "participant"

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
 from ips_tui.casework.caseload import PersonLine
-from ips_tui.casework.disclosure import MaySay
-from ips_tui.casework.stage_views import StageViews
 from ips_tui.casework.today import NextLine
 from ips_tui.content.words import Words
 from ips_tui.dates import short_date
 from ips_tui.domain.due import OWN_PACE
 from ips_tui.domain.four_weeks import Reading
 from ips_tui.text import capital as capital
+
+if TYPE_CHECKING:
+    from ips_tui.casework.disclosure import MaySay
+    from ips_tui.casework.stage_views import StageViews
 
 
 def clock(words: Words, person: PersonLine) -> tuple[str, bool]:

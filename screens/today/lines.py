@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from uuid import UUID
 
 from ips_tui.casework import caseload
 from ips_tui.casework.session import Desk
-from ips_tui.casework.today import MOST, DraftLine, DueLine, NextLine, own_first
+from ips_tui.casework.today import MOST, DraftLine, DueLine, NextLine, TodayView, own_first
 from ips_tui.content.words import Words
 from ips_tui.dates import short_date
-from ips_tui.domain.due import OWN_PACE
+from ips_tui.domain.due import COSTS, OWN_PACE
 from ips_tui.domain.stages import WORK_OF_STAGE
+from screens.participant.due_lines import reason_of
 
 CLOCK = "search_clock"
+TEAM = "due_team"
+"""The group of what is due with the people of others."""
 WEEK = 7
 SOON = 14
 """Days ahead that a person plans for; what lies beyond stands at the end."""
@@ -27,7 +30,7 @@ class TodayLine:
 
     id: str
     group: str
-    """Its heading is `today.group.<group>` in the word pack."""
+    """Its heading is `today.group.<group>` in the word pack; before a point, what it costs to miss what stands there."""
     when: str
     who: str
     what: str
@@ -45,6 +48,8 @@ class TodayLine:
     stage: int | None = None
     """Under which stage it is listed on the person's page, where that is not the main one."""
     draft: DraftLine | None = None
+    due: DueLine | None = None
+    """What is due or was put off; None for what is planned or waits to be saved."""
 
 
 @dataclass(frozen=True)
@@ -53,9 +58,8 @@ class Morning:
 
     day: date
     lines: tuple[TodayLine, ...]
-    late: int
-    """Due lines that are overdue."""
-    planned_today: int
+    cut: frozenset[str]
+    """Groups, without the cost, that hold only a part: there is more than was asked for."""
 
 
 def when(words: Words, days: int, kind: str = "") -> str:
@@ -79,18 +83,26 @@ def morning(desk: Desk, name_of: Callable[[str], str]) -> Morning:
     due, planned = view.due, view.next
     writer = _Writer(desk, name_of, view.as_of, desk.own_people_of)
     week = [line for line in due if line.kind == CLOCK and -WEEK <= line.days_overdue <= 0]
-    soon = [line for line in planned if line.on <= view.as_of + timedelta(days=SOON)]
+    now = [line for line in planned if line.on == view.as_of]
+    soon = [line for line in planned if view.as_of < line.on <= view.as_of + timedelta(days=SOON)]
     lines = [writer.due(line) for line in due if line not in week]
-    lines += writer.clocks(week)
-    lines += [writer.planned(line, "next") for line in soon]
-    lines += [writer.draft(number, draft) for number, draft in enumerate(view.drafts)]
-    lines += [writer.planned(line, "later") for line in planned if line not in soon]
-    return Morning(
-        view.as_of,
-        tuple(lines),
-        late=sum(line.days_overdue > 0 and line.kind not in OWN_PACE for line in due),
-        planned_today=sum(line.on == view.as_of for line in planned),
-    )
+    # One's own day stands before what is due with the people of others.
+    mine = [line for line in lines if not line.group.endswith(TEAM)]
+    ordered = [*mine, *(writer.planned(line, "planned") for line in now)]
+    ordered += [line for line in lines if line.group.endswith(TEAM)]
+    ordered += writer.clocks(week)
+    ordered += [writer.planned(line, "next") for line in soon]
+    ordered += [writer.draft(number, draft) for number, draft in enumerate(view.drafts)]
+    ordered += [writer.planned(line, "later") for line in planned if line not in now and line not in soon]
+    ordered += [writer.put_off(line) for line in view.put_off]
+    return Morning(view.as_of, tuple(ordered), _cut(view))
+
+
+def _cut(view: TodayView) -> frozenset[str]:
+    cut = {"due", "due_mine", TEAM, "clocks"} if len(view.due) >= MOST else set()
+    cut |= {"planned", "next", "later"} if len(view.next) >= MOST else set()
+    cut |= {"put_off"} if len(view.put_off) >= MOST else set()
+    return frozenset(cut)
 
 
 class _Writer:
@@ -104,9 +116,20 @@ class _Writer:
         self.own = own
 
     def due(self, line: DueLine) -> TodayLine:
-        """A due line, among the own people's or the team's."""
-        group = "due" if self.own is None else "due_mine" if line.specialist_id == self.own else "due_team"
-        return self._due(line, group, line.reason)
+        """A due line, among the own people's or the team's, with those that cost as much to miss."""
+        whose = "due" if self.own is None else "due_mine" if line.specialist_id == self.own else TEAM
+        return self._due(line, f"{COSTS[line.kind]}.{whose}", line.reason)
+
+    def put_off(self, line: DueLine) -> TodayLine:
+        """A line that was put off: how far off the day is, and why."""
+        assert line.put_off_until is not None
+        said = reason_of(line, self.words)
+        return replace(
+            self._due(line, "put_off", said),
+            when=when(self.words, (self.day - line.put_off_until).days),
+            detail=f"{said}. {line.reason}",
+            late=False,
+        )
 
     def clocks(self, lines: Sequence[DueLine]) -> Iterator[TodayLine]:
         """The clocks that run out within a week, with the day they stand at."""
@@ -123,7 +146,7 @@ class _Writer:
 
     def _due(self, line: DueLine, group: str, why: str) -> TodayLine:
         return TodayLine(
-            id=f"due:{line.subject_id.hex}:{line.kind}:{line.source_id.hex}",
+            id=f"due:{line.id.hex}",
             group=group,
             when=when(self.words, line.days_overdue, line.kind),
             who=self._who(line),
@@ -135,6 +158,7 @@ class _Writer:
             late=line.days_overdue > 0 and line.kind not in OWN_PACE,
             participant=line.subject_id if line.subject == "participant" else None,
             employer=line.subject_id if line.subject == "employer" else None,
+            due=line,
             # The clock runs while the work is elsewhere still; what stops it stands on every page.
             stage=None if line.kind == CLOCK else WORK_OF_STAGE.get(line.kind),
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar, cast
 
 from textual import events
@@ -12,9 +12,11 @@ from textual.content import Content
 
 from ips_tui.casework import caseload
 from ips_tui.casework.session import Desk
-from ips_tui.casework.today import MOST
+from ips_tui.casework.today import DueLine
 from ips_tui.text import shown
-from screens.keys import bind
+from screens.keys import bind, key_label
+from screens.participant.block import wrapped
+from screens.participant.due_lines import DOES, EMPLOYER_TITLE, TITLES
 from screens.today.detail import Detail
 from screens.today.grouped import GroupedList, GroupedSource
 from screens.today.lines import Morning, TodayLine, joined, morning
@@ -33,10 +35,12 @@ class TodayScreen(UndoingScreen[None]):
     TodayScreen GroupedList { height: 1fr; background: $background; }
     TodayScreen SearchLine { padding: 0 1; display: none; }
     """
-    footer_keys = ("list.open", "today.referral", "today.draft", "today.search", "app.find", "app.caseload")
+    footer_keys = ("list.open", "today.search", "today.draft", "today.referral", "app.find", "app.caseload")
     help_id = "today"
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("n", "referral", "today.referral"),
+        bind("r", "record", "today.record"),
+        bind("z", "put_off", "today.put_off"),
         bind("d", "draft", "today.draft"),
         bind("slash", "search", "today.search"),
     ]
@@ -47,7 +51,7 @@ class TodayScreen(UndoingScreen[None]):
         self._wide = False
         self._lines: dict[str, TodayLine] = {}
         self._source = GroupedSource()
-        self._detail = Detail(2)
+        self._detail = Detail(3)
         self._list: GroupedList | None = None
         self._search: SearchLine | None = None
 
@@ -68,8 +72,10 @@ class TodayScreen(UndoingScreen[None]):
         return None if line is None or line.participant is None else str(line.participant)
 
     def footer_hint(self) -> Sequence[str]:
-        """While one types, what leads out of the search line."""
-        return ("search.to_list", "search.clear") if isinstance(self.focused, SearchLine) else ()
+        """While one types, what leads out of the search line; on a due line, what does it."""
+        if isinstance(self.focused, SearchLine):
+            return ("search.to_list", "search.clear")
+        return ("list.open", "today.record", "today.put_off")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Where one searches already, no key leads there."""
@@ -144,9 +150,11 @@ class TodayScreen(UndoingScreen[None]):
 
     def _heading(self, group: str, count: int) -> str:
         words = self.app.words
+        cost, _, name = group.rpartition(".")
         # Where the reading was cut, the number is not the whole truth.
-        said = words("today.at_least", count=count) if count >= MOST else str(count)
-        return words(f"today.group.{group}", count=said)
+        cut = self._morning is not None and name in self._morning.cut
+        said = words("today.at_least", count=count) if cut else str(count)
+        return words(f"today.group.{name}", count=said, **({"cost": words(f"today.cost.{cost}")} if cost else {}))
 
     def _cells(self, line: TodayLine) -> tuple[str, ...]:
         # Without a column of its own, the place of an appointment still has to be said.
@@ -165,11 +173,23 @@ class TodayScreen(UndoingScreen[None]):
             self._detail.show(())
             return
         head = Content.assemble((shown(line.who), "bold"), ("  " + shown(line.what), ""))
+        first, *more = wrapped(line.detail, self.app.size.width - 2, 2) or [""]
         self._detail.show(
             (
                 (head, Content.styled(shown(line.about), "$quiet")),
-                (Content(shown(line.detail)), Content("")),
+                (Content(first), Content("")),
+                (Content("".join(more)), self._opens(line)),
             )
+        )
+
+    def _opens(self, line: TodayLine) -> Content:
+        """The key that does it, and what that opens."""
+        words = self.app.words
+        if line.due is None:
+            return Content("")
+        does = EMPLOYER_TITLE if line.employer is not None else TITLES[DOES[line.due.kind]]
+        return Content.assemble(
+            (key_label("r", words), "bold $accent"), (" " + words("today.opens", what=words(does)), "$quiet")
         )
 
     @property
@@ -191,6 +211,46 @@ class TodayScreen(UndoingScreen[None]):
             self.app.open_participant(str(line.participant), line.stage)
         elif line.employer is not None:
             self.app.open_employer(str(line.employer))
+
+    def action_record(self) -> None:
+        """r: what the line under the cursor asks for."""
+        from screens.participant.due_form import open_for
+
+        if (line := self._due_here()) is not None:
+            self._about(lambda: open_for(self.app, line, lambda record: self._done(record, line)))
+
+    def action_put_off(self) -> None:
+        """z: the line under the cursor can wait until a day."""
+        from screens.participant.putting_off import put_off
+
+        if (line := self._due_here()) is not None:
+            self._about(lambda: put_off(self, line, self._saved))
+
+    def _due_here(self) -> DueLine | None:
+        """What is due under the cursor; where nothing is, that is said."""
+        line = None if self._list is None else self._lines.get(self._list.record_id or "")
+        if line is not None and line.due is not None:
+            return line.due
+        self.say(self.app.words("today.not_due"))
+        return None
+
+    def _about(self, opened: Callable[[], None]) -> None:
+        """Open something about a line; where what it is about is gone meanwhile, that is said."""
+        try:
+            opened()
+        except LookupError as missing:
+            if isinstance(missing, (KeyError, IndexError)):
+                raise  # a mistake of the program, not a record that is gone
+            self.catch_up()
+            self.say(self.app.words("participant.record_gone"), problem=True)
+
+    def _done(self, record: str | None, line: DueLine) -> None:
+        """The line goes because the record satisfies it; where that is not so, it is said."""
+        if record is None:
+            return
+        self.catch_up()
+        still = any(one.due is not None and one.due.id == line.id for one in self._lines.values())
+        self.say_saved(self.app.words("today.still_due" if still else "today.saved"), record)
 
     def action_draft(self) -> None:
         """d: on with the draft under the cursor; from elsewhere, to the newest draft."""

@@ -31,12 +31,14 @@ from ips_tui.casework import (
     profile,
     resources,
     reviews,
+    snooze,
     steps,
     support,
 )
 from ips_tui.casework.history import history
 from ips_tui.casework.session import Desk
 from ips_tui.casework.show import whole_record
+from ips_tui.casework.today import DueLine, today
 from ips_tui.content.questions import load_questions
 from ips_tui.domain.action_plan import AGREED
 from ips_tui.domain.jobs import MILESTONE_WEEKS
@@ -74,6 +76,7 @@ from ips_tui.forms.profile import (
     VocationalProfileEntry,
     section_entry,
 )
+from ips_tui.forms.snooze import SnoozeEntry
 from ips_tui.forms.support import FollowAlongContactEntry, InWorkSupportPlanEntry
 from ips_tui.forms.typed import rows_raw
 from ips_tui.text import clean
@@ -150,7 +153,26 @@ def _barrier_step(desk: Desk, known: Known, step_id: UUID) -> Entry:
     return BarrierStepEntry(objective=of.objective_id, name=of.step.name, who=of.step.who, due_on=of.step.due_on)
 
 
+def _due(desk: Desk, known: Known) -> DueLine:
+    """Something that is due with the person, or was put off."""
+    view = today(desk, subject_id=known.person)
+    return (*view.put_off, *view.due)[0]
+
+
+def _put_off(desk: Desk, known: Known, row: UUID) -> Entry:
+    line = _due(desk, known)
+    assert line.put_off_until is not None
+    return SnoozeEntry(until_on=line.put_off_until, reason=line.put_off_why)
+
+
 FORMS: Mapping[str, Form] = {
+    # Before what is due is done by another form.
+    "put off": Form(
+        SnoozeEntry,
+        lambda d, k, e: snooze.put_off(d, _due(d, k).id, e),
+        _put_off,
+        {},
+    ),
     **{f"section {section_id}": _section(section_id) for section_id in SECTIONS},
     "rapport": Form(
         rapport_entry(load_questions("rapport")),

@@ -37,7 +37,7 @@ from ips_tui.dates import Reason, read_date
 from ips_tui.domain import disclosure
 from ips_tui.domain.contacts import AppointmentFor, AppointmentState, Mode, Result
 from ips_tui.domain.disclosure import Agreement, Decision, InWorkContact, Scope
-from ips_tui.domain.due import Due, DueKind, FlagKind
+from ips_tui.domain.due import Cost, Due, DueKind, FlagKind
 from ips_tui.domain.employers import EmployerMode, MadeBy, Purpose
 from ips_tui.domain.facts import (
     AppointmentFacts,
@@ -171,7 +171,7 @@ def _choices() -> dict[str, type[StrEnum]]:
     for module in _modules(ips_tui.domain):
         for one in vars(module).values():
             if isinstance(one, type) and issubclass(one, StrEnum) and one.__module__ == module.__name__:
-                if one in (DueKind, FlagKind, Advice, Part):
+                if one in (Cost, DueKind, FlagKind, Advice, Part):
                     continue
                 name = history.choice_id(one.__name__)
                 assert name not in found, f"two lists of choices are called {name}"
@@ -372,7 +372,8 @@ def test_forms_and_history_ask_for_those_choices() -> None:
                 assert set(spec.choices) == set(known[spec.choice_id]) - left_out, spec.name
     for record in _records():
         for column in record.__table__.columns:
-            if isinstance(column.type, (WordColumn, WordsColumn)):
+            # What is due is called in the history as it is everywhere.
+            if isinstance(column.type, (WordColumn, WordsColumn)) and column.type.choices is not DueKind:
                 assert known[history.choice_id(column.type.choices.__name__)] is column.type.choices
 
 
@@ -496,6 +497,7 @@ def test_stages_have_names_and_aims() -> None:
 def test_kinds_of_lines_and_flags_have_short_names() -> None:
     assert _ids("kind.") == {*DueKind, *AppointmentFor}
     assert _ids("flag.") == set(FlagKind)
+    assert _ids("today.cost.") == set(Cost)
     assert not _too_long(22, start="kind.")
     assert not _too_long(22, start="flag.")
 

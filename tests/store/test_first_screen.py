@@ -79,14 +79,14 @@ def test_as_of_moves_the_day_and_never_the_data(desk: Desk, person: UUID) -> Non
 # -- order and whose ------------------------------------------------------------------------------------
 
 
-def test_the_longest_overdue_comes_first_and_among_equals_what_costs_most(desk: Desk, team: UUID) -> None:
+def test_what_costs_most_comes_first_and_of_one_cost_the_longest_overdue(desk: Desk, team: UUID) -> None:
     for name, seen in (("Ada", -50), ("Bo", -70)):
         contacts.record_contact(desk, told.participant(desk, team, name=name), told.contact(seen))
     lines = today(desk).due
     assert [(x.name, x.kind, x.days_overdue) for x in lines] == [
         ("Bo", "search_clock", 42),
-        ("Bo", "review", 42),
         ("Ada", "search_clock", 22),
+        ("Bo", "review", 42),
         ("Ada", "review", 22),
     ]
     assert [x.kind for x in today(desk, most=1).due] == [first_screen.due(desk.connection, told.TODAY, most=1)[0].kind]
@@ -294,11 +294,11 @@ def test_a_cut_leaves_the_longest_overdue(desk: Desk, team: UUID, most: int) -> 
             desk, team, name=f"Person {place}", received_on=told.day(-90), accepted_on=told.day(-90)
         )
         contacts.record_contact(desk, person, told.contact(-40 - place))
-    everything = [line.due_on for line in today(desk).due]
+    everything = sorted(line.due_on for line in today(desk).due)
     assert len(everything) > 4
     for specialist in (None, told.specialist(desk)):
         cut = today(desk, specialist=specialist, most=most).due
-        assert [line.due_on for line in cut] == everything[:most]
+        assert sorted(line.due_on for line in cut) == everything[:most]
 
 
 def test_nobody_is_next_when_nothing_is_due(desk: Desk, person: UUID) -> None:
