@@ -9,8 +9,9 @@ from ips_tui.forms.asking import BadEntry, Problem
 class GateRefused(BadEntry):
     """The hard gate said no (G4, G5): nothing was recorded, the draft stays."""
 
-    def __init__(self, answer: GateAnswer) -> None:
-        super().__init__((Problem("participant", f"gate.{answer.why}"),))
+    def __init__(self, answer: GateAnswer, field: str = "participant") -> None:
+        """`field` is where the form says whom the employer was spoken to about."""
+        super().__init__((Problem(field, f"gate.{answer.why}"),))
         self.answer = answer
 
 
