@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from ips_tui.casework.problems import GateRefused
+from ips_tui.content.words import Words
 from ips_tui.domain.disclosure import GateAnswer
 from ips_tui.domain.employers import Purpose
 from ips_tui.forms.employers import EmployerContactEntry
@@ -23,6 +24,14 @@ if TYPE_CHECKING:
 AGREEMENT, GENERAL, WITHOUT, BACK = "agreement", "general", "without", "back"
 _TOLD = ("person_met", "next_step", "next_on")
 """Fields of an employer contact that a report has no field of its own for."""
+
+
+def ways_on(words: Words, answer: GateAnswer) -> Confirm:
+    """Why the gate said no, and the three ways on, or back to the form."""
+    question = f"{words(f'gate.{answer.why}')}\n\n{words('entries.gate.nothing_recorded')}"
+    answers = [Answer(way, words(f"entries.gate.{way}")) for way in (AGREEMENT, GENERAL, WITHOUT)]
+    answers.append(Answer(BACK, words(f"entries.gate.{BACK}"), safe=True))
+    return Confirm(question, answers)
 
 
 class GateWatch:
@@ -96,11 +105,7 @@ class EmployerContactScreen(EntryScreen):
             return None
 
     def _offer_ways(self, answer: GateAnswer) -> None:
-        words = self.words
-        question = f"{words(f'gate.{answer.why}')}\n\n{words('entries.gate.nothing_recorded')}"
-        answers = [Answer(way, words(f"entries.gate.{way}")) for way in (AGREEMENT, GENERAL, WITHOUT)]
-        answers.append(Answer(BACK, words(f"entries.gate.{BACK}"), safe=True))
-        self.app.push_screen(Confirm(question, answers), self._go_on)
+        self.app.push_screen(ways_on(self.words, answer), self._go_on)
 
     async def _go_on(self, way: str | None) -> None:
         person = self._person()
