@@ -116,6 +116,11 @@ class HouseScreen(Screen[ResultT], Generic[ResultT]):
         """The participant whom F3 and F4 are about: this screen's, or in a list the one under the cursor."""
         return self.participant_id
 
+    @property
+    def employer_meant(self) -> str | None:
+        """The employer whom F4 is about as well: the one that stands on this screen, if there is one."""
+        return None
+
     def what_happened(self) -> None:
         """F3: note what happened today, with whoever is meant first and then with others in a row."""
         if any(isinstance(screen, HouseScreen) and screen.dirty for screen in self.app.screen_stack):
@@ -137,13 +142,28 @@ class HouseScreen(Screen[ResultT], Generic[ResultT]):
         self.say(text)
 
     def may_say(self) -> None:
-        """F4: show what may be said to employers about the participant who is meant; this screen waits behind."""
-        if (person := self.person_meant) is None:
+        """F4: show what may be said to employers about the participant who is meant; this screen waits behind.
+
+        Where an employer is at hand and nobody is meant yet, it asks about whom.
+        """
+        employer = self.employer_meant
+        if (person := self.person_meant) is not None:
+            self._show_may_say(person, employer)
+        elif employer is None:
             self.say(self.app.words("shell.no_person"))
         else:
-            from screens.employers.may_say import MaySayScreen
+            from screens.happened.who import WhoScreen
 
-            self.app.push_screen(MaySayScreen(person))
+            def chosen(found: str | None) -> None:
+                if found is not None:
+                    self._show_may_say(found, employer)
+
+            self.app.push_screen(WhoScreen(self.app.words("may_say.about_whom")), chosen)
+
+    def _show_may_say(self, person: str, employer: str | None) -> None:
+        from screens.employers.may_say import MaySayScreen
+
+        self.app.push_screen(MaySayScreen(person, employer))
 
     # The frame
 

@@ -81,6 +81,11 @@ class EmployerContactScreen(EntryScreen):
         """The person who stands in the form now, whoever it was opened for."""
         return self._person() or self.participant_id
 
+    @property
+    def employer_meant(self) -> str | None:
+        """The employer who stands in the form now."""
+        return id_in(self.filled.raw["employer"])
+
     async def action_save(self) -> None:
         """F2: what was said before is done with."""
         self._reminds = False
@@ -98,11 +103,7 @@ class EmployerContactScreen(EntryScreen):
             self._offer_ways(answer)
 
     def _person(self) -> str | None:
-        raw = self.filled.raw["participant"]
-        try:
-            return str(UUID(raw))
-        except ValueError:
-            return None
+        return id_in(self.filled.raw["participant"])
 
     def _offer_ways(self, answer: GateAnswer) -> None:
         self.app.push_screen(ways_on(self.words, answer), self._go_on)
@@ -169,3 +170,11 @@ class EmployerContactScreen(EntryScreen):
     def _remind(self, text: str) -> None:
         self.say(text)
         self._reminds = True
+
+
+def id_in(raw: str) -> str | None:
+    """The id that a reference holds; None for a name half typed, which chooses nobody yet."""
+    try:
+        return str(UUID(raw))
+    except ValueError:
+        return None

@@ -21,7 +21,7 @@ from ips_tui.forms.happened import HappenedEntry, HappenedInWorkEntry
 from ips_tui.forms.kit import Entry
 from screens.desk import desk_of
 from screens.entries.briefed import BriefedScreen, Fact
-from screens.entries.gate import AGREEMENT, GENERAL, WITHOUT, ways_on
+from screens.entries.gate import AGREEMENT, GENERAL, WITHOUT, id_in, ways_on
 from screens.entries.opening import RecordId, as_id, name_of, plan_of, today_in, worker_in
 from screens.participant.which_job import begun_jobs
 from screens.widgets.form.plan import FormPlan
@@ -64,6 +64,12 @@ class HappenedScreen(BriefedScreen):
         super().__init__(app, plan, facts, about=about, participant_id=person)
         self.person = person
         self._filing = filing
+
+    @property
+    def employer_meant(self) -> str | None:
+        """The employer who stands in the form now."""
+        raw = self.filled.raw
+        return id_in(raw["employer"]) if raw["employer_too"] == "yes" else None
 
     def what_happened(self) -> None:
         """F3: it is here already."""

@@ -21,9 +21,9 @@ GAP = "  "
 class ChoiceControl(Widget, can_focus=True):
     """Answers side by side where they fit, else the chosen one with a list under it.
 
-    Left, right and first letters (of a label, else of a word in it) move; where one answer is asked they choose it too, and where several are asked and
-    do not fit they open the list. Space chooses or takes back, in an open list Enter too; Backspace empties, Enter
-    and Down open the list.
+    Left, right and first letters (of a label, else of a word in it) move; where one answer is asked they choose it
+    too, and where several are asked and do not fit they open the list. Space chooses or takes back, in an open list
+    Enter too; Backspace empties, Enter and Down open the list.
     """
 
     ALLOW_SELECT = False
