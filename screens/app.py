@@ -243,13 +243,14 @@ class IpsApp(GuardedApp):
 
     def action_privacy(self) -> None:
         """F8."""
+        from screens.happened.who import WhoScreen
         from screens.palette import Palette
 
         self.privacy = not self.privacy
         for screen in self.house_screens():
             screen.refresh_people()
             screen.refresh_title()
-        if isinstance(finder := self.screen, Palette):
+        if isinstance(finder := self.screen, (Palette, WhoScreen)):
             finder.look_again()
         self.say(self.words("shell.names_hidden" if self.privacy else "shell.names_shown"))
 

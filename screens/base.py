@@ -6,7 +6,7 @@ the footer. A screen says what it holds by `compose_body`, `trail` and `footer_k
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar, cast
 from uuid import UUID
 
@@ -116,35 +116,54 @@ class HouseScreen(Screen[ResultT], Generic[ResultT]):
         """The participant whom F3 and F4 are about: this screen's, or in a list the one under the cursor."""
         return self.participant_id
 
+    @property
+    def employer_meant(self) -> str | None:
+        """The employer whom F4 is about as well: the one that stands on this screen, if there is one."""
+        return None
+
     def what_happened(self) -> None:
-        """F3: note what happened today with the participant who is meant."""
-        words, person = self.app.words, self.person_meant
-        if person is None:
-            self.say(words("shell.no_person"))
-        elif any(isinstance(screen, HouseScreen) and screen.dirty for screen in self.app.screen_stack):
+        """F3: note what happened today, with whoever is meant first and then with others in a row."""
+        if any(isinstance(screen, HouseScreen) and screen.dirty for screen in self.app.screen_stack):
             # It might be the same form, and a draft belongs to one.
-            self.say(words("shell.open_form"), problem=True)
+            self.say(self.app.words("shell.open_form"), problem=True)
         else:
-            from screens.participant.which_job import what_happened
+            from screens.happened.row import HappenedRow
 
-            what_happened(self.app, UUID(person), self._happened)
+            HappenedRow(self).begin()
 
-    def _happened(self, record: str | None) -> None:
-        if record is not None:
-            self.say_saved(self.app.words("shell.saved"), record)
+    def say_happened(self, filed: Mapping[UUID, str]) -> None:
+        """Say of how many people something was filed; `filed` is the record filed last of each, in their order."""
+        words = self.app.words
+        said = words("happened.row_one") if len(filed) == 1 else words("happened.row", count=len(filed))
+        self.say_saved(said, list(filed.values())[-1])
 
     def say_saved(self, text: str, record: str) -> None:
         """Say that the record of this id was saved."""
         self.say(text)
 
     def may_say(self) -> None:
-        """F4: show what may be said to employers about the participant who is meant; this screen waits behind."""
-        if (person := self.person_meant) is None:
+        """F4: show what may be said to employers about the participant who is meant; this screen waits behind.
+
+        Where an employer is at hand and nobody is meant yet, it asks about whom.
+        """
+        employer = self.employer_meant
+        if (person := self.person_meant) is not None:
+            self._show_may_say(person, employer)
+        elif employer is None:
             self.say(self.app.words("shell.no_person"))
         else:
-            from screens.employers.may_say import MaySayScreen
+            from screens.happened.who import WhoScreen
 
-            self.app.push_screen(MaySayScreen(person))
+            def chosen(found: str | None) -> None:
+                if found is not None:
+                    self._show_may_say(found, employer)
+
+            self.app.push_screen(WhoScreen(self.app.words("may_say.about_whom")), chosen)
+
+    def _show_may_say(self, person: str, employer: str | None) -> None:
+        from screens.employers.may_say import MaySayScreen
+
+        self.app.push_screen(MaySayScreen(person, employer))
 
     # The frame
 

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ips_tui.casework import staff
+from ips_tui.casework.contacts import was_told
 from ips_tui.casework.people import stage_on
 from ips_tui.casework.plain import columns_of, fields_from, not_ahead, row_entry
 from ips_tui.casework.session import Desk
@@ -69,7 +70,7 @@ def _put_updates(writing: Writing, meeting: ClinicalMeeting, entry: ClinicalMeet
         known = kept.get(row.id) if row.id is not None else None
         if known is None or known.participant_id != row.participant:
             # Said of somebody else after all: that one gets an update, and the one it was put down for has none.
-            writing.add(ClinicalUpdate, clinical_meeting_id=meeting.id, **values)
+            was_told(writing, writing.add(ClinicalUpdate, clinical_meeting_id=meeting.id, **values))
             continue
         del kept[known.id]
         for name, value in values.items():

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date, time
+from typing import Any
 from uuid import UUID
+
+from sqlalchemy import Select, select
 
 from ips_tui.casework import appointments, staff
 from ips_tui.casework.people import stage_on
 from ips_tui.casework.problems import refuse
 from ips_tui.casework.session import Desk
-from ips_tui.domain.contacts import AppointmentFor, Mode
+from ips_tui.domain.contacts import AppointmentFor, ClinicalShare, Mode
 from ips_tui.forms.contacts import AppointmentEntry, ClinicalUpdateEntry, ContactCorrectionEntry, ContactEntry
 from ips_tui.records.contacts import ClinicalUpdate, Contact
 from ips_tui.records.people import Participant
@@ -99,17 +104,25 @@ def record_contact(
         contact = add_contact(desk, writing, participant_id, entry)
         if appointment_id is not None:
             appointments.became(writing, appointment_id, contact)
-        if entry.next_on is not None:
-            following = AppointmentEntry(
-                purpose=AppointmentFor.CONTACT,
-                on=entry.next_on,
-                at=entry.next_at,
-                mode=Mode.FACE_TO_FACE,
-                place=entry.next_place,
-                specialist=contact.staff_id,
-            )
-            appointments.add_appointment(desk, writing, participant_id, following)
+        add_next(desk, writing, contact, entry.next_on, entry.next_at, entry.next_place)
     return contact.id
+
+
+def add_next(
+    desk: Desk, writing: Writing, contact: Contact, on: date | None, at: time | None, place: str | None
+) -> None:
+    """The appointment that was agreed at a contact, inside its action; none without a day."""
+    if on is None:
+        return
+    following = AppointmentEntry(
+        purpose=AppointmentFor.CONTACT,
+        on=on,
+        at=at,
+        mode=Mode.FACE_TO_FACE,
+        place=place,
+        specialist=contact.staff_id,
+    )
+    appointments.add_appointment(desk, writing, contact.participant_id, following)
 
 
 def add_contact(desk: Desk, writing: Writing, participant_id: UUID, entry: ContactEntry) -> Contact:
@@ -198,9 +211,40 @@ def record_clinical_update(
             stage=stage_on(writing.db, participant_id, entry.happened_on),
             **{name: getattr(entry, name) for name in _UPDATE},
         )
+        was_told(writing, update)
         if appointment_id is not None:
             appointments.became_record(writing, appointment_id, participant_id)
     return update.id
+
+
+@dataclass(frozen=True)
+class ToTell:
+    """A contact of which the clinical team is still to hear; the summary is the specialist's own."""
+
+    on: date
+    summary: str
+
+
+def to_tell(desk: Desk, participant_id: UUID) -> tuple[ToTell, ...]:
+    """What the clinical team is still to hear of, the newest first."""
+    with desk.reading() as db:
+        rows = db.scalars(_waiting(participant_id).order_by(Contact.happened_on.desc(), Contact.id.desc()))
+        return tuple(ToTell(row.happened_on, row.summary or "") for row in rows)
+
+
+def _waiting(participant_id: UUID) -> Select[Any]:
+    return select(Contact).where(
+        Contact.participant_id == participant_id,
+        Contact.clinical_share == ClinicalShare.TO_DO,
+        ~Contact.removed,
+    )
+
+
+def was_told(writing: Writing, update: ClinicalUpdate) -> None:
+    """What the clinical team was still to hear of, up to the day of an update, it has heard of with it."""
+    waiting = _waiting(update.participant_id).where(Contact.happened_on <= update.happened_on)
+    for contact in writing.db.scalars(waiting.order_by(Contact.id)):
+        contact.clinical_share = ClinicalShare.DONE
 
 
 def change_clinical_update(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -63,6 +63,8 @@ class MaySay:
     """The day agreed for the next talk."""
     next_talk_by: date | None = None
     """Where none is agreed, the day on which the team's rhythm asks for it (domain.md 6.6 F11)."""
+    employer: str = ""
+    """The employer that was asked about; empty where it was about employers at all."""
 
     @property
     def may_stand(self) -> bool:
@@ -132,14 +134,16 @@ def withdraw(
     return agreement_id
 
 
-def may_say(desk: Desk, participant_id: UUID) -> MaySay:
-    """What may be said to employers today."""
+def may_say(desk: Desk, participant_id: UUID, employer_id: UUID | None = None) -> MaySay:
+    """What may be said to employers today, or to one of them."""
     with desk.reading() as db:
-        return may_say_on(db, participant_id, desk.clock.today())
+        said = may_say_on(db, participant_id, desk.clock.today(), employer_id)
+        employer = None if employer_id is None else db.get(Employer, employer_id)
+        return said if employer is None else replace(said, employer=employer.name)
 
 
-def may_say_on(db: Session, participant_id: UUID, day: date) -> MaySay:
-    """What may be said to employers on a day."""
+def may_say_on(db: Session, participant_id: UUID, day: date, employer_id: UUID | None = None) -> MaySay:
+    """What may be said to employers on a day, or to one of them."""
     known = agreements_of(db, [participant_id]).get(participant_id, [])
     counted = agreement_on(known, day)
     if counted is None:
@@ -156,6 +160,8 @@ def may_say_on(db: Session, participant_id: UUID, day: date) -> MaySay:
         why = "no_employer"
     elif row.pros_and_cons_on is None:
         why = "not_talked_through"
+    elif row.scope is Scope.NAMED and employer_id is not None and employer_id not in counted.employers:
+        why = "other_employers"
     names = db.scalars(select(Employer.name).where(Employer.id.in_(counted.employers)).order_by(Employer.name)).all()
     again = db.scalars(
         select(DisclosureTalk)

@@ -165,20 +165,25 @@ def record_employer_contact(
     `report_without_agreement`.
     """
     with desk.writing("employer_contact_recorded", draft=draft) as writing:
-        answer = _checked(desk, writing, entry)
-        contact = writing.add(
-            EmployerContact,
-            employer_id=entry.employer,
-            staff_id=staff.worker(desk, writing, entry.specialist),
-            participant_id=entry.participant,
-            agreement_id=answer.agreement.id if answer.agreement else None,
-            stage=stage_on(writing.db, entry.participant, entry.happened_on) if entry.participant else None,
-            supervisor_reviewed_on=None,
-            **{name: getattr(entry, name) for name in _CONTACT},
-        )
+        contact = add_employer_contact(desk, writing, entry)
         if appointment_id is not None:
             appointments.became_employer_contact(writing, appointment_id, contact)
     return contact.id
+
+
+def add_employer_contact(desk: Desk, writing: Writing, entry: EmployerContactEntry) -> EmployerContact:
+    """The contact's row inside an action, once the gate has allowed it. Raises as `record_employer_contact`."""
+    answer = _checked(desk, writing, entry)
+    return writing.add(
+        EmployerContact,
+        employer_id=entry.employer,
+        staff_id=staff.worker(desk, writing, entry.specialist),
+        participant_id=entry.participant,
+        agreement_id=answer.agreement.id if answer.agreement else None,
+        stage=stage_on(writing.db, entry.participant, entry.happened_on) if entry.participant else None,
+        supervisor_reviewed_on=None,
+        **{name: getattr(entry, name) for name in _CONTACT},
+    )
 
 
 def change_employer_contact(

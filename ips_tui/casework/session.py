@@ -208,6 +208,7 @@ class Desk:
             "disclosure",
             "education",
             "employers",
+            "happened",
             "history",
             "job_search",
             "jobs",

@@ -132,14 +132,10 @@ def stage_views(desk: Desk, db: Session, participant_id: UUID) -> StageViews:
 
 
 def _to_tell(db: Session, participant_id: UUID) -> tuple[date, ...]:
-    """What was marked to be told and no clinical update has followed on or after its day."""
-    told_on = select(func.coalesce(func.max(ClinicalUpdate.happened_on), date.min)).where(
-        ClinicalUpdate.participant_id == participant_id, ~ClinicalUpdate.removed
-    )
+    """What was marked to be told and still is: an update turns what came before it to told."""
     waiting = select(Contact.happened_on).where(
         Contact.participant_id == participant_id,
         Contact.clinical_share == ClinicalShare.TO_DO,
-        Contact.happened_on > told_on.scalar_subquery(),
         ~Contact.removed,
     )
     return tuple(db.scalars(waiting.order_by(Contact.happened_on.desc())))

@@ -22,6 +22,7 @@ from ips_tui.records.contacts import Contact
 from ips_tui.records.jobs import Job
 from ips_tui.records.support import FollowAlongContact, InWorkSupportPlan, SupportNeed
 from ips_tui.store.drafts import DraftKey
+from ips_tui.store.keeping import Writing
 
 PLAN = Plain(
     InWorkSupportPlan,
@@ -108,21 +109,28 @@ def record_follow_along(
     """
     not_ahead(desk, entry)
     with desk.writing("follow_along_recorded", draft=draft) as writing:
-        job = writing.get(Job, job_id)
-        _employer_may_be_asked(writing.db, job, entry)
-        contact = contacts.add_contact(desk, writing, job.participant_id, _as_contact(entry))
-        # It served the job, whichever the main stage is (DESIGN idea 6).
-        contact.stage = Stage.FOLLOW_ALONG
+        row, contact = add_follow_along(desk, writing, writing.get(Job, job_id), entry)
         if appointment_id is not None:
             appointments.became(writing, appointment_id, contact)
-        row = writing.add(
-            FollowAlongContact,
-            participant_id=job.participant_id,
-            contact_id=contact.id,
-            job_id=job_id,
-            **columns_of(FollowAlongContact, entry),
-        )
     return row.id
+
+
+def add_follow_along(
+    desk: Desk, writing: Writing, job: Job, entry: FollowAlongContactEntry
+) -> tuple[FollowAlongContact, Contact]:
+    """The rows of a contact about a job inside an action. Raises BadEntry where the gate says no (G5)."""
+    _employer_may_be_asked(writing.db, job, entry)
+    contact = contacts.add_contact(desk, writing, job.participant_id, _as_contact(entry))
+    # It served the job, whichever the main stage is (DESIGN idea 6).
+    contact.stage = Stage.FOLLOW_ALONG
+    row = writing.add(
+        FollowAlongContact,
+        participant_id=job.participant_id,
+        contact_id=contact.id,
+        job_id=job.id,
+        **columns_of(FollowAlongContact, entry),
+    )
+    return row, contact
 
 
 def change_follow_along(

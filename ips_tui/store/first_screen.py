@@ -172,19 +172,36 @@ def upcoming(
     )
 
 
+_MOST_INITIALS = 3
+"""Letters that may be somebody's initials; more are the beginning of a word."""
+
+
 def find(connection: Any, words: Sequence[str], limit: int) -> tuple[tuple[str, UUID, str, str, date | None], ...]:
     """(kind, id, name, detail, day of closing) of participants and employers whose search text holds every word.
 
-    People whose case was closed come after the others: they are found all the same, since many come back.
+    Whoever's name begins with the first word typed comes first, then whose initials it is, then whose further names
+    begin with it: two letters are mostly enough. People whose case was closed come after the others: they are found
+    all the same, since many come back.
     """
     found: list[tuple[str, UUID, str, str, date | None]] = []
+    first = words[0] if words else ""
+    few = len(words) == 1 and 1 < len(first) <= _MOST_INITIALS and first.isalnum()
+    initials = " ".join(f"{letter}%" for letter in first) if few else ""
     for kind, table, id_column, detail, closed in (
         ("participant", "caseload_line", "participant_id", "ref", "closed_on"),
         ("employer", "employer_line", "employer_id", "site", "NULL"),
     ):
+        # A search text begins with the name.
         where = " AND ".join("instr(search_text, ?) > 0" for _ in words) or "1"
-        sql = f"SELECT {id_column}, name, {detail}, {closed} FROM {table} WHERE {where}"
-        rows = connection.execute(f"{sql} ORDER BY {closed} IS NOT NULL, sort_name LIMIT ?", [*words, limit])
+        likeness = (
+            "CASE WHEN substr(search_text, 1, length(?)) = ? THEN 0 WHEN name LIKE ? THEN 1"
+            " WHEN instr(search_text, ?) > 0 THEN 2 ELSE 3 END"
+        )
+        sql = f"SELECT {id_column}, name, {detail}, {closed} FROM {table} WHERE {where} OR name LIKE ?"
+        rows = connection.execute(
+            f"{sql} ORDER BY {closed} IS NOT NULL, {likeness}, sort_name LIMIT ?",
+            [*words, initials, first, first, initials, f" {first}", limit],
+        )
         found += [
             (kind, UUID(bytes=row[0]), row[1], row[2], date.fromisoformat(row[3]) if row[3] else None) for row in rows
         ]

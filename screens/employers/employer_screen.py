@@ -78,6 +78,18 @@ class EmployerScreen(UndoingScreen[None]):
         area = self.app.words("shell.area.employers")
         return (area,) if self._view is None else (area, self._view.entry.name)
 
+    @property
+    def person_meant(self) -> str | None:
+        """Whom the contact under the cursor was about."""
+        lists = self.query(RecordList)
+        contact = self._source().contacts.get((lists.first().cursor_id if lists else None) or "")
+        return None if contact is None or contact.participant_id is None else str(contact.participant_id)
+
+    @property
+    def employer_meant(self) -> str | None:
+        """This employer."""
+        return None if self._view is None else str(self.employer_id)
+
     def compose_body(self) -> ComposeResult:
         """Head, contacts, and the contact under the cursor in full."""
         self._read()

@@ -87,6 +87,12 @@ class EmployersScreen(UndoingScreen[None]):
         """The work area."""
         return (self.app.words("shell.area.employers"),)
 
+    @property
+    def employer_meant(self) -> str | None:
+        """The employer under the cursor."""
+        found = self.query_one(RecordList).cursor_id
+        return None if found is None else str(UUID(found))
+
     def compose_body(self) -> ComposeResult:
         """The search over the list."""
         words = self.app.words

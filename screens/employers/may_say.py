@@ -48,10 +48,11 @@ class MaySayScreen(HouseScreen[None]):
     MaySayScreen .may-say--text { width: 100%; max-width: 90; height: auto; }
     """
 
-    def __init__(self, participant_id: str) -> None:
-        """About this participant. Raises ValueError for text that is no id."""
+    def __init__(self, participant_id: str, employer_id: str | None = None) -> None:
+        """About this participant, and to this employer if one is at hand. Raises ValueError for text that is no id."""
         super().__init__()
         self.participant_id: str = participant_id
+        self._employer = None if employer_id is None else UUID(employer_id)
         self._person = UUID(participant_id)
         self._called = ""
         self._may: MaySay | None = None
@@ -133,7 +134,7 @@ class MaySayScreen(HouseScreen[None]):
         desk = desk_of(self.app)
         line = caseload.lines(desk, [self._person.bytes]).get(self._person)
         self._called = "" if line is None else line.name
-        self._may = disclosure.may_say(desk, self._person)
+        self._may = disclosure.may_say(desk, self._person, self._employer)
 
     def _show(self) -> None:
         if self._may is not None:
@@ -145,7 +146,11 @@ class MaySayScreen(HouseScreen[None]):
         roomy = self.size.height >= ROOMY
         if roomy:
             yield Content("")
-        yield Content(shown(words("may_say.question", name=self.app.name_of(self._called)), width))
+        name = self.app.name_of(self._called)
+        asked = words("may_say.question", name=name)
+        if may.employer:
+            asked = words("may_say.question_to", name=name, employer=may.employer)
+        yield Content(shown(asked, width))
         if roomy:
             yield Content("")
         yield from self._answer(may, width)
@@ -171,11 +176,17 @@ class MaySayScreen(HouseScreen[None]):
             scope = words("may_say.yes_named" if may.scope is Scope.NAMED else "may_say.yes_all")
             if may.when_told:
                 scope += f", {words.choice('when_told', may.when_told)}"
-            said = f"{words('may_say.yes_mark')} {words('may_say.yes')}"
-            yield Content.assemble((said, "bold $good"), (f", {scope}", "bold"))
+            yield from self._bar(f"{words('may_say.yes_mark')} {words('may_say.yes')}, {scope}", width, "$good")
         else:
-            yield Content.styled(f"{words('may_say.no_mark')} {words('may_say.no')}", "bold $late")
+            yield from self._bar(f"{words('may_say.no_mark')} {words('may_say.no')}", width, "$late")
             yield from _wrapped(words(f"gate.{may.why}"), width, "", "bold")
+
+    def _bar(self, answer: str, width: int, colour: str) -> Iterator[Content]:
+        """The answer across the whole card, so that it is seen from the corner of an eye while one speaks."""
+        line = f" {shown(answer, width - 2)}"
+        high = self.size.height >= ROOMY
+        for text in ("", line, "") if high else (line,):
+            yield Content.styled(f"{text:<{width}}", f"bold reverse {colour}")
 
     def _may_be_said(self, may: MaySay, width: int) -> Iterator[Content]:
         """The fields an employer may read, and no others: they are marked on the entry (DESIGN idea 14)."""

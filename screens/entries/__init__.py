@@ -46,6 +46,7 @@ from screens.entries.engagement import (
     rapport_form,
     satisfaction_form,
 )
+from screens.entries.happened import happened_form
 from screens.entries.interview import interview_form
 from screens.entries.job_search import application_form, search_activity_form
 from screens.entries.jobs import absence_form, job_ending_form, job_form, job_start_form, job_terms_form
@@ -92,6 +93,7 @@ __all__ = [
     "goal_form",
     "group_satisfaction_form",
     "group_session_form",
+    "happened_form",
     "information_talk_form",
     "interested_form",
     "interview_form",

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from ips_tui.casework import appointments, contacts, objective_reviews, reviews
 from ips_tui.casework.review_briefing import before_review
 from ips_tui.casework.session import DraftKey
+from ips_tui.dates import short_date
 from ips_tui.forms.action_plan import ObjectiveReviewEntry, PlanReviewEntry
 from ips_tui.forms.contacts import (
     AppointmentClosingEntry,
@@ -21,7 +22,7 @@ from ips_tui.forms.contacts import (
 from ips_tui.forms.kit import raw_values
 from ips_tui.forms.typed import rows_raw
 from screens.desk import desk_of
-from screens.entries.briefed import BriefedScreen
+from screens.entries.briefed import BriefedScreen, Fact
 from screens.entries.opening import (
     EntryScreen,
     RecordId,
@@ -35,6 +36,10 @@ from screens.entries.review_facts import review_facts
 
 if TYPE_CHECKING:
     from screens.app import IpsApp
+
+
+MOST_TO_TELL = 3
+"""Contacts that a clinical update names above its fields; the others are counted."""
 
 
 def _about(app: IpsApp, participant_id: RecordId) -> tuple[UUID, str]:
@@ -273,4 +278,19 @@ def clinical_update_form(
         lambda entry: contacts.record_clinical_update(desk, person, entry, draft=key, appointment_id=became),
         start=start,
     )
-    return EntryScreen(app, plan, about=name, participant_id=person)
+    return BriefedScreen(app, plan, list(_to_tell(app, person)), about=name, participant_id=person)
+
+
+def _to_tell(app: IpsApp, person: UUID) -> Iterator[Fact]:
+    """What the team is still to hear of, so that it is told now, and what saving does with it."""
+    words, today = app.words, app.desk.clock.today()
+    waiting = contacts.to_tell(desk_of(app), person)
+    for one in waiting[:MOST_TO_TELL]:
+        day = short_date(one.on, today, words.dates)
+        summary = " ".join(one.summary.split())
+        said = words("contacts.still_to_tell", day=day, what=summary) if summary else ""
+        yield Fact(said or words("contacts.still_to_tell_bare", day=day), lines=1)
+    if len(waiting) > MOST_TO_TELL:
+        yield Fact(words("contacts.more_to_tell", count=len(waiting) - MOST_TO_TELL))
+    if waiting:
+        yield Fact(words("contacts.told_by_saving"))

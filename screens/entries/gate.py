@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 from uuid import UUID
 
 from ips_tui.casework.problems import GateRefused
+from ips_tui.content.words import Words
 from ips_tui.domain.disclosure import GateAnswer
 from ips_tui.domain.employers import Purpose
 from ips_tui.forms.kit import Entry
@@ -22,6 +23,14 @@ if TYPE_CHECKING:
 AGREEMENT, GENERAL, WITHOUT, BACK = "agreement", "general", "without", "back"
 _TOLD = ("person_met", "next_step", "next_on")
 """Fields of an employer contact that a report has no field of its own for."""
+
+
+def ways_on(words: Words, answer: GateAnswer, ways: Sequence[str] = (AGREEMENT, GENERAL, WITHOUT)) -> Confirm:
+    """Why the gate said no, and the ways on, or back to the form."""
+    question = f"{words(f'gate.{answer.why}')}\n\n{words('entries.gate.nothing_recorded')}"
+    answers = [Answer(way, words(f"entries.gate.{way}")) for way in ways]
+    answers.append(Answer(BACK, words(f"entries.gate.{BACK}"), safe=True))
+    return Confirm(question, answers)
 
 
 class GateWatch:
@@ -88,11 +97,7 @@ class GatedScreen(EntryScreen):
         return self.participant_id
 
     def _offer_ways(self, answer: GateAnswer) -> None:
-        words = self.words
-        question = f"{words(f'gate.{answer.why}')}\n\n{words('entries.gate.nothing_recorded')}"
-        answers = [Answer(way, words(f"entries.gate.{way}")) for way in self.ways]
-        answers.append(Answer(BACK, words(f"entries.gate.{BACK}"), safe=True))
-        self.app.push_screen(Confirm(question, answers), self._go_on)
+        self.app.push_screen(ways_on(self.words, answer, self.ways), self._go_on)
 
     async def _go_on(self, way: str | None) -> None:
         """On the way that was chosen."""
@@ -149,12 +154,13 @@ class EmployerContactScreen(GatedScreen):
         """The person who stands in the form now, whoever it was opened for."""
         return self._person() or self.participant_id
 
+    @property
+    def employer_meant(self) -> str | None:
+        """The employer who stands in the form now."""
+        return id_in(self.filled.raw["employer"])
+
     def _person(self) -> str | None:
-        raw = self.filled.raw["participant"]
-        try:
-            return str(UUID(raw))
-        except ValueError:
-            return None
+        return id_in(self.filled.raw["participant"])
 
     async def _go_on(self, way: str | None) -> None:
         if way == GENERAL:
@@ -194,3 +200,11 @@ class EmployerContactScreen(GatedScreen):
                 self._end(record)
 
         self.app.push_screen(without_agreement_form(self.app, start, appointment_id=self._appointment), reported)
+
+
+def id_in(raw: str) -> str | None:
+    """The id that a reference holds; None for a name half typed, which chooses nobody yet."""
+    try:
+        return str(UUID(raw))
+    except ValueError:
+        return None

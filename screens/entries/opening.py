@@ -10,9 +10,7 @@ from ips_tui.casework import settings
 from ips_tui.casework.references import choosable
 from ips_tui.casework.session import DraftKey, StoreProblem
 from ips_tui.forms.asking import BadEntry, Problem
-from ips_tui.forms.contacts import ContactEntry
 from ips_tui.forms.kit import Entry, raw_values
-from ips_tui.forms.support import FollowAlongContactEntry
 from ips_tui.text import shown
 from screens.desk import desk_of
 from screens.entries.keeper import DeskKeeper
@@ -47,11 +45,6 @@ class EntryScreen(FormScreen):
     def refresh_people(self) -> None:
         """Show the people that references point at by the names that may be shown now."""
         self.body.show_all()
-
-    def what_happened(self) -> None:
-        """F3: on the form it would open it is here already."""
-        if self.plan.entry not in (ContactEntry, FollowAlongContactEntry) or self.plan.editing:
-            super().what_happened()
 
 
 def as_id(given: RecordId) -> UUID:

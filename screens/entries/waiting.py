@@ -21,6 +21,7 @@ from screens.entries import (
     education,
     employers,
     engagement,
+    happened,
     interview,
     job_search,
     jobs,
@@ -118,6 +119,8 @@ def _of_participant(app: IpsApp, form: str, person: UUID, record: UUID | None) -
             return contacts.appointment_form(app, person, record_id=record)
         case "appointment_closing" if record is not None:
             return contacts.appointment_closing_form(app, person, record)
+        case "happened":
+            return happened.happened_form(app, person)
         case "consent":
             return people.consent_form(app, person)
         case "join":

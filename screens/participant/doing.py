@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, ClassVar
 from uuid import UUID
@@ -163,9 +163,16 @@ class DoingScreen(UndoingScreen[None]):
         self._open(lambda: entries.withdrawal_form(self.app, self.person, agreement))
 
     def what_happened(self) -> None:
-        """F3: a contact, which makes the next appointment and says whether the clinical team is to hear."""
+        """F3: what happened, with this person first; with one who is gone nothing did."""
         if self.view is not None:
-            self.action_contact()
+            super().what_happened()
+
+    def say_happened(self, filed: Mapping[UUID, str]) -> None:
+        """What was filed of this person is shown; of others it is said."""
+        if len(filed) == 1 and self.person in filed:
+            self.call_later(self._noted, filed[self.person])
+        else:
+            super().say_happened(filed)
 
     def action_consent(self) -> None:
         """What the person agreed to, refused or took back."""

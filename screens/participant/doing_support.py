@@ -76,18 +76,6 @@ class SupportDoing(DoingScreen):
         ]
         app.push_screen(Confirm(words("participant.in_work_plan.question", job=job_name(job)), answers), chosen)
 
-    def what_happened(self) -> None:
-        """F3: with somebody in work, a contact about the job, which is one entry for both."""
-        begun = self._begun()
-        if begun:
-            which_job.which_job(
-                self.app,
-                begun,
-                lambda job: self._open(lambda: entries.follow_along_form(self.app, self.person, job_id=job.id)),
-            )
-        else:
-            super().what_happened()
-
     def took_place(self, purpose: AppointmentFor, appointment: UUID, answered: Any) -> None:
         """A planned contact with somebody in work was one about the job."""
         begun = self._begun()

@@ -1,4 +1,4 @@
-"""Which job is meant, and which form says what happened with somebody who is in work."""
+"""Which job is meant."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from ips_tui.casework.job_views import JobView, current_jobs
-from screens import entries
 from screens.desk import desk_of
 from screens.follow_along.wording import job_name
 from screens.widgets.chooser import Chooser, ChooserItem
@@ -37,16 +36,3 @@ def begun_jobs(app: IpsApp, person: UUID) -> tuple[JobView, ...]:
     """The jobs that this person works in today, the newest first."""
     today = app.desk.clock.today()
     return tuple(job for job in current_jobs(desk_of(app), person) if job.begun(today))
-
-
-def what_happened(app: IpsApp, person: UUID, answered: Callable[[str | None], None]) -> None:
-    """Ask what happened with this person: in a job a contact about the job, otherwise a contact."""
-    jobs = begun_jobs(app, person)
-    if not jobs:
-        app.push_screen(entries.contact_form(app, person), answered)
-        return
-
-    def about(job: JobView) -> None:
-        app.push_screen(entries.follow_along_form(app, person, job_id=job.id), answered)
-
-    which_job(app, jobs, about)

@@ -247,7 +247,11 @@ def test_a_participant_by_ref_in_either_case(desk: Desk, four: dict[str, UUID]) 
         ("oyv", ["Øyvind Berg"]),
         ("BERG øyvind", ["Øyvind Berg"]),
         ("-0001", ["Zoe Adams"]),
-        ("ada", ["Zoe Adams", "Ada Young"]),
+        # A name that begins so comes before one that goes on so, and initials between the two.
+        ("ada", ["Ada Young", "Zoe Adams"]),
+        ("ay", ["Ada Young"]),
+        ("za", ["Zoe Adams"]),
+        ("be", ["Øyvind Berg"]),
         ("mill", ["Mill Lane Bakery"]),
         ("zoe young", []),
         ("%", ["Zoe Adams", "Øyvind Berg", "Bo Moe", "Ada Young", "Mill Lane Bakery"]),

@@ -21,9 +21,9 @@ GAP = "  "
 class ChoiceControl(Widget, can_focus=True):
     """Answers side by side where they fit, else the chosen one with a list under it.
 
-    Left, right and first letters move; where one answer is asked they choose it too, and where several are asked and
-    do not fit they open the list. Space chooses or takes back, in an open list Enter too; Backspace empties, Enter
-    and Down open the list.
+    Left, right and first letters (of a label, else of a word in it) move; where one answer is asked they choose it
+    too, and where several are asked and do not fit they open the list. Space chooses or takes back, in an open list
+    Enter too; Backspace empties, Enter and Down open the list.
     """
 
     ALLOW_SELECT = False
@@ -202,13 +202,17 @@ class ChoiceControl(Widget, can_focus=True):
             self._choose(tuple(sorted((*self.chosen, value), key=lambda v: order.get(v, len(order)))))
 
     def _seek(self, before: str, letter: str) -> None:
+        labels = [fold(answer.label) for answer in self.answers]
         for typed in (before + letter, letter):
-            for place, answer in enumerate(self.answers):
-                if typed and fold(answer.label).startswith(typed):
-                    self._letters = typed
-                    self._go(place)
-                    self._follow()
-                    return
+            begins = (place for place, label in enumerate(labels) if label.startswith(typed))
+            # Else a later word of it: of "at home" that is what somebody thinks of.
+            inside = (place for place, label in enumerate(labels) if f" {typed}" in label)
+            place = next(begins, next(inside, None)) if typed else None
+            if place is not None:
+                self._letters = typed
+                self._go(place)
+                self._follow()
+                return
 
     def _go(self, place: int) -> None:
         self.place = place
