@@ -79,22 +79,22 @@ def build_sample(target: Path, scratch: Path) -> Path:
 
 def tell(desk: Desk, clock: SetClock) -> None:
     """Tell the setting and every story at an empty desk whose clock is set, day by day, not story by story."""
-    told = [_read(story) for story in STORIES]
-    told += general_visits(_read("visits"), told, PRACTICE_DAY)
-    told += _around(_read("community"))
+    told = [read(story) for story in STORIES]
+    told += general_visits(read("visits"), told, PRACTICE_DAY)
+    told += _around(read("community"))
     tell_stories(desk, clock, told)
 
 
 def tell_stories(desk: Desk, clock: SetClock, told: Sequence[Mapping[str, Any]]) -> None:
     """Tell the setting, and these stories instead of those of the sample."""
-    colleagues, known = _tell_setting(desk, clock, _read("setting"))
+    colleagues, known = tell_setting(desk, clock)
     tellings: dict[str, Telling] = {}
     days = [(story["person"]["referral"]["accepted_on"], -1, story) for story in told if "referral" in story["person"]]
     days += [(event["on"], place, story) for story in told for place, event in enumerate(story["event"])]
     for offset, place, story in sorted(days, key=lambda d: (d[0], d[2]["person"]["ref"], d[1])):
         person = story["person"]
         desk.who = colleagues[person["by"]]
-        _set(clock, offset)
+        set_day(clock, offset)
         telling = tellings.setdefault(person["ref"], Telling(desk, clock, dict(known)))
         if place < 0:
             telling.known[PERSON, LATEST] = _receive(telling, person)
@@ -115,15 +115,15 @@ def _around(told: Mapping[str, Any]) -> list[dict[str, Any]]:
     return [{"person": {"ref": f"around {by}", "by": by}, "event": own} for by, own in events.items()]
 
 
-def _read(name: str) -> dict[str, Any]:
+def read(name: str) -> dict[str, Any]:
+    """A file of the stories as it stands. Raises FileNotFoundError for one that there is not."""
     text = files("ips_tui.content").joinpath("stories", f"{name}.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)
 
 
-def _tell_setting(
-    desk: Desk, clock: SetClock, setting: Mapping[str, Any]
-) -> tuple[dict[str, StaffMember], dict[tuple[str, str], UUID]]:
+def tell_setting(desk: Desk, clock: SetClock) -> tuple[dict[str, StaffMember], dict[tuple[str, str], UUID]]:
     """The team and everybody around it; gives the staff by ref, and ids by kind and name."""
+    setting = read("setting")
     telling = Telling(desk, clock, {})
     known = telling.known
     colleagues: dict[str, StaffMember] = {}
@@ -156,6 +156,7 @@ def _receive(telling: Telling, person: Mapping[str, Any]) -> UUID:
     return people.receive_referral(telling.desk, entry_of(telling, ReferralEntry, told), ref=person["ref"])
 
 
-def _set(clock: SetClock, offset: int) -> None:
+def set_day(clock: SetClock, offset: int) -> None:
+    """Go on to the day that lies so far from the practice day; on the same day time only goes on."""
     moment = datetime.combine(PRACTICE_DAY + timedelta(days=offset), TOLD_AT, tzinfo=UTC)
     clock.moment = max(moment, clock.moment if clock.moment.date() == moment.date() else moment)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -269,7 +268,7 @@ class DoingScreen(UndoingScreen[None]):
     # The main stage
 
     def action_main_stage(self) -> None:
-        """G: which stage is the main one, and since when."""
+        """G: which stage is the main one, since when, and why."""
         if (view := self.view) is None:
             return
         words, desk = self.app.words, self.app.desk
@@ -285,16 +284,16 @@ class DoingScreen(UndoingScreen[None]):
             question = words("participant.stage.since", **named)
             today = desk.clock.today()
             ask = main_stage.SinceWhen(question, words, desk.config, today, view.stage_entered_on)
-            self.app.push_screen(ask, lambda day: self._enter(number, day))
+            self.app.push_screen(ask, lambda since: self._enter(number, since))
 
         self.app.push_screen(main_stage.which(words, view.person.stage), chosen)
 
-    def _enter(self, number: int, day: date | None) -> None:
-        if day is None:
+    def _enter(self, number: int, since: main_stage.Since | None) -> None:
+        if since is None:
             return
         words = self.app.words
         try:
-            record = enter_stage(desk_of(self.app), self.person, Stage(number), day)
+            record = enter_stage(desk_of(self.app), self.person, Stage(number), since.day, since.why)
         except StoreProblem as problem:
             self.say(words(problem.message_id), problem=True)
             return

@@ -1,9 +1,11 @@
-"""Setting the main stage: which one, and since when. The program proposes nothing and refuses no stage."""
+"""Setting the main stage: which one, since when, and why. The program proposes nothing and refuses no stage."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
@@ -14,6 +16,8 @@ from ips_tui.config import Config
 from ips_tui.content.words import Words
 from ips_tui.dates import UnreadableDate, read_date, say_date, short_date
 from ips_tui.domain.stages import Stage
+from ips_tui.forms.asking import LONGEST_TEXT
+from ips_tui.text import clean
 from screens.keys import bind, key_label
 from screens.participant.block import Block, wrapped
 from screens.widgets.confirm import Answer, Confirm
@@ -30,8 +34,30 @@ def which(words: Words, now: int) -> Confirm:
     return Confirm(words("participant.stage.question"), answers)
 
 
-class SinceWhen(ModalScreen[date | None]):
-    """Asks for the day; gives it back, or None when the person left with Esc."""
+@dataclass(frozen=True)
+class Since:
+    """From which day a stage is the main one, and why, where that was said."""
+
+    day: date
+    why: str | None
+
+
+class _Why(Input):
+    """One line for a reason, into which nothing comes that a terminal would obey."""
+
+    def replace(self, text: str, start: int, end: int) -> None:
+        """Everything typed or pasted comes through here."""
+        super().replace(clean(text).text, start, end)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Input would keep the first line only and say nothing."""
+        event.stop()
+        event.prevent_default()
+        self.replace(event.text, *self.selection)
+
+
+class SinceWhen(ModalScreen[Since | None]):
+    """Asks for the day, and why; gives both back, or None when the person left with Esc."""
 
     DEFAULT_CSS = """
     SinceWhen { align: center middle; background: $background 40%; }
@@ -39,6 +65,8 @@ class SinceWhen(ModalScreen[date | None]):
         width: 64; max-width: 100%; height: auto; padding: 1 2; background: $surface; border: round $quiet;
     }
     SinceWhen .since--question { width: 100%; height: auto; margin: 0 0 1 0; }
+    SinceWhen .since--why { width: 100%; height: auto; }
+    SinceWhen .since--last { margin: 0 0 1 0; }
     SinceWhen Block { padding: 0; }
     """
     BINDINGS = [bind("escape", "leave", "day.leave")]
@@ -50,40 +78,42 @@ class SinceWhen(ModalScreen[date | None]):
         self._words = words
         self._order = config.date_order
         self._today, self._earliest = today, earliest
+        self._day = Input(
+            short_date(today, today, words.dates), compact=True, max_length=40, select_on_focus=True, id="since-day"
+        )
+        self._why = _Why(compact=True, max_length=LONGEST_TEXT, classes="since--last", id="since-why")
         self._echo = Block(fixed=3)
         self._how = Block(fixed=1)
 
     def compose(self) -> ComposeResult:
-        """The question, the day, and what was understood."""
+        """The question, the day, what was understood, and why."""
         with Vertical(classes="since--box"):
             yield Static(Content(self._question), classes="since--question")
-            yield Input(
-                short_date(self._today, self._today, self._words.dates),
-                compact=True,
-                max_length=40,
-                select_on_focus=True,
-            )
+            yield self._day
             yield self._echo
+            yield Static(Content(self._words("participant.stage.why")), classes="since--why")
+            yield self._why
             yield self._how
 
     def on_mount(self) -> None:
         """Say which keys end it."""
-        keep, back = (key_label(key, self._words) for key in ("enter", "escape"))
-        how = self._words("participant.stage.how", key=keep, back=back)
+        keep, other, back = (key_label(key, self._words) for key in ("enter", "tab", "escape"))
+        how = self._words("participant.stage.how", key=keep, next=other, back=back)
         self._how.show([Content.styled(how, "$quiet")])
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Say back what was understood."""
-        day, problem = self._read(event.value)
+        """Say back what was understood of the day."""
+        day, problem = self._read(self._day.value)
         self._say(problem, say_date(day, self._today, self._words.dates) if day is not None else "")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter takes the day, when it is one."""
-        day, problem = self._read(event.value)
+        """Enter in either line takes both, when the day is one."""
+        day, problem = self._read(self._day.value)
         if day is not None and not problem:
-            self.dismiss(day)
+            self.dismiss(Since(day, clean(self._why.value).text.strip() or None))
         else:
             self._say(problem, "")
+            self._day.focus()
 
     def action_leave(self) -> None:
         """Esc."""

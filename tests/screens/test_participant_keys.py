@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from textual import events
 from textual.binding import Binding
 from textual.pilot import Pilot
 from textual.widgets import Input
@@ -680,6 +681,9 @@ def test_the_main_stage_is_set_with_its_day(desk: Desk) -> None:
         field.value = "yesterday"
         await pilot.pause()
         assert f"{say_date(_day(-1), TODAY)} " in text_of(app)
+        await pilot.press("tab", *"ok")
+        app.post_message(events.Paste(f" {NOTE[:45]}"))
+        await pilot.pause()
         await pilot.press("enter")
         await pilot.pause()
         assert app.screen is page
@@ -689,6 +693,8 @@ def test_the_main_stage_is_set_with_its_day(desk: Desk) -> None:
     on_screen(desk, steps)
     view = _view(desk, who)
     assert (view.person.stage, view.stage_entered_on) == (2, _day(-1))
+    (entered,) = (item for item in view.timeline if item.kind == "main_stage" and item.on == _day(-1))
+    assert entered.text == "ok [/note] 'x' [y] gpj second line"
 
 
 def test_esc_sets_no_stage(desk: Desk) -> None:
