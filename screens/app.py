@@ -334,6 +334,9 @@ class IpsApp(GuardedApp):
             self.open_participant(str(found.subject_id), record=record)
         elif found.subject == "employer":
             self.open_employer(str(found.subject_id), record)
+        elif found.subject == "employer_week":
+            self.flush_drafts()
+            self.push_screen(areas.employer_week(desk_of(self), found.id))
         else:
             self.open_community(str(found.id))
 

@@ -23,6 +23,7 @@ OWN_RIGHT = {
     "outreach": (),
     "interested": ("name",),
     "resource": ("name",),
+    "employer_log_review": (),
 }
 """Tables whose records are about nobody alone, and the columns by which one is called."""
 _WRITTEN_BY_THE_PROGRAM = frozenset({"ref", "why_refused", "question"})
