@@ -346,6 +346,9 @@ class IpsApp(GuardedApp):
             self.open_employer(str(found.subject_id), record)
         elif found.subject == "lead":
             self.open_lead(str(found.id))
+        elif found.subject == "employer_week":
+            self.flush_drafts()
+            self.push_screen(areas.employer_week(desk_of(self), found.id))
         else:
             self.open_community(str(found.id))
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from typing import Any
+from uuid import UUID
 
 from textual.screen import Screen
 
+from ips_tui.casework.session import Desk
 from screens.desk import State
 
 Factory = Callable[[], Screen[Any]]
@@ -68,6 +70,18 @@ def lead(lead_id: str) -> Screen[Any]:
     from screens.employers.lead_screen import LeadScreen
 
     return LeadScreen(lead_id)
+
+
+def employer_week(desk: Desk, review_id: UUID) -> Screen[Any]:
+    """The employer contacts of the week that this review is of; every week, where the review was taken back."""
+    from ips_tui.casework.employer_weeks import reviewed_week
+    from screens.employers.week_screen import WeekScreen
+    from screens.employers.weeks_screen import WeeksScreen
+
+    try:
+        return WeekScreen(*reviewed_week(desk, review_id))
+    except LookupError:
+        return WeeksScreen()
 
 
 def community_at(record: str) -> Screen[Any]:

@@ -237,6 +237,15 @@ def week_review_entry(desk: Desk, staff_id: UUID, week_on: date) -> EmployerLogR
         return EmployerLogReviewEntry(reviewed_on=kept.reviewed_on, note=kept.note)
 
 
+def reviewed_week(desk: Desk, row_id: UUID) -> tuple[UUID, date]:
+    """Whose week a kept review is of, and the Monday that it began. Raises LookupError."""
+    with desk.reading() as db:
+        kept = db.get(EmployerLogReview, row_id)
+        if kept is None or kept.removed:
+            raise LookupError("employer_log_review")
+        return kept.staff_id, kept.week_on
+
+
 def week_of_review(desk: Desk, staff_id: UUID, row_id: UUID) -> date:
     """The Monday of the week that a review of that id is of, kept yet or not. Raises LookupError for another id."""
     for week in last_weeks(desk.clock.today(), FARTHEST_BACK):

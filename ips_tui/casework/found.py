@@ -31,9 +31,10 @@ class FoundRecord:
     """Id of the words for what it is."""
     on: date | None
     """The day it is about; None for what is about no day."""
-    subject: Literal["participant", "employer", "community", "lead"]
+    subject: Literal["participant", "employer", "employer_week", "community", "lead"]
     """On whose page it is shown, with the id and the name of whom. What is about nobody alone is shown among what is
-    done in the community, by its own id and name; a lead on a page of its own."""
+    done in the community, by its own id and name; the review of a week in that week, by the name of whose it is; a
+    lead on a page of its own."""
     subject_id: UUID
     name: str
     ref: str

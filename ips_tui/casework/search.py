@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, Literal, TypeAlias
 from uuid import UUID
 
 from sqlalchemy import Row, RowMapping, select
@@ -18,9 +18,9 @@ from ips_tui.records.base import Table
 from ips_tui.records.benefits import OfficeContact
 from ips_tui.records.community import ClinicalMeeting, Outreach
 from ips_tui.records.contacts import Achievement, Appointment, Contact, Review
-from ips_tui.records.employers import Employer
+from ips_tui.records.employers import Employer, EmployerLogReview
 from ips_tui.records.leads import Lead
-from ips_tui.records.people import ClinicalTeam, Participant
+from ips_tui.records.people import ClinicalTeam, Participant, Staff
 from ips_tui.records.support import FollowAlongContact
 from ips_tui.snippet import around, matched
 from ips_tui.store.search import Match, matches
@@ -29,6 +29,13 @@ from ips_tui.text import words_of
 
 MOST = 20
 """Records found at once: more than fit a screen, and a further word narrows them."""
+_Named: TypeAlias = dict[UUID | None, Row[Any]]
+"""Records by their ids; the second column is how each is called."""
+_PAGES: Mapping[str, Literal["employer_week", "lead"]] = {
+    EmployerLogReview.__tablename__: "employer_week",
+    Lead.__tablename__: "lead",
+}
+"""What is about nobody alone and has a page of its own."""
 _NEEDED = frozenset({"id", "kind", "state", "office"})
 """Columns that say what a record is, beside its texts and what it refers to."""
 _BEFORE, _WIDTH = 80, 240
@@ -49,6 +56,7 @@ def find(desk: Desk, typed: str, limit: int = MOST) -> tuple[FoundRecord, ...]:
         people = _named(db, (Participant.id, Participant.name, Participant.ref), (m.participant_id for m in found))
         employers = _named(db, (Employer.id, Employer.name), (m.employer_id for m in found))
         teams = _named(db, (ClinicalTeam.id, ClinicalTeam.name), (r.get("clinical_team_id") for r in rows.values()))
+        staff = _named(db, (Staff.id, Staff.name), (r.get("staff_id") for r in rows.values()))
     offered: dict[UUID, FoundRecord] = {}
     for match in found:
         row, entry = rows[match.row_id], entries[match.row_id]
@@ -56,7 +64,7 @@ def find(desk: Desk, typed: str, limit: int = MOST) -> tuple[FoundRecord, ...]:
         person = people[match.participant_id] if match.participant_id else None
         subject_id = match.participant_id or match.employer_id
         if subject_id is None or match.table == Lead.__tablename__:
-            offered[match.row_id] = _in_own_right(desk.words, match, row, teams, words)
+            offered[match.row_id] = _in_own_right(desk.words, match, row, teams, staff, words)
             continue
         record = FoundRecord(
             table=match.table,
@@ -76,7 +84,7 @@ def find(desk: Desk, typed: str, limit: int = MOST) -> tuple[FoundRecord, ...]:
 
 
 def _in_own_right(
-    words: Words, match: Match, row: RowMapping, teams: Mapping[UUID | None, Row[Any]], typed: Sequence[str]
+    words: Words, match: Match, row: RowMapping, teams: _Named, staff: _Named, typed: Sequence[str]
 ) -> FoundRecord:
     """A record that is about nobody alone, called by its own name, else by what it was or with which team."""
     name = " ".join(row[column] for column in OWN_RIGHT[match.table])
@@ -86,12 +94,14 @@ def _in_own_right(
         name = teams[row["clinical_team_id"]].name
     elif match.table == OfficeContact.__tablename__:
         name = words.choice("office", row["office"])
+    elif match.table == EmployerLogReview.__tablename__:
+        name = staff[row["staff_id"]].name
     return FoundRecord(
         table=match.table,
         id=match.row_id,
         title=_title(words, match.table, row),
         on=match.on,
-        subject="lead" if match.table == Lead.__tablename__ else "community",
+        subject=_PAGES.get(match.table, "community"),
         subject_id=match.row_id,
         name=name,
         ref="",
@@ -112,7 +122,7 @@ def _rows(db: Session, found: Sequence[Match]) -> dict[UUID, RowMapping]:
     return rows
 
 
-def _named(db: Session, columns: Sequence[Any], ids: Iterable[UUID | None]) -> dict[UUID | None, Row[Any]]:
+def _named(db: Session, columns: Sequence[Any], ids: Iterable[UUID | None]) -> _Named:
     """How these participants or employers are called; the first column is their id."""
     return {row.id: row for row in db.execute(select(*columns).where(columns[0].in_(set(ids))))}
 

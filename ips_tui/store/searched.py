@@ -25,6 +25,7 @@ OWN_RIGHT = {
     "resource": ("name",),
     "office_contact": (),
     "lead": ("name",),
+    "employer_log_review": (),
 }
 """Tables whose records are about nobody alone, and the columns by which one is called; a lead has a page of its own."""
 _WRITTEN_BY_THE_PROGRAM = frozenset({"ref", "why_refused", "question"})
