@@ -128,7 +128,7 @@ class OfficeContactLine:
     mode: str
     with_whom: str
     minutes: int | None
-    about: str
+    matter: str
     result: str
     by: str
 
@@ -277,7 +277,7 @@ def _office_contacts(db: Session, names: Mapping[UUID, str]) -> tuple[OfficeCont
             mode=row.mode.value,
             with_whom=row.with_whom or "",
             minutes=row.minutes,
-            about=row.about,
+            matter=row.matter,
             result=row.result or "",
             by=names.get(row.staff_id, ""),
         )

@@ -141,7 +141,7 @@ LATER: Mapping[type[Record], Line] = {
         lambda r: r.happened_on,
         Stage.JOB_DEVELOPMENT,
         lambda r: (f"choice.office.{r.office}", f"choice.mode.{r.mode}"),
-        lambda r, e: r.result or r.about,
+        lambda r, e: r.result or r.matter,
     ),
     Job: Line(
         lambda r: r.start_on or r.accepted_on,

@@ -68,6 +68,6 @@ class OfficeContactEntry(Entry):
     mode: Choice[Mode]
     with_whom: Text | None = None
     minutes: Minutes | None = None
-    about: Notes
+    matter: Notes
     result: Notes | None = None
     specialist: StaffRef | None = None

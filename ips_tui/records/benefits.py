@@ -61,5 +61,6 @@ class OfficeContact(Record):
     mode: Mapped[Mode] = mapped_column(Word(Mode))
     with_whom: Mapped[str | None] = mapped_column(Text)
     minutes: Mapped[int | None]
-    about: Mapped[str] = mapped_column(Text)
+    matter: Mapped[str] = mapped_column(Text)
+    """What it was about."""
     result: Mapped[str | None] = mapped_column(Text)

@@ -168,14 +168,14 @@ def _satisfaction_detail(line: SatisfactionLine, told: Told) -> Iterator[str]:
 def _office_cells(line: OfficeContactLine, told: Told) -> tuple[str, ...]:
     words = told.words
     office, mode = words.choice("office", line.office), words.choice("mode", line.mode)
-    return told.day(line.on), office, mode, line.about, line.with_whom, line.by
+    return told.day(line.on), office, mode, line.matter, line.with_whom, line.by
 
 
 def _office_detail(line: OfficeContactLine, told: Told) -> Iterator[str]:
     yield _joined(
         told.labelled("with", line.with_whom), told.count("minutes", line.minutes), told.labelled("by", line.by)
     )
-    yield line.about
+    yield line.matter
     yield told.labelled("result", line.result)
 
 

@@ -196,7 +196,6 @@ def test_an_id_that_nobody_has_is_said_so_and_nothing_is_kept(desk: Desk, person
         {"scope": "named"},
         {"in_work_contact": None},
         {"agreed_words": None},
-        {"pros_and_cons_on": None},
         {"pros_and_cons_on": told.day(0)},
         {"next_talk_on": told.day(-6)},
         {"valid_until": told.day(-6)},

@@ -53,7 +53,7 @@ from ips_tui.forms.action_plan import (
 )
 from ips_tui.forms.asking import BadEntry, FieldSpec, Kind
 from ips_tui.forms.barriers import BarrierStepEntry
-from ips_tui.forms.benefits import BenefitsCounsellingEntry
+from ips_tui.forms.benefits import BenefitsCounsellingEntry, OfficeContactEntry
 from ips_tui.forms.closure import ClosureEntry, ReopeningEntry
 from ips_tui.forms.community import (
     ClinicalMeetingEntry,
@@ -283,13 +283,13 @@ FORMS: Mapping[str, Form] = {
         SearchActivityEntry,
         lambda d, k, e: job_search.record_search_activity(d, k.person, e),
         lambda d, k, i: job_search.SEARCH_ACTIVITY.entry_of(d, i),
-        {},
+        {"attended": "moved"},
     ),
     "application": Form(
         ApplicationEntry,
         lambda d, k, e: job_search.record_application(d, k.person, e),
         lambda d, k, i: job_search.APPLICATION.entry_of(d, i),
-        {"employer": ""},
+        {"employer": "", "result": "offer"},
     ),
     "interview": Form(
         InterviewEntry,
@@ -302,6 +302,18 @@ FORMS: Mapping[str, Form] = {
         lambda d, k, e: benefits.record_benefits(d, k.person, e),
         lambda d, k, i: benefits.BENEFITS.entry_of(d, i),
         {"adviser": ""},
+    ),
+    "office contact": Form(
+        OfficeContactEntry,
+        lambda d, k, e: benefits.record_office_contact(d, k.person, e),
+        lambda d, k, i: benefits.office_contact_entry(d, i),
+        {},
+    ),
+    "office contact about nobody": Form(
+        OfficeContactEntry,
+        lambda d, k, e: benefits.record_office_contact_alone(d, e),
+        lambda d, k, i: benefits.office_contact_entry(d, i),
+        {},
     ),
     "job": Form(
         JobEntry,

@@ -152,6 +152,8 @@ LATER: Mapping[str, tuple[Does, Does]] = {
     "interview_changed": _changed("interview", interviews.change_interview),
     "benefits_recorded": _made("benefits"),
     "benefits_changed": _changed("benefits", benefits.change_benefits),
+    "office_contact_recorded": _made("office contact about nobody"),
+    "office_contact_changed": _changed("office contact", benefits.change_office_contact),
     "education_recorded": _made("education"),
     "education_changed": _changed("education", education.change_education),
     "job_recorded": _made("job"),

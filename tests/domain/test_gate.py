@@ -77,6 +77,11 @@ NAMED = {"scope": Scope.NAMED, "employers": frozenset({BAKERY})}
         ({"valid_until": _days(-1), "withdrawn_on": DAY}, {}, "withdrawn"),
         # Which employers.
         ({"scope": Scope.NONE}, {}, "no_employer"),
+        # What speaks for and against it comes first; a decision that allows nothing says its own reason.
+        ({"talked_through": False}, {}, "not_talked_through"),
+        ({"talked_through": False, "decision": Decision.SERVICE_ONLY}, {}, "not_talked_through"),
+        ({"talked_through": False, "decision": Decision.NO_CONTACT}, {}, "no_contact"),
+        ({"talked_through": False, **NAMED}, {"employer": GARAGE}, "not_talked_through"),
         (NAMED, {}, "in_force"),
         (NAMED, {"employer": GARAGE}, "other_employers"),
         ({"scope": Scope.NAMED}, {}, "other_employers"),

@@ -134,7 +134,7 @@ def test_words_of_an_agreement_that_ended_are_not_there_to_be_read_out(desk: Des
 
 def test_an_agreement_about_the_service_alone_gives_no_words_about_the_person(desk: Desk) -> None:
     who = person(desk, "P01")
-    _agree(desk, who, decision="service_only", agreed_words=None, adjustments=None, pros_and_cons_on=None)
+    _agree(desk, who, decision="service_only", agreed_words=None, adjustments=None)
     card = _card(desk, who, (120, 40))
     assert "✓ YES, to any employer" in card
     assert desk.words("may_say.no_words") in card

@@ -115,7 +115,7 @@ def upgrade() -> None:
         sa.Column("mode", sa.Text(), nullable=False),
         sa.Column("with_whom", sa.Text(), nullable=True),
         sa.Column("minutes", sa.Integer(), nullable=True),
-        sa.Column("about", sa.Text(), nullable=False),
+        sa.Column("matter", sa.Text(), nullable=False),
         sa.Column("result", sa.Text(), nullable=True),
         sa.ForeignKeyConstraint(["participant_id"], ["participant.id"], name=op.f("fk_office_contact_participant_id")),
         sa.ForeignKeyConstraint(["staff_id"], ["staff.id"], name=op.f("fk_office_contact_staff_id")),
