@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from screens.app import IpsApp
 
 AGREEMENT, GENERAL, WITHOUT, BACK = "agreement", "general", "without", "back"
-_TOLD = ("person_met", "next_step", "next_on")
+_TOLD = ("person_met", "asked", "next_step", "next_on", "minutes", "travel_minutes", "travel_distance")
 """Fields of an employer contact that a report has no field of its own for."""
 
 

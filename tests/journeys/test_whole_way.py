@@ -472,7 +472,7 @@ def test_the_whole_way(tmp_path: Path) -> None:
         terminal.press("f4")
         person.sees(next(word for word in hostile.words if "neverwords" in word))
         terminal.press("esc", "f12")
-        person.sees(person.words("employers.column.visits"))
+        person.sees(person.words("employers.column.hires"))
         terminal.press("enter")
         person.sees(person.words("employers.contacts"))
         seen += terminal.text()
