@@ -33,7 +33,8 @@ What is generic stands in `store/undoing.py`; what undo does for each action fol
                                         recorded, which from its day on replaces it; an undo could open a door unsaid
     agreement_withdrawn                 never. Days would be allowed again on which nothing was agreed
     what stages 2 to 5 record            removed, with the rows of its groups; a correction: former answers; a start,
-                                        closing or opening again: as it stood before; a new version of answers too
+                                        closing or opening again: as it stood before; a new version of answers too;
+                                        a lead that is gone is there again, and the other way round
     plan_recorded, plan_changed,        as those, unless the person signed the plan: then it is taken back, or its next
     plan_agreed, plan_withdrawn         version made; a step or objective that was carried over rests on the first
     employer_week_reviewed              the week is not reviewed any more; of a correction, former note and day
