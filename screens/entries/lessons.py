@@ -1,4 +1,4 @@
-"""What jobs that ended taught, as lines above a form that goes on from there (domain.md 4.9): prompts, never a fault."""
+"""What jobs that ended taught, as lines above a form that goes on from there (domain.md 4.9): no fault in it."""
 
 from __future__ import annotations
 
