@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from ips_tui.casework import closure
@@ -19,6 +19,9 @@ from screens.participant.wording import lateness
 if TYPE_CHECKING:
     from screens.app import IpsApp
 
+OPEN_LINES = 6
+"""Lines of what is still open; it is all there is to mind before closing."""
+
 
 def closure_form(app: IpsApp, participant_id: RecordId, *, record_id: RecordId | None = None) -> EntryScreen:
     """Closing a case, under what is still open with the person; or the correction of how it was closed.
@@ -28,9 +31,13 @@ def closure_form(app: IpsApp, participant_id: RecordId, *, record_id: RecordId |
     desk, person = desk_of(app), as_id(participant_id)
     if record_id is not None:
         return correcting(app, ClosureEntry, person, record_id, closure.change_closure, closure.closure_entry)
-    still_open = "; ".join(_still_open(app, case(desk, person)))
+    view = case(desk, person)
+    planned = {ahead.on for ahead in view.next}
+    # A contact planned for the day agreed on is said once, as the appointment.
+    promised = [one for one in closure.open_promises(desk, person) if one.name or one.on not in planned]
+    still_open = "; ".join((*_still_open(app, view), *_promised(app, promised)))
     facts = [
-        Fact(app.words("closure.still_open", what=still_open), minds=True)
+        Fact(app.words("closure.still_open", what=still_open), minds=True, lines=OPEN_LINES)
         if still_open
         else Fact(app.words("closure.nothing_open")),
         Fact(app.words("closure.kept")),
@@ -56,6 +63,15 @@ def _still_open(app: IpsApp, view: CaseView) -> Iterator[str]:
         yield words("closure.open_line", what=words(f"kind.{ahead.kind}"), when=when)
     asked_for = {line.source_id for line in view.due}
     yield from (one.step.name for one in open_steps(view) if one.id not in asked_for)
+
+
+def _promised(app: IpsApp, promises: Iterable[closure.Promise]) -> Iterator[str]:
+    """What else was promised: offers, leads, dates that lie further ahead."""
+    words, today = app.words, app.desk.clock.today()
+    for one in promises:
+        what = words(f"closure.{one.kind}", name=one.name) if one.name else words(f"kind.{one.kind}")
+        when = "" if one.on is None else short_date(one.on, today, words.dates)
+        yield words("closure.open_line", what=what, when=when) if when else what
 
 
 def reopening_form(app: IpsApp, participant_id: RecordId) -> EntryScreen:
