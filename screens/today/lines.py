@@ -124,8 +124,9 @@ class _Writer:
         """A line that was put off: how far off the day is, and why."""
         assert line.put_off_until is not None
         said = reason_of(line, self.words)
+        until = short_date(line.put_off_until, self.day, self.words.dates)
         return replace(
-            self._due(line, "put_off", said),
+            self._due(line, "put_off", self.words("today.put_off", day=until, why=line.put_off_why)),
             when=when(self.words, (self.day - line.put_off_until).days),
             detail=f"{said}. {line.reason}",
             late=False,

@@ -64,7 +64,7 @@ def test_the_morning_in_its_order(desk: Desk, morning: dict[str, UUID], size: tu
     async def steps(app: AreaApp, pilot: Pilot[int]) -> None:
         assert app.line("12 late Ada Fenwick Job search to begin").startswith("▸")
         assert app.line("32 late Rohan Pillai Job search to begin")
-        order = ["Due: your people", "Due: the team's", "this week", "Next two weeks", "Typed and not saved", "Later"]
+        order = ["Clock: your people", "Planned today", "Clock: the team's", "this week", "Typed and not saved", "Later"]
         places = [app.place(heading) for heading in order]
         assert places == sorted(places)
         assert "Day 24 of 28" in app.text
@@ -102,7 +102,7 @@ def test_a_team_leader_sees_the_team_as_one(desk: Desk, morning: dict[str, UUID]
     async def steps(app: AreaApp, pilot: Pilot[int]) -> None:
         assert "your people" not in app.text
         lines = app.text.splitlines()
-        first = next(n for n, line in enumerate(lines) if line.strip().startswith("Due ("))
+        first = next(n for n, line in enumerate(lines) if line.strip().startswith("Clock ("))
         assert "Rohan" in lines[first + 1]
 
     drive(desk, steps)
@@ -135,23 +135,22 @@ def test_going_up_to_the_first_line_shows_its_heading(desk: Desk, team: UUID) ->
     async def steps(app: AreaApp, pilot: Pilot[int]) -> None:
         await pilot.press("end")
         await pilot.pause()
-        assert "Due: your people" not in app.text
+        assert "Clock: your people" not in app.text
         await pilot.press("home")
         await pilot.pause()
-        assert "Due: your people (30)" in app.text
+        assert "Clock: your people (30)" in app.text
 
     drive(desk, steps)
 
 
 def test_a_group_that_was_cut_says_so(desk: Desk, team: UUID, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("screens.today.lines.MOST", 2)
-    monkeypatch.setattr("screens.today.screen.MOST", 2)
     for number in range(3):
         _met(desk, team, f"Person {number}", 40)
 
     async def steps(app: AreaApp, pilot: Pilot[int]) -> None:
         # The own lines are cut by name, the team's by id: together they may be three.
-        assert "Due: your people (2 or more)" in app.text or "Due: your people (3 or more)" in app.text
+        assert "Clock: your people (2 or more)" in app.text or "Clock: your people (3 or more)" in app.text
 
     drive(desk, steps)
 
@@ -214,7 +213,7 @@ def test_search_narrows_under_headings_that_still_have_something(desk: Desk, mor
         await pilot.press("slash", *"rohan")
         await pilot.pause()
         text = app.text
-        assert "Due: the team's (1)" in text and "Due: your people" not in text and "Ada" not in text
+        assert "Clock: the team's (1)" in text and "Clock: your people" not in text and "Ada" not in text
         assert "1 of 6" in text
         assert "Rohan" in _today(app).detail
         await pilot.press(*"zz")
