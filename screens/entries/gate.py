@@ -51,7 +51,30 @@ class GateWatch:
             raise
 
 
-class EmployerContactScreen(EntryScreen):
+class RemindingScreen(EntryScreen):
+    """A form that says something to be minded until the next save, whatever field is entered meanwhile."""
+
+    _reminds = False
+
+    def say(self, text: str, *, problem: bool = False) -> None:
+        """A reminder stays until there is something else to say; entering a field alone does not take it away."""
+        if text or not self._reminds:
+            self._reminds = False
+            super().say(text, problem=problem)
+
+    async def action_save(self) -> None:
+        """F2: what was said before is done with."""
+        self._reminds = False
+        self.say("")
+        await super().action_save()
+
+    def remind(self, text: str) -> None:
+        """Say this until there is something else to say."""
+        self.say(text)
+        self._reminds = True
+
+
+class EmployerContactScreen(RemindingScreen):
     """Asks for an employer contact. A refusal of the gate is said at the person's field, with the ways on."""
 
     def __init__(
@@ -68,13 +91,6 @@ class EmployerContactScreen(EntryScreen):
         super().__init__(app, plan, about=about, participant_id=participant_id)
         self._watch = watch
         self._appointment = appointment_id
-        self._reminds = False
-
-    def say(self, text: str, *, problem: bool = False) -> None:
-        """A reminder stays until there is something else to say; entering a field alone does not take it away."""
-        if text or not self._reminds:
-            self._reminds = False
-            super().say(text, problem=problem)
 
     @property
     def person_meant(self) -> str | None:
@@ -85,12 +101,6 @@ class EmployerContactScreen(EntryScreen):
     def employer_meant(self) -> str | None:
         """The employer who stands in the form now."""
         return id_in(self.filled.raw["employer"])
-
-    async def action_save(self) -> None:
-        """F2: what was said before is done with."""
-        self._reminds = False
-        self.say("")
-        await super().action_save()
 
     async def save_entry(self, entry: Entry) -> None:
         """Save; where the gate says no, nothing is recorded and the ways on are offered."""
@@ -127,7 +137,7 @@ class EmployerContactScreen(EntryScreen):
                 return
             self.filled.refuse(())
             await self.body.show_problems(())
-            self._remind(self.words("entries.gate.agreement_recorded"))
+            self.remind(self.words("entries.gate.agreement_recorded"))
 
         # No day stands there yet: an agreement of today would not have held on the day of the contact, and
         # the day on which the person decided is for the specialist to say.
@@ -149,7 +159,7 @@ class EmployerContactScreen(EntryScreen):
         await self.body.show_problems(())
         self._typed()
         await self.body.go_to("result")
-        self._remind(self.words("entries.gate.now_general"))
+        self.remind(self.words("entries.gate.now_general"))
 
     def _report(self, person: str) -> None:
         from screens.entries.employers import without_agreement_form
@@ -166,10 +176,6 @@ class EmployerContactScreen(EntryScreen):
                 self._end(record)
 
         self.app.push_screen(without_agreement_form(self.app, start, appointment_id=self._appointment), reported)
-
-    def _remind(self, text: str) -> None:
-        self.say(text)
-        self._reminds = True
 
 
 def id_in(raw: str) -> str | None:
