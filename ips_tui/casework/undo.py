@@ -11,8 +11,9 @@ What is generic stands in `store/undoing.py`; what undo does for each action fol
     referral_changed                    former answers; a new consent or assignment is removed, the old one runs on
     consent_recorded, stage_entered     removed: the earlier answer or stage counts again
     contact_recorded, review_recorded,  removed, with review, achievement and the next appointment; the appointment
-    clinical_update_recorded,           it came of is planned again
-    employer_contact_recorded
+    clinical_update_recorded,           it came of is planned again, and what an update told the clinical team of is
+    employer_contact_recorded,          to be told again
+    happened_recorded
     contact_without_agreement_reported  as those; that it was reported stays in the person's history
     contact_changed, review_changed,    former answers
     clinical_update_changed,

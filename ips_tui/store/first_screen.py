@@ -194,13 +194,15 @@ def find(connection: Any, words: Sequence[str], limit: int) -> tuple[tuple[str, 
         # A search text begins with the name.
         where = " AND ".join("instr(search_text, ?) > 0" for _ in words) or "1"
         likeness = (
-            "CASE WHEN substr(search_text, 1, length(?)) = ? THEN 0 WHEN name LIKE ? THEN 1"
-            " WHEN instr(search_text, ?) > 0 THEN 2 ELSE 3 END"
+            "CASE WHEN substr(search_text, 1, length(?)) = ? THEN 0"
+            # Of the first and the last name before those of one between.
+            " WHEN name LIKE ? THEN CASE WHEN name LIKE ? THEN 2 ELSE 1 END"
+            " WHEN instr(search_text, ?) > 0 THEN 3 ELSE 4 END"
         )
         sql = f"SELECT {id_column}, name, {detail}, {closed} FROM {table} WHERE {where} OR name LIKE ?"
         rows = connection.execute(
             f"{sql} ORDER BY {closed} IS NOT NULL, {likeness}, sort_name LIMIT ?",
-            [*words, initials, first, first, initials, f" {first}", limit],
+            [*words, initials, first, first, initials, f"{initials} %", f" {first}", limit],
         )
         found += [
             (kind, UUID(bytes=row[0]), row[1], row[2], date.fromisoformat(row[3]) if row[3] else None) for row in rows

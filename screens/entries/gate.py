@@ -50,7 +50,30 @@ class GateWatch:
             raise
 
 
-class GatedScreen(EntryScreen):
+class RemindingScreen(EntryScreen):
+    """A form that says something to be minded until the next save, whatever field is entered meanwhile."""
+
+    _reminds = False
+
+    def say(self, text: str, *, problem: bool = False) -> None:
+        """A reminder stays until there is something else to say; entering a field alone does not take it away."""
+        if text or not self._reminds:
+            self._reminds = False
+            super().say(text, problem=problem)
+
+    async def action_save(self) -> None:
+        """F2: what was said before is done with."""
+        self._reminds = False
+        self.say("")
+        await super().action_save()
+
+    def remind(self, text: str) -> None:
+        """Say this until there is something else to say."""
+        self.say(text)
+        self._reminds = True
+
+
+class GatedScreen(RemindingScreen):
     """Asks for an entry that the gate may refuse; the refusal is said at its field, with the ways on."""
 
     ways: ClassVar[tuple[str, ...]] = (AGREEMENT, WITHOUT)
@@ -68,19 +91,6 @@ class GatedScreen(EntryScreen):
         """`watch` is what the plan saves through."""
         super().__init__(app, plan, about=about, participant_id=participant_id)
         self._watch = watch
-        self._reminds = False
-
-    def say(self, text: str, *, problem: bool = False) -> None:
-        """A reminder stays until there is something else to say; entering a field alone does not take it away."""
-        if text or not self._reminds:
-            self._reminds = False
-            super().say(text, problem=problem)
-
-    async def action_save(self) -> None:
-        """F2: what was said before is done with."""
-        self._reminds = False
-        self.say("")
-        await super().action_save()
 
     async def save_entry(self, entry: Entry) -> None:
         """Save; where the gate says no, nothing is recorded and the ways on are offered."""
@@ -118,16 +128,12 @@ class GatedScreen(EntryScreen):
                 return
             self.filled.refuse(())
             await self.body.show_problems(())
-            self._remind(self.words("entries.gate.agreement_recorded"))
+            self.remind(self.words("entries.gate.agreement_recorded"))
 
         # No day stands there yet: an agreement of today would not have held on the day of the contact, and
         # the day on which the person decided is for the specialist to say.
         note = self.words("entries.gate.own_date")
         self.app.push_screen(agreement_form(self.app, person, start={}, note=note), recorded)
-
-    def _remind(self, text: str) -> None:
-        self.say(text)
-        self._reminds = True
 
 
 class EmployerContactScreen(GatedScreen):
@@ -183,7 +189,7 @@ class EmployerContactScreen(GatedScreen):
         await self.body.show_problems(())
         self._typed()
         await self.body.go_to("result")
-        self._remind(self.words("entries.gate.now_general"))
+        self.remind(self.words("entries.gate.now_general"))
 
     def _report(self, person: str) -> None:
         from screens.entries.employers import without_agreement_form

@@ -19,15 +19,19 @@ from ips_tui.domain.employers import Purpose
 from ips_tui.domain.happened import SpokenOf, closes, usual
 from ips_tui.forms.happened import HappenedEntry, HappenedInWorkEntry
 from ips_tui.forms.kit import Entry
+from ips_tui.text import shown
 from screens.desk import desk_of
 from screens.entries.briefed import BriefedScreen, Fact
-from screens.entries.gate import AGREEMENT, GENERAL, WITHOUT, id_in, ways_on
-from screens.entries.opening import RecordId, as_id, name_of, plan_of, today_in, worker_in
+from screens.entries.gate import AGREEMENT, GENERAL, WITHOUT, RemindingScreen, id_in, ways_on
+from screens.entries.opening import LONGEST_NAME, RecordId, as_id, name_of, plan_of, today_in, worker_in
 from screens.participant.which_job import begun_jobs
 from screens.widgets.form.plan import FormPlan
 
 if TYPE_CHECKING:
     from screens.app import IpsApp
+
+
+_OF_EMPLOYER = ("employer_too", "employer", "spoken_of", "employer_mode", "purpose", "result", "employer_next_on")
 
 
 class Filing:
@@ -52,7 +56,7 @@ class Filing:
         return self.filed.id
 
 
-class HappenedScreen(BriefedScreen):
+class HappenedScreen(RemindingScreen, BriefedScreen):
     """Asks what happened with one person."""
 
     help_id = "happened"
@@ -92,8 +96,11 @@ class HappenedScreen(BriefedScreen):
         if entry.clinical:
             parts.append(words("happened.filed_clinical"))
         if entry.employer_too:
-            parts.append(words("happened.filed_employer", employer=name_of(self.app, entry.employer)))
-        return words("happened.filed", name=self.app.name_of(self.about), what=", ".join(parts))
+            parts.append(
+                words("happened.filed_employer", employer=shown(name_of(self.app, entry.employer), LONGEST_NAME))
+            )
+        name = shown(self.app.name_of(self.about), LONGEST_NAME)
+        return words("happened.filed", name=name, what=", ".join(parts))
 
     # What the gate refuses
 
@@ -143,9 +150,8 @@ class HappenedScreen(BriefedScreen):
         async def reported(record: str | None) -> None:
             if record is not None:
                 # It is on record now in the other form, and must not be filed twice.
-                for name in ("employer", "purpose", "result", "employer_next_on"):
-                    self.filled.put(name, "")
-                self.filled.put("employer_too", "no")
+                for name in _OF_EMPLOYER:
+                    self.filled.put(name, self.filled.start[name])
                 await self._mended("happened.reported")
 
         self.app.push_screen(without_agreement_form(self.app, start), reported)
@@ -156,7 +162,7 @@ class HappenedScreen(BriefedScreen):
         self.body.show_all()
         await self.body.show_problems(())
         self._typed()
-        self.say(self.words(message_id))
+        self.remind(self.words(message_id))
 
 
 def happened_form(app: IpsApp, participant_id: RecordId) -> HappenedScreen:

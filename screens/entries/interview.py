@@ -97,7 +97,7 @@ class InterviewScreen(GatedScreen):
         await self.body.show_problems(())
         super()._typed()
         await self.body.go_to("feedback")
-        self._remind(self.words(reminder))
+        self.remind(self.words(reminder))
 
     def _report(self, person: str) -> None:
         from screens.entries.employers import without_agreement_form

@@ -262,7 +262,7 @@ def test_f3_and_f4_are_about_the_person_under_the_cursor(desk: Desk, three: dict
         chosen = _screen(app).person_meant
         assert chosen is not None and UUID(chosen) in three.values()
         for key in ("f3", "f4"):
-            await pilot.press(key)
+            await pilot.press(key, *(["enter"] if key == "f3" else []))
             await settled(app, pilot)
             assert isinstance(app.screen, EntryScreen if key == "f3" else MaySayScreen)
             assert app.screen.participant_id == chosen

@@ -190,21 +190,17 @@ def test_the_footer_names_the_keys_of_this_stage(desk: Desk) -> None:
 # A contact about a job (F15; G5)
 
 
-@pytest.mark.parametrize("key", ["f", "f3"])
-def test_a_contact_about_the_job_is_one_entry(desk: Desk, key: str) -> None:
+def test_a_contact_about_the_job_is_one_entry(desk: Desk) -> None:
     who = newcomer(desk)
     job = in_work.works(desk, who)
 
     async def steps(app: HouseApp, pilot: Pilot[None]) -> None:
         page = await _open(app, pilot, who)
         before = len(_view(desk, who).timeline)
-        await pilot.press(key)
+        await pilot.press("f")
         await pilot.pause()
         assert _form(app).plan.entry.form == "follow_along_contact"
         assert _facts(app)[0] == "Stock assistant, Harbour Outdoor"
-        await pilot.press("f3")
-        await pilot.pause()
-        assert isinstance(app.screen, BriefedScreen)  # F3 does nothing on the form that it would open
         raw = {"mode": "telephone", "topics": "travel\nstress", "satisfaction": "8", "summary": "The bus works"}
         await _save(pilot, _form(app), **raw, next_on=in_work.day(7).isoformat())
         assert app.screen is page
@@ -222,24 +218,20 @@ def test_a_contact_about_the_job_is_one_entry(desk: Desk, key: str) -> None:
     on_screen(desk, steps)
 
 
-def test_f3_from_a_list_means_the_job_too_and_before_a_start_it_does_not(desk: Desk) -> None:
+def test_f3_asks_about_the_job_too_and_before_a_start_it_does_not(desk: Desk) -> None:
     who, soon = newcomer(desk), newcomer(desk, "Cy Young")
     in_work.works(desk, who)
     in_work.accept_job(desk, soon, start=4)
 
     async def steps(app: HouseApp, pilot: Pilot[None]) -> None:
-        for one, form in ((who, "follow_along_contact"), (soon, "contact")):
+        for one, in_a_job in ((who, True), (soon, False)):
             app.screen.participant_id = str(one)  # type: ignore[attr-defined]
-            await pilot.press("f3")
+            await pilot.press("f3", "enter")
             await pilot.pause()
-            assert _form(app).plan.entry.form == form
+            assert _form(app).participant_id == str(one)
+            assert ("topics" in _form(app).filled.specs) == in_a_job
             await pilot.press("escape")
             await pilot.pause()
-        app.screen.participant_id = None  # type: ignore[attr-defined]
-        await _open(app, pilot, soon)
-        await pilot.press("f3")
-        await pilot.pause()
-        assert _form(app).plan.entry.form == "contact"
 
     on_screen(desk, steps)
 

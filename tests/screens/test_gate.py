@@ -21,6 +21,7 @@ from screens import entries
 from screens.employers.may_say import MaySayScreen
 from screens.entries.gate import AGREEMENT, BACK, GENERAL, WITHOUT, EmployerContactScreen
 from screens.entries.opening import EntryScreen
+from screens.happened.who import WhoScreen
 from screens.widgets.confirm import Confirm
 from tests.screens.entry_desk import TODAY, HouseApp, desk_on, employer, fill, on_screen, person, text_of, unvisited
 
@@ -354,12 +355,15 @@ def test_f4_shows_the_card_of_the_person_in_the_form_and_comes_back(desk: Desk) 
         await pilot.pause()
         await pilot.press("f4")
         await pilot.pause()
+        assert isinstance(app.screen, WhoScreen)
+        await pilot.press("escape")
+        await pilot.pause()
         assert app.screen is form
         await fill(pilot, form, participant=str(person(desk, "P06")))
         await pilot.press("f4")
         await pilot.pause()
         assert isinstance(app.screen, MaySayScreen)
-        assert "Marcus Chidgey" in text_of(app)
+        assert "May I speak to Harbour Legal about Marcus Chidgey?" in text_of(app)
         await pilot.press("escape")
         await pilot.pause()
         assert app.screen is form

@@ -22,10 +22,12 @@ from ips_tui.dates import say_date
 from ips_tui.domain.contacts import AppointmentState
 from ips_tui.forms.contacts import ContactEntry
 from ips_tui.forms.disclosure import DisclosureAgreementEntry, DisclosureWithdrawalEntry
+from ips_tui.forms.happened import HappenedEntry
 from ips_tui.forms.profile import PersonalInformationTalkEntry
 from screens.base import HouseScreen
 from screens.employers.may_say import MaySayScreen
 from screens.entries.opening import EntryScreen
+from screens.happened.who import WhoScreen
 from screens.participant import outcome
 from screens.participant.block import Block
 from screens.participant.header import PersonHeader
@@ -99,7 +101,6 @@ def _of_key(page: ParticipantScreen, key: str) -> str | None:
     ("key", "form"),
     [
         ("c", "contact"),
-        ("f3", "contact"),
         ("r", "plan_review"),
         ("a", "appointment"),
         ("k", "clinical_update"),
@@ -263,19 +264,21 @@ def test_f3_and_f4_are_about_the_person_wherever_one_is(desk: Desk, way: tuple[s
         await pilot.press(*way)
         await pilot.pause()
         here = app.screen
-        await pilot.press("f3")
+        await pilot.press("f3", "enter")
         await pilot.pause()
         form = app.screen
         assert form is not here and isinstance(form, EntryScreen)
-        assert (form.plan.entry, form.participant_id) == (ContactEntry, str(who))
+        assert (form.plan.entry, form.participant_id) == (HappenedEntry, str(who))
         await pilot.press("f3")
         await pilot.pause()
         assert app.screen is form
-        await fill(pilot, form, kind="planning", mode="telephone", result="took_place")
-        await pilot.press("f2")
+        await pilot.press("t", "f2")
+        await pilot.pause()
+        assert isinstance(app.screen, WhoScreen)
+        await pilot.press("escape")
         await pilot.pause()
         assert app.screen is here and isinstance(here, HouseScreen)
-        assert here.said == app.words("shell.saved")
+        assert here.said.startswith(app.words("happened.row_one"))
         await pilot.press("f4")
         await pilot.pause()
         assert isinstance(app.screen, ParticipantScreen if way == ("f4",) else MaySayScreen)

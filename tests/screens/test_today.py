@@ -64,7 +64,14 @@ def test_the_morning_in_its_order(desk: Desk, morning: dict[str, UUID], size: tu
     async def steps(app: AreaApp, pilot: Pilot[int]) -> None:
         assert app.line("12 late Ada Fenwick Job search to begin").startswith("▸")
         assert app.line("32 late Rohan Pillai Job search to begin")
-        order = ["Clock: your people", "Planned today", "Clock: the team's", "this week", "Typed and not saved", "Later"]
+        order = [
+            "Clock: your people",
+            "Planned today",
+            "Clock: the team's",
+            "this week",
+            "Typed and not saved",
+            "Later",
+        ]
         places = [app.place(heading) for heading in order]
         assert places == sorted(places)
         assert "Day 24 of 28" in app.text
@@ -283,14 +290,14 @@ def test_hostile_names_and_places_are_shown_as_text(desk: Desk, team: UUID, size
 def test_f3_and_f4_are_about_the_person_under_the_cursor(desk: Desk, morning: dict[str, UUID]) -> None:
     async def steps(app: AreaApp, pilot: Pilot[int]) -> None:
         for key in ("f3", "f4"):
-            await pilot.press(key)
+            await pilot.press(key, *(["enter"] if key == "f3" else []))
             await settled(app, pilot)
             assert isinstance(app.screen, EntryScreen if key == "f3" else MaySayScreen)
             assert app.screen.participant_id == str(morning["late of mine"])
             await pilot.press("escape")
             await settled(app, pilot)
         _list(app).move_to(next(line for line in _today(app)._lines if line.startswith("draft:")))
-        await pilot.press("f3")
+        await pilot.press("f4")
         await settled(app, pilot)
         assert _today(app).said == app.words("shell.no_person")
 
