@@ -19,6 +19,7 @@ from uuid import UUID
 import pytest
 from sqlalchemy import inspect, select
 from sqlalchemy.orm import Session
+from textual._compositor import Compositor
 
 from ips_tui.casework import practice
 from ips_tui.casework.session import Desk
@@ -283,6 +284,17 @@ def _rows_of(desk: Desk, name: str) -> Counter[str]:
         return _Reader(db, person).rows()
 
 
+@pytest.fixture
+def unpainted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Screens are laid out and never painted: what they look like is for other tests, and costs a third of the time."""
+
+    def nothing_new(compositor: Compositor, *_: object, **__: object) -> None:
+        compositor._dirty_regions.clear()
+
+    monkeypatch.setattr(Compositor, "render_update", nothing_new)
+
+
+@pytest.mark.usefixtures("unpainted")
 @pytest.mark.parametrize("ref", ["p06", "p10", "p11"])
 def test_a_story_typed_from_nothing_is_the_record_of_the_sample(ref: str, tmp_path: Path) -> None:
     story = practice.read(ref)
