@@ -9,8 +9,7 @@ from __future__ import annotations
 import asyncio
 import random
 from collections import Counter, defaultdict
-from collections.abc import Callable, Coroutine, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Coroutine, Mapping
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -57,13 +56,13 @@ def _by_key(key: str, *not_fields: str) -> Act:
     return act
 
 
-def _from_list(action: str, form: str = "", *not_fields: str) -> Act:
+def _from_list(action: str, *not_fields: str) -> Act:
     """A form out of the list of everything that can be noted."""
 
     async def act(hands: StoryHands, event: Event) -> None:
         await hands.press("n")
         await hands.answer(action)
-        await hands.fill_form(form or event["form"], event, not_fields=not_fields)
+        await hands.fill_form(event["form"], event, not_fields=not_fields)
 
     return act
 
@@ -119,11 +118,6 @@ async def _step(hands: StoryHands, event: Event) -> None:
     await hands.fill_form("step_outcome", event, not_fields=("step",))
 
 
-async def _employer_contact(hands: StoryHands, event: Event) -> None:
-    await hands.press("v")
-    await hands.fill_form("employer_contact", event)
-
-
 TYPED: Mapping[str, Act] = {
     "contact": _by_key("c"),
     "plan_review": _by_key("r"),
@@ -133,7 +127,7 @@ TYPED: Mapping[str, Act] = {
     "disclosure_withdrawal": _by_key("w", "agreement"),
     "labour_market_research": _by_key("m"),
     "action_plan": _by_key("l"),
-    "employer_contact": _employer_contact,
+    "employer_contact": _by_key("v"),
     "benefits": _by_key("b"),
     "in_work_support_plan": _by_key("i", "job"),
     "follow_along_contact": _by_key("f", "job"),
@@ -142,7 +136,7 @@ TYPED: Mapping[str, Act] = {
     "search_activity": _from_list("search_activity"),
     "goal": _from_list("goal"),
     "objective": _from_list("objective"),
-    "plan_agreement": _from_list("plan_agreement", "", "plan"),
+    "plan_agreement": _from_list("plan_agreement", "plan"),
     "job": _from_list("accept_job"),
     "job_start": _of_job("start"),
     "job_ending": _of_job("ending"),
@@ -251,7 +245,7 @@ class _Reader:
     def _said(self, row: Record, above: frozenset[UUID]) -> dict[str, str]:
         points = self._points(row)
         said = {}
-        for name in inspect(type(row)).column_attrs.keys():
+        for name in (one.key for one in inspect(type(row)).column_attrs):
             if name in points:
                 said[name] = self._pointed(type(row), name, points[name], above)
             elif name != "id" and (row.__tablename__, name) not in GIVEN_OUT:
@@ -270,12 +264,6 @@ class _Reader:
         if row_id in above:
             return f"the {row.__tablename__} above"
         return f"{row.__tablename__} {self._said(row, above | {row_id})}"
-
-
-@contextmanager
-def _sample(folder: Path) -> Iterator[Desk]:
-    with desk_on(folder) as desk:
-        yield desk
 
 
 def _rows_of(desk: Desk, name: str) -> Counter[str]:
@@ -305,7 +293,7 @@ def test_a_story_typed_from_nothing_is_the_record_of_the_sample(ref: str, tmp_pa
     finally:
         desk.close()
     (tmp_path / "sample").mkdir()
-    with _sample(tmp_path / "sample") as other:
+    with desk_on(tmp_path / "sample") as other:
         wanted = _rows_of(other, name)
     missing, too_many = sorted((wanted - typed).elements()), sorted((typed - wanted).elements())
     assert not missing and not too_many, "\n".join(
