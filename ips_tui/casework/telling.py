@@ -208,6 +208,10 @@ def _typed(telling: Telling, spec: FieldSpec, value: Any) -> str:
     said = [value] if isinstance(value, str) else value
     if spec.kind in (Kind.REFERENCE, Kind.REFERENCES):
         said = [str(telling.id_of(spec.of, name)) for name in said]
+    elif spec.kind is Kind.CHOICES:
+        # However a story names them: a form keeps those that were picked in the order in which it shows them.
+        order = {choice: place for place, choice in enumerate(spec.choices)}
+        said = sorted(said, key=lambda choice: order.get(choice, len(order)))
     return "\n".join(said)
 
 

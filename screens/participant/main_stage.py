@@ -66,6 +66,8 @@ class SinceWhen(ModalScreen[Since | None]):
     }
     SinceWhen .since--question { width: 100%; height: auto; margin: 0 0 1 0; }
     SinceWhen .since--why { width: 100%; height: auto; }
+    SinceWhen Input { background: $background; }
+    SinceWhen Input:focus { background: $cursor; }
     SinceWhen .since--last { margin: 0 0 1 0; }
     SinceWhen Block { padding: 0; }
     """

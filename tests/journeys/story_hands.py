@@ -11,7 +11,7 @@ from textual import events
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
-from ips_tui.casework.telling import LATEST, PRACTICE_DAY
+from ips_tui.casework.telling import PRACTICE_DAY
 from ips_tui.forms.asking import FieldSpec, Kind
 from ips_tui.forms.kit import Entry, fields_of
 from ips_tui.forms.typed import raw_rows
@@ -108,7 +108,7 @@ class StoryHands(CountingHands):
         return getattr(getattr(plan, "entry", None), "form", None) == form
 
     async def _until_gone(self, front: Any) -> None:
-        await self.settle()
+        await self.until(lambda: self.app.screen is not front or bool(front.body.problems))
         assert self.app.screen is not front, f"it was not saved\n{self.seen}"
         await self.settle()
 
@@ -211,6 +211,3 @@ def _going_on(begun: Row, rows: Sequence[Row]) -> Row | None:
     """The row of a story that says what a begun row says, and maybe more."""
     said = {name: value for name, value in begun.items() if name != "id" and value}
     return next((row for row in rows if all(row.get(name) == value for name, value in said.items())), None)
-
-
-__all__ = ["LATEST", "Event", "StoryHands"]
