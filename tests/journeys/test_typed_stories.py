@@ -245,11 +245,7 @@ class _Reader:
     def _said(self, row: Record, above: frozenset[UUID]) -> dict[str, str]:
         points = self._points(row)
         said = {}
-<<<<<<< HEAD
-        for name in [attr.key for attr in inspect(type(row)).column_attrs]:
-=======
         for name in (one.key for one in inspect(type(row)).column_attrs):
->>>>>>> stories
             if name in points:
                 said[name] = self._pointed(type(row), name, points[name], above)
             elif name != "id" and (row.__tablename__, name) not in GIVEN_OUT:
