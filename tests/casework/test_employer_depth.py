@@ -147,6 +147,8 @@ def test_a_hire_is_a_job_that_began_here(desk: Desk, person: UUID, bakery: UUID)
         ("Rossmann", "Rosmann", True),  # a slip in one word
         ("B & Q", "B&Q", True),
         ("Café Nord", "cafe nord", True),
+        ("Elkem", "Elkem AS", True),
+        ("As", "Co", False),
         ("Harbour Roast", "Harbour Legal", False),
         ("Harbour Roast", "Harbour Outdoor", False),
         ("Quay", "Quay Garage", False),
