@@ -72,6 +72,10 @@ def test_people_and_sites_are_kept_corrected_and_found(either_desk: Desk) -> Non
     assert any("Zelda" in cell.new for entry in history(desk, made) for cell in entry.cells)
     undo.undo(desk, undo.last(desk).id)
     assert employers.employer(desk, made).entry == kept
+    undo.undo(desk, undo.last(desk).id)
+    with pytest.raises(LookupError):
+        employers.employer(desk, made)
+    assert desk.find_text("xylo") == ()
 
 
 # -- the contact -----------------------------------------------------------------------------------------
