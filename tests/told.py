@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from functools import cache
@@ -32,7 +33,7 @@ from ips_tui.forms.employers import (
 )
 from ips_tui.forms.jobs import JobEndingEntry, JobEntry, JobStartEntry
 from ips_tui.forms.leads import LeadEntry, LeadOfferEntry
-from ips_tui.forms.people import CareCoordinatorEntry, ClinicalTeamEntry, FirstRunEntry, ReferralEntry, StaffEntry
+from ips_tui.forms.people import CareCoordinatorEntry, ClinicalTeamEntry, FirstRunEntry, ReferralEntry
 from ips_tui.forms.profile import GoalEntry, LabourMarketResearchEntry, PersonalInformationTalkEntry
 from ips_tui.forms.support import FollowAlongContactEntry, InWorkSupportPlanEntry
 from ips_tui.store.files import StoreFiles
@@ -216,10 +217,10 @@ def openly(at: UUID, person: UUID, on: int = -1, **said: Any) -> ContactWithoutA
 
 
 def week_reviewed(desk: Desk, on: int = 0, **said: Any) -> UUID:
-    """This week of who works here, looked through by a team leader."""
-    leader = staff.add_staff(desk, StaffEntry(name="Priya", role="team_leader"))
-    before, desk.who = desk.who, next(member for member in desk.staff() if member.id == leader)
+    """This week of who works here, looked through as a team leader would."""
+    before = desk.who
     assert before is not None
+    desk.who = replace(before, role="team_leader")
     entry = EmployerLogReviewEntry(**({"reviewed_on": day(on)} | said))
     made = employer_weeks.review_week(desk, before.id, monday_of(TODAY), entry)
     desk.who = before

@@ -19,6 +19,8 @@ from ips_tui.text import fold, words_of
 
 NEARLY = 0.85
 """How much of two names written as one word must be the same letters in the same order, 0 to 1."""
+LEGAL_FORMS = frozenset({"as", "asa", "co", "inc", "limited", "llc", "llp", "ltd", "plc"})
+"""Words that say how a firm is owned, and not which one it is."""
 SHORTEST_NUMBER = 6
 """Digits from which a telephone number is told from an extension."""
 LAST_DIGITS = 8
@@ -57,16 +59,24 @@ class _Known:
 def names_alike(one: str, other: str) -> bool:
     """Whether two names may be one employer's: as people's are, or the letters nearly the same, spaces left out.
 
-    So a slip of the finger is seen in a name of one word too.
+    So a slip of the finger is seen in a name of one word too. How a firm is owned says nothing.
     """
-    mine, theirs = ("".join(words_of(name)) for name in (one, other))
+    one, other = _without_legal_form(one), _without_legal_form(other)
+    mine, theirs = one.replace(" ", ""), other.replace(" ", "")
     if not mine or not theirs:
         return False
     if alike(one, other):
         return True
+    if 2 * min(len(mine), len(theirs)) < NEARLY * (len(mine) + len(theirs)):
+        return False  # so much longer that no letters could make up for it
     letters = SequenceMatcher(None, mine, theirs)
-    # The two quick ones are never below the true ratio: most names are done with there.
-    return min(letters.real_quick_ratio(), letters.quick_ratio()) >= NEARLY and letters.ratio() >= NEARLY
+    # The quick one is never below the true ratio: most names are done with there.
+    return letters.quick_ratio() >= NEARLY and letters.ratio() >= NEARLY
+
+
+def _without_legal_form(name: str) -> str:
+    words = words_of(name)
+    return " ".join([word for word in words if word not in LEGAL_FORMS] or words)
 
 
 def sites_alike(one: str, other: str) -> bool:

@@ -72,6 +72,10 @@ def test_people_and_sites_are_kept_corrected_and_found(either_desk: Desk) -> Non
     assert any("Zelda" in cell.new for entry in history(desk, made) for cell in entry.cells)
     undo.undo(desk, undo.last(desk).id)
     assert employers.employer(desk, made).entry == kept
+    undo.undo(desk, undo.last(desk).id)
+    with pytest.raises(LookupError):
+        employers.employer(desk, made)
+    assert desk.find_text("xylo") == ()
 
 
 # -- the contact -----------------------------------------------------------------------------------------
@@ -147,6 +151,8 @@ def test_a_hire_is_a_job_that_began_here(desk: Desk, person: UUID, bakery: UUID)
         ("Rossmann", "Rosmann", True),  # a slip in one word
         ("B & Q", "B&Q", True),
         ("Café Nord", "cafe nord", True),
+        ("Elkem", "Elkem AS", True),
+        ("As", "Co", False),
         ("Harbour Roast", "Harbour Legal", False),
         ("Harbour Roast", "Harbour Outdoor", False),
         ("Quay", "Quay Garage", False),

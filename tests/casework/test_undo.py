@@ -166,6 +166,7 @@ UNDONE: dict[str, Callable[[World], object]] = {
     "employer_changed": lambda w: employers.change_employer(
         w.desk, w.bakery, EmployerEntry(name="Mill Lane", sector="other", site="North quay")
     ),
+    "employer_week_reviewed": lambda w: told.week_reviewed(w.desk),
     "employer_contact_recorded": lambda w: employers.record_employer_contact(
         w.desk, told.visit(w.garage, -1, participant=w.person, next_on=told.day(7)), appointment_id=w.appointment
     ),
