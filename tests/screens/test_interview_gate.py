@@ -118,7 +118,7 @@ def test_a_meeting_without_agreement_is_reported_and_the_interview_is_the_person
         assert {name: report.filled.raw[name] for name in ("purpose", "employer", "happened_on")} == {
             "purpose": "interview",
             "employer": str(firm),
-            "happened_on": DAY,
+            "happened_on": form.filled.raw["happened_on"],
         }
         await fill(pilot, report, what_happened="Sat in", reason="She asked me in on the day")
         await pilot.press("f2")
