@@ -115,10 +115,9 @@ def test_a_meeting_without_agreement_is_reported_and_the_interview_is_the_person
         await _choose(app, pilot, WITHOUT)
         report = app.screen
         assert isinstance(report, EntryScreen)
-        assert {name: report.filled.raw[name] for name in ("purpose", "employer", "happened_on")} == {
+        assert {name: report.filled.raw[name] for name in ("purpose", "employer")} == {
             "purpose": "interview",
             "employer": str(firm),
-            "happened_on": form.filled.raw["happened_on"],
         }
         await fill(pilot, report, what_happened="Sat in", reason="She asked me in on the day")
         await pilot.press("f2")
