@@ -63,6 +63,8 @@ def _agreement(db: Session, participant_id: UUID, on: date | None) -> UUID | Non
     counted = agreement_on(agreements_of(db, [participant_id]).get(participant_id, []), on or date.max)
     if counted is None or counted.decision not in ALLOWING or counted.withdrawn_on is not None:
         return None
+    if not counted.talked_through:
+        return None
     return counted.id
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from ips_tui.casework.benefits import talks_of
@@ -109,6 +109,8 @@ def stage_views(desk: Desk, db: Session, participant_id: UUID) -> StageViews:
             DisclosureAgreement.participant_id == participant_id,
             ~DisclosureAgreement.removed,
             DisclosureAgreement.decision.not_in((Decision.NOT_DISCUSSED, Decision.UNDECIDED)),
+            # One that lets employers hear something counts once its pros and cons were talked through.
+            or_(DisclosureAgreement.decision == Decision.NO_CONTACT, DisclosureAgreement.pros_and_cons_on.is_not(None)),
         )
     )
     plans = plans_view(db, participant_id)

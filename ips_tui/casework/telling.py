@@ -156,7 +156,6 @@ _FORMS: Mapping[str, _Form] = {
     "in_work_support_plan": _Form(InWorkSupportPlanEntry, support.record_support_plan, "made_on", of="job"),
     "follow_along_contact": _Form(FollowAlongContactEntry, support.record_follow_along, "happened_on", of="job"),
     "benefits": _Form(BenefitsCounsellingEntry, benefits.record_benefits, "happened_on"),
-    "office_contact": _Form(OfficeContactEntry, benefits.record_office_contact, "happened_on"),
     "education": _Form(EducationEntry, education.record_education, "noted_on"),
 }
 
@@ -279,6 +278,13 @@ def _lead(telling: Telling, event: Event) -> None:
     telling.known["lead", LATEST] = leads.record_lead(telling.desk, entry_of(telling, LeadEntry, said))
 
 
+def _office_contact(telling: Telling, event: Event) -> None:
+    """About the person of the story, or in a story about nobody about working together."""
+    said = {"happened_on": event["on"], **_said(event)}
+    person = telling.known.get((PERSON, LATEST))
+    benefits.record_office_contact(telling.desk, person, entry_of(telling, OfficeContactEntry, said))
+
+
 _OTHERWISE: Mapping[str, Callable[[Telling, Event], None]] = {
     "stage": _stage,
     "profile_section": _profile_section,
@@ -286,6 +292,7 @@ _OTHERWISE: Mapping[str, Callable[[Telling, Event], None]] = {
     "objective_status": _objective_status,
     "employer_contact": _employer_contact,
     "employer_log_review": _employer_log_review,
+    "office_contact": _office_contact,
     "outreach": _outreach,
     "interested": _interested,
     "resource": _resource,

@@ -297,15 +297,17 @@ class CommunityScreen(UndoingScreen[None]):
         self.refresh_bindings()
 
     def _show_tabs(self) -> None:
-        """The parts by their keys, with how many records each has; brackets around the one on screen."""
+        """The parts by their keys, brackets around the one on screen; with how many records each has, where there is
+        room, else of that one alone.
+        """
         words, width = self.app.words, max(self.size.width - 2, 20)
-        for form, between in (("part", " "), ("part_short", "")):
-            drawn = Content(between).join(
-                _tab(
-                    f"{at + 1} {words(f'community.{form}.{part.name}')} {len(self._rows[at].lines)}", at == self._place
-                )
-                for at, part in enumerate(PARTS)
-            )
+        for form, between, counted in (("part", " ", True), ("part_short", "", True), ("part_short", "", False)):
+            tabs = []
+            for at, part in enumerate(PARTS):
+                here = at == self._place
+                count = f" {len(self._rows[at].lines)}" if counted or here else ""
+                tabs.append(_tab(f"{at + 1} {words(f'community.{form}.{part.name}')}{count}", here))
+            drawn = Content(between).join(tabs)
             if drawn.cell_length <= width:
                 break
         self._tabs.show(drawn)

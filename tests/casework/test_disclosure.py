@@ -204,3 +204,16 @@ def test_an_id_that_nobody_has_is_said_so_and_nothing_is_kept(desk: Desk, person
 def test_half_an_agreement_is_none(said: dict[str, Any]) -> None:
     with pytest.raises(ValueError):
         told.agreement(-5, **said)
+
+
+def test_a_decision_whose_pros_and_cons_were_not_talked_through_is_kept_and_counts_for_nothing(
+    desk: Desk, person: UUID
+) -> None:
+    """4.5: the talk comes before any disclosure; what the person said stands all the same."""
+    told.agreed(desk, person, -5, pros_and_cons_on=None)
+    said = disclosure.may_say(desk, person)
+    assert (said.allowed, said.why, said.agreed_words) == (False, "not_talked_through", "needs a quiet corner")
+    assert case.case(desk, person).stages.disclosure_decided_on is None
+    told.agreed(desk, person, -4, pros_and_cons_on=told.day(-6))
+    assert disclosure.may_say(desk, person).allowed
+    assert case.case(desk, person).stages.disclosure_decided_on == told.day(-4)

@@ -14,6 +14,7 @@ import pytest
 from textual.pilot import Pilot
 
 from ips_tui.casework import (
+    benefits,
     clinical_meetings,
     community,
     contacts,
@@ -115,6 +116,11 @@ FORMS: Mapping[str, Form] = {
     ),
     "outreach": Form(
         lambda app: entries.outreach_form(app), outreach.OUTREACH.entry_of, lambda desk, who: {"kind": "clinic_visit"}
+    ),
+    "office_contact": Form(
+        lambda app: entries.office_contact_alone_form(app),
+        benefits.office_contact_entry,
+        lambda desk, who: {"office": "employment_office", "mode": "letter"},
     ),
     "interested": Form(lambda app: entries.interested_form(app), interested.INTERESTED.entry_of),
     "resource": Form(
@@ -360,6 +366,7 @@ def test_each_part_is_a_key_away_and_says_what_it_is_for_when_empty(desk: Desk, 
             "clinical_meeting": 0,
             "resource": 4,
             "satisfaction": 0,
+            "office_contact": 0,
         }
         for number, part in enumerate(PARTS, start=1):
             await pilot.press(str(number))

@@ -48,9 +48,13 @@ FORMS: Mapping[str, Form] = {
     ),
     "application": Form(
         lambda app, who, job: entries.application_form(app, who),
-        {"made_on": DAY, "name": "Porter", "route": "network"},
+        {"made_on": DAY, "name": "Porter", "route": "network", "result": "offer"},
     ),
     "interview": Form(lambda app, who, job: entries.interview_form(app, who), {"happened_on": DAY}),
+    "office_contact": Form(
+        lambda app, who, job: entries.office_contact_form(app, who),
+        {"happened_on": DAY, "office": "benefit_office", "mode": "telephone", "matter": "Permitted work"},
+    ),
     "job": Form(
         lambda app, who, job: entries.job_form(app, who),
         {"name": "Porter", "job_type": "office", "accepted_on": DAY, "start_on": TODAY.isoformat(), "pay": "12.60"},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -13,6 +14,7 @@ from textual.pilot import Pilot
 from ips_tui.casework import appointments
 from ips_tui.casework.case import CaseView, case
 from ips_tui.casework.session import Desk
+from ips_tui.dates import short_date
 from ips_tui.domain.stages import Stage
 from ips_tui.forms.contacts import AppointmentEntry
 from screens.entries.opening import EntryScreen
@@ -122,7 +124,8 @@ def test_whatever_was_typed_is_shown_as_text(desk: Desk, size: tuple[int, int]) 
     who = hostile_person(desk)
     in_work.agree(desk, who, 0, agreed_words=HARM, never_words=HARM)
     in_work.apply_for(desk, who, HARM, made_on=TODAY, employer_name=HARM, note=HARM)
-    in_work.accept_job(desk, who, HARM, start=5, employer_name=HARM)
+    in_work.accept_job(desk, who, HARM, start=5, employer_name=HARM, accepted_on=TODAY - timedelta(days=1))
+    in_work.apply_for(desk, who, HARM, made_on=TODAY, employer_name=HARM, result="offer", offer=HARM, answer_by=TODAY)
 
     async def steps(app: HouseApp, pilot: Pilot[None]) -> None:
         for stage in (4, 5):
@@ -213,12 +216,17 @@ def test_an_application_is_saved_and_corrected_when_more_is_heard(desk: Desk) ->
 def test_an_accepted_offer_brings_what_its_application_said(desk: Desk) -> None:
     who = person(desk, "P02")
     firm = employer(desk, "Quayside Kitchen")
-    in_work.apply_for(desk, who, "Porter", result="offer", employer=firm, route="network")
+    offered: dict[str, Any] = {"offer": "16 hours, mornings", "answer_by": in_work.day(-1)}
+    in_work.apply_for(desk, who, "Porter", result="offer", employer=firm, route="network", **offered)
 
     async def steps(app: HouseApp, pilot: Pilot[None]) -> None:
         await open_at(app, pilot, who)
+        # The day to answer by has passed, which is loud.
+        day = short_date(in_work.day(-1), TODAY)
+        assert f"{app.words('shell.problem_sign')}{app.words('job_development.answer_was', day=day)}" in text_of(app)
         await pilot.press("j")
         await pilot.pause()
+        assert "16 hours, mornings" in text_of(app)
         start = _form(app).plan.start
         said = {name: start[name] for name in ("name", "employer", "how_found", "accepted_on")}
         assert said == {
@@ -230,6 +238,7 @@ def test_an_accepted_offer_brings_what_its_application_said(desk: Desk) -> None:
         await fill(pilot, _form(app), job_type="kitchen", start_on=in_work.day(6).isoformat())
         await pilot.press("f2")
         await pilot.pause()
+        assert app.words("job_development.answer_was", day=day) not in text_of(app)
         assert "Next: i the support plan, b a benefits talk before the start." in text_of(app)
         (job,) = _view(desk, who).stages.current_jobs
         assert (job.name, job.employer, job.start_on) == ("Porter", "Quayside Kitchen", in_work.day(6))
