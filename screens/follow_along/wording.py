@@ -42,7 +42,7 @@ def terms(words: Words, job: JobView) -> str:
 def topics_said(words: Words, plan: SupportPlanView) -> str:
     """The topics of a plan for which something is needed or done, each with that."""
     told = [
-        ": ".join(part for part in (words.choice("support_topic", need.topic), need.support or need.need) if part)
+        f"{words.choice('support_topic', need.topic)}: {(need.support or need.need).rstrip('.')}"
         for need in plan.needs
         if need.need or need.support
     ]

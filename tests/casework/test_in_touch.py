@@ -1,4 +1,4 @@
-"""In touch about a job: with its employer as agreed, about benefits before a start, at set points; what ends."""
+"""In touch about a job: with its employer as agreed, before a start about benefits, at set points, after an ending."""
 
 from __future__ import annotations
 

@@ -29,7 +29,18 @@ from screens.widgets.confirm import Confirm
 from screens.widgets.footer import Footer
 from screens.widgets.form import questions
 from tests import in_work
-from tests.screens.entry_desk import SIZES, TODAY, HouseApp, desk_on, fill, on_screen, person, text_of
+from tests.screens.entry_desk import (
+    HOSTILE,
+    SIZES,
+    TODAY,
+    HouseApp,
+    desk_on,
+    employer,
+    fill,
+    on_screen,
+    person,
+    text_of,
+)
 
 
 @pytest.fixture
@@ -701,6 +712,59 @@ def test_the_key_beside_a_due_line_does_it(desk: Desk, kind: str, key: str, form
         assert _form(app).plan.entry.form == form
 
     on_screen(desk, steps)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_employer_who_is_to_be_checked_in_with_stands_in_the_form(desk: Desk, size: tuple[int, int]) -> None:
+    who, firm = newcomer(desk), employer(desk, "Harbour Outdoor")
+    # Of many at once; what a person typed is shown as text only.
+    job = in_work.accept_job(desk, who, HOSTILE, start=-40, employer=firm, employer_name=None)
+    in_work.agree(desk, who)
+    in_work.plan_support(desk, job, employer_rhythm="weekly")
+    in_work.talk_benefits(desk, who)
+    in_work.begin(desk, job)
+    people.enter_stage(desk, who, Stage.FOLLOW_ALONG, in_work.day(-2))
+    in_work.follow(desk, job, -1)
+
+    async def steps(app: HouseApp, pilot: Pilot[None]) -> None:
+        await _open(app, pilot, who)
+        text = text_of(app)
+        (line,) = [line for line in text.split("\n") if app.words("kind.employer_check_in") in line]
+        assert line.lstrip(" !").startswith("v")
+        assert "employer: yes" in text
+        if size[1] >= 32:
+            assert "weekly; " in text
+        await pilot.press("v")
+        await pilot.pause()
+        start = _form(app).plan.start
+        told = {name: start[name] for name in ("participant", "employer", "purpose")}
+        assert told == {"participant": str(who), "employer": str(firm), "purpose": "in_work_support"}
+
+    on_screen(desk, steps, size)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_contact_has_the_topics_of_the_plan_and_asks_at_a_set_point_whether_support_is_wanted(
+    desk: Desk, size: tuple[int, int]
+) -> None:
+    who = newcomer(desk)
+    job = in_work.works(desk, who, start=-95)
+
+    async def steps(app: HouseApp, pilot: Pilot[None]) -> None:
+        await _open(app, pilot, who)
+        await pilot.press("f")
+        await pilot.pause()
+        form = _form(app)
+        assert "In the support plan: travel to work: First ride together" in _facts(app)
+        asked = "13 weeks in this job: ask whether support is still wanted. A no closes nothing."
+        assert asked in _facts(app)
+        assert form.body.advice == {"support_still_wanted": "13 weeks: time to ask. Left empty, it was not asked."}
+        # Nothing waits for it.
+        await _save(pilot, form, mode="telephone", topics="travel")
+        assert isinstance(app.screen, ParticipantScreen)
+        assert support.still_wanted(desk, job).asks(TODAY) == 13
+
+    on_screen(desk, steps, size)
 
 
 def test_the_start_that_is_due_is_confirmed_with_the_key_beside_it(desk: Desk) -> None:
