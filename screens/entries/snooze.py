@@ -28,7 +28,13 @@ def snooze_form(app: IpsApp, line_id: RecordId) -> EntryScreen:
     due = snooze.due_line(desk, line)
     latest = snooze.latest_day(desk, line)
     key = DraftKey(SnoozeEntry.form, due.subject_id, line)
-    plan = plan_of(app, SnoozeEntry, key, lambda entry: snooze.put_off(desk, line, entry, draft=key), start={"reason": due.put_off_why})
+    plan = plan_of(
+        app,
+        SnoozeEntry,
+        key,
+        lambda entry: snooze.put_off(desk, line, entry, draft=key),
+        start={"reason": due.put_off_why},
+    )
     day = short_date(latest.day, app.desk.clock.today(), app.words.dates)
     facts = [Fact(_said(app, due)), Fact(app.words("snooze.latest", day=day))]
     person = due.subject_id if due.subject == "participant" else None

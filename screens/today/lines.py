@@ -30,7 +30,7 @@ class TodayLine:
 
     id: str
     group: str
-    """Its heading is `today.group.<group>` in the word pack; before a point, what it costs to miss what stands there."""
+    """Its heading is `today.group.<group>` in the word pack; before a point, what it costs to miss its lines."""
     when: str
     who: str
     what: str

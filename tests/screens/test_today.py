@@ -64,7 +64,14 @@ def test_the_morning_in_its_order(desk: Desk, morning: dict[str, UUID], size: tu
     async def steps(app: AreaApp, pilot: Pilot[int]) -> None:
         assert app.line("12 late Ada Fenwick Job search to begin").startswith("▸")
         assert app.line("32 late Rohan Pillai Job search to begin")
-        order = ["Clock: your people", "Planned today", "Clock: the team's", "this week", "Typed and not saved", "Later"]
+        order = [
+            "Clock: your people",
+            "Planned today",
+            "Clock: the team's",
+            "this week",
+            "Typed and not saved",
+            "Later",
+        ]
         places = [app.place(heading) for heading in order]
         assert places == sorted(places)
         assert "Day 24 of 28" in app.text
