@@ -158,8 +158,10 @@ class PeopleSource:
             )
             for one in view.due
         ]
-        # What was put off says so in its reason, where others say how late they are.
-        due += [self._due("", words(f"kind.{one.kind}"), reason_of(one, words), False) for one in view.put_off]
+        due += [
+            self._due(words("participant.put_off"), words(f"kind.{one.kind}"), reason_of(one, words), False)
+            for one in view.put_off
+        ]
         due = due or [Content.styled(words("caseload.nothing_due"), "$quiet")]
         left = len(due) - (room - 2)
         lines = [(one, Content("")) for one in due[: room - 2]]
