@@ -33,10 +33,12 @@ from ips_tui.casework import (
     profile,
     resources,
     reviews,
+    snooze,
     steps,
     support,
 )
 from ips_tui.casework.session import Desk
+from ips_tui.casework.today import today
 from ips_tui.clock import SetClock
 from ips_tui.domain.action_plan import ObjectiveStatus
 from ips_tui.domain.employer_weeks import monday_of
@@ -73,6 +75,7 @@ from ips_tui.forms.profile import (
     VocationalProfileEntry,
     section_entry,
 )
+from ips_tui.forms.snooze import SnoozeEntry
 from ips_tui.forms.support import FollowAlongContactEntry, InWorkSupportPlanEntry
 from ips_tui.forms.typed import rows_raw
 
@@ -285,6 +288,17 @@ def _office_contact(telling: Telling, event: Event) -> None:
     benefits.record_office_contact(telling.desk, person, entry_of(telling, OfficeContactEntry, said))
 
 
+def _snooze(telling: Telling, event: Event) -> None:
+    """What is put off is named by its kind: `kind` says which of the lines that are due with the person."""
+    said = _said(event)
+    kind = said.pop("kind")
+    due = today(telling.desk, subject_id=telling.person).due
+    line = next((line.id for line in due if line.kind == kind), None)
+    if line is None:
+        raise ValueError(f"no {kind} is due on that day")
+    snooze.put_off(telling.desk, line, entry_of(telling, SnoozeEntry, said))
+
+
 _OTHERWISE: Mapping[str, Callable[[Telling, Event], None]] = {
     "stage": _stage,
     "profile_section": _profile_section,
@@ -297,5 +311,6 @@ _OTHERWISE: Mapping[str, Callable[[Telling, Event], None]] = {
     "interested": _interested,
     "resource": _resource,
     "lead": _lead,
+    "snooze": _snooze,
 }
 """Forms that ask for more than one function, or for values that no field holds."""

@@ -44,6 +44,7 @@ What is generic stands in `store/undoing.py`; what undo does for each action fol
     what is noted in the Community area removed, a group session with its contacts, a meeting of the clinical team
                                         with its updates; a correction: as all of them stood before; somebody referred
                                         is interested again
+    line_put_off, line_due_again        the line is due as before; it is put off as before
     begin_team                          never. There is no file without it; names are corrected where they stand
 
 The hard gate (G4, G5) stands here too: no contact about a person comes back that no agreement covers on its day, no

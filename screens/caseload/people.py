@@ -15,6 +15,7 @@ from ips_tui.casework.today import today
 from ips_tui.dates import short_date
 from ips_tui.domain.due import OWN_PACE
 from ips_tui.text import initials, shown
+from screens.participant.due_lines import reason_of
 from screens.today.lines import when
 from screens.widgets.record_list import Column
 
@@ -147,6 +148,7 @@ class PeopleSource:
             return self._closed_story(line, name, line.closed_on)
         stage = words("caseload.stage", stage=words(f"stage.{line.stage}.name"), days=line.days_in_stage)
         head = Content.assemble(name, ("  " + shown(line.ref) + "  ", "$quiet"), stage)
+        view = today(self.desk, subject_id=person)
         due = [
             self._due(
                 when(words, one.days_overdue, one.kind),
@@ -154,8 +156,13 @@ class PeopleSource:
                 one.reason,
                 one.days_overdue > 0 and one.kind not in OWN_PACE,
             )
-            for one in today(self.desk, subject_id=person).due
-        ] or [Content.styled(words("caseload.nothing_due"), "$quiet")]
+            for one in view.due
+        ]
+        due += [
+            self._due(words("participant.put_off"), words(f"kind.{one.kind}"), reason_of(one, words), False)
+            for one in view.put_off
+        ]
+        due = due or [Content.styled(words("caseload.nothing_due"), "$quiet")]
         left = len(due) - (room - 2)
         lines = [(one, Content("")) for one in due[: room - 2]]
         if left > 0:

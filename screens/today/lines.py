@@ -14,6 +14,7 @@ from ips_tui.content.words import Words
 from ips_tui.dates import short_date
 from ips_tui.domain.due import COSTS, OWN_PACE
 from ips_tui.domain.stages import WORK_OF_STAGE
+from ips_tui.text import capital
 from screens.participant.due_lines import reason_of
 
 CLOCK = "search_clock"
@@ -30,7 +31,7 @@ class TodayLine:
 
     id: str
     group: str
-    """Its heading is `today.group.<group>` in the word pack; before a point, what it costs to miss what is there."""
+    """Its heading is `today.group.<group>` in the word pack; before a point, what it costs to miss its lines."""
     when: str
     who: str
     what: str
@@ -124,11 +125,10 @@ class _Writer:
         """A line that was put off: how far off the day is, and why."""
         assert line.put_off_until is not None
         said = reason_of(line, self.words)
-        until = short_date(line.put_off_until, self.day, self.words.dates)
         return replace(
-            self._due(line, "put_off", self.words("today.put_off", day=until, why=line.put_off_why)),
+            self._due(line, "put_off", said),
             when=when(self.words, (self.day - line.put_off_until).days),
-            detail=f"{said}. {line.reason}",
+            detail=f"{capital(self.words('participant.put_off'))} {said}. {line.reason}",
             late=False,
         )
 

@@ -9,6 +9,7 @@ import pytest
 from ips_tui.casework import case, employers
 from ips_tui.casework.session import Desk
 from ips_tui.casework.telling import LATEST, PERSON, Telling, tell_event
+from ips_tui.casework.today import today
 from ips_tui.clock import SetClock
 from ips_tui.forms.asking import BadEntry
 from ips_tui.forms.employers import EmployerEntry
@@ -67,6 +68,15 @@ def test_a_mistyped_story_is_refused(telling: Telling, change: dict[str, str], s
     with pytest.raises(ValueError, match=says):
         tell_event(telling, CALL | change)
     assert _contacts(telling) == []
+
+
+def test_a_story_puts_off_what_is_due_that_day(telling: Telling) -> None:
+    event = {"on": 0, "form": "snooze", "kind": "review", "until_on": 3, "reason": "Away"}
+    with pytest.raises(ValueError, match="no review is due"):
+        tell_event(telling, event)
+    tell_event(telling, CALL | {"happened_on": -30})
+    tell_event(telling, event)
+    assert [(line.kind, line.put_off_why) for line in today(telling.desk).put_off] == [("review", "Away")]
 
 
 def test_a_story_is_read_as_strictly_as_a_form(telling: Telling) -> None:

@@ -5,13 +5,22 @@ from __future__ import annotations
 import re
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 
+from ips_tui.casework import contacts, snooze
+from ips_tui.casework.session import Desk
 from ips_tui.casework.show import TABLES
+from ips_tui.casework.today import today
+from ips_tui.cli import shapes
 from ips_tui.cli.machine import State
+from ips_tui.forms.snooze import SnoozeEntry
+from tests import told
 from tests.cli.running import Home
 
+_PUT_OFF = {"until", "why"}
+"""What stands only in what was put off."""
 PAGE = (Path(__file__).parents[2] / "docs" / "kinds.md").read_text(encoding="utf-8")
 
 
@@ -46,7 +55,20 @@ def _fields(value: Any, *, not_below: frozenset[str] = frozenset()) -> set[str]:
 @pytest.mark.parametrize("command", ["today", "people", "doctor"])
 def test_every_field_stands_on_the_page(home: Home, command: str) -> None:
     found = _fields(home.run(command, "--demo", "--json").json)
-    assert found and found == _shape(command)
+    # Of the invented people nothing is put off.
+    assert found and found | (_PUT_OFF if command == "today" else set()) == _shape(command)
+
+
+def test_what_was_put_off_says_until_when_and_why(desk: Desk, person: UUID) -> None:
+    contacts.record_contact(desk, person, told.contact(-30))
+    line = next(line.id for line in today(desk).due if line.kind == "review")
+    snooze.put_off(desk, line, SnoozeEntry(until_on=told.day(5), reason="Away"))
+    view = today(desk)
+    assert "review" not in {one["kind"] for one in shapes.due(view.due)}
+    (one,) = shapes.put_off(view.put_off)
+    assert (one["kind"], one["due_on"], one["until"], one["why"]) == ("review", "2026-10-13", "2026-10-20", "Away")
+    (said,) = re.findall(r'"put_off": \[\{(.*?)\}\]', PAGE)
+    assert set(re.findall(r'"([a-z_]+)"', said)) == set(one) == _PUT_OFF | set(shapes.due(view.due)[0])
 
 
 def test_a_whole_record(home: Home) -> None:

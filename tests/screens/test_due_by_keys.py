@@ -271,7 +271,7 @@ def test_a_hostile_reason_is_shown_as_text(desk: Desk, person: UUID) -> None:
     async def steps(app: AreaApp, pilot: Pilot[int]) -> None:
         await pilot.press("end")
         await settled(app, pilot)
-        assert "Put off until Sun 18 Oct" in app.text
+        assert "Put off until Sun 18 Oct" in app.text and "until Sun 18 Oct" in app.line("Ada Fenwick Review until")
         assert not any(ord(c) < 32 or 127 <= ord(c) < 160 for c in app.text if c != "\n")
 
     drive(desk, steps)
