@@ -127,7 +127,7 @@ class WhoScreen(ModalScreen[str | None]):
         self._line = SearchLine(
             self._list,
             placeholder=words("happened.find_hint"),
-            counted=lambda count, _: words("happened.counted", count=count),
+            counted=lambda count, _: str(count),
         )
         head = [Content.styled(shown(self._done), "bold $good")] if self._done else []
         head.append(Content.styled(self._question, "bold"))

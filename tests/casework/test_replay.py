@@ -24,6 +24,7 @@ from ips_tui.casework import (
     contacts,
     disclosure,
     employers,
+    happened,
     people,
     reviews,
     staff,
@@ -36,12 +37,14 @@ from ips_tui.clock import SetClock
 from ips_tui.domain.contacts import AppointmentFor, AppointmentState, ClosedBy, Mode, Result
 from ips_tui.domain.disclosure import Decision, InWorkContact, Scope
 from ips_tui.domain.employers import EmployerMode, MadeBy, Purpose
+from ips_tui.domain.happened import Happened, SpokenOf
 from ips_tui.domain.people import ConsentAbout, ConsentState
 from ips_tui.domain.stages import Stage
 from ips_tui.forms.asking import BadEntry
 from ips_tui.forms.contacts import AppointmentClosingEntry, ConsentEntry
 from ips_tui.forms.disclosure import DisclosureTalkEntry, DisclosureWithdrawalEntry
 from ips_tui.forms.employers import EmployerEntry
+from ips_tui.forms.happened import HappenedEntry
 from ips_tui.forms.people import StaffEntry
 from ips_tui.records import Record, Table
 from ips_tui.store.files import StoreFiles
@@ -108,6 +111,10 @@ def _told_in_order(connection: Any) -> tuple[list[Any], list[Any]]:
         " JOIN change_group g ON g.id = c.group_id ORDER BY g.hybrid_clock, c.id"
     ).fetchall()
     return groups, changes
+
+
+def _filed(desk: Desk, person: UUID, entry: HappenedEntry) -> UUID:
+    return happened.record_happened(desk, person, entry).id
 
 
 class Team(RuleBasedStateMachine):
@@ -240,6 +247,40 @@ class Team(RuleBasedStateMachine):
             return
         kept = None if planned is None else self._one("appointment", planned)
         self._do("contact", contacts.record_contact, self._one("participant", person), entry, appointment_id=kept)
+        found = self.desk.connection.execute("SELECT id FROM appointment ORDER BY id").fetchall()
+        self.made["appointment"] = [UUID(bytes=row[0]) for row in found]
+
+    @rule(
+        person=which,
+        on=maybe_ahead,
+        what=st.sampled_from(Happened),
+        following=st.none() | ahead,
+        clinical=st.booleans(),
+        employer=st.none() | which,
+        spoken_of=st.sampled_from(SpokenOf),
+    )
+    def happened(
+        self,
+        person: int,
+        on: int,
+        what: Happened,
+        following: int | None,
+        clinical: bool,
+        employer: int | None,
+        spoken_of: SpokenOf,
+    ) -> None:
+        entry = HappenedEntry(
+            happened_on=told.day(on),
+            what=what,
+            next_on=None if following is None else told.day(max(following, on)),
+            clinical=clinical,
+            employer_too=employer is not None,
+            employer=None if employer is None else self._one("employer", employer),
+            spoken_of=spoken_of,
+            purpose="introduction",
+            result="said",
+        )
+        self._do("contact", _filed, self._one("participant", person), entry)
         found = self.desk.connection.execute("SELECT id FROM appointment ORDER BY id").fetchall()
         self.made["appointment"] = [UUID(bytes=row[0]) for row in found]
 

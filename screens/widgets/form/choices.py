@@ -210,6 +210,8 @@ class ChoiceControl(Widget, can_focus=True):
             place = next(begins, next(inside, None)) if typed else None
             if place is not None:
                 self._letters = typed
+                if self.several and self._inline is None and not self.is_open:
+                    self.open()
                 self._go(place)
                 self._follow()
                 return
