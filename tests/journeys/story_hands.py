@@ -177,9 +177,9 @@ class StoryHands(CountingHands):
 
     async def _say(self, spec: FieldSpec, value: str) -> None:
         if spec.kind is Kind.NOTES:
-            for _ in range(2 * len(self._in_focus().split("\n"))):
-                if self._in_focus():
-                    await self.press("ctrl+k")
+            while before := self._in_focus():
+                await self.press("ctrl+k")
+                assert len(self._in_focus()) < len(before), self.seen
             await self.type(value, free=True)
         elif spec.kind is Kind.TEXT:
             if self._in_focus():
