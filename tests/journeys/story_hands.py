@@ -177,8 +177,9 @@ class StoryHands(CountingHands):
 
     async def _say(self, spec: FieldSpec, value: str) -> None:
         if spec.kind is Kind.NOTES:
-            if self._in_focus():
-                await self.press("f7")
+            while before := self._in_focus():
+                await self.press("ctrl+k")
+                assert len(self._in_focus()) < len(before), self.seen
             await self.type(value, free=True)
         elif spec.kind is Kind.TEXT:
             if self._in_focus():

@@ -46,12 +46,15 @@ Act = Callable[[StoryHands, Event], Coroutine[Any, Any, None]]
 # Typing
 
 
-def _by_key(key: str, *not_fields: str) -> Act:
-    """A form that a key of the person's page opens; `not_fields` say whose it is, which the page knows."""
+def _by_key(key: str, *not_fields: str, form: str = "") -> Act:
+    """A form that a key of the person's page opens; `not_fields` say whose it is, which the page knows.
+
+    `form` is its name where a story calls it otherwise.
+    """
 
     async def act(hands: StoryHands, event: Event) -> None:
         await hands.press(key)
-        await hands.fill_form(event["form"], event, not_fields=not_fields)
+        await hands.fill_form(form or event["form"], event, not_fields=not_fields)
 
     return act
 
@@ -128,7 +131,7 @@ TYPED: Mapping[str, Act] = {
     "labour_market_research": _by_key("m"),
     "action_plan": _by_key("l"),
     "employer_contact": _by_key("v"),
-    "benefits": _by_key("b"),
+    "benefits": _by_key("b", form="benefits_counselling"),
     "in_work_support_plan": _by_key("i", "job"),
     "follow_along_contact": _by_key("f", "job"),
     "application": _from_list("application"),
