@@ -93,11 +93,18 @@ class GuardedApp(HardenedApp):
         self.set_interval(HEARTBEAT_SECONDS, self._beat, name="lock watch")
 
     def painted(self) -> None:
-        """The first screen stands: load the rest, and let garbage be collected."""
-        if self.pause_garbage:
-            gc.freeze()
-            gc.enable()
-        self.run_worker(self.desk.warm, thread=True, group="warm")
+        """The first screen stands: load the rest."""
+        self.run_worker(self._warm, thread=True, group="warm")
+
+    def _warm(self) -> None:
+        """Load the rest, and then let garbage be collected: a seventh of this would be looking for it in vain."""
+        try:
+            self.desk.warm()
+        finally:
+            if self.pause_garbage:
+                # What is loaded stays, and need not be looked through again.
+                gc.freeze()
+                gc.enable()
 
     def opened(self) -> None:
         """The desk is open now: leave the door and go to Today. Called by the door's screens."""

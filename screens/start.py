@@ -1,4 +1,4 @@
-"""Starting the screens: the environment cleaned, the garbage collector waiting for the first paint.
+"""Starting the screens: the environment cleaned, the garbage collector waiting until everything is loaded.
 
 This module imports nothing of Textual by itself, since Textual reads the environment while it is imported.
 """
@@ -22,7 +22,7 @@ def run(
     team's own questions; they are shown once the first screen stands.
     """
     clean_environment()
-    # A collection in the middle of the imports and of the first paint would find next to nothing.
+    # A collection in the middle of the imports, the first ones and those after the first paint, would find nothing.
     gc.disable()
     try:
         from screens.app import IpsApp

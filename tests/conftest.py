@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 from uuid import UUID
 
 import pytest
 from hypothesis import HealthCheck, settings
-from sqlalchemy import Engine
 
 from ips_tui.casework.session import Desk
 from ips_tui.clock import SetClock
-from ips_tui.store import engine as store_engine
 from ips_tui.store.files import StoreFiles
-from tests import told
+from tests import quicker, told
 
 # Fixed examples, so that a change is judged by what it did and not by luck; `IPS_TUI_HYPOTHESIS=long` looks further.
 _ALWAYS = {"deadline": None, "derandomize": True, "database": None, "print_blob": True}
@@ -37,24 +33,15 @@ def pytest_xdist_auto_num_workers() -> int:
 
 
 def pytest_configure() -> None:
-    """What a run of thousands of stores in one process needs and a person's one store does not.
+    """What a run of thousands of tests in one process need not do again and again."""
+    quicker.garbage_looked_for_less()
+    quicker.statements_compiled_once()
+    quicker.screens_awaited_where_they_work()
 
-    Each engine compiles its statements anew, which is a quarter of the time of all tests; here they share the first
-    one's. And garbage is looked for less often, since next to nothing of what stands in memory is any.
-    """
-    gc.set_threshold(50_000, 20, 50)
-    made: list[Engine] = []
-    create = store_engine.create_engine
 
-    def sharing(*args: Any, **options: Any) -> Engine:
-        made.append(create(*args, **options))
-        engine, first = made[-1], made[0]
-        engine.dialect = engine.pool._dialect = first.dialect
-        engine._compiled_cache = first._compiled_cache
-        del made[1:]
-        return engine
-
-    store_engine.create_engine = sharing
+def pytest_collection_finish() -> None:
+    """Everything that tests rest on is loaded."""
+    quicker.what_is_loaded_stays()
 
 
 @pytest.fixture

@@ -5,8 +5,11 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
+
+from ips_tui import records
 
 _LOADED = "import sys, json; {imports}; print(json.dumps(sorted({{name.split('.')[0] for name in sys.modules}})))"
 _EVERY_MODULE = """
@@ -60,3 +63,9 @@ def test_a_first_screen_waits_for_no_big_library(modules: tuple[str, ...]) -> No
 
 def test_a_check_of_what_is_loaded_sees_what_is_loaded() -> None:
     assert {"sqlalchemy", "pydantic"} <= _loaded_by("ips_tui.casework.case")
+
+
+def test_the_tables_are_mapped_without_reading_annotations_from_text() -> None:
+    paths = list(Path(records.__file__).parent.glob("*.py"))
+    assert len(paths) > 10
+    assert not [path.name for path in paths if "\nfrom __future__ import annotations" in path.read_text("utf-8")]

@@ -1,4 +1,8 @@
-"""What is kept: the tables. Importing this package maps them all."""
+"""What is kept: the tables. Importing this package maps them all.
+
+None of its modules has `from __future__ import annotations`: SQLAlchemy reads every annotation, and would have to
+evaluate each of a thousand from its text while a person waits.
+"""
 
 from ips_tui.records import (
     action_plan,

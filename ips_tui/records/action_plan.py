@@ -1,7 +1,5 @@
 """Action plans with their objectives and steps (domain.md 4.4)."""
 
-from __future__ import annotations
-
 from datetime import date
 from uuid import UUID
 

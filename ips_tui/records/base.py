@@ -1,7 +1,5 @@
 """What every table shares: portable column types, and whether its rows are journaled, derived or machinery."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Sequence
 from datetime import UTC, datetime

@@ -1,7 +1,5 @@
 """Benefits counselling, never computed here, and contacts with the offices beside it (domain.md 4.11, 1.2)."""
 
-from __future__ import annotations
-
 from datetime import date
 from decimal import Decimal
 from uuid import UUID

@@ -1,7 +1,5 @@
 """Closing a case, and opening it again (domain.md 4.13)."""
 
-from __future__ import annotations
-
 from datetime import date
 from uuid import UUID
 

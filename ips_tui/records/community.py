@@ -1,7 +1,5 @@
 """Outreach and engagement that is not about one participant alone (domain.md 1.3, 4.12)."""
 
-from __future__ import annotations
-
 from datetime import date
 from uuid import UUID
 

@@ -1,7 +1,5 @@
 """Contacts, appointments, reviews and clinical updates (domain.md 4.12; DESIGN idea 9)."""
 
-from __future__ import annotations
-
 from datetime import date, time
 from uuid import UUID
 

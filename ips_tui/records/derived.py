@@ -1,7 +1,5 @@
 """Derived rows: what the first screens read, recomputed in the commit that changes a record (DESIGN idea 4)."""
 
-from __future__ import annotations
-
 from datetime import date
 from uuid import UUID
 

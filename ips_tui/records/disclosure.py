@@ -1,7 +1,5 @@
 """Disclosure agreements and the talks that looked at them again (domain.md 4.5)."""
 
-from __future__ import annotations
-
 from datetime import date
 from uuid import UUID
 

@@ -1,7 +1,5 @@
 """Education and training that serves the goal (domain.md 4.10)."""
 
-from __future__ import annotations
-
 from datetime import date
 from decimal import Decimal
 from uuid import UUID

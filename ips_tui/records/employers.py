@@ -1,7 +1,5 @@
 """Employers with their sites and people, the contacts with them, and their weekly review (domain.md 4.6, 4.14)."""
 
-from __future__ import annotations
-
 from datetime import date
 from uuid import UUID
 

@@ -1,7 +1,5 @@
 """Getting to know each other: what was talked through, natural supports, satisfaction, pauses (domain.md 1.3, 4.12)."""
 
-from __future__ import annotations
-
 from datetime import date
 from uuid import UUID
 

@@ -1,7 +1,5 @@
 """The search for work: activities, applications and interviews (domain.md 4.7)."""
 
-from __future__ import annotations
-
 from datetime import date
 from uuid import UUID
 

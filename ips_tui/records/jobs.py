@@ -1,7 +1,5 @@
 """Jobs: accepted, begun, changed, away from, ended (domain.md 4.7, 4.9)."""
 
-from __future__ import annotations
-
 from datetime import date
 from decimal import Decimal
 from uuid import UUID

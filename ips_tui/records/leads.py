@@ -1,7 +1,5 @@
 """Leads to work that is not advertised, and whom they were offered to (domain.md 1.6; seed 001)."""
 
-from __future__ import annotations
-
 from datetime import date
 from uuid import UUID
 

@@ -1,7 +1,5 @@
 """The store's own tables: the site, the journal and the drafts (DESIGN ideas 2 and 3)."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from uuid import UUID
 

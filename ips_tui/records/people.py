@@ -1,7 +1,5 @@
 """People: those who work here, those who treat, and the participants (domain.md 1.2, 4.2)."""
 
-from __future__ import annotations
-
 from datetime import date
 from uuid import UUID
 

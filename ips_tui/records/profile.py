@@ -1,7 +1,5 @@
 """The vocational profile, what was found out about the work, and the goal (domain.md 4.3)."""
 
-from __future__ import annotations
-
 from datetime import date
 from decimal import Decimal
 from uuid import UUID

@@ -1,7 +1,5 @@
 """A due line that was put off: until when, and why (DESIGN idea 4)."""
 
-from __future__ import annotations
-
 from datetime import date
 from uuid import UUID
 

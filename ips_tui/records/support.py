@@ -1,7 +1,5 @@
 """In-work support plans and follow-along contacts (domain.md 4.8)."""
 
-from __future__ import annotations
-
 from datetime import date
 from uuid import UUID
 

@@ -1,0 +1,103 @@
+"""What a run of thousands of tests in one process needs and a person's one program does not.
+
+Nothing here changes what a test sees; each part says what it leaves out and why that is nothing.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+from typing import Any
+
+from sqlalchemy import Engine
+from textual.app import App
+from textual.message_pump import MessagePump
+from textual.pilot import Pilot, WaitForScreenTimeout
+
+from ips_tui.store import engine as store_engine
+
+MOST_ROUNDS = 20
+"""Something that never comes to rest is left to what waits for it, as before."""
+
+
+def statements_compiled_once() -> None:
+    """Each engine compiles its statements anew, a quarter of the time of all tests; here they share the first one's."""
+    made: list[Engine] = []
+    create = store_engine.create_engine
+
+    def sharing(*args: Any, **options: Any) -> Engine:
+        made.append(create(*args, **options))
+        engine, first = made[-1], made[0]
+        engine.dialect = engine.pool._dialect = first.dialect
+        engine._compiled_cache = first._compiled_cache
+        del made[1:]
+        return engine
+
+    store_engine.create_engine = sharing
+
+
+def garbage_looked_for_less() -> None:
+    """Next to nothing of what stands in memory is garbage."""
+    gc.set_threshold(50_000, 20, 50)
+
+
+def what_is_loaded_stays() -> None:
+    """Nothing of what is loaded before the first test is ever garbage; it need not be looked through again."""
+    gc.collect()
+    gc.freeze()
+
+
+def screens_awaited_where_they_work() -> None:
+    """A pilot's pause asks every widget to say that it is through; here only those that are not, until all are.
+
+    Textual 8.2.8 sends a message to each widget of the screen, a hundred on a form, and each then looks for anything
+    to lay out or paint: half of what a key cost. A widget that sleeps until its next message is through. Others
+    are asked once more than there, since what they did may have given their neighbours something to do.
+    """
+    once = Pilot._wait_for_screen
+
+    async def wait_for_screen(self: Pilot[Any], timeout: float = 30.0) -> bool:
+        for _ in range(MOST_ROUNDS):
+            try:
+                screen = self.app.screen
+            except Exception:
+                return await once(self, timeout)
+            busy = [pump for pump in (self.app, *screen.walk_children(with_self=True)) if not _sleeps(pump)]
+            if not busy:
+                break
+            if not await _through(self.app, busy, timeout):
+                return False
+        return True
+
+    Pilot._wait_for_screen = wait_for_screen  # type: ignore[method-assign]
+
+
+async def _through(app: App[Any], busy: list[MessagePump], timeout: float) -> bool:
+    """Wait until each of them has done what waited for it; False after a fault."""
+    done = asyncio.Event()
+    owed = 0
+
+    def through() -> None:
+        nonlocal owed
+        owed -= 1
+        if not owed:
+            done.set()
+
+    for pump in busy:
+        owed += pump.call_later(through)
+    if owed:
+        either = [asyncio.create_task(done.wait()), asyncio.create_task(app._exception_event.wait())]
+        _, pending = await asyncio.wait(either, timeout=timeout, return_when=asyncio.FIRST_COMPLETED)
+        for task in pending:
+            task.cancel()
+        if len(pending) == len(either):
+            raise WaitForScreenTimeout("Timed out while waiting for widgets to process pending messages.")
+    return not owed
+
+
+def _sleeps(pump: MessagePump) -> bool:
+    """Whether it has done all that was asked of it, and sleeps until the next message."""
+    queue = pump._message_queue
+    # Its task has come to ask for a message, and none has been laid before it since.
+    asleep = any(not asking.done() for asking in queue.ready_event._waiters)
+    return asleep and queue.empty() and pump._pending_message is None and not pump._next_callbacks
