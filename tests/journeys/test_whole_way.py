@@ -34,7 +34,7 @@ from ips_tui.forms.contacts import (
 )
 from ips_tui.forms.disclosure import DisclosureAgreementEntry, DisclosureTalkEntry, DisclosureWithdrawalEntry
 from ips_tui.forms.employers import ContactWithoutAgreementEntry, EmployerContactEntry, EmployerEntry
-from ips_tui.forms.kit import Entry, fields_of
+from ips_tui.forms.kit import Entry, fields_of, is_asked
 from ips_tui.forms.people import CareCoordinatorEntry, ClinicalTeamEntry, FirstRunEntry, ReferralEntry, StaffEntry
 from ips_tui.records import Record
 from ips_tui.store.files import StoreFiles
@@ -65,10 +65,11 @@ class Person:
         """
         self.sees(shows or self.words(f"form.{entry.form}.about")[:40])
         told: dict[str, Answer] = {}
+        said = {name: value for name, value in values.items() if isinstance(value, str)}
         for spec in fields_of(entry):
             if spec.name in values:
                 told[spec.name] = values[spec.name]
-            elif spec.kind in (Kind.TEXT, Kind.NOTES):
+            elif spec.kind in (Kind.TEXT, Kind.NOTES) and is_asked(spec, said):
                 told[spec.name] = self.hostile(f"{entry.form}_{spec.name}")
         self.typist.fill(entry, told)
         if save:
@@ -180,7 +181,7 @@ def visit(person: Person) -> None:
             "employer": adding(person, EmployerEntry, "Mill", {"sector": "food_service", "size_band": "1_9"}),
             "happened_on": "today",
             "mode": "face_to_face",
-            "purpose": "introduction",
+            "purpose": "explaining_service",
             "participant_present": "no",
             "matches_preferences": "yes",
         },
