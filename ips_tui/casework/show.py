@@ -19,7 +19,7 @@ from ips_tui.casework.history import ANSWERED, asked_as, chosen, label
 from ips_tui.casework.session import Desk
 from ips_tui.records.action_plan import ActionPlan, Objective, ObjectiveReview, Step
 from ips_tui.records.base import Guid, Record, Word, Words
-from ips_tui.records.benefits import BenefitsCounselling, BenefitsScenario
+from ips_tui.records.benefits import BenefitsCounselling, BenefitsScenario, OfficeContact
 from ips_tui.records.closure import Closure
 from ips_tui.records.community import ClinicalMeeting, GroupSession, Interested
 from ips_tui.records.contacts import Achievement, Appointment, ClinicalUpdate, Contact, Review
@@ -94,6 +94,7 @@ TABLES: tuple[type[Record], ...] = (
     LeadOffer,
     BenefitsCounselling,
     BenefitsScenario,
+    OfficeContact,
     Job,
     JobTerms,
     Absence,
