@@ -482,7 +482,8 @@ def everything(desk: Desk) -> Known:
     action_plan.record_objective(
         desk, person, told.objective(steps=({"name": "CV", "who": "participant", "due_on": told.day(0)},))
     )
-    work = jobs.record_job(desk, person, told.job(-2, -4))
+    firm = told.employer(desk)
+    work = jobs.record_job(desk, person, told.job(-2, -4, employer=firm))
     support.record_support_plan(desk, work, told.support_plan())
     benefits.record_benefits(desk, person, told.benefits_talk())
     application = job_search.record_application(
@@ -498,7 +499,7 @@ def everything(desk: Desk) -> Known:
         team=team,
         outreach=event,
         staff=told.specialist(desk),
-        employer=told.employer(desk),
+        employer=firm,
         goal=goal,
         job=work,
         step=objective.steps[0].id,
