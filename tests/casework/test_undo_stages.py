@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -26,12 +27,14 @@ from ips_tui.casework import (
     outreach,
     profile,
     resources,
+    snooze,
     steps,
     support,
     team_lists,
     undo,
 )
 from ips_tui.casework.session import Desk
+from ips_tui.casework.today import today
 from ips_tui.casework.undo import NotUndone
 from ips_tui.forms.action_plan import PlanAgreementEntry, PlanWithdrawalEntry
 from ips_tui.forms.closure import ReopeningEntry
@@ -82,6 +85,11 @@ def _not_now(desk: Desk, row: Any, _: Any) -> object:
     return interested.not_now(
         desk, row, InterestedNotNowEntry(not_now_on=told.day(-1), not_now_words="after the harvest")
     )
+
+
+def _put_off_line(desk: Desk) -> UUID:
+    (line,) = today(desk).put_off
+    return line.id
 
 
 LATER: Mapping[str, tuple[Does, Does]] = {
@@ -187,6 +195,8 @@ LATER: Mapping[str, tuple[Does, Does]] = {
     "interested_again": _changed("not now", lambda d, row, _: interested.interested_again(d, row)),
     "resource_recorded": _made("resource"),
     "resource_changed": _changed("resource", resources.change_resource),
+    "line_put_off": _made("put off"),
+    "line_due_again": _changed("put off", lambda d, row, _: snooze.end(d, _put_off_line(d))),
     "case_closed": _made("closure"),
     "closure_changed": _changed("closure", closure.change_closure),
     "case_reopened": (

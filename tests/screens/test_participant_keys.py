@@ -144,7 +144,8 @@ def test_everything_that_can_be_noted_is_an_action_with_words_of_its_own() -> No
         labels.append(words(f"key.{one.key}.does") if one.key else words(f"participant.record.{one.action}"))
     assert not [label for label in labels if label.startswith(("key.", "participant."))]
     assert len(set(labels)) == len(labels)
-    bound = {b.id: b.action for kind in _classes_of_keys() for b in Binding.make_bindings(kind.__dict__["BINDINGS"])}
+    keys = [kind.__dict__.get("BINDINGS", ()) for kind in _classes_of_keys()]
+    bound = {b.id: b.action for kind in keys for b in Binding.make_bindings(kind)}
     # A key that two share is asked first whether it is meant here.
     assert all(bound[one.key].removesuffix("_here") == one.action for one in known if one.key)
 
