@@ -37,6 +37,7 @@ def pytest_configure() -> None:
     quicker.garbage_looked_for_less()
     quicker.statements_compiled_once()
     quicker.screens_awaited_where_they_work()
+    quicker.parameters_counted_once()
 
 
 def pytest_collection_finish() -> None:

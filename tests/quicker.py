@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import asyncio
 import gc
+from collections.abc import Callable
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import Engine
+from textual import _callback
 from textual.app import App
 from textual.message_pump import MessagePump
 from textual.pilot import Pilot, WaitForScreenTimeout
@@ -70,6 +73,23 @@ def screens_awaited_where_they_work() -> None:
         return True
 
     Pilot._wait_for_screen = wait_for_screen  # type: ignore[method-assign]
+
+
+def parameters_counted_once() -> None:
+    """Textual 8.2.8 keeps how many parameters a callback takes with the one call, and so reads each signature anew."""
+    counted: WeakKeyDictionary[Any, int] = WeakKeyDictionary()
+    count = _callback._count_parameters
+
+    def kept(func: Callable[..., Any]) -> int:
+        # The same function takes one more where it is no method of something.
+        bare = getattr(func, "__func__", None)
+        if bare is None:
+            return count(func)
+        if bare not in counted:
+            counted[bare] = count(func)
+        return counted[bare]
+
+    _callback._count_parameters = kept
 
 
 async def _through(app: App[Any], busy: list[MessagePump], timeout: float) -> bool:
