@@ -122,7 +122,8 @@ def due(
 
 
 _UPCOMING = (
-    "SELECT u.subject, u.subject_id, coalesce(c.ref, ''), coalesce(c.name, e.name), c.specialist_id, u.kind,"
+    "SELECT u.subject, u.subject_id, coalesce(c.ref, ''), coalesce(c.name, e.name),"
+    " coalesce(c.specialist_id, a.staff_id), u.kind,"
     # A visit to an employer is not held where the person lives.
     " u.on_day, coalesce(a.at_time, ''),"
     " coalesce(a.place, nullif(v.site, ''), CASE u.kind WHEN 'employer_visit' THEN NULL ELSE c.place END, e.site, ''),"

@@ -87,11 +87,14 @@ def morning(desk: Desk, name_of: Callable[[str], str]) -> Morning:
     now = [line for line in planned if line.on == view.as_of]
     soon = [line for line in planned if view.as_of < line.on <= view.as_of + timedelta(days=SOON)]
     lines = [writer.due(line) for line in due if line not in week]
-    # One's own day stands before what is due with the people of others.
     mine = [line for line in lines if not line.group.endswith(TEAM)]
-    ordered = [*mine, *(writer.planned(line, "planned") for line in now)]
+    own = desk.own_people_of
+    # Where one has to be comes first, for it cannot wait; who leads the team has the day of many before them.
+    first = [line for line in now if own is not None and line.specialist_id == own]
+    ordered = [*(writer.planned(line, "planned") for line in first), *mine, *writer.clocks(week)]
     ordered += [line for line in lines if line.group.endswith(TEAM)]
-    ordered += writer.clocks(week)
+    others = "planned" if own is None else "planned_team"
+    ordered += [writer.planned(line, others) for line in now if line not in first]
     ordered += [writer.planned(line, "next") for line in soon]
     ordered += [writer.draft(number, draft) for number, draft in enumerate(view.drafts)]
     ordered += [writer.planned(line, "later") for line in planned if line not in now and line not in soon]
@@ -101,7 +104,7 @@ def morning(desk: Desk, name_of: Callable[[str], str]) -> Morning:
 
 def _cut(view: TodayView) -> frozenset[str]:
     cut = {"due", "due_mine", TEAM, "clocks"} if len(view.due) >= MOST else set()
-    cut |= {"planned", "next", "later"} if len(view.next) >= MOST else set()
+    cut |= {"planned", "planned_team", "next", "later"} if len(view.next) >= MOST else set()
     cut |= {"put_off"} if len(view.put_off) >= MOST else set()
     return frozenset(cut)
 
