@@ -61,6 +61,12 @@ TALKED = (
     "Looked at two places on foot and wrote down what each asks for.",
     "Slept badly, came all the same. We kept it short and agreed on one thing to do.",
 )
+LEADS = (
+    ("Kitchen help on market days", "food_service", "kitchen", "The Copper Kettle", -6),
+    ("Somebody for the desk at lunchtime", "administrative", "office", "Dale Surgery", -20),
+    ("Shelves before opening, three mornings", "retail", "stock_shop", "Tarn Farm Supplies", -34),
+)
+"""What was heard of on visits: the work, its sector and kind, the employer, and when."""
 SAID_BY_EMPLOYERS = (
     "Asked how the week runs. Mornings are short of hands from Thursday on.",
     "Looks for somebody careful; papers matter less than coming on time.",
@@ -143,6 +149,41 @@ def _events(number: int, person: Person, first: int) -> Iterator[Event]:
     yield from _searched(number, person, search, min(person.job_from or 0, until), chance)
     if person.job_from is not None:
         yield from _worked(person, person.job_from, until, chance)
+
+
+def around() -> Event:
+    """What is about nobody alone: a visit to an employer in general every week, and leads heard of on the way."""
+    names = [employer for person in people() for employer in person.employers]
+    visits = [
+        {
+            "on": _workday(-7 * week),
+            "form": "employer_contact",
+            "employer": names[week % len(names)],
+            "mode": "face_to_face",
+            "purpose": "learning_needs",
+            "result": SAID_BY_EMPLOYERS[week % len(SAID_BY_EMPLOYERS)],
+        }
+        for week in range(1, 52)
+    ]
+    leads = [
+        {
+            "on": on,
+            "form": "lead",
+            "name": name,
+            "sector": sector,
+            "job_type": kind,
+            "employer": employer,
+            "source": "employer_visit",
+        }
+        for name, sector, kind, employer, on in LEADS
+    ]
+    return {"person": {"ref": f"around {OWN}", "by": OWN}, "event": [*visits, *leads]}
+
+
+def _workday(on: int) -> int:
+    """That day, or the Friday before it where it falls on a weekend; the practice day is a Thursday."""
+    weekday = (on + 3) % 7
+    return on - max(weekday - 4, 0)
 
 
 def _contact(on: int, kind: str, chance: random.Random, mode: str = "face_to_face", **more: Any) -> Event:
@@ -239,7 +280,7 @@ def _searched(number: int, person: Person, begun: int, until: int, chance: rando
     yield _update(begun + 3, 4)
     if person.decision == "no_contact":
         yield {"on": begun, "form": "application", "name": person.wants, "route": "walk_in", "result": "no_reply"}
-    for place, on in enumerate(range(begun, until, 9)):
+    for place, on in enumerate(map(_workday, range(begun + 2, until, 9))):
         if person.decision != "no_contact":
             purpose = ("introduction", "learning_needs", "presenting_candidate", "follow_up")[min(place, 3)]
             yield {
@@ -251,7 +292,7 @@ def _searched(number: int, person: Person, begun: int, until: int, chance: rando
                 "matches_preferences": "yes",
                 "result": chance.choice(SAID_BY_EMPLOYERS),
             }
-    for on in range(begun + 4, until, 14):
+    for on in map(_workday, range(begun + 6, until, 14)):
         yield _contact(on, "search_together", chance, chance.choice(("face_to_face", "telephone")))
     for on in range(begun + 24, until, 27):
         yield {
@@ -342,7 +383,9 @@ def year_store(path: Path) -> Path:
     desk.open_practice()
     try:
         desk.store.keeping(clock, new_id, practice.DeriverAtTheEnd())
-        practice.tell_stories(desk, clock, [story(number, person) for number, person in enumerate(people())])
+        practice.tell_stories(
+            desk, clock, [*(story(number, person) for number, person in enumerate(people())), around()]
+        )
         desk.rebuild()
     finally:
         desk.close()

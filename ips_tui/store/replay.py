@@ -80,6 +80,8 @@ def _nothing(target: Connection, column: Column[Any], row_id: UUID) -> Any:
     if isinstance(column.type, base.Word):
         choices: type[StrEnum] = column.type.choices
         return next(iter(choices))
+    if isinstance(column.type, base.Guid):
+        return row_id
     if column.unique:
         return row_id.hex
     kind = column.type.python_type

@@ -138,6 +138,10 @@ class DoingScreen(UndoingScreen[None]):
 
     def action_employer(self) -> None:
         """V: a visit or call to an employer about this person."""
+        self.employer_spoken_to()
+
+    def employer_spoken_to(self) -> None:
+        """Ask for the contact; which employer is meant is not known yet."""
         self._open(lambda: entries.employer_contact_form(self.app, participant_id=self.person))
 
     def action_decide(self) -> None:

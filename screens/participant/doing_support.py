@@ -28,12 +28,12 @@ Then = Callable[[JobView], None]
 class SupportDoing(DoingScreen):
     """What is done about support in a job; the keys of stages 4 and 5 are its subclass's."""
 
-    def action_employer(self) -> None:
-        """V: a visit or call; with the employer of the job that a check-in is due for."""
+    def employer_spoken_to(self) -> None:
+        """With the employer of the job that a check-in is due for, where one is."""
         view = self.view
         due = {line.source_id for line in view.due if line.kind == "employer_check_in"} if view is not None else set()
         if view is None or not (about := [job for job in self._current(view) if job.id in due]):
-            super().action_employer()
+            super().employer_spoken_to()
             return
 
         def form(job: JobView) -> Callable[[], EntryScreen]:

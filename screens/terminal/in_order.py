@@ -68,10 +68,11 @@ class InputInOrder(App[int]):
         """The widgets that an event passes on its way up, from the focused one to the app."""
         return list((self.focused or self.screen).ancestors_with_self) if self.screen_stack else [self]
 
-    def _follow(self, way: list[Any], number: int, before: Widget | None) -> None:
+    def _follow(self, way: list[Any], number: int, before: Widget | None, last: bool = False) -> None:
         """Go behind the event from widget to widget: what is posted after it arrives after it.
 
-        Where it moved the focus, what that tells the widgets around the new place is part of it.
+        Where it moved the focus, what that tells the widgets around the new place is part of it. What the app itself
+        put off until after the event, as stock Textual does with a widget's `focus`, is waited for once more.
         """
         self._steps += 1
         if way:
@@ -80,6 +81,8 @@ class InputInOrder(App[int]):
                 self._follow(way[1:], number, before)
         elif self.focused is not before:
             self._follow(self._way(), number, self.focused)
+        elif not last:
+            self.call_later(self._follow, way, number, before, True)
         else:
             self.call_next(self._at_rest, number)
 

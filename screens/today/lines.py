@@ -131,7 +131,7 @@ class _Writer:
         return replace(
             self._due(line, "put_off", said),
             when=when(self.words, (self.day - line.put_off_until).days),
-            detail=f"{capital(self.words('participant.put_off'))} {said}. {line.reason}",
+            detail=f"{capital(self.words('participant.put_off'))} {said.rstrip('.')}. {line.reason}",
             late=False,
         )
 

@@ -19,6 +19,7 @@ from ips_tui.casework import (
     goals,
     job_search,
     jobs,
+    leads,
     outreach,
     people,
     references,
@@ -287,6 +288,7 @@ def test_every_kind_of_reference_can_be_chosen_from(desk: Desk, person: UUID, te
     action_plan.record_objective(desk, person, told.objective(name="ring the bakery"))
     outreach.record_outreach(desk, OutreachEntry(kind="clinic_visit", happened_on=told.day(-1), place="Waiting room"))
     resources.record_resource(desk, ResourceEntry(name="Heron bus", kind="transport"))
+    leads.record_lead(desk, told.lead(name="Shelves in the morning"))
     kinds = references.KINDS
     found = {kind: [c.name for c in references.choosable(desk, kind, participant=person)] for kind in kinds}
     assert found == {
@@ -302,9 +304,11 @@ def test_every_kind_of_reference_can_be_chosen_from(desk: Desk, person: UUID, te
         "application": ["shop help"],
         "outreach": found["outreach"],
         "resource": ["Heron bus"],
+        "lead": found["lead"],
         "objective": ["ring the bakery"],
     }
     assert [name for name in found["outreach"] if "Waiting room" in name]
+    assert [name for name in found["lead"] if "Shelves in the morning" in name]
     assert references.choosable(desk, "goal", participant=NOBODY) == ()
     with desk.reading() as db:
         assert references.name_of(db, "participant", person) == "Ada Fenwick"

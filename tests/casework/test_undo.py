@@ -18,6 +18,7 @@ from ips_tui.casework import (
     contacts,
     disclosure,
     employers,
+    happened,
     history,
     jobs,
     people,
@@ -37,6 +38,7 @@ from ips_tui.forms.asking import BadEntry
 from ips_tui.forms.contacts import AppointmentClosingEntry, ConsentEntry
 from ips_tui.forms.disclosure import DisclosureTalkEntry, DisclosureWithdrawalEntry
 from ips_tui.forms.employers import EmployerEntry
+from ips_tui.forms.happened import HappenedEntry
 from ips_tui.forms.people import CareCoordinatorEntry, ClinicalTeamEntry, StaffEntry, TeamNamesEntry
 from ips_tui.store import journal
 from ips_tui.store.drafts import DraftKey
@@ -108,6 +110,13 @@ def _referral_changed(w: World) -> object:
     return people.change_referral(w.desk, w.person, entry)
 
 
+def _happened(w: World) -> object:
+    """A contact, the next appointment, and an employer spoken to in general."""
+    said = {"happened_on": told.day(0), "place": "home", "next_on": told.day(7), "clinical": True, "employer_too": True}
+    visit = {"employer": w.garage, "purpose": "introduction", "result": "Come again", "employer_next_on": told.day(9)}
+    return happened.record_happened(w.desk, w.person, HappenedEntry(**said, **visit))
+
+
 def _contact_of_appointment(w: World) -> object:
     entry = told.contact(-1, next_on=told.day(5), next_at="09:15")
     return contacts.record_contact(w.desk, w.person, entry, appointment_id=w.appointment)
@@ -167,6 +176,7 @@ UNDONE: dict[str, Callable[[World], object]] = {
         w.desk, w.bakery, EmployerEntry(name="Mill Lane", sector="other", site="North quay")
     ),
     "employer_week_reviewed": lambda w: told.week_reviewed(w.desk),
+    "happened_recorded": _happened,
     "employer_contact_recorded": lambda w: employers.record_employer_contact(
         w.desk, told.visit(w.garage, -1, participant=w.person, next_on=told.day(7)), appointment_id=w.appointment
     ),

@@ -251,7 +251,7 @@ def _values(found: Any) -> list[str]:
 
 def test_show_as_json_goes_by_tables_and_columns(home: Home) -> None:
     found = home.run("show", "P02", "--demo", "--json").json
-    assert list(found) == ["as_of", "person", "due", "next", "record"]
+    assert list(found) == ["as_of", "person", "due", "next", "put_off", "record"]
     assert list(found["person"]) == PERSON
     assert [list(line) for line in found["due"]] == [DUE]
     record = found["record"]

@@ -137,6 +137,8 @@ TYPED: Mapping[str, Act] = {
     "application": _from_list("application"),
     "interview": _from_list("interview"),
     "search_activity": _from_list("search_activity"),
+    "lead": _from_list("lead"),
+    "lead_offer": _from_list("lead_offer"),
     "goal": _from_list("goal"),
     "objective": _from_list("objective"),
     "plan_agreement": _from_list("plan_agreement", "plan"),

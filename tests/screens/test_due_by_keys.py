@@ -94,7 +94,9 @@ def _at_work(last: int) -> Callable[[Desk, UUID], None]:
 
 
 def _changed(desk: Desk, person: UUID) -> None:
-    in_work.change_terms(desk, in_work.accept_job(desk, person, start=-50), -3)
+    job = in_work.accept_job(desk, person, start=-50)
+    jobs.note_start(desk, job, told.started(-50, without_plan_why="x", without_benefits_why="x"))
+    in_work.change_terms(desk, job, -3)
 
 
 def _check_in(desk: Desk, _: UUID) -> None:

@@ -10,6 +10,7 @@ from typing import ClassVar
 import pytest
 from textual import events
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.widgets import Input
 
@@ -47,6 +48,15 @@ class TwoFields(InputInOrder):
         yield inner
 
 
+class Leading(Vertical):
+    """A key in it leads to the second field, by the way stock Textual puts off until after the key."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [("tab", "on", "On")]
+
+    def action_on(self) -> None:
+        self.app.query_one("#second", Input).focus()
+
+
 def _typed(app: TwoFields, ended: Sequence[str]) -> list[str]:
     """What stands in both fields after Tab, a pasted text and a letter that all came at once."""
     found: list[str] = []
@@ -76,6 +86,11 @@ def test_a_text_pasted_after_tab_comes_to_the_next_field_however_slow_the_tab(mo
     monkeypatch.setattr(in_order, "REST_SECONDS", 1.0)
     wanted = ["", "wordx"]
     assert _typed(TwoFields([Slow] * 6), wanted) == wanted
+
+
+def test_a_letter_after_a_key_that_gives_the_focus_away_comes_to_whom_it_was_given() -> None:
+    wanted = ["", "wordx"]
+    assert _typed(TwoFields([Leading]), wanted) == wanted
 
 
 def test_who_is_busy_with_a_question_does_not_hold_the_keyboard_up() -> None:
