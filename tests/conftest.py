@@ -46,6 +46,17 @@ def pytest_collection_finish() -> None:
 
 
 @pytest.fixture
+def unpainted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Screens are laid out and never painted: what they look like is for other tests, and costs a third of the time."""
+    from textual._compositor import Compositor
+
+    def nothing_new(compositor: Compositor, *_: object, **__: object) -> None:
+        compositor._dirty_regions.clear()
+
+    monkeypatch.setattr(Compositor, "render_update", nothing_new)
+
+
+@pytest.fixture
 def clock() -> SetClock:
     """Nine in the morning of Thursday 15 October 2026."""
     return SetClock(datetime(2026, 10, 15, 9, tzinfo=UTC))

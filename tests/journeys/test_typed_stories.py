@@ -18,7 +18,6 @@ from uuid import UUID
 import pytest
 from sqlalchemy import inspect, select
 from sqlalchemy.orm import Session
-from textual._compositor import Compositor
 
 from ips_tui.casework import practice
 from ips_tui.casework.session import Desk
@@ -275,16 +274,6 @@ def _rows_of(desk: Desk, name: str) -> Counter[str]:
     with desk.reading() as db:
         person = db.scalars(select(Participant.id).where(Participant.name == name)).one()
         return _Reader(db, person).rows()
-
-
-@pytest.fixture
-def unpainted(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Screens are laid out and never painted: what they look like is for other tests, and costs a third of the time."""
-
-    def nothing_new(compositor: Compositor, *_: object, **__: object) -> None:
-        compositor._dirty_regions.clear()
-
-    monkeypatch.setattr(Compositor, "render_update", nothing_new)
 
 
 @pytest.mark.usefixtures("unpainted")
