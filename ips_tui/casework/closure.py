@@ -7,21 +7,19 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from ips_tui.casework.job_search import open_offers
 from ips_tui.casework.plain import Plain, not_ahead
 from ips_tui.casework.problems import refuse
 from ips_tui.casework.session import Desk
 from ips_tui.domain.due import DueKind
-from ips_tui.domain.job_search import ApplicationResult
 from ips_tui.domain.leads import LeadAnswer
 from ips_tui.forms.closure import ClosureEntry, ReopeningEntry
 from ips_tui.records.closure import Closure
 from ips_tui.records.derived import Obligation
 from ips_tui.records.employers import Employer, EmployerContact
-from ips_tui.records.job_search import Application
-from ips_tui.records.jobs import Job
 from ips_tui.records.leads import Lead, LeadOffer
 from ips_tui.records.people import Participant
 from ips_tui.store.drafts import DraftKey
@@ -50,23 +48,11 @@ def open_promises(desk: Desk, participant_id: UUID) -> tuple[Promise, ...]:
     today = desk.clock.today()
     with desk.reading() as db:
         return (
-            *_offers(db, participant_id),
+            *(Promise("offer", row.name, row.answer_by) for row in open_offers(db, participant_id)),
             *_leads(db, participant_id),
             *_dates_agreed(db, participant_id, today),
             *_dates_with_employers(db, participant_id, today),
         )
-
-
-def _offers(db: Session, participant_id: UUID) -> Iterator[Promise]:
-    accepted = db.scalar(select(func.max(Job.accepted_on)).where(Job.participant_id == participant_id, ~Job.removed))
-    query = select(Application).where(
-        Application.participant_id == participant_id,
-        Application.result == ApplicationResult.OFFER,
-        Application.made_on > (accepted or date.min),
-        ~Application.removed,
-    )
-    for row in db.scalars(query.order_by(Application.made_on, Application.id)):
-        yield Promise("offer", row.name, row.answer_by)
 
 
 def _leads(db: Session, participant_id: UUID) -> Iterator[Promise]:

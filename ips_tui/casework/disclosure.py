@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from ips_tui.casework.facts import agreements_of
 from ips_tui.casework.problems import refuse
 from ips_tui.casework.session import Desk
-from ips_tui.domain.disclosure import ALLOWING, Decision, InWorkContact, Scope, agreement_on
+from ips_tui.domain.disclosure import ALLOWING, Decision, InWorkContact, Scope, agreement_on, standing
 from ips_tui.domain.due import DueKind
 from ips_tui.forms.disclosure import DisclosureAgreementEntry, DisclosureTalkEntry, DisclosureWithdrawalEntry
 from ips_tui.ids import same_row_id
@@ -145,23 +145,11 @@ def may_say(desk: Desk, participant_id: UUID, employer_id: UUID | None = None) -
 def may_say_on(db: Session, participant_id: UUID, day: date, employer_id: UUID | None = None) -> MaySay:
     """What may be said to employers on a day, or to one of them."""
     known = agreements_of(db, [participant_id]).get(participant_id, [])
-    counted = agreement_on(known, day)
+    answer = standing(known, day, employer_id)
+    counted = answer.agreement
     if counted is None:
         return MaySay(None, Decision.NOT_DISCUSSED, False, "none_yet")
     row = db.get_one(DisclosureAgreement, counted.id)
-    why = "in_force"
-    if row.withdrawn_on is not None and row.withdrawn_on <= day:
-        why = "withdrawn"
-    elif row.valid_until is not None and row.valid_until < day:
-        why = "run_out"
-    elif row.decision not in ALLOWING:
-        why = row.decision.value
-    elif row.scope is Scope.NONE:
-        why = "no_employer"
-    elif row.pros_and_cons_on is None:
-        why = "not_talked_through"
-    elif row.scope is Scope.NAMED and employer_id is not None and employer_id not in counted.employers:
-        why = "other_employers"
     names = db.scalars(select(Employer.name).where(Employer.id.in_(counted.employers)).order_by(Employer.name)).all()
     again = db.scalars(
         select(DisclosureTalk)
@@ -180,8 +168,8 @@ def may_say_on(db: Session, participant_id: UUID, day: date, employer_id: UUID |
     return MaySay(
         agreement_id=row.id,
         decision=row.decision,
-        allowed=why == "in_force",
-        why=why,
+        allowed=answer.allowed,
+        why=answer.why,
         decided_on=row.decided_on,
         agreed_words=row.agreed_words or "",
         never_words=row.never_words or "",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -141,18 +141,19 @@ def open_offer(db: Session, participant_id: UUID) -> OfferView | None:
     return OfferView(row.id, row.name, ours or row.employer_name or "", row.offered_on, row.offer or "", row.answer_by)
 
 
-def _open_offer(db: Session, participant_id: UUID) -> Application | None:
+def open_offers(db: Session, participant_id: UUID) -> Sequence[Application]:
+    """The applications with an offer while no job was accepted since it was made, the newest offer first."""
     accepted = db.scalar(select(func.max(Job.accepted_on)).where(Job.participant_id == participant_id, ~Job.removed))
     offered_on = func.coalesce(Application.offered_on, Application.made_on)
-    row = db.scalars(
-        select(Application)
-        .where(
-            Application.participant_id == participant_id,
-            Application.result == ApplicationResult.OFFER,
-            ~Application.removed,
-        )
-        .order_by(offered_on.desc(), Application.id.desc())
-    ).first()
-    if row is None or (accepted is not None and accepted >= (row.offered_on or row.made_on)):
-        return None
-    return row
+    query = select(Application).where(
+        Application.participant_id == participant_id,
+        Application.result == ApplicationResult.OFFER,
+        ~Application.removed,
+    )
+    if accepted is not None:
+        query = query.where(offered_on > accepted)
+    return db.scalars(query.order_by(offered_on.desc(), Application.id.desc())).all()
+
+
+def _open_offer(db: Session, participant_id: UUID) -> Application | None:
+    return next(iter(open_offers(db, participant_id)), None)

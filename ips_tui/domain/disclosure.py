@@ -125,17 +125,9 @@ def in_work_agreement(agreements: Sequence[Agreement], employer: UUID, day: date
     return counted if answer.allowed else None
 
 
-def employer_contact_gate(
-    agreements: Sequence[Agreement],
-    *,
-    on: date,
-    employer: UUID,
-    purpose: Purpose,
-    participant_present: bool,
-) -> GateAnswer:
-    """Was an agreement in force on the day of the contact, for this employer and purpose?
+def standing(agreements: Sequence[Agreement], on: date, employer: UUID | None = None) -> GateAnswer:
+    """Whether an agreement is in force on a day, for that employer or for any; the gate and F4 both ask here.
 
-    Gates G4 and G5 of domain.md 1.9 (seed 001): without it no contact with an employer about this person.
     A withdrawal takes effect on its own day. A decision whose pros and cons were not talked through stands as it was
     said, and opens nothing (domain.md 4.5).
     """
@@ -151,11 +143,30 @@ def employer_contact_gate(
         return GateAnswer(False, why, counted)
     if not counted.talked_through:
         return GateAnswer(False, "not_talked_through", counted)
-    if counted.scope is Scope.NAMED and employer not in counted.employers:
+    if counted.scope is Scope.NAMED and employer is not None and employer not in counted.employers:
         return GateAnswer(False, "other_employers", counted)
+    return GateAnswer(True, "in_force", counted)
+
+
+def employer_contact_gate(
+    agreements: Sequence[Agreement],
+    *,
+    on: date,
+    employer: UUID,
+    purpose: Purpose,
+    participant_present: bool,
+) -> GateAnswer:
+    """Was an agreement in force on the day of the contact, for this employer and purpose?
+
+    Gates G4 and G5 of domain.md 1.9 (seed 001): without it no contact with an employer about this person.
+    """
+    answer = standing(agreements, on, employer)
+    counted = answer.agreement
+    if counted is None or not answer.allowed:
+        return answer
     if purpose is Purpose.IN_WORK_SUPPORT:
         if counted.in_work_contact is InWorkContact.NO:
             return GateAnswer(False, "no_in_work_contact", counted)
         if counted.in_work_contact is InWorkContact.WITH_ME and not participant_present:
             return GateAnswer(False, "only_with_person", counted)
-    return GateAnswer(True, "in_force", counted)
+    return answer
