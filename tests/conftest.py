@@ -37,23 +37,13 @@ def pytest_configure() -> None:
     quicker.garbage_looked_for_less()
     quicker.statements_compiled_once()
     quicker.screens_awaited_where_they_work()
+    quicker.screens_painted_where_they_are_looked_at()
     quicker.parameters_counted_once()
 
 
 def pytest_collection_finish() -> None:
     """Everything that tests rest on is loaded."""
     quicker.what_is_loaded_stays()
-
-
-@pytest.fixture
-def unpainted(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Screens are laid out and never painted: what they look like is for other tests, and costs a third of the time."""
-    from textual._compositor import Compositor
-
-    def nothing_new(compositor: Compositor, *_: object, **__: object) -> None:
-        compositor._dirty_regions.clear()
-
-    monkeypatch.setattr(Compositor, "render_update", nothing_new)
 
 
 @pytest.fixture

@@ -13,6 +13,8 @@ from weakref import WeakKeyDictionary
 
 from sqlalchemy import Engine
 from textual import _callback
+from textual._compositor import Compositor
+from textual._context import visible_screen_stack
 from textual.app import App
 from textual.message_pump import MessagePump
 from textual.pilot import Pilot, WaitForScreenTimeout
@@ -73,6 +75,33 @@ def screens_awaited_where_they_work() -> None:
         return True
 
     Pilot._wait_for_screen = wait_for_screen  # type: ignore[method-assign]
+
+
+def screens_painted_where_they_are_looked_at() -> None:
+    """A headless program paints every frame and throws it away, a third of the time of a test of a screen.
+
+    Here a frame is painted where a test looks at it, as it stands then, and once before the program ends, so that what
+    cannot be painted is noticed even where nobody looks.
+    """
+    paint = Compositor.render_update
+    end = App._shutdown
+
+    def render_update(
+        self: Compositor, full: bool = False, screen_stack: list[Any] | None = None, simplify: bool = False
+    ) -> Any:
+        if full:
+            return paint(self, full=full, screen_stack=screen_stack, simplify=simplify)
+        visible_screen_stack.set([] if screen_stack is None else screen_stack)
+        self._dirty_regions.clear()
+        return None
+
+    async def shutdown(self: App[Any]) -> None:
+        if self._running and self._screen_stack and self.screen.size:
+            self.screen._compositor.render_strips()
+        await end(self)
+
+    Compositor.render_update = render_update  # type: ignore[method-assign]
+    App._shutdown = shutdown  # type: ignore[method-assign]
 
 
 def parameters_counted_once() -> None:

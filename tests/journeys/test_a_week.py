@@ -165,7 +165,6 @@ async def _week(hands: CountingHands, desk: Desk) -> None:
         await _review(hands, name, plan=name in PEOPLE[:2])
 
 
-@pytest.mark.usefixtures("unpainted")
 @pytest.mark.parametrize("size", [(80, 24)])
 def test_a_week_is_typed_and_no_entry_takes_more_keys_than_it_did(
     open_desk: Callable[..., Desk], size: tuple[int, int]

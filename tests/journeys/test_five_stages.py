@@ -43,7 +43,7 @@ from ips_tui.forms.support import FollowAlongContactEntry, InWorkSupportPlanEntr
 from ips_tui.forms.typed import raw_rows
 from ips_tui.records.people import MainStage
 from ips_tui.store.files import StoreFiles
-from tests.journeys.test_killed import LOST_AT_MOST, Slowly
+from tests.journeys.slowly import Slowly
 from tests.journeys.typist import Answer, Typist
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal, which Windows has not")
@@ -164,8 +164,7 @@ class Journey:
         finally:
             desk.close()
         text = raw_rows(fields[row])[0][field] if row else fields[field]
-        assert slowly.before(killed).startswith(text)
-        assert text.startswith(slowly.before(killed - LOST_AT_MOST)), form
+        slowly.check(text, killed, form)
 
     def goes_on(self, *keys: str) -> None:
         """The draft is offered, gone on with, and saved."""

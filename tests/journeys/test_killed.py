@@ -20,15 +20,13 @@ from ips_tui.forms.disclosure import DisclosureAgreementEntry
 from ips_tui.forms.kit import Entry
 from ips_tui.forms.people import ClinicalTeamEntry, FirstRunEntry, ReferralEntry
 from ips_tui.store.files import StoreFiles
+from tests.journeys.slowly import Slowly
 from tests.journeys.typist import Answer, Typist
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal, which Windows has not")
 
 PROGRAM = [sys.executable, "-m", "ips_tui"]
 PASSPHRASE = "four plain words here"
-TYPED_SECONDS = 2.5
-GAP_SECONDS = 0.06
-LOST_AT_MOST = 1.0
 
 PLACES: list[tuple[type[Entry], str, str, dict[str, Answer]]] = [
     (ReferralEntry, "n", "address", {}),
@@ -73,28 +71,6 @@ def _team(home: Path, words: Words) -> None:
     )
     people.receive_referral(desk, entry)
     desk.close()
-
-
-class Slowly:
-    """Types word after word at the pace of a person, and remembers when each letter was sent."""
-
-    def __init__(self, terminal: Terminal) -> None:
-        self._terminal = terminal
-        self.sent: list[tuple[float, str]] = []
-
-    def __call__(self) -> None:
-        started = time.perf_counter()
-        number = 0
-        while time.perf_counter() - started < TYPED_SECONDS:
-            number += 1
-            for letter in f"word{number} ":
-                self._terminal.send(letter)
-                self.sent.append((time.perf_counter(), letter))
-                time.sleep(GAP_SECONDS)
-
-    def before(self, moment: float) -> str:
-        """What had been typed by then."""
-        return "".join(letter for at, letter in self.sent if at <= moment)
 
 
 def _go_to(terminal: Terminal, words: Words) -> None:
@@ -148,8 +124,7 @@ def test_killed_in_five_places(tmp_path: Path) -> None:
             (person,) = caseload.everyone(desk)
             kept = next(draft for draft in desk.drafts() if draft.key.form == entry.form)
             text = kept.fields[field]
-            assert slowly.before(killed).startswith(text)
-            assert text.startswith(slowly.before(killed - LOST_AT_MOST)), entry.form
+            slowly.check(text, killed, entry.form)
             appointments = [i for i in case.case(desk, person.id).timeline if i.kind == "appointment"]
             assert len(appointments) == number
             assert len(desk.drafts()) == number

@@ -276,7 +276,6 @@ def _rows_of(desk: Desk, name: str) -> Counter[str]:
         return _Reader(db, person).rows()
 
 
-@pytest.mark.usefixtures("unpainted")
 @pytest.mark.parametrize("ref", ["p06", "p10", "p11"])
 def test_a_story_typed_from_nothing_is_the_record_of_the_sample(ref: str, tmp_path: Path) -> None:
     story = practice.read(ref)

@@ -140,7 +140,6 @@ def _lines(desk: Desk) -> list[str]:
     return [line.kind for line in today(desk).due]
 
 
-@pytest.mark.usefixtures("unpainted")
 @pytest.mark.parametrize("kind", DueKind)
 def test_it_is_reached_done_and_gone(desk: Desk, team: UUID, kind: DueKind) -> None:
     case = ANSWERED[kind]

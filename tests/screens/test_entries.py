@@ -39,8 +39,6 @@ from tests.screens.entry_desk import (
     text_of,
 )
 
-pytestmark = pytest.mark.usefixtures("unpainted")
-
 CONTACT = {"kind": "engagement", "mode": "telephone", "result": "took_place"}
 
 

@@ -24,8 +24,6 @@ from screens.entries.opening import EntryScreen
 from tests import in_work, told
 from tests.screens.entry_desk import TODAY, HouseApp, desk_on, fill, in_both_sizes, on_screen, person, text_of
 
-pytestmark = pytest.mark.usefixtures("unpainted")
-
 Open = Callable[[HouseApp, UUID, UUID], EntryScreen]
 DAY = (TODAY - timedelta(days=1)).isoformat()
 HARM = told.HOSTILE[0] + told.HOSTILE[3] + told.HOSTILE[10] + "\u0301 =1+1 {x}"

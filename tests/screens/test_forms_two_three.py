@@ -42,8 +42,6 @@ from tests.screens.entry_desk import (
     text_of,
 )
 
-pytestmark = pytest.mark.usefixtures("unpainted")
-
 DAY = (TODAY - timedelta(days=1)).isoformat()
 AHEAD = (TODAY + timedelta(days=30)).isoformat()
 HARM = HOSTILE[:120] + " {x}"

@@ -96,7 +96,6 @@ def _count(desk: Desk, steps: Callable[[CountingHands], Any]) -> dict[str, int]:
     return asyncio.run(run())
 
 
-@pytest.mark.usefixtures("unpainted")
 def test_no_entry_of_a_working_day_takes_more_keys_than_stated(desk: Desk) -> None:
     async def steps(hands: CountingHands) -> None:
         with hands.entry("visit"):
