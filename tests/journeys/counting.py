@@ -110,7 +110,7 @@ class CountingHands(Hands):
 
     async def _say(self, spec: FieldSpec, value: str) -> None:
         if spec.kind is Kind.NOTES:
-            await self.type(value, free=True)
+            await self.write(value)
         elif spec.kind is Kind.TEXT:
             await self.press("end", "ctrl+u")
             await self.type(value, free=True)

@@ -35,12 +35,21 @@ class Hands:
 
     async def type(self, text: str) -> None:
         """Letters as the terminal sends those of a fast typist: none waits for what the one before has done."""
+        await self._put(text, *(events.Key(_character_to_key(letter), letter) for letter in text))
+
+    async def write(self, text: str) -> None:
+        """A free text: its first word letter by letter, the rest at once, as it is pasted from other notes."""
+        first, space, rest = text.partition(" ")
+        await self._put(
+            text, *(events.Key(_character_to_key(letter), letter) for letter in first), events.Paste(space + rest)
+        )
+
+    async def _put(self, text: str, *sent: events.Event) -> None:
         driver = self.app._driver
         assert driver is not None
-        for letter in text:
-            key = events.Key(_character_to_key(letter), letter)
-            key.set_sender(self.app)
-            driver.process_message(key)
+        for event in sent:
+            event.set_sender(self.app)
+            driver.process_message(event)
         for _ in range(MOST_PAUSES):
             await self.pilot.pause()
             # On a busy machine a pause ends before the last letter has come to its field.
@@ -106,7 +115,7 @@ class Hands:
     async def _say(self, spec: FieldSpec, value: str) -> None:
         match spec.kind:
             case Kind.NOTES:
-                await self.type(value)
+                await self.write(value)
             case Kind.YES_NO | Kind.CHOICE:
                 choices = ("yes", "no") if spec.kind is Kind.YES_NO else spec.choices
                 await self.press("backspace", *["right"] * (choices.index(value) + 1))
