@@ -30,6 +30,8 @@ NOW = datetime(2026, 10, 15, 9, 0, tzinfo=UTC)
 TODAY = NOW.date()
 HOSTILE = "[/oops] O'Brien [x]\x1b]52;c;aGk=\x07 \x9b2J \u202egpj e\u0301 =1+1 " + "n" * 300
 SIZES = [(80, 24), (120, 40)]
+WHOLE = (80, 100)
+"""So high that nothing of a page is below the window."""
 
 
 class BareScreen(HouseScreen[None]):
@@ -104,6 +106,25 @@ async def in_both_sizes(pilot: Pilot[None], look: Callable[[], None]) -> None:
         await pilot.resize_terminal(*size)
         await pilot.pause()
         look()
+
+
+async def seen_whole(pilot: Pilot[None], look: Callable[[], None]) -> None:
+    """Look at what is below the window too; it is small again afterwards."""
+    await pilot.resize_terminal(*WHOLE)
+    await pilot.pause()
+    look()
+    await pilot.resize_terminal(*SIZES[0])
+    await pilot.pause()
+
+
+@contextmanager
+def naming(name: str) -> Iterator[None]:
+    """Say which of many was asked about where it fails."""
+    try:
+        yield
+    except BaseException as fault:
+        fault.add_note(f"It was about: {name}")
+        raise
 
 
 async def fill(pilot: Pilot[None], form: FormScreen, **raw: str) -> None:

@@ -37,8 +37,10 @@ from tests.screens.entry_desk import (
     desk_on,
     fill,
     in_both_sizes,
+    naming,
     on_screen,
     person,
+    seen_whole,
     text_of,
 )
 
@@ -194,14 +196,33 @@ def _latest(app: HouseApp, who: UUID) -> UUID:
     return plan.id
 
 
-PROPOSED = ("objective", "plan_agreement")
-"""Forms of a plan that nobody agreed to yet."""
+PROPOSED = "a plan nobody agreed to yet"
+GROUPS: Mapping[str, tuple[str, ...]] = {
+    "along the way": ("natural_support", "satisfaction", "rapport", "education", "pause"),
+    "the profile": (
+        "vocational_profile",
+        "labour_market_research",
+        "personal_information_talk",
+        "goal",
+        "barrier_step",
+    ),
+    "the plan": ("step_outcome", "plan_review", "step_beside", "plan_withdrawal", "action_plan"),
+    PROPOSED: ("objective", "plan_agreement"),
+    "sections": SECTIONS,
+}
+"""Forms that are filled in one after the other at one start of the program, in an order in which none is in the way."""
+NEEDING = [group for group in GROUPS if group != "sections"]
 
 
-def _about(desk: Desk, name: str = "") -> UUID:
+def test_every_form_is_in_one_group() -> None:
+    grouped = [name for names in GROUPS.values() for name in names]
+    assert sorted(grouped) == sorted([*FORMS, "step_outcome", *SECTIONS])
+
+
+def _about(desk: Desk, group: str) -> UUID:
     """Somebody with a plan and one open step, so that objectives and steps can be noted."""
     who = person(desk, "P01")
-    planned.plan(desk, who, **({"agreed": "not_agreed", "agreed_on": None} if name in PROPOSED else {}))
+    planned.plan(desk, who, **({"agreed": "not_agreed", "agreed_on": None} if group == PROPOSED else {}))
     planned.objective(desk, who, planned.step("Buy shoes"))
     return who
 
@@ -232,120 +253,139 @@ def _texts(entry: Entry) -> Iterator[tuple[Kind, str]]:
             yield from () if spec.fixed else _texts(row)
 
 
-@pytest.mark.parametrize("name", [*FORMS, "step_outcome"])
-def test_with_nothing_in_it_each_needed_field_says_so_and_nothing_is_kept(desk: Desk, name: str) -> None:
-    who = _about(desk, name)
+@pytest.mark.parametrize("group", NEEDING)
+def test_with_nothing_in_it_each_needed_field_says_so_and_nothing_is_kept(desk: Desk, group: str) -> None:
+    who = _about(desk, group)
 
     async def steps(app: HouseApp, pilot: Pilot[None]) -> None:
-        form = _form(name, who, desk).open(app, who)
-        app.push_screen(form)
-        await pilot.pause()
-        assert form.plan.title in text_of(app) and not form.dirty
-        before = _kept(desk, who)
-        needed = [spec.name for spec in fields_of(form.plan.entry) if spec.required]
-        await fill(pilot, form, **dict.fromkeys(form.filled.raw, ""))
-        await pilot.press("f2")
-        await pilot.pause()
-        assert app.screen is form and needed
         missing = app.words("problem.missing")
-        assert {form.body.problems.get(field) for field in needed} == {missing}
 
         def look() -> None:
             assert " ".join(missing.split()[:4]) in " ".join(text_of(app).split())
 
-        await in_both_sizes(pilot, look)
-        assert _kept(desk, who) == before
+        for name in GROUPS[group]:
+            with naming(name):
+                form = _form(name, who, desk).open(app, who)
+                app.push_screen(form)
+                await pilot.pause()
+                assert form.plan.title in text_of(app) and not form.dirty
+                before = _kept(desk, who)
+                needed = [spec.name for spec in fields_of(form.plan.entry) if spec.required]
+                await fill(pilot, form, **dict.fromkeys(form.filled.raw, ""))
+                await pilot.press("f2")
+                await pilot.pause()
+                assert app.screen is form and needed
+                assert {form.body.problems.get(field) for field in needed} == {missing}
+                await in_both_sizes(pilot, look)
+                assert _kept(desk, who) == before
+                app.pop_screen()
+                await pilot.pause()
 
     on_screen(desk, steps)
 
 
-@pytest.mark.parametrize("name", SECTIONS)
-def test_a_section_with_nothing_in_it_says_nothing(desk: Desk, name: str) -> None:
-    who = _about(desk)
+def test_a_section_with_nothing_in_it_says_nothing(desk: Desk) -> None:
+    who = _about(desk, "sections")
 
     async def steps(app: HouseApp, pilot: Pilot[None]) -> None:
-        form = _form(name, who, desk)
-        screen = form.open(app, who)
-        app.push_screen(screen)
-        await pilot.pause()
-        await pilot.press("f2")
-        await pilot.pause()
-        assert app.screen is not screen
-        assert not any(value for _, value in form.read(desk, who))
+        for name in SECTIONS:
+            with naming(name):
+                form = _form(name, who, desk)
+                screen = form.open(app, who)
+                app.push_screen(screen)
+                await pilot.pause()
+                await pilot.press("f2")
+                await pilot.pause()
+                assert app.screen is not screen
+                assert not any(value for _, value in form.read(desk, who))
 
     on_screen(desk, steps)
 
 
-@pytest.mark.parametrize("name", [*FORMS, "step_outcome", *SECTIONS])
-def test_harm_in_every_text_is_kept_as_text_and_shown_as_text(desk: Desk, name: str) -> None:
-    who = _about(desk, name)
+@pytest.mark.parametrize("group", GROUPS)
+def test_harm_in_every_text_is_kept_as_text_and_shown_as_text(desk: Desk, group: str) -> None:
+    who = _about(desk, group)
 
     async def steps(app: HouseApp, pilot: Pilot[None]) -> None:
         app.open_participant(str(who))
         await pilot.pause()
-        page, form = app.screen, _form(name, who, desk)
+        page = app.screen
         assert isinstance(page, ParticipantScreen)
-        screen = form.open(app, who)
-        saved: list[str | None] = []
-        app.push_screen(screen, saved.append)
-        await pilot.pause()
-        await fill(pilot, screen, **_harmful(screen.plan.entry, form.complete))
 
         def look() -> None:
             assert not CONTROL.search(text_of(app))
 
-        await in_both_sizes(pilot, look)
-        await pilot.press("f2")
-        await pilot.pause()
-        assert app.screen is page, screen.body.problems
-        (record,) = saved
-        assert record is not None
-        kept = list(_texts(form.read(desk, UUID(record))))
-        wanted = {
-            Kind.TEXT: clean(HARM).text.strip(),
-            Kind.NOTES: clean(HARM, lines=True).text.strip("\n"),
-        }
-        assert {text for _, text in kept} <= set(wanted.values()), kept
-        assert all(text == wanted[kind] for kind, text in kept)
-        texts = [spec for spec in fields_of(screen.plan.entry) if spec.kind in (Kind.TEXT, Kind.NOTES, Kind.GROUP)]
-        assert kept or not texts
+        for name in GROUPS[group]:
+            with naming(name):
+                form = _form(name, who, desk)
+                screen = form.open(app, who)
+                saved: list[str | None] = []
+                app.push_screen(screen, saved.append)
+                await pilot.pause()
+                await fill(pilot, screen, **_harmful(screen.plan.entry, form.complete))
+                await in_both_sizes(pilot, look)
+                await pilot.press("f2")
+                await pilot.pause()
+                assert app.screen is page, screen.body.problems
+                (record,) = saved
+                assert record is not None
+                kept = list(_texts(form.read(desk, UUID(record))))
+                wanted = {
+                    Kind.TEXT: clean(HARM).text.strip(),
+                    Kind.NOTES: clean(HARM, lines=True).text.strip("\n"),
+                }
+                assert {text for _, text in kept} <= set(wanted.values()), kept
+                assert all(text == wanted[kind] for kind, text in kept)
+                kinds = (Kind.TEXT, Kind.NOTES, Kind.GROUP)
+                assert kept or not [spec for spec in fields_of(screen.plan.entry) if spec.kind in kinds]
+                # Whatever opens again shows it once more.
+                app.push_screen(form.open(app, who))
+                await in_both_sizes(pilot, look)
+                app.pop_screen()
+                await pilot.pause()
+        # All that was saved stands on the pages, and in a window this high nothing of them is out of sight.
         for keys in (("2",), ("q",), ("escape", "3"), ("l",), ("escape", "0")):
             await pilot.press(*keys)
             await pilot.pause()
             look()
-        # All records stand here, and whatever opens again shows it once more.
-        await in_both_sizes(pilot, look)
-        app.push_screen(form.open(app, who))
+            await seen_whole(pilot, look)
         await in_both_sizes(pilot, look)
 
     on_screen(desk, steps)
 
 
-@pytest.mark.parametrize("name", [*FORMS, "step_outcome", *SECTIONS])
-def test_what_was_begun_waits_and_is_gone_on_with_from_today(desk: Desk, name: str) -> None:
-    who = _about(desk, name)
+@pytest.mark.parametrize("group", GROUPS)
+def test_what_was_begun_waits_and_is_gone_on_with_from_today(desk: Desk, group: str) -> None:
+    who = _about(desk, group)
+    begun: set[tuple[str, UUID | None]] = set()
 
     async def steps(app: HouseApp, pilot: Pilot[None]) -> None:
-        screen = _form(name, who, desk).open(app, who)
-        app.push_screen(screen)
-        await pilot.pause()
-        kinds = (Kind.TEXT, Kind.NOTES, Kind.HOURS, Kind.DATE)
-        first = min(fields_of(screen.plan.entry), key=lambda s: kinds.index(s.kind) if s.kind in kinds else 9)
-        await fill(pilot, screen, **{first.name: "half a sentence"})
-        screen.flush_draft()
-        await pilot.press("escape")
-        await pilot.pause()
-        await pilot.press("enter")  # Keep it as a draft is the safe answer.
-        await pilot.pause()
-        assert app.screen is not screen
-        (line,) = [line for line in today.today(desk).drafts if line.subject_id == who]
-        again = entries.continue_draft(app, line)
-        assert again is not None and again.plan.entry.form == screen.plan.entry.form
-        assert again.plan.title == screen.plan.title
-        app.push_screen(again)
-        await pilot.pause()
-        await pilot.press("enter")
-        await pilot.pause()
-        assert again.filled.raw[first.name] == "half a sentence"
+        for name in GROUPS[group]:
+            with naming(name):
+                screen = _form(name, who, desk).open(app, who)
+                app.push_screen(screen)
+                await pilot.pause()
+                kinds = (Kind.TEXT, Kind.NOTES, Kind.HOURS, Kind.DATE)
+                first = min(fields_of(screen.plan.entry), key=lambda s: kinds.index(s.kind) if s.kind in kinds else 9)
+                await fill(pilot, screen, **{first.name: "half a sentence"})
+                screen.flush_draft()
+                await pilot.press("escape")
+                await pilot.pause()
+                await pilot.press("enter")  # Keep it as a draft is the safe answer.
+                await pilot.pause()
+                assert app.screen is not screen
+                waiting = [line for line in today.today(desk).drafts if line.subject_id == who]
+                (line,) = [line for line in waiting if (line.form, line.record_id) not in begun]
+                begun.add((line.form, line.record_id))
+                again = entries.continue_draft(app, line)
+                assert again is not None and again.plan.entry.form == screen.plan.entry.form
+                assert again.plan.title == screen.plan.title
+                app.push_screen(again)
+                await pilot.pause()
+                await pilot.press("enter")
+                await pilot.pause()
+                assert again.filled.raw[first.name] == "half a sentence"
+                app.pop_screen()
+                await pilot.pause()
 
     on_screen(desk, steps)
