@@ -22,7 +22,7 @@ from ips_tui.forms.typed import raw_rows, rows_raw
 from screens import entries
 from screens.entries.opening import EntryScreen
 from tests import in_work, told
-from tests.screens.entry_desk import TODAY, HouseApp, desk_on, fill, in_both_sizes, on_screen, person, text_of
+from tests.screens.entry_desk import TODAY, HouseApp, desk_on, fill, in_both_sizes, naming, on_screen, person, text_of
 
 Open = Callable[[HouseApp, UUID, UUID], EntryScreen]
 DAY = (TODAY - timedelta(days=1)).isoformat()
@@ -129,43 +129,64 @@ def _harmful(form: Form, entry: Any, text: str) -> dict[str, str]:
     return raw
 
 
-@pytest.mark.parametrize("name", FORMS)
-def test_with_nothing_in_it_each_needed_field_says_so_and_nothing_is_kept(desk: Desk, name: str) -> None:
-    who, job = _about(desk, name)
+GROUPS: Mapping[str, tuple[str, ...]] = {
+    "search": ("search_activity", "application", "interview", "office_contact", "benefits_counselling"),
+    "job": ("job", "job_start", "job_terms", "absence", "job_ending"),
+    "support": ("in_work_support_plan", "follow_along_contact", "closure"),
+    "reopening": ("reopening",),
+}
+"""Forms that are asked one after the other at one start of the program."""
+
+
+def test_every_form_is_in_one_group() -> None:
+    assert sorted(name for names in GROUPS.values() for name in names) == sorted(FORMS)
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_with_nothing_in_it_each_needed_field_says_so_and_nothing_is_kept(desk: Desk, group: str) -> None:
+    who, job = _about(desk, group)
 
     async def steps(app: HouseApp, pilot: Pilot[None]) -> None:
-        form = FORMS[name].open(app, who, job)
-        app.push_screen(form)
-        await pilot.pause()
-        assert not form.dirty and form.plan.title in text_of(app)
-        before = _kept(desk, who)
-        needed = [spec.name for spec in fields_of(form.plan.entry) if spec.required]
-        assert needed
-        await fill(pilot, form, **dict.fromkeys(form.filled.raw, ""))
-        await pilot.press("f2")
-        await pilot.pause()
-        assert app.screen is form
-        assert set(needed) <= set(form.body.problems)
-
-        def look() -> None:
-            assert "must be filled in" in " ".join(text_of(app).split())
-
-        await in_both_sizes(pilot, look)
-        texts = [spec.name for spec in fields_of(form.plan.entry) if spec.kind is Kind.TEXT and not spec.only]
-        past = [s.name for s in fields_of(form.plan.entry) if s.kind is Kind.DATE and s.lean == "past" and s.required]
-        ahead = (TODAY + timedelta(days=40)).isoformat()
-        for names, wrong in ((texts, "n" * 300), (past, ahead)):
-            if names:
-                typed = dict.fromkeys(names, wrong)
-                await fill(pilot, form, **{**FORMS[name].complete, **typed})
+        for name in GROUPS[group]:
+            with naming(name):
+                form = FORMS[name].open(app, who, job)
+                app.push_screen(form)
+                await pilot.pause()
+                assert not form.dirty and form.plan.title in text_of(app)
+                before = _kept(desk, who)
+                needed = [spec.name for spec in fields_of(form.plan.entry) if spec.required]
+                assert needed
+                await fill(pilot, form, **dict.fromkeys(form.filled.raw, ""))
                 await pilot.press("f2")
                 await pilot.pause()
-                # Several days in an order of their own: one of them is enough to stop it.
-                assert set(names) & set(form.body.problems)
-                assert names is past or set(names) <= set(form.body.problems)
-                assert {one: form.filled.raw[one] for one in names} == typed
-                await fill(pilot, form, **dict.fromkeys(names, ""))
-        assert _kept(desk, who) == before
+                assert app.screen is form
+                assert set(needed) <= set(form.body.problems)
+
+                def look() -> None:
+                    assert "must be filled in" in " ".join(text_of(app).split())
+
+                await in_both_sizes(pilot, look)
+                texts = [spec.name for spec in fields_of(form.plan.entry) if spec.kind is Kind.TEXT and not spec.only]
+                past = [
+                    s.name
+                    for s in fields_of(form.plan.entry)
+                    if s.kind is Kind.DATE and s.lean == "past" and s.required
+                ]
+                ahead = (TODAY + timedelta(days=40)).isoformat()
+                for names, wrong in ((texts, "n" * 300), (past, ahead)):
+                    if names:
+                        typed = dict.fromkeys(names, wrong)
+                        await fill(pilot, form, **{**FORMS[name].complete, **typed})
+                        await pilot.press("f2")
+                        await pilot.pause()
+                        # Several days in an order of their own: one of them is enough to stop it.
+                        assert set(names) & set(form.body.problems)
+                        assert names is past or set(names) <= set(form.body.problems)
+                        assert {one: form.filled.raw[one] for one in names} == typed
+                        await fill(pilot, form, **dict.fromkeys(names, ""))
+                assert _kept(desk, who) == before
+                app.pop_screen()
+                await pilot.pause()
 
     on_screen(desk, steps)
 
@@ -206,31 +227,33 @@ def test_harm_in_every_field_is_kept_as_text_and_shown_as_text(desk: Desk, name:
     on_screen(desk, steps)
 
 
-@pytest.mark.parametrize("name", FORMS)
-def test_a_draft_waits_and_goes_on_in_its_own_form(desk: Desk, name: str) -> None:
-    who, job = _about(desk, name)
+@pytest.mark.parametrize("group", GROUPS)
+def test_a_draft_waits_and_goes_on_in_its_own_form(desk: Desk, group: str) -> None:
+    who, job = _about(desk, group)
 
     async def steps(app: HouseApp, pilot: Pilot[None]) -> None:
-        form = FORMS[name].open(app, who, job)
-        app.push_screen(form)
-        await pilot.pause()
-        await fill(pilot, form, **FORMS[name].complete)
-        typed = form.filled.read()
-        form.flush_draft()
-        app.pop_screen()
-        await pilot.pause()
-        (line,) = today.today(desk).drafts
-        assert line.form == name == form.plan.entry.form
-        again = entries.continue_draft(app, line)
-        assert again is not None and again.plan.entry is form.plan.entry
-        app.push_screen(again)
-        await pilot.pause()
-        await pilot.press("home", "enter")
-        await pilot.pause()
-        assert again.filled.read() == typed
-        await pilot.press("f2")
-        await pilot.pause()
-        assert desk.drafts() == ()
+        for name in GROUPS[group]:
+            with naming(name):
+                form = FORMS[name].open(app, who, job)
+                app.push_screen(form)
+                await pilot.pause()
+                await fill(pilot, form, **FORMS[name].complete)
+                typed = form.filled.read()
+                form.flush_draft()
+                app.pop_screen()
+                await pilot.pause()
+                (line,) = today.today(desk).drafts
+                assert line.form == name == form.plan.entry.form
+                again = entries.continue_draft(app, line)
+                assert again is not None and again.plan.entry is form.plan.entry
+                app.push_screen(again)
+                await pilot.pause()
+                await pilot.press("home", "enter")
+                await pilot.pause()
+                assert again.filled.read() == typed
+                await pilot.press("f2")
+                await pilot.pause()
+                assert desk.drafts() == ()
 
     on_screen(desk, steps)
 
