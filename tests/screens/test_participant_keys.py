@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
+from itertools import product
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -98,30 +99,29 @@ def _of_key(page: ParticipantScreen, key: str) -> str | None:
 # The keys
 
 
-@pytest.mark.parametrize(
-    ("key", "form"),
-    [
-        ("c", "contact"),
-        ("r", "plan_review"),
-        ("a", "appointment"),
-        ("k", "clinical_update"),
-        ("v", "employer_contact"),
-        ("d", "disclosure_agreement"),
-        ("t", "disclosure_talk"),
-        ("m", "labour_market_research"),
-    ],
-)
-def test_a_key_opens_its_form_about_this_person(desk: Desk, key: str, form: str) -> None:
+def test_a_key_opens_its_form_about_this_person(desk: Desk) -> None:
+    opens = {
+        "c": "contact",
+        "r": "plan_review",
+        "a": "appointment",
+        "k": "clinical_update",
+        "v": "employer_contact",
+        "d": "disclosure_agreement",
+        "t": "disclosure_talk",
+        "m": "labour_market_research",
+    }
+
     async def steps(app: HouseApp, pilot: Pilot[None]) -> None:
         page = await _open(app, pilot, person(desk, "P06"))
-        await pilot.press(key)
-        await pilot.pause()
-        assert isinstance(app.screen, EntryScreen)
-        assert app.screen.plan.entry.form == form
-        assert app.screen.participant_id == page.participant_id
-        await pilot.press("escape")
-        await pilot.pause()
-        assert app.screen is page and page.said == ""
+        for key, form in opens.items():
+            await pilot.press(key)
+            await pilot.pause()
+            assert isinstance(app.screen, EntryScreen), key
+            assert app.screen.plan.entry.form == form, key
+            assert app.screen.participant_id == page.participant_id, key
+            await pilot.press("escape")
+            await pilot.pause()
+            assert app.screen is page and page.said == "", key
 
     on_screen(desk, steps)
 
@@ -157,63 +157,57 @@ def _classes_of_keys() -> list[type]:
     ]
 
 
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize(("stage", "first"), [("1", "z"), ("2", "q"), ("3", "l"), ("4", "v"), ("5", "f"), ("0", "c")])
-def test_n_lists_what_can_be_noted_the_stage_on_screen_first(
-    desk: Desk, stage: str, first: str, size: tuple[int, int]
-) -> None:
+def test_n_lists_what_can_be_noted_the_stage_on_screen_first(desk: Desk) -> None:
     who = person(desk, "P02")
     in_work.accept_job(desk, who, start=-5)
+    firsts = {"1": "z", "2": "q", "3": "l", "4": "v", "5": "f", "0": "c"}
 
     async def steps(app: HouseApp, pilot: Pilot[None]) -> None:
         await _open(app, pilot, who)
-        await pilot.press(stage, "n")
-        await pilot.pause()
-        ask = app.screen
-        assert isinstance(ask, Chooser)
-        items = ask.choices.items
-        assert items[0].keys[0] == first and ask.choices.place == 0
-        assert app.words("participant.record.every") in text_of(app)
-        groups = [item.group for item in items]
-        assert len(set(groups)) == len([n for n, group in enumerate(groups) if not n or groups[n - 1] != group])
-        for item in items:
-            assert (item.key_label == "") == (item.keys == ())
-        # However low the window, the last one can be seen and chosen.
-        await pilot.press("end")
-        await pilot.pause()
-        assert ask.choices.chosen is items[-1] and items[-1].label in text_of(app)
-        assert ask.choices.region.bottom <= size[1]
-        await pilot.press("home")
-        await pilot.pause()
-        assert groups[0] in text_of(app) and items[0].label in text_of(app)
-        await pilot.press("escape")
-        await pilot.pause()
-        assert isinstance(app.screen, ParticipantScreen)
+        for (stage, first), size in product(firsts.items(), SIZES):
+            asked = f"stage {stage} at {size}"
+            await pilot.resize_terminal(*size)
+            await pilot.press(stage, "n")
+            await pilot.pause()
+            ask = app.screen
+            assert isinstance(ask, Chooser), asked
+            items = ask.choices.items
+            assert items[0].keys[0] == first and ask.choices.place == 0, asked
+            assert app.words("participant.record.every") in text_of(app), asked
+            groups = [item.group for item in items]
+            begun = [n for n, group in enumerate(groups) if not n or groups[n - 1] != group]
+            assert len(set(groups)) == len(begun), asked
+            for item in items:
+                assert (item.key_label == "") == (item.keys == ()), asked
+            # However low the window, the last one can be seen and chosen.
+            await pilot.press("end")
+            await pilot.pause()
+            assert ask.choices.chosen is items[-1] and items[-1].label in text_of(app), asked
+            assert ask.choices.region.bottom <= size[1], asked
+            await pilot.press("home")
+            await pilot.pause()
+            assert groups[0] in text_of(app) and items[0].label in text_of(app), asked
+            await pilot.press("escape")
+            await pilot.pause()
+            assert isinstance(app.screen, ParticipantScreen), asked
 
-    on_screen(desk, steps, size)
+    on_screen(desk, steps)
 
 
-@pytest.mark.parametrize(
-    ("keys", "form"),
-    [
-        (("m",), "labour_market_research"),
-        (("c",), "contact"),
-        (("down", "down", "enter"), "goal"),
-    ],
-)
-def test_the_list_of_what_can_be_noted_opens_it_by_its_own_key_or_by_enter(
-    desk: Desk, keys: tuple[str, ...], form: str
-) -> None:
+def test_the_list_of_what_can_be_noted_opens_it_by_its_own_key_or_by_enter(desk: Desk) -> None:
+    opens = {("m",): "labour_market_research", ("c",): "contact", ("down", "down", "enter"): "goal"}
+
     async def steps(app: HouseApp, pilot: Pilot[None]) -> None:
         page = await _open(app, pilot, person(desk, "P06"))
-        await pilot.press("2", "n")
-        await pilot.pause()
-        await pilot.press(*keys)
-        await pilot.pause()
-        assert isinstance(app.screen, EntryScreen) and app.screen.plan.entry.form == form
-        await pilot.press("escape")
-        await pilot.pause()
-        assert app.screen is page
+        for keys, form in opens.items():
+            await pilot.press("2", "n")
+            await pilot.pause()
+            await pilot.press(*keys)
+            await pilot.pause()
+            assert isinstance(app.screen, EntryScreen) and app.screen.plan.entry.form == form, keys
+            await pilot.press("escape")
+            await pilot.pause()
+            assert app.screen is page, keys
 
     on_screen(desk, steps)
 

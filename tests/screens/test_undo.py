@@ -26,7 +26,17 @@ from screens.widgets.confirm import Confirm, Notice
 from screens.widgets.search_line import SearchLine
 from tests import told
 from tests.screens.area_app import AreaApp, drive, settled
-from tests.screens.entry_desk import HOSTILE, SIZES, HouseApp, desk_on, employer, fill, on_screen, person, text_of
+from tests.screens.entry_desk import (
+    HOSTILE,
+    HouseApp,
+    desk_on,
+    employer,
+    fill,
+    in_both_sizes,
+    on_screen,
+    person,
+    text_of,
+)
 
 SAFE = "▸ Leave it as it is"
 
@@ -71,8 +81,7 @@ def _kinds(desk: Desk, who: UUID) -> list[str]:
 # -- on a person's page ----------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("size", SIZES)
-def test_a_slip_of_a_moment_ago_is_taken_back_with_three_keys(desk: Desk, size: tuple[int, int]) -> None:
+def test_a_slip_of_a_moment_ago_is_taken_back_with_three_keys(desk: Desk) -> None:
     who = person(desk, "P01")
     before = _kinds(desk, who)
 
@@ -84,11 +93,20 @@ def test_a_slip_of_a_moment_ago_is_taken_back_with_three_keys(desk: Desk, size: 
         await fill(pilot, form, kind="engagement", mode="telephone", result="took_place", summary=HOSTILE, next_on="+4")
         await _press(app, pilot, "f2")
         assert page.said == "Saved. u undoes it."
-        assert "oops" in text_of(app) and len(_kinds(desk, who)) == len(before) + 2
+
+        def saved() -> None:
+            assert "oops" in text_of(app) and len(_kinds(desk, who)) == len(before) + 2
+
+        await in_both_sizes(pilot, saved)
         await _press(app, pilot, "u")
-        text = text_of(app)
-        for line in ("Undo what you did last?", "Recorded a contact", "Ada Fenwick", "today at 09:00", SAFE, "Undo it"):
-            assert line in text
+        asked = ("Undo what you did last?", "Recorded a contact", "Ada Fenwick", "today at 09:00", SAFE, "Undo it")
+
+        def asks() -> None:
+            text = text_of(app)
+            for line in asked:
+                assert line in text
+
+        await in_both_sizes(pilot, asks)
         # The safe answer is the one under the cursor, and so is leaving.
         for key in ("enter", "escape"):
             await _press(app, pilot, key)
@@ -97,10 +115,14 @@ def test_a_slip_of_a_moment_ago_is_taken_back_with_three_keys(desk: Desk, size: 
         await _press(app, pilot, "u", "enter")
         assert app.screen is page
         assert page.said == "Undone: Recorded a contact."
-        assert "oops" not in text_of(app)
+
+        def gone() -> None:
+            assert "oops" not in text_of(app)
+
+        await in_both_sizes(pilot, gone)
         assert _kinds(desk, who) == before
 
-    on_screen(desk, steps, size)
+    on_screen(desk, steps)
 
 
 def test_names_are_asked_about_as_they_may_be_shown(desk: Desk) -> None:
@@ -116,19 +138,22 @@ def test_names_are_asked_about_as_they_may_be_shown(desk: Desk) -> None:
     on_screen(desk, steps)
 
 
-@pytest.mark.parametrize("size", SIZES)
-def test_hostile_names_are_text_and_leave_room_for_the_answers(desk: Desk, size: tuple[int, int]) -> None:
+def test_hostile_names_are_text_and_leave_room_for_the_answers(desk: Desk) -> None:
     like = people.referral_entry(desk, person(desk, "P01"))
     who = people.receive_referral(desk, like.model_copy(update={"name": HOSTILE}))
 
     async def steps(app: HouseApp, pilot: Pilot[None]) -> None:
         await _page(app, pilot, who)
         await _press(app, pilot, "u")
-        text = text_of(app)
-        assert "[/oops] O'Brien [x]" in text and SAFE in text and "Undo it" in text and "today at" in text
-        assert not {"\x1b", "\x07", "\x9b", "\u202e"} & set(text)
 
-    on_screen(desk, steps, size)
+        def look() -> None:
+            text = text_of(app)
+            assert "[/oops] O'Brien [x]" in text and SAFE in text and "Undo it" in text and "today at" in text
+            assert not {"\x1b", "\x07", "\x9b", "\u202e"} & set(text)
+
+        await in_both_sizes(pilot, look)
+
+    on_screen(desk, steps)
 
 
 def test_the_page_of_somebody_taken_out_is_left(desk: Desk) -> None:
@@ -146,8 +171,7 @@ def test_the_page_of_somebody_taken_out_is_left(desk: Desk) -> None:
     on_screen(desk, steps)
 
 
-@pytest.mark.parametrize("size", SIZES)
-def test_their_page_in_another_area_shows_nothing_of_them(desk: Desk, size: tuple[int, int]) -> None:
+def test_their_page_in_another_area_shows_nothing_of_them(desk: Desk) -> None:
     like = people.referral_entry(desk, person(desk, "P01"))
     who = people.receive_referral(desk, like.model_copy(update={"name": "Bo Berg", "preferred_name": "Bobo"}))
 
@@ -159,14 +183,18 @@ def test_their_page_in_another_area_shows_nothing_of_them(desk: Desk, size: tupl
         await _undo(app, pilot)
         await _press(app, pilot, "f6")
         assert app.screen is page
-        assert app.words("participant.gone") in text_of(app)
-        assert "Bo" not in text_of(app).replace("Back", "")
+
+        def look() -> None:
+            assert app.words("participant.gone") in text_of(app)
+            assert "Bo" not in text_of(app).replace("Back", "")
+
+        await in_both_sizes(pilot, look)
         await _press(app, pilot, "c", "1", "h", "f8")
         assert app.screen is page and page.gone
         await _press(app, pilot, "escape")
         assert app.screen is not page
 
-    on_screen(desk, steps, size)
+    on_screen(desk, steps)
 
 
 # -- wherever a list has the focus -------------------------------------------------------------------------
@@ -194,28 +222,32 @@ def _colleague(desk: Desk) -> str:
     return "Zoltan"
 
 
-@pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize(
     ("area", "do"),
     [("today", _due), ("caseload", _taken_in), ("employers", _added), ("settings", _colleague)],
 )
-def test_in_every_area_what_is_undone_is_gone_at_once(
-    desk: Desk, area: str, do: Callable[[Desk], str], size: tuple[int, int]
-) -> None:
+def test_in_every_area_what_is_undone_is_gone_at_once(desk: Desk, area: str, do: Callable[[Desk], str]) -> None:
     seen = do(desk)
 
     async def steps(app: AreaApp, pilot: Pilot[int]) -> None:
         app.go(area)
         await settled(app, pilot)
         here = app.screen
-        assert seen in app.text
+
+        def stands() -> None:
+            assert seen in app.text
+
+        def gone() -> None:
+            assert seen not in app.text
+
+        await in_both_sizes(pilot, stands)
         await _undo(app, pilot)
         await settled(app, pilot)
         assert app.screen is here and isinstance(here, HouseScreen)
-        assert seen not in app.text
+        await in_both_sizes(pilot, gone)
         assert here.said.startswith("Undone: ")
 
-    drive(desk, steps, size)
+    drive(desk, steps)
 
 
 def test_an_employer_and_the_contacts_with_them(desk: Desk) -> None:
@@ -267,8 +299,7 @@ def test_the_finder_has_it_too(desk: Desk) -> None:
 # -- what stays ----------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("size", SIZES)
-def test_what_stays_says_what_it_is_and_why(desk: Desk, size: tuple[int, int]) -> None:
+def test_what_stays_says_what_it_is_and_why(desk: Desk) -> None:
     who = person(desk, "P01")
     told.agreed(desk, who, 0)
 
@@ -276,18 +307,21 @@ def test_what_stays_says_what_it_is_and_why(desk: Desk, size: tuple[int, int]) -
         page = await _page(app, pilot, who)
         await _press(app, pilot, "u")
         assert isinstance(app.screen, Notice)
-        text = text_of(app)
-        for line in ("stays as it is", "Recorded a disclosure decision", "today at 09:00", "record the", "▸ OK"):
-            assert line in text
+
+        def look() -> None:
+            text = text_of(app)
+            for line in ("stays as it is", "Recorded a disclosure decision", "today at 09:00", "record the", "▸ OK"):
+                assert line in text
+
+        await in_both_sizes(pilot, look)
         assert app.screen.question.endswith("\n\n" + app.words("undo.not.decision"))
         await _press(app, pilot, "enter")
         assert app.screen is page and "disclosure_agreement" in _kinds(desk, who)
 
-    on_screen(desk, steps, size)
+    on_screen(desk, steps)
 
 
-@pytest.mark.parametrize("size", SIZES)
-def test_who_changed_it_since_is_said_as_text(desk: Desk, size: tuple[int, int]) -> None:
+def test_who_changed_it_since_is_said_as_text(desk: Desk) -> None:
     name = HOSTILE[:150]
     colleague = staff.add_staff(desk, staff.StaffEntry(name=name, role="employment_specialist"))
     made = contacts.record_contact(desk, person(desk, "P01"), told.contact())
@@ -300,11 +334,15 @@ def test_who_changed_it_since_is_said_as_text(desk: Desk, size: tuple[int, int])
         await _page(app, pilot, person(desk, "P01"))
         await _press(app, pilot, "u")
         assert isinstance(app.screen, Notice)
-        text = text_of(app)
-        assert "“Corrected a contact”, by [/oops] O'Brien [x]" in text and "▸ OK" in text
-        assert not {"\x1b", "\x07", "\x9b", "\u202e"} & set(text)
 
-    on_screen(desk, steps, size)
+        def look() -> None:
+            text = text_of(app)
+            assert "“Corrected a contact”, by [/oops] O'Brien [x]" in text and "▸ OK" in text
+            assert not {"\x1b", "\x07", "\x9b", "\u202e"} & set(text)
+
+        await in_both_sizes(pilot, look)
+
+    on_screen(desk, steps)
 
 
 def test_text_that_waits_in_another_area_is_not_orphaned(desk: Desk) -> None:
