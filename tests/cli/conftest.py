@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from ips_tui.clock import SetClock
 from ips_tui.config import Config
 from ips_tui.content.words import load_words
 from ips_tui.paths import find_paths
+from ips_tui.store import slots
 from ips_tui.store.files import StoreFiles
 from tests import told
 from tests.cli.running import Home
@@ -25,6 +27,15 @@ def _desk(home: Path) -> Desk:
     clock = SetClock(datetime(2026, 10, 15, 9, tzinfo=UTC))
     files = StoreFiles(find_paths({"IPS_TUI_HOME": str(home)}).store)
     return Desk(files, clock=clock, words=load_words(), config=Config())
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _keys_made_once() -> Iterator[None]:
+    """The same secret and salt make the same key: in this process each is worked out once, slow as it is."""
+    usual = slots._slot_key
+    slots._slot_key = cache(usual)
+    yield
+    slots._slot_key = usual
 
 
 @pytest.fixture(scope="session")

@@ -1,16 +1,23 @@
-"""Runs the program as a person's shell or a script does: another process, its own home, no other environment."""
+"""Runs the program as a person's shell or a script does: another process, its own home, no other environment.
+
+Where only what is said counts, the same is asked in the process of the tests, which has everything loaded.
+"""
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import subprocess
 import sys
+from contextlib import chdir, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import ips_tui
+from ips_tui.__main__ import main
 from ips_tui.paths import find_paths
 from ips_tui.store.files import StoreFiles
 
@@ -60,6 +67,32 @@ class Home:
         handed = () if passphrase is None else ("--passphrase-fd", "0")
         return self._run([sys.executable, "-m", "ips_tui", *arguments, *handed], passphrase, more)
 
+    def ask(self, *arguments: str, passphrase: str | None = None, **more: str) -> Said:
+        """What `run` gives, without a process of its own: no terminal, no input, the same home and environment."""
+        out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="\n") for _ in range(2))
+        handed: tuple[str, ...] = ()
+        theirs = None
+        if passphrase is not None:
+            theirs, mine = os.pipe()
+            os.write(mine, passphrase.encode() + b"\n")
+            os.close(mine)
+            handed = ("--passphrase-fd", str(theirs))
+        usual = os.umask(0o077)
+        try:
+            with (
+                patch.dict(os.environ, self.environment(**more), clear=True),
+                patch.object(sys, "stdin", io.StringIO()),
+                chdir(self.folder.parent),
+                redirect_stdout(out),
+                redirect_stderr(err),
+            ):
+                status = main([*arguments, *handed])
+        finally:
+            os.umask(usual)
+            if theirs is not None:
+                os.close(theirs)
+        return Said(status, _written(out), _written(err))
+
     def python(self, code: str, *arguments: str, passphrase: str | None = None, **more: str) -> Said:
         """Some lines of Python in a process of their own."""
         return self._run([sys.executable, "-c", code, *arguments], passphrase, more)
@@ -77,3 +110,8 @@ class Home:
         )
         out, err = ended.stdout.decode("utf-8"), ended.stderr.decode("utf-8", "replace")
         return Said(ended.returncode, out.replace("\r\n", "\n"), err.replace("\r\n", "\n"))
+
+
+def _written(stream: io.TextIOWrapper) -> str:
+    stream.flush()
+    return stream.buffer.getvalue().decode("utf-8")  # type: ignore[attr-defined]

@@ -37,7 +37,7 @@ def _problems(said: Said) -> set[str]:
 
 
 def _doctor(home: Home, *arguments: str, passphrase: str | None = told.PASSPHRASE) -> Said:
-    said = home.run("doctor", "--json", *arguments, passphrase=passphrase)
+    said = home.ask("doctor", "--json", *arguments, passphrase=passphrase)
     assert said.err == ""
     return said
 
@@ -49,12 +49,13 @@ def test_the_sample_is_well(home: Home) -> None:
     wanted = {"ips-tui", "Python", "SQLite", "SQLCipher", "schema of the store", "integrity", "derived rows"}
     assert wanted <= set(checks)
     assert checks["store"] == [("ok", "practice")]
-    plain = home.run("doctor", "--demo")
+    plain = home.ask("doctor", "--demo")
     assert plain.lines[-1] == "All is well."
 
 
 def test_a_teams_store_is_well(team_home: Home) -> None:
-    said = _doctor(team_home)
+    said = team_home.run("doctor", "--json", passphrase=told.PASSPHRASE)
+    assert said.err == ""
     assert (said.status, said.json["ok"], _problems(said)) == (0, True, set())
     checks = _checks(said)
     assert checks["store"] == [("ok", "team")]
@@ -67,7 +68,7 @@ def test_nothing_about_anybody_is_said(team_home: Home) -> None:
     person = Path(team_home.folder).parent / "annsofie"
     shutil.copytree(team_home.folder, person / "ips")
     home = Home(person / "ips")
-    said = home.run("doctor", passphrase=told.PASSPHRASE, HOME=str(person), USERPROFILE=str(person))
+    said = home.ask("doctor", passphrase=told.PASSPHRASE, HOME=str(person), USERPROFILE=str(person))
     assert said.status == 0
     assert "~" in said.out
     for name in ("annsofie", "Edda", "Quill", "Maren", "bakery", told.FIRST_RUN.team_name):
@@ -75,27 +76,28 @@ def test_nothing_about_anybody_is_said(team_home: Home) -> None:
 
 
 def test_without_a_store(home: Home) -> None:
-    said = home.run("doctor", "--json")
+    said = home.ask("doctor", "--json")
     assert said.status == 10
     assert not said.json["ok"]
     assert _problems(said) == {"store"}
 
 
 def test_without_a_passphrase_the_outside_is_looked_at(team_home: Home) -> None:
-    said = team_home.run("doctor", "--json")
+    said = team_home.ask("doctor", "--json")
     assert said.status == 2
     assert not said.json["ok"]
     checks = _checks(said)
     assert "key slots" in checks
     assert "integrity" not in checks
     assert checks["store"][0][0] == "note"
-    plain = team_home.run("doctor")
+    plain = team_home.ask("doctor")
     assert "All is well." not in plain.lines
 
 
 def test_in_use_wrong_and_damaged(team_home: Home) -> None:
     with StoreLock(team_home.store.lock):
-        assert _doctor(team_home).status == 11
+        said = team_home.run("doctor", "--json", passphrase=told.PASSPHRASE)
+        assert (said.status, said.err) == (11, "")
     assert _doctor(team_home, passphrase="not that one").status == 12
     whole = team_home.store.path.read_bytes()
     team_home.store.path.write_bytes(whole[: len(whole) // 2])
@@ -130,7 +132,7 @@ def test_whatever_is_damaged_is_a_line(team_home: Home, damage: Callable[[bytes]
     assert said.status in (1, 13)
     assert _problems(said) & {"store", "integrity"}
     assert "key slots" in _checks(said)
-    plain = team_home.run("doctor", passphrase=told.PASSPHRASE)
+    plain = team_home.ask("doctor", passphrase=told.PASSPHRASE)
     assert (plain.status, plain.err) == (said.status, "")
     assert "All is well." not in plain.lines and len(plain.lines) > 8
 
@@ -206,14 +208,14 @@ def test_derived_rows_that_are_not_what_the_rules_compute(team_home: Home, open_
     assert "flag" not in sentence
     rebuilt = _doctor(team_home, "--rebuild")
     assert (rebuilt.status, _problems(rebuilt)) == (0, set())
-    people = team_home.run("people", "--json", passphrase=told.PASSPHRASE).json["people"]
+    people = team_home.ask("people", "--json", passphrase=told.PASSPHRASE).json["people"]
     assert [line["stage"] for line in people] == [1]
 
 
 def test_a_synchronised_folder(tmp_path: Path) -> None:
     home = Home(tmp_path / "OneDrive - Some Trust" / "ips")
     home.folder.mkdir(parents=True)
-    said = home.run("doctor", "--json")
+    said = home.ask("doctor", "--json")
     assert "place of the store" in _problems(said)
     assert "OneDrive" in said.out
 
@@ -222,7 +224,7 @@ def test_a_settings_file_that_is_not_understood(home: Home) -> None:
     config = find_paths({"IPS_TUI_HOME": str(home.folder)}).config_file
     config.parent.mkdir(parents=True)
     config.write_text("lock_minutes = 'soon'\n", encoding="utf-8")
-    said = home.run("doctor", "--json")
+    said = home.ask("doctor", "--json")
     assert "settings" in _problems(said)
     assert "lock_minutes" in said.out
 
@@ -249,13 +251,30 @@ def test_locate(home: Home, team_home: Home) -> None:
     assert {name for name, place in found.items() if place["exists"]} == {"sample"}
     assert all(str(home.folder) in place["path"] for name, place in found.items() if name != "sample")
     assert not home.folder.exists()
-    there = team_home.run("locate")
+    there = team_home.ask("locate")
     assert f"store: {team_home.store.path} (there)" in there.lines
 
 
+BUILT = """
+import sys, tempfile
+from pathlib import Path
+from ips_tui.casework import practice
+from ips_tui.cli import sample
+place = Path(sys.argv.pop(1))
+sample._own_place = lambda: place
+def elsewhere():
+    raise ZeroDivisionError("a file outside of the program's own folders")
+tempfile.gettempdir = elsewhere
+practice.tell = lambda desk, clock: practice.tell_stories(desk, clock, [practice.read("p01")])
+from ips_tui.__main__ import main
+sys.exit(main())
+"""
+"""Builds a sample of one story: that of all of them is compared with the packaged one in tests/casework."""
+
+
 def test_the_sample_can_be_built(home: Home, tmp_path: Path) -> None:
-    target = tmp_path / "built.db"
-    said = home.run("sample", "build", "--to", str(target), "--json")
+    target, own = tmp_path / "built.db", tmp_path / "own.sample"
+    said = home.python(BUILT, str(own), "sample", "build", "--to", str(target), "--json")
     assert (said.status, said.err) == (0, "")
     assert said.json == {"sample": str(target)}
     before = target.read_bytes()
@@ -263,25 +282,12 @@ def test_the_sample_can_be_built(home: Home, tmp_path: Path) -> None:
     again = home.run("sample", "build", "--to", str(target))
     assert (again.status, again.out) == (2, "")
     assert target.read_bytes() == before
-
-
-BUILT_WHERE_IT_BELONGS = """
-import sys, tempfile
-from pathlib import Path
-from ips_tui.cli import sample
-place = Path(sys.argv.pop(1))
-sample._own_place = lambda: place
-def elsewhere():
-    raise ZeroDivisionError("a file outside of the program's own folders")
-tempfile.gettempdir = elsewhere
-from ips_tui.__main__ import main
-sys.exit(main())
-"""
+    assert not own.exists()
 
 
 def test_the_sample_is_built_within_the_home_and_may_be_read_by_all(home: Home, tmp_path: Path) -> None:
     target = tmp_path / "packaged.sample"
-    said = home.python(BUILT_WHERE_IT_BELONGS, str(target), "sample", "build")
+    said = home.python(BUILT, str(target), "sample", "build")
     assert (said.status, said.err) == (0, "")
     assert [path for path in home.folder.rglob("*") if path.is_file()] == []
     assert target.is_file() and sorted(tmp_path.iterdir()) == [home.folder, target]

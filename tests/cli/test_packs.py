@@ -28,11 +28,11 @@ def _for_scripts(value: Any) -> Any:
 @pytest.mark.parametrize("command", [("today",), ("people",), ("show", "P02")])
 def test_what_scripts_read_is_the_same_in_every_pack(home: Home, command: tuple[str, ...]) -> None:
     asked = (*command, "--demo", "--json")
-    british = home.run(*asked)
+    british = home.ask(*asked)
     assert british.status == 0
     for pack in WordPack:
         _chosen(home, pack)
-        said = home.run(*asked)
+        said = home.ask(*asked)
         assert (said.status, said.err) == (0, "")
         assert _for_scripts(said.json) == _for_scripts(british.json)
 
@@ -47,7 +47,7 @@ def test_what_scripts_read_is_the_same_in_every_pack(home: Home, command: tuple[
 )
 def test_what_people_read_is_in_their_words(home: Home, pack: str, parts: tuple[str, ...]) -> None:
     _chosen(home, pack)
-    said = home.run("people", "--demo")
+    said = home.ask("people", "--demo")
     assert (said.status, said.err) == (0, "")
     assert [part for part in parts if part not in said.out] == []
     british = load_words()
@@ -56,7 +56,7 @@ def test_what_people_read_is_in_their_words(home: Home, pack: str, parts: tuple[
 
 def test_a_whole_record_in_norwegian(home: Home) -> None:
     _chosen(home, "nb_NO")
-    out = home.run("show", "P02", "--demo").out
+    out = home.ask("show", "P02", "--demo").out
     for part in ("Frister", "Henvisning", "Avtaler", "Jobbspesialist", "ansikt til ansikt", "lør 8. aug"):
         assert part in out
     for english in ("Appointments", "Referral", "face to face", "Sat 8 Aug", "Specialist:"):
@@ -66,14 +66,14 @@ def test_a_whole_record_in_norwegian(home: Home) -> None:
 def test_refusals_are_in_the_same_words(home: Home) -> None:
     _chosen(home, "nb_NO")
     words = load_words("nb_NO")
-    assert home.run("today").err.startswith(words("store.none"))
-    assert home.run().err.strip() == words("cli.no_terminal")
-    assert words("cli.locate.missing", name="", path="").split("(")[1] in home.run("locate").out
+    assert home.ask("today").err.startswith(words("store.none"))
+    assert home.ask().err.strip() == words("cli.no_terminal")
+    assert words("cli.locate.missing", name="", path="").split("(")[1] in home.ask("locate").out
 
 
 def test_words_that_are_no_pack_are_said_by_doctor_and_british_ones_used(home: Home) -> None:
     _chosen(home, "xx_XX")
-    assert home.run("people", "--demo").out.startswith(load_words()("cli.practice"))
-    said = home.run("doctor", "--demo")
+    assert home.ask("people", "--demo").out.startswith(load_words()("cli.practice"))
+    said = home.ask("doctor", "--demo")
     assert said.status == 1
     assert "words must be one of" in said.out

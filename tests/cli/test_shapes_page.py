@@ -54,7 +54,7 @@ def _fields(value: Any, *, not_below: frozenset[str] = frozenset()) -> set[str]:
 
 @pytest.mark.parametrize("command", ["today", "people", "doctor"])
 def test_every_field_stands_on_the_page(home: Home, command: str) -> None:
-    found = _fields(home.run(command, "--demo", "--json").json)
+    found = _fields(home.ask(command, "--demo", "--json").json)
     # Of the invented people nothing is put off.
     assert found and found | (_PUT_OFF if command == "today" else set()) == _shape(command)
 
@@ -72,7 +72,7 @@ def test_what_was_put_off_says_until_when_and_why(desk: Desk, person: UUID) -> N
 
 
 def test_a_whole_record(home: Home) -> None:
-    found = home.run("show", "P02", "--demo", "--json").json
+    found = home.ask("show", "P02", "--demo", "--json").json
     elsewhere = frozenset({"person", "due", "next", "put_off", "record"})
     assert _fields(found, not_below=elsewhere) == _shape("show REF")
     assert found["due"] and _fields(found["due"]) | _fields(found["next"]) <= _shape("today")
@@ -83,7 +83,7 @@ def test_a_whole_record(home: Home) -> None:
 
 
 def test_where_the_files_are(home: Home) -> None:
-    found = home.run("locate", "--json").json
+    found = home.ask("locate", "--json").json
     assert set(found) == _table("locate")
     assert {name for place in found.values() for name in place} == _shape("locate")
 

@@ -34,13 +34,13 @@ def _refused(said: Said, status: int, *words: str) -> None:
 
 
 def test_all_is_well(team_home: Home) -> None:
-    said = team_home.run("people", passphrase=told.PASSPHRASE)
+    said = team_home.ask("people", passphrase=told.PASSPHRASE)
     assert (said.status, said.err) == (0, "")
     assert "Edda Quill" in said.out
 
 
 def test_nobody_has_that_ref(home: Home) -> None:
-    _refused(home.run("show", "P99", "--demo"), 1, "P99")
+    _refused(home.ask("show", "P99", "--demo"), 1, "P99")
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ def test_nobody_has_that_ref(home: Home) -> None:
     ],
 )
 def test_wrong_usage(home: Home, arguments: tuple[str, ...]) -> None:
-    _refused(home.run(*arguments), 2)
+    _refused(home.ask(*arguments), 2)
     assert not home.folder.exists()
 
 
@@ -92,7 +92,7 @@ def test_practice_data_is_not_taken_for_a_store(home: Home) -> None:
     home.folder.mkdir()
     copied = home.folder / "copied.db"
     shutil.copy(sample(), copied)
-    _refused(home.run("today", "--store", str(copied), passphrase=told.PASSPHRASE), 2, "kept apart")
+    _refused(home.ask("today", "--store", str(copied), passphrase=told.PASSPHRASE), 2, "kept apart")
 
 
 def test_a_passphrase_that_nobody_can_be_asked_for(team_home: Home) -> None:
@@ -112,13 +112,13 @@ def test_a_file_of_another_program_is_no_store(home: Home) -> None:
     home.folder.mkdir()
     notes = home.folder / "notes.txt"
     notes.write_text("my notes\n" * 100, encoding="utf-8")
-    _refused(home.run("today", "--store", str(notes), passphrase=told.PASSPHRASE), 10)
+    _refused(home.ask("today", "--store", str(notes), passphrase=told.PASSPHRASE), 10)
     assert notes.read_text(encoding="utf-8") == "my notes\n" * 100
 
 
 def test_places_that_can_hold_no_store(home: Home) -> None:
     home.folder.mkdir()
-    _refused(home.run("today", "--store", str(home.folder / ("x" * 300))), 2, "too long")
+    _refused(home.ask("today", "--store", str(home.folder / ("x" * 300))), 2, "too long")
     _refused(Home(home.folder / ("x" * 300)).run("today"), 2, "too long")
 
 
@@ -154,13 +154,13 @@ def test_a_store_that_may_not_be_read(
 def test_a_store_or_its_keys_that_are_gone(team_home: Home) -> None:
     slots, away = team_home.store.slots, team_home.store.path.with_name("away")
     slots.rename(away)
-    _refused(team_home.run("today", passphrase=told.PASSPHRASE), 10, "folder of keys", slots.name)
-    said = team_home.run("doctor", "--json", passphrase=told.PASSPHRASE)
+    _refused(team_home.ask("today", passphrase=told.PASSPHRASE), 10, "folder of keys", slots.name)
+    said = team_home.ask("doctor", "--json", passphrase=told.PASSPHRASE)
     problems = [check["about"] for check in said.json["checks"] if check["state"] == "problem"]
     assert (said.status, problems) == (10, ["key slots", "store"])
     away.rename(slots)
     team_home.store.path.rename(away)
-    _refused(team_home.run("today", passphrase=told.PASSPHRASE), 10, "file is missing")
+    _refused(team_home.ask("today", passphrase=told.PASSPHRASE), 10, "file is missing")
 
 
 def test_a_store_in_use_is_waited_for_two_seconds(team_home: Home) -> None:
@@ -170,7 +170,7 @@ def test_a_store_in_use_is_waited_for_two_seconds(team_home: Home) -> None:
         took = time.monotonic() - begun
     _refused(said, 11)
     assert 2.0 <= took < 20
-    assert team_home.run("today", passphrase=told.PASSPHRASE).status == 0
+    assert team_home.ask("today", passphrase=told.PASSPHRASE).status == 0
 
 
 def test_the_sample_is_read_beside_other_programs(home: Home, team_home: Home) -> None:
@@ -179,20 +179,21 @@ def test_the_sample_is_read_beside_other_programs(home: Home, team_home: Home) -
 
 
 def test_a_wrong_passphrase(team_home: Home) -> None:
-    _refused(team_home.run("today", passphrase=told.PASSPHRASE + "!"), 12)
-    assert told.PASSPHRASE not in team_home.run("today", passphrase=told.PASSPHRASE + "!").err
+    said = team_home.run("today", passphrase=told.PASSPHRASE + "!")
+    _refused(said, 12)
+    assert told.PASSPHRASE not in said.err
 
 
 def test_a_damaged_store(team_home: Home) -> None:
     path = team_home.store.path
     whole = path.read_bytes()
     path.write_bytes(b"")
-    _refused(team_home.run("today", passphrase=told.PASSPHRASE), 13)
+    _refused(team_home.ask("today", passphrase=told.PASSPHRASE), 13)
     path.write_bytes(b"\x55" * 4096 + whole[4096:])
-    _refused(team_home.run("today", passphrase=told.PASSPHRASE), 13)
+    _refused(team_home.ask("today", passphrase=told.PASSPHRASE), 13)
     # Damage behind the first pages shows only while the rows are read.
     path.write_bytes(whole[:8192] + bytes(len(whole) - 8192))
-    _refused(team_home.run("today", passphrase=told.PASSPHRASE), 13)
+    _refused(team_home.ask("today", passphrase=told.PASSPHRASE), 13)
 
 
 def test_damaged_key_slots(team_home: Home) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import tomllib
 from collections.abc import Callable, Iterator
@@ -18,6 +17,7 @@ from ips_tui.casework.session import Desk
 from ips_tui.casework.today import today
 from ips_tui.forms.engagement import PauseEntry
 from ips_tui.paths import sample
+from ips_tui.store.problems import StoreFull
 from ips_tui.text import shown
 from tests import told
 from tests.cli.running import Home
@@ -28,7 +28,7 @@ PERSON = ["ref", "name", "stage", "specialist", "days_in_stage", "flags"]
 
 
 def test_today_as_json(home: Home) -> None:
-    said = home.run("today", "--demo", "--json")
+    said = home.ask("today", "--demo", "--json")
     assert (said.status, said.err) == (0, "")
     found = said.json
     assert list(found) == ["as_of", "due", "next", "put_off"]
@@ -49,7 +49,7 @@ def test_today_as_json(home: Home) -> None:
 
 
 def test_people_as_json(home: Home) -> None:
-    found = home.run("people", "--demo", "--json").json
+    found = home.ask("people", "--demo", "--json").json
     assert list(found) == ["as_of", "people"]
     assert all(list(line) == PERSON for line in found["people"])
     people = {line["ref"]: line for line in found["people"]}
@@ -67,34 +67,34 @@ def test_people_as_json(home: Home) -> None:
 
 
 def test_as_of_moves_the_day_and_never_the_data(home: Home) -> None:
-    found = home.run("today", "--demo", "--json", "--as-of", "2026-09-01").json
+    found = home.ask("today", "--demo", "--json", "--as-of", "2026-09-01").json
     (clock,) = [line for line in found["due"] if line["ref"] == "P02" and line["kind"] == "search_clock"]
     assert (found["as_of"], clock["due_on"], clock["days_overdue"]) == ("2026-09-01", "2026-09-05", -4)
-    people = home.run("people", "--demo", "--json", "--as-of", "2026-10-25").json["people"]
+    people = home.ask("people", "--demo", "--json", "--as-of", "2026-10-25").json["people"]
     assert {line["ref"]: line["days_in_stage"] for line in people}["P01"] == 22
-    shown_later = home.run("show", "P01", "--demo", "--json", "--as-of", "2026-10-25").json
-    shown_now = home.run("show", "P01", "--demo", "--json").json
+    shown_later = home.ask("show", "P01", "--demo", "--json", "--as-of", "2026-10-25").json
+    shown_now = home.ask("show", "P01", "--demo", "--json").json
     assert shown_later["as_of"] == "2026-10-25"
     assert shown_later["record"] == shown_now["record"]
 
 
 def test_from_a_day_before_the_referral_nobody_is_there(home: Home) -> None:
     """Nor do days count below 0 for who was there but had not got so far."""
-    assert home.run("people", "--demo", "--json", "--as-of", "2025-01-01").json["people"] == []
-    said = home.run("people", "--demo", "--as-of", "2025-01-01")
+    assert home.ask("people", "--demo", "--json", "--as-of", "2025-01-01").json["people"] == []
+    said = home.ask("people", "--demo", "--as-of", "2025-01-01")
     assert len(said.lines) == 2 and "0 on the caseload" in said.lines[1]
     # P01 was received on 2026-10-03, into the stage that is still the main one.
     for day, there in (("2026-10-02", False), ("2026-10-03", True)):
-        people = home.run("people", "--demo", "--json", "--as-of", day).json["people"]
+        people = home.ask("people", "--demo", "--json", "--as-of", day).json["people"]
         assert {line["ref"]: line["days_in_stage"] for line in people}.get("P01") == (0 if there else None)
-    shown_before = home.run("show", "P01", "--demo", "--as-of", "2025-01-01")
+    shown_before = home.ask("show", "P01", "--demo", "--as-of", "2025-01-01")
     assert "for 0 days" in shown_before.lines[1] and " day " not in shown_before.lines[1]
-    assert home.run("show", "P01", "--demo", "--json", "--as-of", "2025-01-01").json["person"]["days_in_stage"] == 0
+    assert home.ask("show", "P01", "--demo", "--json", "--as-of", "2025-01-01").json["person"]["days_in_stage"] == 0
 
 
 @pytest.mark.parametrize("day", ["2026-05-15", "2026-08-09", "2026-09-10", "2026-10-04"])
 def test_no_count_of_days_is_below_nothing(home: Home, day: str) -> None:
-    people = home.run("people", "--demo", "--as-of", day)
+    people = home.ask("people", "--demo", "--as-of", day)
     assert not re.search(r"-[0-9]+ day|day -[0-9]", people.out)
 
 
@@ -114,9 +114,9 @@ def test_lines_by_other_rules_are_worked_out_anew_before_they_are_printed(
     (ref,) = desk.connection.execute("SELECT ref FROM caseload_line").fetchone()
     asked = [part.format(ref=ref) for part in command]
     desk.close()
-    right = team_home.run(*asked, "--json", "--as-of", "2026-10-15", passphrase=told.PASSPHRASE)
+    right = team_home.ask(*asked, "--json", "--as-of", "2026-10-15", passphrase=told.PASSPHRASE)
     _by_other_rules(open_team())
-    said = team_home.run(*asked, "--json", "--as-of", "2026-10-15", passphrase=told.PASSPHRASE)
+    said = team_home.ask(*asked, "--json", "--as-of", "2026-10-15", passphrase=told.PASSPHRASE)
     assert (said.status, said.out, said.err) == (0, right.out, "")
     desk = open_team()
     assert not desk.rules_changed()
@@ -124,27 +124,22 @@ def test_lines_by_other_rules_are_worked_out_anew_before_they_are_printed(
 
 
 def test_where_nothing_can_be_written_lines_by_other_rules_are_said_to_be(
-    team_home: Home, open_team: Callable[[], Desk]
+    team_home: Home, open_team: Callable[[], Desk], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     _by_other_rules(open_team())
-    full = """
-import sys
-from ips_tui.__main__ import main
-from ips_tui.casework.session import Desk
-from ips_tui.store.problems import StoreFull
-def no_room(desk):
-    raise StoreFull
-Desk.rebuild = no_room
-sys.exit(main(sys.argv[1:]))
-"""
-    said = team_home.python(full, "today", "--json", "--passphrase-fd", "0", passphrase=told.PASSPHRASE)
+
+    def no_room(desk: Desk) -> None:
+        raise StoreFull
+
+    monkeypatch.setattr(Desk, "rebuild", no_room)
+    said = team_home.ask("today", "--json", passphrase=told.PASSPHRASE)
     assert said.status == 0
     assert {line["due_on"] for line in said.json["due"]} == {"2000-01-01"}
     assert "rules of another version" in said.err
 
 
 def test_the_sample_is_of_the_rules_of_this_version_or_says_so(home: Home) -> None:
-    assert home.run("today", "--demo").err == ""
+    assert home.ask("today", "--demo").err == ""
     other = """
 import sys
 from ips_tui.__main__ import main
@@ -159,39 +154,39 @@ sys.exit(main(sys.argv[1:]))
 
 def test_one_specialists_people(home: Home) -> None:
     def refs(ref: str) -> set[str]:
-        return {line["ref"] for line in home.run("people", "--demo", "--json", "--specialist", ref).json["people"]}
+        return {line["ref"] for line in home.ask("people", "--demo", "--json", "--specialist", ref).json["people"]}
 
-    everyone = {line["ref"] for line in home.run("people", "--demo", "--json").json["people"]}
+    everyone = {line["ref"] for line in home.ask("people", "--demo", "--json").json["people"]}
     assert refs("ES1") == refs("es1") != refs("ES2")
     assert refs("ES1") | refs("ES2") <= everyone
     assert "P01" in refs("ES1")
-    due = home.run("today", "--demo", "--json", "--specialist", "ES1").json["due"]
+    due = home.ask("today", "--demo", "--json", "--specialist", "ES1").json["due"]
     assert {line["ref"] for line in due} <= refs("ES1")
-    assert home.run("show", "P01", "--demo", "--specialist", "ES1").status == 0
-    refused = home.run("show", "P01", "--demo", "--specialist", "ES2")
+    assert home.ask("show", "P01", "--demo", "--specialist", "ES1").status == 0
+    refused = home.ask("show", "P01", "--demo", "--specialist", "ES2")
     assert (refused.status, refused.out) == (1, "")
-    nobody = home.run("today", "--demo", "--specialist", "ES99")
+    nobody = home.ask("today", "--demo", "--specialist", "ES99")
     assert (nobody.status, nobody.out) == (1, "")
     assert "ES99" in nobody.err
 
 
 def test_plain_text_has_a_line_for_each_with_the_day_first(home: Home) -> None:
-    said = home.run("today", "--demo")
+    said = home.ask("today", "--demo")
     assert said.status == 0
     assert said.lines[0] == "Practice: invented people."
     assert any(line.startswith("2026-09-05, 40 days overdue: P02 Rohan Pillai, ") for line in said.lines)
     assert any(line.startswith("2026-10-19: P01 Ada Fenwick, Contact") for line in said.lines)
-    people = home.run("people", "--demo")
+    people = home.ask("people", "--demo")
     assert any(line.startswith("P06 Marcus Chidgey: stage 4, ") for line in people.lines)
     for character in said.out + people.out:
         assert not "\u2500" <= character <= "\u259f", "lines and boxes are noise to a screen reader"
 
 
 def test_words_have_one_and_many(home: Home) -> None:
-    said = home.run("today", "--demo", "--as-of", "2026-09-06")
+    said = home.ask("today", "--demo", "--as-of", "2026-09-06")
     assert "2026-09-05, 1 day overdue: P02" in said.out
-    assert "2026-09-05, due today: P02" in home.run("today", "--demo", "--as-of", "2026-09-05").out
-    assert "2026-09-05, in 1 day: P02" in home.run("today", "--demo", "--as-of", "2026-09-04").out
+    assert "2026-09-05, due today: P02" in home.ask("today", "--demo", "--as-of", "2026-09-05").out
+    assert "2026-09-05, in 1 day: P02" in home.ask("today", "--demo", "--as-of", "2026-09-04").out
 
 
 def _told(story: str) -> Iterator[str]:
@@ -208,33 +203,14 @@ def _told(story: str) -> Iterator[str]:
     yield from below(tomllib.loads(text))
 
 
-IN_ONE_PROCESS = """
-import contextlib, io, json, sys
-from ips_tui.__main__ import main
-said = []
-for asked in json.loads(sys.argv[1]):
-    out = io.StringIO()
-    with contextlib.redirect_stdout(out):
-        status = main(asked)
-    said.append([status, out.getvalue()])
-print(json.dumps(said))
-"""
-"""Many commands, one after the other: starting the program takes longer than what it is asked for here."""
-
-
 def test_show_has_every_sentence_of_every_story(home: Home) -> None:
-    asked = [
-        ["show", ref, "--demo", *as_json]
-        for story in STORIES
-        for ref, as_json in ((story.upper(), []), (story, ["--json"]))
-    ]
-    said = iter(home.python(IN_ONE_PROCESS, json.dumps(asked)).json)
     for story in STORIES:
-        (plain_status, plain), (status, found) = next(said), next(said)
-        assert (plain_status, status) == (0, 0), story
+        said, found = home.ask("show", story.upper(), "--demo"), home.ask("show", story, "--demo", "--json")
+        assert (said.status, found.status) == (0, 0), story
+        plain = said.out
         sentences = list(_told(story))
         assert len(sentences) > 5
-        kept = str(_values(json.loads(found)))
+        kept = str(_values(found.json))
         assert not re.search(r"\b(cli|column|form|choice)\.[a-z]", plain), "every table and column has a name"
         for sentence in sentences:
             assert shown(sentence) in plain, sentence
@@ -250,7 +226,7 @@ def _values(found: Any) -> list[str]:
 
 
 def test_show_as_json_goes_by_tables_and_columns(home: Home) -> None:
-    found = home.run("show", "P02", "--demo", "--json").json
+    found = home.ask("show", "P02", "--demo", "--json").json
     assert list(found) == ["as_of", "person", "due", "next", "put_off", "record"]
     assert list(found["person"]) == PERSON
     assert [list(line) for line in found["due"]] == [DUE]
@@ -288,7 +264,7 @@ def test_a_teams_store(team_home: Home) -> None:
     moved = team_home.store.path.with_name("elsewhere.db")
     for ending in ("", ".slots"):
         team_home.store.path.with_name(team_home.store.path.name + ending).rename(moved.with_name(moved.name + ending))
-    shown_there = team_home.run("show", ref, "--store", str(moved), passphrase=told.PASSPHRASE)
+    shown_there = team_home.ask("show", ref, "--store", str(moved), passphrase=told.PASSPHRASE)
     assert shown_there.status == 0
     assert "talked about the bakery" in shown_there.out
     assert "Practice" not in shown_there.out
@@ -302,7 +278,7 @@ def test_what_went_well_and_a_pause_with_its_reason_open_what_is_printed(
     reviews.record_review(desk, person.id, told.review(went_well="Rang the bakery herself"))
     engagement.record_pause(desk, person.id, PauseEntry(from_on=told.day(-1), reason="hospital"))
     desk.close()
-    lines = team_home.run("show", person.ref, passphrase=told.PASSPHRASE).lines
+    lines = team_home.ask("show", person.ref, passphrase=told.PASSPHRASE).lines
     well = next(n for n, line in enumerate(lines) if "Rang the bakery herself" in line)
     rests = next(n for n, line in enumerate(lines) if line.startswith(f"{told.day(-1)}, ") and "in hospital" in line)
     assert well < rests < lines.index("Participant")
@@ -318,7 +294,7 @@ def test_lines_about_employers_stand_on_the_screens_only(team_home: Home, open_t
     assert ("employer", "Mill Lane Bakery") in kinds, "without such a line this test would show nothing"
     desk.close()
     for arguments in ((), ("--json",)):
-        said = team_home.run("today", "--as-of", "2026-10-15", *arguments, passphrase=told.PASSPHRASE)
+        said = team_home.ask("today", "--as-of", "2026-10-15", *arguments, passphrase=told.PASSPHRASE)
         assert said.status == 0
         assert "Edda Quill" in said.out
         assert "Mill" not in said.out
@@ -340,8 +316,8 @@ def test_no_control_sequence_of_a_record_reaches_the_terminal(team_home: Home, o
     (ref,) = desk.connection.execute("SELECT ref FROM participant WHERE id = ?", [person.bytes]).fetchone()
     desk.close()
     for arguments in (("today", "--as-of", "2026-10-15"), ("people",), ("show", ref)):
-        plain = team_home.run(*arguments, passphrase=told.PASSPHRASE)
-        found = team_home.run(*arguments, "--json", passphrase=told.PASSPHRASE)
+        plain = team_home.ask(*arguments, passphrase=told.PASSPHRASE)
+        found = team_home.ask(*arguments, "--json", passphrase=told.PASSPHRASE)
         assert (plain.status, found.status) == (0, 0)
         for said in (plain.out, found.out):
             assert not [c for c in said if c != "\n" and _obeyed(c)]

@@ -8,6 +8,8 @@ import pytest
 
 from ips_tui.content.words import Words, load_words
 
+pytestmark = pytest.mark.usefixtures("toml_read_once")
+
 FILES = {
     Path("a.toml"): 'top = "at the top"\n[shell]\ntitle = "Home"\n[key.today.open]\nname = "Open {what}"\n',
     Path("b.toml"): '[key.caseload.open]\nname = "Open"\n[form]\nyes = "yes"\n[form.contact."about.label"]\nx = "X"\n',

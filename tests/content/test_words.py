@@ -165,6 +165,7 @@ def _drawn(entry: type[Entry]) -> list[FieldSpec]:
     return [spec for spec in fields_of(entry) if not spec.hidden and not spec.label]
 
 
+@cache
 def _choices() -> dict[str, type[StrEnum]]:
     """Every list of choices of the domain by its id; kinds of lines and of advice have words of their own."""
     found: dict[str, type[StrEnum]] = {}
@@ -196,8 +197,9 @@ def _trees(*folders: Path) -> Iterator[ast.Module]:
     return (node for node in _nodes(*folders) if isinstance(node, ast.Module))
 
 
-def _strings(*folders: Path) -> set[str]:
-    return {n.value for n in _nodes(*folders) if isinstance(n, ast.Constant) and isinstance(n.value, str)}
+@cache
+def _strings(*folders: Path) -> frozenset[str]:
+    return frozenset(n.value for n in _nodes(*folders) if isinstance(n, ast.Constant) and isinstance(n.value, str))
 
 
 def _called(node: ast.AST) -> str:
@@ -233,7 +235,8 @@ def _functions(*folders: Path) -> Iterator[ast.FunctionDef]:
     return (node for node in _nodes(*folders) if isinstance(node, ast.FunctionDef))
 
 
-def _first(*folders: Path, function: str, place: int = 0, keyword: str = "") -> set[str]:
+@cache
+def _first(*folders: Path, function: str, place: int = 0, keyword: str = "") -> frozenset[str]:
     """The strings that stand at one place of the calls of a function, also by a name of the function around."""
     found: set[str] = set()
     scopes = [(tree, dict[str, ast.AST]()) for tree in _trees(*folders)]
@@ -244,7 +247,7 @@ def _first(*folders: Path, function: str, place: int = 0, keyword: str = "") -> 
                 given = node.args[place] if len(node.args) > place else None
                 named = next((k.value for k in node.keywords if k.arg == keyword), None)
                 found |= _constants(given, names) | _constants(named, names)
-    return found
+    return frozenset(found)
 
 
 def _pattern(node: ast.JoinedStr) -> str:
@@ -428,7 +431,8 @@ def test_the_example_date_of_the_sentence_is_one() -> None:
         read_date(example, DAY, order=about_pack(words().pack).date_order, words=words().dates)
 
 
-def test_every_answer_of_the_gate_has_a_sentence() -> None:
+@cache
+def _answers_of_the_gate() -> frozenset[str]:
     agreed = [
         disclosure.Agreement(UUID(int=1), DAY - timedelta(days=off), decision, scope, frozenset(), at_work, until, back)
         for off in (0, -1)
@@ -438,14 +442,18 @@ def test_every_answer_of_the_gate_has_a_sentence() -> None:
         for until in (None, DAY - timedelta(days=1))
         for back in (None, DAY)
     ]
-    answers = {
+    answers = frozenset(
         disclosure.employer_contact_gate(
             made, on=DAY, employer=UUID(int=2), purpose=purpose, participant_present=False
         ).why
         for made in [[], *([one] for one in agreed)]
         for purpose in (Purpose.IN_WORK_SUPPORT, Purpose.FOLLOW_UP)
-    }
-    answers |= _first(CODE, function="GateAnswer", place=1, keyword="why")
+    )
+    return answers | _first(CODE, function="GateAnswer", place=1, keyword="why")
+
+
+def test_every_answer_of_the_gate_has_a_sentence() -> None:
+    answers = _answers_of_the_gate()
     assert {"general", "own_visit", "none_yet"} <= answers
     assert answers == _ids("gate.")
     assert not _too_long(90, start="gate.")
@@ -502,7 +510,8 @@ def test_kinds_of_lines_and_flags_have_short_names() -> None:
     assert not _too_long(22, start="flag.")
 
 
-def _every_due() -> list[Due]:
+@cache
+def _every_due() -> Sequence[Due]:
     """One line for each reason that the rules can give, made by the rules themselves."""
     seen = ContactFacts(UUID(int=3), DAY, Mode.FACE_TO_FACE, Result.TOOK_PLACE, Stage.ENGAGEMENT)
     base: dict[str, Any] = {
@@ -553,7 +562,8 @@ def _every_due() -> list[Due]:
     return lines + list(owed_by_employer(EmployerFacts(UUID(int=7), (visit,)), Rhythms()).due)
 
 
-def _reasons_in_the_code() -> set[str]:
+@cache
+def _reasons_in_the_code() -> frozenset[str]:
     families = {
         "appointment_[^.]+": {f"appointment_{purpose}" for purpose in AppointmentFor},
         "milestone_[^.]+": {f"milestone_{weeks}" for weeks in MILESTONE_WEEKS},
@@ -616,7 +626,8 @@ def test_everything_done_has_words_and_no_word_is_left_over() -> None:
     assert done | _done_on_plain_forms() == _ids("did.")
 
 
-def _done_on_plain_forms() -> set[str]:
+@cache
+def _done_on_plain_forms() -> frozenset[str]:
     """What is recorded and changed through `Plain`, which makes its words from one."""
     found: set[str] = set()
     for tree in _trees(CODE / "casework"):
@@ -627,7 +638,7 @@ def _done_on_plain_forms() -> set[str]:
                 (did,) = _constants(form.args[2])
                 found.add(f"{did}_{'recorded' if node.attr == 'record' else 'changed'}")
     assert {"research_recorded", "research_changed"} <= found
-    return found
+    return frozenset(found)
 
 
 def test_every_reason_why_something_is_not_undone_is_said_and_none_is_left_over() -> None:
@@ -651,7 +662,8 @@ def test_the_timeline_and_the_checklist_have_words() -> None:
     assert not _too_long(21, start="check.")
 
 
-def _records() -> list[type[Record]]:
+@cache
+def _records() -> Sequence[type[Record]]:
     for _ in _modules(ips_tui.records):
         pass
     return [cast(type[Record], kind) for kind in _below(Record)]
