@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -170,24 +171,34 @@ def test_every_combination_is_allowed_exactly_when_nothing_speaks_against_it() -
 days_near = st.integers(-6, 6).map(_days)
 
 
+def _agreement(number: int, decided: date, *more: Any, withdrawn: int | None) -> Agreement:
+    back = None if withdrawn is None else decided + timedelta(days=withdrawn)
+    return Agreement(UUID(int=number), decided, *more, back)
+
+
+def _decisions(number: int) -> st.SearchStrategy[Agreement]:
+    return st.builds(
+        _agreement,
+        st.just(number),
+        days_near,
+        st.sampled_from(Decision),
+        st.sampled_from(Scope),
+        st.frozensets(st.sampled_from((BAKERY, GARAGE))),
+        st.sampled_from(InWorkContact),
+        st.none() | days_near,
+        withdrawn=st.none() | st.integers(0, 8),
+    )
+
+
+# Made once: what is put together anew for every example is looked through anew, and takes most of the time.
+_DECISIONS = [_decisions(number) for number in range(1, 6)]
+_COUNTS = st.integers(0, len(_DECISIONS))
+
+
 @st.composite
 def _histories(draw: st.DrawFn) -> list[Agreement]:
-    found = []
-    for number in range(draw(st.integers(0, 5))):
-        decided = draw(days_near)
-        found.append(
-            Agreement(
-                UUID(int=number + 1),
-                decided,
-                draw(st.sampled_from(Decision)),
-                draw(st.sampled_from(Scope)),
-                draw(st.frozensets(st.sampled_from((BAKERY, GARAGE)))),
-                draw(st.sampled_from(InWorkContact)),
-                draw(st.none() | days_near),
-                draw(st.none() | st.integers(0, 8).map(lambda n, decided=decided: decided + timedelta(days=n))),
-            )
-        )
-    return draw(st.permutations(found))
+    """None to five decisions, read in any order."""
+    return draw(st.permutations([draw(one) for one in _DECISIONS[: draw(_COUNTS)]]))
 
 
 questions = st.fixed_dictionaries(

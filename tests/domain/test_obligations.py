@@ -348,31 +348,28 @@ def some(kind: type[Any], **known: Any) -> st.SearchStrategy[Any]:
     return st.lists(st.builds(kind, id=ids, on=dates, **known), max_size=5, unique_by=lambda f: f.id).map(tuple)
 
 
-@st.composite
-def cases(draw: st.DrawFn) -> CaseFacts:
-    accepted = draw(dates)
-    agreement = st.builds(
-        Agreement,
-        id=ids,
-        decided_on=dates,
-        employers=st.just(frozenset()),
-        valid_until=st.none() | dates,
-        withdrawn_on=st.none() | dates,
-    )
-    return case(
-        accepted_on=accepted,
-        stage=draw(st.sampled_from(Stage)),
-        stage_entered_on=draw(dates),
-        contacts=draw(some(ContactFacts)),
-        appointments=draw(some(AppointmentFacts)),
-        reviews=draw(some(ReviewFacts, next_on=st.none() | dates)),
-        clinical_updates=draw(some(ClinicalUpdateFacts)),
-        agreements=tuple(draw(st.lists(agreement, max_size=4, unique_by=lambda a: a.id))),
-        talks=draw(some(TalkFacts, next_on=st.none() | dates)),
-        employer_contacts=draw(some(EmployerContactFacts)),
-    )
-
-
+agreements = st.builds(
+    Agreement,
+    id=ids,
+    decided_on=dates,
+    employers=st.just(frozenset()),
+    valid_until=st.none() | dates,
+    withdrawn_on=st.none() | dates,
+)
+# Made once: what is put together anew for every example is looked through anew, and takes most of the time.
+cases = st.builds(
+    case,
+    accepted_on=dates,
+    stage=st.sampled_from(Stage),
+    stage_entered_on=dates,
+    contacts=some(ContactFacts),
+    appointments=some(AppointmentFacts),
+    reviews=some(ReviewFacts, next_on=st.none() | dates),
+    clinical_updates=some(ClinicalUpdateFacts),
+    agreements=st.lists(agreements, max_size=4, unique_by=lambda a: a.id).map(tuple),
+    talks=some(TalkFacts, next_on=st.none() | dates),
+    employer_contacts=some(EmployerContactFacts),
+)
 employer_facts = st.builds(
     EmployerFacts,
     employer=ids,
@@ -396,14 +393,14 @@ def owed(facts: Any, rhythms: Rhythms = RHYTHMS) -> Any:
     return owed_by_case(facts, rhythms) if isinstance(facts, CaseFacts) else owed_by_employer(facts, rhythms)
 
 
-@given(cases() | employer_facts, st.integers(-4000, 4000))
+@given(cases | employer_facts, st.integers(-4000, 4000))
 def test_moving_every_date_moves_every_line_and_nothing_else(facts: Any, by: int) -> None:
     """No rule looks at a today, a weekday, a month or a leap year."""
     move = timedelta(days=by)
     assert owed(shifted(facts, move)) == shifted(owed(facts), move)
 
 
-@given(cases() | employer_facts, st.data())
+@given(cases | employer_facts, st.data())
 def test_the_order_in_which_facts_are_read_does_not_matter(facts: Any, data: st.DataObject) -> None:
     several = {f.name: getattr(facts, f.name) for f in fields(facts) if isinstance(getattr(facts, f.name), tuple)}
     mixed = replace(facts, **{name: tuple(data.draw(st.permutations(value))) for name, value in several.items()})
@@ -412,7 +409,7 @@ def test_the_order_in_which_facts_are_read_does_not_matter(facts: Any, data: st.
         assert sorted(map(repr, getattr(one, name))) == sorted(map(repr, getattr(other, name)))
 
 
-@given(cases() | employer_facts)
+@given(cases | employer_facts)
 def test_a_line_has_an_identity_of_its_own_and_opens_in_time(facts: Any) -> None:
     said = owed(facts)
     assert len({(line.kind, line.source) for line in said.due}) == len(said.due)
@@ -422,7 +419,7 @@ def test_a_line_has_an_identity_of_its_own_and_opens_in_time(facts: Any) -> None
         assert line.dates, "a reason names the day it counts from"
 
 
-@given(cases())
+@given(cases)
 def test_one_rhythm_at_a_time(facts: CaseFacts) -> None:
     """A person owes one review at most, none while outreach is active, and one update and talk at most."""
     kinds = [line.kind for line in owed(facts).due]
