@@ -23,7 +23,7 @@ from screens.palette import Palette
 from screens.participant.screen import ParticipantScreen
 from screens.widgets.chooser import Chooser
 from tests import in_work
-from tests.screens.entry_desk import SIZES, TODAY, HouseApp, desk_on, fill, on_screen, person, text_of
+from tests.screens.entry_desk import SIZES, TODAY, HouseApp, desk_on, fill, in_both_sizes, on_screen, person, text_of
 
 
 @pytest.fixture
@@ -59,30 +59,37 @@ async def _note(app: HouseApp, pilot: Pilot[None], action: str) -> EntryScreen:
     return app.screen
 
 
-@pytest.mark.parametrize("size", SIZES)
-def test_before_closing_it_says_what_is_still_open(desk: Desk, size: tuple[int, int]) -> None:
+def test_before_closing_it_says_what_is_still_open(desk: Desk) -> None:
     who = person(desk, "P02")
 
     async def steps(app: HouseApp, pilot: Pilot[None]) -> None:
         page = await _open(app, pilot, who)
         form = await _note(app, pilot, "close_case")
         assert isinstance(form, BriefedScreen)
-        text = text_of(app)
-        assert "! Still open: Job search to begin (40 days late); Contact (Sat 17 Oct)" in text
-        assert "Everything is kept." in text
+
+        def before() -> None:
+            text = text_of(app)
+            assert "! Still open: Job search to begin (40 days late); Contact (Sat 17 Oct)" in text
+            assert "Everything is kept." in text
+
+        await in_both_sizes(pilot, before)
         await fill(pilot, form, reason="moved_away", work_status="unemployed", way_back_explained="yes")
         await pilot.press("f2")
         await pilot.pause()
         assert app.screen is page
-        text = text_of(app)
-        assert "Closed     Thu 15 Oct, moved away" in text
-        assert "The case is closed. n opens it again at any time." in text
-        assert "The case is closed, so nothing is due. n opens it again." in text
-        assert "Clock" not in text
+
+        def closed() -> None:
+            text = text_of(app)
+            assert "Closed     Thu 15 Oct, moved away" in text
+            assert "The case is closed. n opens it again at any time." in text
+            assert "The case is closed, so nothing is due. n opens it again." in text
+            assert "Clock" not in text
+
+        await in_both_sizes(pilot, closed)
         assert not [line for line in today(desk).due if line.subject_id == who]
         assert not [line for line in today(desk).next if line.subject_id == who]
 
-    on_screen(desk, steps, size)
+    on_screen(desk, steps)
 
 
 def test_steps_of_the_plan_that_are_not_due_yet_are_still_open(desk: Desk) -> None:
@@ -153,24 +160,31 @@ def test_only_the_allowed_reasons_are_offered(desk: Desk) -> None:
     on_screen(desk, steps)
 
 
-@pytest.mark.parametrize("size", SIZES)
-def test_a_closed_case_is_opened_again_with_everything_in_it(desk: Desk, size: tuple[int, int]) -> None:
+def test_a_closed_case_is_opened_again_with_everything_in_it(desk: Desk) -> None:
     who = person(desk, "P02")
     before = {item.id for item in case(desk, who).timeline}
     _closed(desk, who)
 
     async def steps(app: HouseApp, pilot: Pilot[None]) -> None:
         page = await _open(app, pilot, who)
-        assert "Closed     Tue 15 Sep, steady work" in text_of(app)
+
+        def closed() -> None:
+            assert "Closed     Tue 15 Sep, steady work" in text_of(app)
+
+        await in_both_sizes(pilot, closed)
         form = await _note(app, pilot, "open_again")
         assert form.plan.start["reopened_on"] == TODAY.isoformat()
         await fill(pilot, form, reopened_why="The shop closed")
         await pilot.press("f2")
         await pilot.pause()
         assert app.screen is page
-        text = text_of(app)
-        assert "The case is open again, with everything that was kept." in text
-        assert "Closed  " not in text and "Clock" in text
+
+        def open_again() -> None:
+            text = text_of(app)
+            assert "The case is open again, with everything that was kept." in text
+            assert "Closed  " not in text and "Clock" in text
+
+        await in_both_sizes(pilot, open_again)
         view = case(desk, who)
         assert before < {item.id for item in view.timeline}
         assert [line.kind for line in view.due] == ["search_clock"]
@@ -181,7 +195,7 @@ def test_a_closed_case_is_opened_again_with_everything_in_it(desk: Desk, size: t
         ids = [item.id for item in chooser.choices.items]
         assert "close_case" in ids and "open_again" not in ids
 
-    on_screen(desk, steps, size)
+    on_screen(desk, steps)
 
 
 def test_it_is_not_opened_again_before_it_was_closed(desk: Desk) -> None:
@@ -219,8 +233,7 @@ def test_how_it_was_closed_can_be_corrected(desk: Desk) -> None:
     on_screen(desk, steps)
 
 
-@pytest.mark.parametrize("size", SIZES)
-def test_ctrl_p_finds_a_closed_case_and_says_that_it_is_closed(desk: Desk, size: tuple[int, int]) -> None:
+def test_ctrl_p_finds_a_closed_case_and_says_that_it_is_closed(desk: Desk) -> None:
     who = person(desk, "P02")
     _closed(desk, who)
 
@@ -231,14 +244,22 @@ def test_ctrl_p_finds_a_closed_case_and_says_that_it_is_closed(desk: Desk, size:
         await pilot.press(*"rohan")
         await pilot.pause()
         # The person stands before the entries about them.
-        line = next(line for line in text_of(app).split("\n") if "Rohan Pillai" in line)
-        assert "P02, closed Tue 15 Sep" in line
+
+        def found() -> None:
+            line = next(line for line in text_of(app).split("\n") if "Rohan Pillai" in line)
+            assert "P02, closed Tue 15 Sep" in line
+
+        await in_both_sizes(pilot, found)
         await pilot.press("enter")
         await pilot.pause()
         assert isinstance(app.screen, ParticipantScreen)
-        assert "Closed     Tue 15 Sep" in text_of(app)
 
-    on_screen(desk, steps, size)
+        def page() -> None:
+            assert "Closed     Tue 15 Sep" in text_of(app)
+
+        await in_both_sizes(pilot, page)
+
+    on_screen(desk, steps)
 
 
 class CaseloadApp(HouseApp):

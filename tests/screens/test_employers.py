@@ -33,6 +33,7 @@ from tests.screens.entry_desk import (
     desk_on,
     employer,
     fill,
+    in_both_sizes,
     on_screen,
     person,
     text_of,
@@ -88,8 +89,7 @@ def test_the_lines_of_the_list_follow_the_contacts(desk: Desk) -> None:
 # The list
 
 
-@pytest.mark.parametrize("size", SIZES)
-def test_the_list_shows_everyone_and_opens_one(desk: Desk, size: tuple[int, int]) -> None:
+def test_the_list_shows_everyone_and_opens_one(desk: Desk) -> None:
     firm = employer(desk, "Dale Surgery")
     _visit(desk, firm, 3, next_on=TODAY - timedelta(days=1))
 
@@ -97,17 +97,21 @@ def test_the_list_shows_everyone_and_opens_one(desk: Desk, size: tuple[int, int]
         app.push_screen(EmployersScreen())
         await pilot.pause()
         assert _rows(app).count == len(employer_list.index(desk))
-        (line,) = [line for line in text_of(app).split("\n") if "Dale Surgery" in line]
-        assert "Mon 12 Oct" in line
-        assert "! Wed 14 Oct" in line
-        assert (app.words("choice.sector.administrative") in line) == (size[0] >= 120)
+
+        def look() -> None:
+            (line,) = [line for line in text_of(app).split("\n") if "Dale Surgery" in line]
+            assert "Mon 12 Oct" in line
+            assert "! Wed 14 Oct" in line
+            assert (app.words("choice.sector.administrative") in line) == (app.size.width >= 120)
+
+        await in_both_sizes(pilot, look)
         _rows(app).move_to(firm.hex)
         await pilot.press("enter")
         await pilot.pause()
         assert isinstance(app.screen, EmployerScreen)
         assert app.screen.employer_id == firm
 
-    on_screen(desk, steps, size)
+    on_screen(desk, steps)
 
 
 def test_typing_narrows_the_list(desk: Desk) -> None:
@@ -172,8 +176,7 @@ def test_a_new_employer_stands_under_the_cursor(desk: Desk) -> None:
     on_screen(desk, steps)
 
 
-@pytest.mark.parametrize("size", SIZES)
-def test_an_empty_list_says_which_key_begins(tmp_path: Path, size: tuple[int, int]) -> None:
+def test_an_empty_list_says_which_key_begins(tmp_path: Path) -> None:
     place = StoreFiles(tmp_path / "practice.db")
     prepare(place)
     create_store(place, None, kind=PRACTICE, site_id=uuid4(), letter="P", practice_day=TODAY).close()
@@ -183,12 +186,16 @@ def test_an_empty_list_says_which_key_begins(tmp_path: Path, size: tuple[int, in
     async def steps(app: HouseApp, pilot: Pilot[None]) -> None:
         app.push_screen(EmployersScreen())
         await pilot.pause()
-        assert app.words("employers.empty", key="n") in text_of(app)
+
+        def look() -> None:
+            assert app.words("employers.empty", key="n") in text_of(app)
+
+        await in_both_sizes(pilot, look)
         await pilot.press("enter", "down", "s")
         assert isinstance(app.screen, EmployersScreen)
 
     try:
-        on_screen(desk, steps, size)
+        on_screen(desk, steps)
     finally:
         desk.close()
 

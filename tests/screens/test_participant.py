@@ -32,12 +32,12 @@ from screens.participant.timeline import stage_of
 from tests.screens.entry_desk import (
     HOSTILE,
     NOW,
-    SIZES,
     TODAY,
     HouseApp,
     desk_on,
     employer,
     fill,
+    in_both_sizes,
     on_screen,
     person,
     text_of,
@@ -94,12 +94,10 @@ def _agree(desk: Desk, who: UUID, **more: Any) -> UUID:
 # The header
 
 
-@pytest.mark.parametrize("size", SIZES)
-def test_the_header_says_who_where_how_late_and_what_may_be_said(desk: Desk, size: tuple[int, int]) -> None:
+def test_the_header_says_who_where_how_late_and_what_may_be_said(desk: Desk) -> None:
     async def steps(app: HouseApp, pilot: Pilot[None]) -> None:
         await _open(app, pilot, person(desk, "P02"))
-        text = text_of(app)
-        for said in (
+        header = (
             "Rohan Pillai",
             "P02",
             "Harbourside, 10 min",
@@ -112,10 +110,16 @@ def test_the_header_says_who_where_how_late_and_what_may_be_said(desk: Desk, siz
             "Sat 17 Oct 17:30, contact, Pitch side, Harbour Park, 10 min",
             "✕ No contact about this person: nothing is agreed yet",
             "assertive outreach",
-        ):
-            assert said in text, said
+        )
 
-    on_screen(desk, steps, size)
+        def look() -> None:
+            text = text_of(app)
+            for said in header:
+                assert said in text, said
+
+        await in_both_sizes(pilot, look)
+
+    on_screen(desk, steps)
 
 
 def test_what_went_well_stands_in_the_header(desk: Desk) -> None:
@@ -154,25 +158,30 @@ def test_an_agreement_is_said_in_the_header_and_in_stage_four(desk: Desk) -> Non
     on_screen(desk, steps)
 
 
-@pytest.mark.parametrize("size", SIZES)
-def test_the_conditions_of_an_agreement_stand_in_the_header_and_in_stage_four(
-    desk: Desk, size: tuple[int, int]
-) -> None:
+def test_the_conditions_of_an_agreement_stand_in_the_header_and_in_stage_four(desk: Desk) -> None:
     who = person(desk, "P01")
     _agree(desk, who, when_told="offer", valid_until=_day(7))
 
     async def steps(app: HouseApp, pilot: Pilot[None]) -> None:
         await _open(app, pilot, who)
-        head = next(line for line in text_of(app).splitlines() if "✓" in line and "mployers" in line)
-        assert "ll employers; after an offer; until Thu 22 Oct" in head
+
+        def header() -> None:
+            head = next(line for line in text_of(app).splitlines() if "✓" in line and "mployers" in line)
+            assert "ll employers; after an offer; until Thu 22 Oct" in head
+
+        await in_both_sizes(pilot, header)
         await pilot.press("4")
         await pilot.pause()
-        stage = [" ".join(line.split()) for line in text_of(app).splitlines()]
-        assert "When told after an offer" in stage
-        assert "Valid until Thu 22 Oct 2026 (in 7 days)" in stage
-        assert "Next talk by Mon 7 Dec" in stage
 
-    on_screen(desk, steps, size)
+        def stage_four() -> None:
+            stage = [" ".join(line.split()) for line in text_of(app).splitlines()]
+            assert "When told after an offer" in stage
+            assert "Valid until Thu 22 Oct 2026 (in 7 days)" in stage
+            assert "Next talk by Mon 7 Dec" in stage
+
+        await in_both_sizes(pilot, stage_four)
+
+    on_screen(desk, steps)
 
 
 def test_a_planned_visit_names_the_employer_in_the_header_and_in_its_line(desk: Desk) -> None:
@@ -232,8 +241,7 @@ def test_privacy_hides_name_and_preferred_name(desk: Desk) -> None:
     on_screen(desk, steps)
 
 
-@pytest.mark.parametrize("size", SIZES)
-def test_hostile_text_is_shown_as_text(desk: Desk, size: tuple[int, int]) -> None:
+def test_hostile_text_is_shown_as_text(desk: Desk) -> None:
     like = dict(people.referral_entry(desk, person(desk, "P01")))
     values = {"name": HOSTILE, "preferred_name": HOSTILE, "pronoun": HOSTILE, "place": HOSTILE, "safety_note": NOTE}
     who = people.receive_referral(desk, ReferralEntry(**{**like, **values}))
@@ -244,17 +252,27 @@ def test_hostile_text_is_shown_as_text(desk: Desk, size: tuple[int, int]) -> Non
         page = await _open(app, pilot, who)
         page._bodies[1].records.move_to(str(made))
         await pilot.pause()
+
+        def look() -> None:
+            text = text_of(app)
+            assert "\x1b" not in text and "\x07" not in text and "\u202e" not in text
+            assert all(len(line) <= app.size.width for line in text.split("\n"))
+
+        def last() -> None:
+            assert "[/note] 'x' [y]" in text_of(app)
+
+        def page_again() -> None:
+            assert "[/oops] O'Brien" in text_of(app) and "[/note] 'x' [y]" in text_of(app)
+
         for keys in ((), ("0",), ("4",), ("1", "f8"), ("f8", "h"), ("escape", "p")):
             await pilot.press(*keys)
             await pilot.pause()
-            text = text_of(app)
-            assert "\x1b" not in text and "\x07" not in text and "\u202e" not in text
-            assert all(len(line) <= size[0] for line in text.split("\n"))
-        assert "[/note] 'x' [y]" in text
+            await in_both_sizes(pilot, look)
+        await in_both_sizes(pilot, last)
         await pilot.press("escape")
-        assert "[/oops] O'Brien" in text_of(app) and "[/note] 'x' [y]" in text_of(app)
+        await in_both_sizes(pilot, page_again)
 
-    on_screen(desk, steps, size)
+    on_screen(desk, steps)
 
 
 @pytest.mark.parametrize("size", [(40, 10), (20, 6), (200, 60)])

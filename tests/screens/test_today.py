@@ -20,6 +20,7 @@ from screens.today.screen import WIDE, TodayScreen
 from screens.widgets.form.form_screen import FormScreen
 from tests import told
 from tests.screens.area_app import SIZES, AreaApp, Page, drive, frames_of, settled
+from tests.screens.entry_desk import in_both_sizes
 
 
 def _today(app: AreaApp) -> TodayScreen:
@@ -59,33 +60,35 @@ def morning(desk: Desk, team: UUID) -> dict[str, UUID]:
     return found
 
 
-@pytest.mark.parametrize("size", SIZES)
-def test_the_morning_in_its_order(desk: Desk, morning: dict[str, UUID], size: tuple[int, int]) -> None:
+def test_the_morning_in_its_order(desk: Desk, morning: dict[str, UUID]) -> None:
     async def steps(app: AreaApp, pilot: Pilot[int]) -> None:
-        # Where one has to be stands first.
-        assert app.line("Grace Okafor Contact 14:30, 35 min").startswith("▸")
-        assert app.line("12 late Ada Fenwick Job search to begin")
-        assert app.line("32 late Rohan Pillai Job search to begin")
-        order = [
-            "Planned today",
-            "Clock: your people",
-            "this week",
-            "Clock: the team's",
-            "Typed and not saved",
-            "Later",
-        ]
-        places = [app.place(heading) for heading in order]
-        assert places == sorted(places)
-        assert "Day 24 of 28" in app.text
-        # The clock of this week stands there and not under Due as well.
-        assert app.line("Grace Okafor Job search to begin").startswith("in 4 ")
-        assert "today Grace Okafor" in app.line("Grace Okafor Contact 14:30, 35 min")
 
-    drive(desk, steps, size)
+        def look() -> None:
+            # Where one has to be stands first.
+            assert app.line("Grace Okafor Contact 14:30, 35 min").startswith("▸")
+            assert app.line("12 late Ada Fenwick Job search to begin")
+            assert app.line("32 late Rohan Pillai Job search to begin")
+            order = [
+                "Planned today",
+                "Clock: your people",
+                "this week",
+                "Clock: the team's",
+                "Typed and not saved",
+                "Later",
+            ]
+            places = [app.place(heading) for heading in order]
+            assert places == sorted(places)
+            assert "Day 24 of 28" in app.text
+            # The clock of this week stands there and not under Due as well.
+            assert app.line("Grace Okafor Job search to begin").startswith("in 4 ")
+            assert "today Grace Okafor" in app.line("Grace Okafor Contact 14:30, 35 min")
+
+        await in_both_sizes(pilot, look)
+
+    drive(desk, steps)
 
 
-@pytest.mark.parametrize("size", SIZES)
-def test_a_visit_names_the_employer_and_where_they_are(desk: Desk, team: UUID, size: tuple[int, int]) -> None:
+def test_a_visit_names_the_employer_and_where_they_are(desk: Desk, team: UUID) -> None:
     someone = told.participant(desk, team, name="Ada Fenwick", place="Saltby")
     bakery = told.employer(desk, "Mill Lane Bakery", site="Mill Lane")
     appointments.make_appointment(desk, someone, told.appointment(2, purpose="employer_visit", employer=bakery))
@@ -93,15 +96,19 @@ def test_a_visit_names_the_employer_and_where_they_are(desk: Desk, team: UUID, s
     async def steps(app: AreaApp, pilot: Pilot[int]) -> None:
         await pilot.press("end")
         await settled(app, pilot)
-        assert _today(app).detail.splitlines()[1] == "Sat 17 Oct, Mill Lane Bakery, Mill Lane"
-        if size[0] >= WIDE:
-            assert "Mill Lane Bakery" in app.line("Employer visit Sat 17 Oct")
+
+        def look() -> None:
+            assert _today(app).detail.splitlines()[1] == "Sat 17 Oct, Mill Lane Bakery, Mill Lane"
+            if app.size.width >= WIDE:
+                assert "Mill Lane Bakery" in app.line("Employer visit Sat 17 Oct")
+
+        await in_both_sizes(pilot, look)
         await pilot.press("enter")
         await settled(app, pilot)
         # Where the person's page lists the visit, whatever their main stage is.
         assert isinstance(app.screen, Page) and app.screen.stage == 4
 
-    drive(desk, steps, size)
+    drive(desk, steps)
 
 
 def test_a_team_leader_sees_the_team_as_one(desk: Desk, morning: dict[str, UUID]) -> None:
@@ -269,24 +276,27 @@ def test_first_steps_while_there_is_nobody_and_calm_while_nothing_is_due(desk: D
     drive(desk, nobody)
 
 
-@pytest.mark.parametrize("size", SIZES)
-def test_hostile_names_and_places_are_shown_as_text(desk: Desk, team: UUID, size: tuple[int, int]) -> None:
+def test_hostile_names_and_places_are_shown_as_text(desk: Desk, team: UUID) -> None:
     for hostile in told.HOSTILE:
         person = _met(desk, team, hostile, 40, place=hostile)
         appointments.make_appointment(desk, person, told.appointment(1, place=hostile))
         desk.keep_draft(DraftKey("contact", person), {"notes": hostile})
 
     async def steps(app: AreaApp, pilot: Pilot[int]) -> None:
-        for _ in _today(app)._lines:
-            line = _today(app)._lines[_list(app).record_id or ""]
-            assert shown(line.who, 18).rstrip("…") in app.text
-            assert "\x1b" not in app.text and "\u202e" not in app.text
-            assert not any(ord(c) < 32 or 127 <= ord(c) < 160 for c in app.text if c != "\n")
-            await pilot.press("down")
+        for size in SIZES:
+            await pilot.resize_terminal(*size)
+            await settled(app, pilot)
+            await pilot.press("home")
+            for _ in _today(app)._lines:
+                line = _today(app)._lines[_list(app).record_id or ""]
+                assert shown(line.who, 18).rstrip("…") in app.text, size
+                assert "\x1b" not in app.text and "\u202e" not in app.text, size
+                assert not any(ord(c) < 32 or 127 <= ord(c) < 160 for c in app.text if c != "\n"), size
+                await pilot.press("down")
         await pilot.press("enter")
         await settled(app, pilot)
 
-    drive(desk, steps, size)
+    drive(desk, steps)
 
 
 def test_f3_and_f4_are_about_the_person_under_the_cursor(desk: Desk, morning: dict[str, UUID]) -> None:
