@@ -30,8 +30,8 @@ NOW = datetime(2026, 10, 15, 9, 0, tzinfo=UTC)
 TODAY = NOW.date()
 HOSTILE = "[/oops] O'Brien [x]\x1b]52;c;aGk=\x07 \x9b2J \u202egpj e\u0301 =1+1 " + "n" * 300
 SIZES = [(80, 24), (120, 40)]
-WHOLE = (80, 100)
-"""So high that nothing of a page is below the window."""
+WHOLE = (80, 200)
+"""So high that next to nothing of a page is below the window; long lists still go on."""
 
 
 class BareScreen(HouseScreen[None]):
