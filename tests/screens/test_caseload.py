@@ -21,6 +21,7 @@ from screens.widgets.form.form_screen import FormScreen
 from tests import told
 from tests.screens.area_app import SIZES, AreaApp, Page, Steps, frames_of, settled
 from tests.screens.area_app import drive as drive_from_today
+from tests.screens.entry_desk import in_both_sizes
 
 
 def drive(desk: Desk, steps: Steps, size: tuple[int, int] = (80, 24)) -> None:
@@ -57,21 +58,21 @@ def three(desk: Desk, team: UUID) -> dict[str, UUID]:
     return found
 
 
-@pytest.mark.parametrize("size", SIZES)
-def test_one_line_says_stage_days_clock_due_and_what_to_know(
-    desk: Desk, three: dict[str, UUID], size: tuple[int, int]
-) -> None:
+def test_one_line_says_stage_days_clock_due_and_what_to_know(desk: Desk, three: dict[str, UUID]) -> None:
     async def steps(app: AreaApp, pilot: Pilot[int]) -> None:
-        late = app.line("Rohan Pillai 1 Engagement")
-        assert (
-            late.split()[0].startswith("E-") and " 80 late 40 " in late and "52 late Clinical" in late and "+2" in late
-        )
-        assert "day 6/28" in app.line("Ada Fenwick 1 Engagement")
-        assert "no employer contact" in app.line("Marcus Chidgey 1 Engagement")
-        assert ("Harbourside" in late) == (size[0] == 120)
-        assert app.line("Marcus Chidgey 1").endswith(" DT") == (size[0] == 120)
 
-    drive(desk, steps, size)
+        def look() -> None:
+            late = app.line("Rohan Pillai 1 Engagement")
+            assert late.split()[0].startswith("E-") and " 80 late 40 " in late
+            assert "52 late Clinical" in late and "+2" in late
+            assert "day 6/28" in app.line("Ada Fenwick 1 Engagement")
+            assert "no employer contact" in app.line("Marcus Chidgey 1 Engagement")
+            assert ("Harbourside" in late) == (app.size.width == 120)
+            assert app.line("Marcus Chidgey 1").endswith(" DT") == (app.size.width == 120)
+
+        await in_both_sizes(pilot, look)
+
+    drive(desk, steps)
 
 
 def test_the_story_of_the_line_says_every_reason_in_full(desk: Desk, three: dict[str, UUID]) -> None:
@@ -228,25 +229,28 @@ def test_privacy_shows_initials(desk: Desk, three: dict[str, UUID]) -> None:
     drive(desk, steps)
 
 
-@pytest.mark.parametrize("size", SIZES)
-def test_hostile_names_are_shown_as_text(desk: Desk, team: UUID, size: tuple[int, int]) -> None:
+def test_hostile_names_are_shown_as_text(desk: Desk, team: UUID) -> None:
     kept = []
     for hostile in told.HOSTILE:
         person = told.participant(desk, team, name=hostile, place=hostile)
         kept.append(people.referral_entry(desk, person).name)
 
     async def steps(app: AreaApp, pilot: Pilot[int]) -> None:
-        for name in kept:
-            assert shown(name, 16).rstrip("…") in app.text
-        for _ in kept:
-            assert "\x1b" not in app.text and "\u202e" not in app.text
-            assert not any(ord(c) < 32 or 127 <= ord(c) < 160 for c in app.text if c != "\n")
-            await pilot.press("down")
+        for size in SIZES:
+            await pilot.resize_terminal(*size)
+            await settled(app, pilot)
+            await pilot.press("home")
+            for name in kept:
+                assert shown(name, 16).rstrip("…") in app.text, size
+            for _ in kept:
+                assert "\x1b" not in app.text and "\u202e" not in app.text, size
+                assert not any(ord(c) < 32 or 127 <= ord(c) < 160 for c in app.text if c != "\n"), size
+                await pilot.press("down")
         await pilot.press("enter")
         await settled(app, pilot)
         assert isinstance(app.screen, Page)
 
-    drive(desk, steps, size)
+    drive(desk, steps)
 
 
 def test_the_source_gives_ids_without_lines(desk: Desk, three: dict[str, UUID]) -> None:
