@@ -104,3 +104,9 @@ class NotesControl(TextArea):
         if lines != self.lines:
             self.lines = lines
             self.styles.height = lines
+            if self.has_focus:
+                # The last field of a page grows out of the window, and the line that is typed with it.
+                self.call_after_refresh(self._stay_in_sight)
+
+    def _stay_in_sight(self) -> None:
+        self.screen.scroll_to_widget(self, animate=False)
