@@ -24,6 +24,22 @@ def paths(tmp_path: Path) -> Paths:
     return find_paths({"IPS_TUI_HOME": str(tmp_path / "home")})
 
 
+Put = Callable[[Path], None]
+
+
+@pytest.fixture
+def real_store(templates: Callable[[bool], Path]) -> Put:
+    """Puts a founded, encrypted store at a place."""
+
+    def put(path: Path) -> None:
+        founded, there = StoreFiles(templates(True) / "team.db"), StoreFiles(path)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(founded.path, there.path)
+        shutil.copytree(founded.slots, there.slots)
+
+    return put
+
+
 def _practise(paths: Paths, *, reset: bool = False) -> Desk:
     return practice_desk(paths, Config(), reset=reset)
 
@@ -54,8 +70,8 @@ def test_two_windows_do_not_practise_on_one_copy(paths: Paths) -> None:
 
 
 @pytest.mark.parametrize("reset", [False, True])
-def test_a_real_store_in_its_place_is_not_touched(paths: Paths, reset: bool) -> None:
-    told.found(StoreFiles(paths.practice), encrypted=True)
+def test_a_real_store_in_its_place_is_not_touched(paths: Paths, real_store: Put, reset: bool) -> None:
+    real_store(paths.practice)
     before = paths.practice.read_bytes()
     with pytest.raises(MixedUp):
         _practise(paths, reset=reset)
@@ -66,20 +82,19 @@ def _foreign(path: Path) -> None:
     sqlite3.connect(path).executescript("PRAGMA application_id=7; CREATE TABLE recipe (name TEXT)").connection.close()
 
 
-def _no_keys(path: Path) -> None:
-    told.found(StoreFiles(path), encrypted=True)
-    shutil.rmtree(StoreFiles(path).slots)
-
-
 @pytest.mark.parametrize("reset", [False, True])
 @pytest.mark.parametrize(
     "put",
-    [lambda path: path.write_bytes(b"my thesis" * 1000), lambda path: path.write_bytes(b"x"), _foreign, _no_keys],
+    [lambda path: path.write_bytes(b"my thesis" * 1000), lambda path: path.write_bytes(b"x"), _foreign, None],
     ids=["text", "one letter", "other database", "real store without its keys"],
 )
-def test_anything_else_in_its_place_is_not_touched(paths: Paths, put: Callable[[Path], None], reset: bool) -> None:
+def test_anything_else_in_its_place_is_not_touched(paths: Paths, real_store: Put, put: Put | None, reset: bool) -> None:
     paths.practice.parent.mkdir(parents=True)
-    put(paths.practice)
+    if put is None:
+        real_store(paths.practice)
+        shutil.rmtree(StoreFiles(paths.practice).slots)
+    else:
+        put(paths.practice)
     before = paths.practice.read_bytes()
     with pytest.raises(Refusal) as refused:
         _practise(paths, reset=reset)
