@@ -311,6 +311,7 @@ def test_harm_in_every_text_is_kept_as_text_and_shown_as_text(desk: Desk, group:
         await pilot.pause()
         page = app.screen
         assert isinstance(page, ParticipantScreen)
+        records: list[str] = []
 
         def look() -> None:
             assert not CONTROL.search(text_of(app))
@@ -329,6 +330,7 @@ def test_harm_in_every_text_is_kept_as_text_and_shown_as_text(desk: Desk, group:
                 assert app.screen is page, screen.body.problems
                 (record,) = saved
                 assert record is not None
+                records.append(record)
                 kept = list(_texts(form.read(desk, UUID(record))))
                 wanted = {
                     Kind.TEXT: clean(HARM).text.strip(),
@@ -343,13 +345,18 @@ def test_harm_in_every_text_is_kept_as_text_and_shown_as_text(desk: Desk, group:
                 await in_both_sizes(pilot, look)
                 app.pop_screen()
                 await pilot.pause()
-        # All that was saved stands on the pages, and in a window this high nothing of them is out of sight.
+        # All that was saved stands on the pages, most of it in sight in a window this high.
         for keys in (("2",), ("q",), ("escape", "3"), ("l",), ("escape", "0")):
             await pilot.press(*keys)
             await pilot.pause()
             look()
             await seen_whole(pilot, look)
         await in_both_sizes(pilot, look)
+        # The list of all records goes on below: each of them is brought into sight.
+        for record in records:
+            page._bodies[0].records.move_to(record)
+            await pilot.pause()
+            look()
 
     on_screen(desk, steps)
 
