@@ -7,6 +7,8 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
+from textual._context import visible_screen_stack
+from textual.app import App
 from textual.pilot import Pilot
 from textual.screen import Screen
 
@@ -92,8 +94,26 @@ async def paused(pilot: Pilot[int]) -> None:
         await pilot.pause()
 
 
+def painting(app: App[Any]) -> None:
+    """From here on this screen is painted whenever it changes, as at a terminal; other tests leave that out."""
+    compositor = app.screen._compositor
+    if "render_update" in vars(compositor):
+        return
+    # As if every frame until now had been painted.
+    compositor.render_strips()
+
+    def render_update(full: bool = False, screen_stack: list[Screen[Any]] | None = None, simplify: bool = False) -> Any:
+        visible_screen_stack.set([] if screen_stack is None else screen_stack)
+        if full or compositor.size.region in compositor._dirty_regions:
+            return compositor.render_full_update(simplify=simplify)
+        return compositor.render_partial_update()
+
+    compositor.render_update = render_update  # type: ignore[method-assign]
+
+
 async def frames_of(app: AreaApp, pilot: Pilot[int], key: str) -> int:
     """How many frames a key costs."""
+    painting(app)
     await pilot.pause(0.1)
     before = app.frames
     await pilot.press(key)

@@ -18,6 +18,7 @@ from ips_tui.content.words import load_words
 from ips_tui.text import fold
 from screens.widgets.record_lines import MARK, fitted, places
 from screens.widgets.record_list import Column, ListSource, RecordList
+from tests.screens.area_app import painting
 
 COLUMNS = [Column("name", "Name", 16), Column("note", "Note", 0), Column("days", "Days", 5, "right", from_width=60)]
 HOSTILE = "[/oops] O'Brien [x] \x1b]52;c;eA==\x07 e\u0301 漢字 👩‍👩‍👧 ليلى \u202eabc " + "long " * 60
@@ -98,6 +99,7 @@ def drive(source: Any, step: Step, size: tuple[int, int] = (80, 24), **options: 
 
 
 async def frames_of(app: ListApp, pilot: Pilot[None], key: str) -> int:
+    painting(app)
     before = app.frames
     await pilot.press(key)
     # Longer than several ticks of Textual's painting, so that a late second frame is counted too.
@@ -190,6 +192,7 @@ def test_moving_inside_the_view_paints_two_lines_of_the_list(monkeypatch: pytest
             painted.append(y)
             return render_line(y)
 
+        painting(app)
         monkeypatch.setattr(app.people, "render_line", noted)
         await frames_of(app, pilot, "down")
         assert sorted(painted) == [1, 2]

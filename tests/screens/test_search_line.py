@@ -16,6 +16,7 @@ from textual.widgets import Static
 
 from screens.widgets.record_list import Column, ListSource, RecordList
 from screens.widgets.search_line import LONGEST, ONE_LINE, SearchLine
+from tests.screens.area_app import painting
 
 NAMES = ["Aroha Ngata", "Anna Ødegård", "Hannah Żółć", "Per Nowak", "漢字 Li"]
 
@@ -76,6 +77,7 @@ def drive(step: Step, names: Sequence[str] = NAMES, size: tuple[int, int] = (80,
 def test_a_letter_costs_one_frame_with_list_pane_and_count_in_it(size: int) -> None:
     async def step(app: SearchApp, pilot: Pilot[None]) -> None:
         for key, found in [("9", None), ("backspace", size), ("space", size), ("1", None), ("1", None)]:
+            painting(app)
             before = app.frames
             await pilot.press(key)
             await pilot.pause(0.15)
