@@ -95,6 +95,7 @@ class Words:
         self._texts = dict(texts or {})
         self._behind = behind
         self._lent: dict[str, str] = {}
+        self._without: set[str] = set()
         self._terms = Terms({} if about is None else about.terms)
         # Names outside any table have no first part; they stand at the top of a file.
         self._unread = {text: {"", *_TABLE.findall(text)} for text in files.values()}
@@ -131,13 +132,18 @@ class Words:
 
     def _find(self, message_id: str) -> str | None:
         found = self._texts.get(message_id, self._lent.get(message_id))
-        if found is None and self._unread:
+        # Many ids are asked for that may have a text and mostly have none; they are looked for in the files once.
+        if found is not None or message_id in self._without:
+            return found
+        if self._unread:
             first, *others = message_id.split(".")
             starts = {first, ".".join([first, *others[:1]])} if others else {""}
             self._read([text for text, tables in self._unread.items() if tables & starts])
             found = self._texts.get(message_id)
         if found is None and self._behind is not None and (text := self._behind._find(message_id)) is not None:
             found = self._lent[message_id] = self._terms(text)
+        if found is None:
+            self._without.add(message_id)
         return found
 
     def _read(self, texts: Iterable[str]) -> None:
