@@ -16,6 +16,7 @@ from ips_tui.casework.session import Desk
 from ips_tui.clock import SetClock
 from ips_tui.store.files import StoreFiles
 from tests import quicker, told
+from tests.once import founded, once
 
 # Fixed examples, so that a change is judged by what it did and not by luck; `IPS_TUI_HYPOTHESIS=long` looks further.
 _ALWAYS = {"deadline": None, "derandomize": True, "database": None, "print_blob": True}
@@ -77,7 +78,7 @@ def open_desk(templates: Callable[[bool], Path], clock: SetClock, tmp_path: Path
         shutil.copytree(templates(encrypted), folder)
         desk = told.desk_at(StoreFiles(folder / "team.db"), clock, practice=not encrypted)
         opened.append(desk)
-        told.opened(desk)
+        founded(told.opened(desk))
         return desk
 
     yield open_one
@@ -100,13 +101,13 @@ def either_desk(request: pytest.FixtureRequest, open_desk: Callable[..., Desk]) 
 @pytest.fixture
 def team(desk: Desk) -> UUID:
     """A clinical team at `desk`."""
-    return told.clinical_team(desk)
+    return once(desk, told.clinical_team)
 
 
 @pytest.fixture
 def person(desk: Desk, team: UUID) -> UUID:
     """A participant at `desk`, accepted twelve days ago."""
-    return told.participant(desk, team)
+    return once(desk, told.participant, team)
 
 
 @pytest.fixture(params=told.HOSTILE, ids=range(len(told.HOSTILE)))

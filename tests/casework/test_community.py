@@ -43,6 +43,7 @@ from ips_tui.forms.kit import read_entry
 from ips_tui.forms.typed import rows_raw
 from ips_tui.records.contacts import ClinicalUpdate, Contact
 from tests import told
+from tests.once import once
 
 NAMES = ("Ada", "Bo", "Cy", "Dee", "Eli", "Fay", "Gil", "Hal")
 
@@ -50,10 +51,14 @@ NAMES = ("Ada", "Bo", "Cy", "Dee", "Eli", "Fay", "Gil", "Hal")
 @pytest.fixture
 def eight(desk: Desk) -> list[UUID]:
     """Eight participants; the second is in the third stage."""
+    return list(once(desk, _eight))
+
+
+def _eight(desk: Desk) -> tuple[UUID, ...]:
     team = told.clinical_team(desk)
     found = [told.participant(desk, team, name=name) for name in NAMES]
     people.enter_stage(desk, found[1], Stage.ACTION_PLAN, told.day(-8))
-    return found
+    return tuple(found)
 
 
 def session(participants: Sequence[UUID], on: int = -3, **said: Any) -> GroupSessionEntry:

@@ -81,6 +81,7 @@ from ips_tui.forms.support import FollowAlongContactEntry, InWorkSupportPlanEntr
 from ips_tui.forms.typed import rows_raw
 from ips_tui.text import clean
 from tests import told
+from tests.once import once
 
 Record = Callable[[Desk, "Known", Any], UUID]
 ReadBack = Callable[[Desk, "Known", UUID], Entry]
@@ -470,6 +471,10 @@ def _said(spec: FieldSpec, known: Known, text: str) -> str:
 
 def everything(desk: Desk) -> Known:
     """A person of whom everything is known that a form can point at."""
+    return once(desk, _everything)
+
+
+def _everything(desk: Desk) -> Known:
     team = told.clinical_team(desk)
     person = told.participant(desk, team)
     event = outreach.record_outreach(
@@ -512,7 +517,11 @@ def everything(desk: Desk) -> Known:
 
 def record_everything(desk: Desk) -> Known:
     """`everything`, and each form on top of it; the case ends closed."""
-    known = everything(desk)
+    return once(desk, _record_everything)
+
+
+def _record_everything(desk: Desk) -> Known:
+    known = _everything(desk)
     for form in FORMS.values():
         form.record(
             desk, known, read_entry(form.entry, filled(form.entry, known, "words", form.says), today=told.TODAY)

@@ -25,6 +25,7 @@ from ips_tui.forms.people import StaffEntry
 from ips_tui.records.job_search import Interview
 from ips_tui.records.jobs import Job, JobEnding
 from tests import told
+from tests.once import once
 
 ON = -3
 """The day of every contact here."""
@@ -176,10 +177,14 @@ def _why(road: Road, why: str) -> str:
 
 def _somebody(desk: Desk) -> Here:
     """A person in work at the bakery."""
+    return Here(desk, *once(desk, _in_work))
+
+
+def _in_work(desk: Desk) -> tuple[UUID, UUID, UUID, UUID]:
     person, bakery = told.participant(desk, told.clinical_team(desk)), told.employer(desk)
     # The first one goes on; the others end, one after the other.
     job, *_ = [jobs.record_job(desk, person, told.job(-30, -40, employer=bakery)) for _ in range(5)]
-    return Here(desk, person, bakery, told.employer(desk, "Quay Garage"), job)
+    return person, bakery, told.employer(desk, "Quay Garage"), job
 
 
 def _written(desk: Desk) -> Any:

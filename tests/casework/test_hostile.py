@@ -33,6 +33,7 @@ from ips_tui.forms.people import CareCoordinatorEntry, ClinicalTeamEntry, StaffE
 from ips_tui.records.base import Record
 from ips_tui.text import clean, fold
 from tests import told
+from tests.once import once
 
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
@@ -42,10 +43,15 @@ class Scene:
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
-        self.team = told.clinical_team(desk)
-        self.person = told.participant(desk, self.team)
-        self.employer = told.employer(desk)
-        self.planned = appointments.make_appointment(desk, self.person, told.appointment(-1))
+        self.team, self.person, self.employer, self.planned = once(desk, _one_of_everything)
+
+
+def _one_of_everything(desk: Desk) -> tuple[UUID, UUID, UUID, UUID]:
+    """A clinical team, a person, an employer and an appointment that was planned with the person."""
+    team = told.clinical_team(desk)
+    person = told.participant(desk, team)
+    planned = appointments.make_appointment(desk, person, told.appointment(-1))
+    return team, person, told.employer(desk), planned
 
 
 def _closing(scene: Scene) -> Entry:

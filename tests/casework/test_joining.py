@@ -34,6 +34,7 @@ from ips_tui.forms.profile import section_entry
 from ips_tui.forms.support import FollowAlongContactEntry
 from tests import told
 from tests.casework.test_every_form import record_everything
+from tests.once import once
 
 
 @pytest.mark.parametrize(
@@ -88,9 +89,18 @@ def test_open_cases_are_named_first_and_the_person_themselves_never(desk: Desk, 
 
 def _two(desk: Desk, team: UUID) -> tuple[UUID, UUID]:
     """Ada, and everything there can be about somebody of nearly her name."""
+    return once(desk, _two_people, team)
+
+
+def _two_people(desk: Desk, team: UUID) -> tuple[UUID, UUID]:
     ada = told.participant(desk, team, name="Ada Fenwick")
     contacts.record_contact(desk, ada, told.contact(-6, summary="Ada's own"))
     return ada, record_everything(desk).person
+
+
+def _of_one_name(desk: Desk, team: UUID) -> tuple[UUID, UUID]:
+    """Two people of whom nothing else is known."""
+    return told.participant(desk, team, name="Ada Fenwick"), told.participant(desk, team, name="A. Fenwick")
 
 
 def _rows(desk: Desk, person: UUID) -> dict[str, int]:
@@ -136,7 +146,7 @@ def _joined_row(desk: Desk) -> UUID:
 
 
 def test_what_was_written_since_stays_where_it_hangs(desk: Desk, team: UUID) -> None:
-    ada, other = told.participant(desk, team, name="Ada Fenwick"), told.participant(desk, team, name="A. Fenwick")
+    ada, other = once(desk, _of_one_name, team)
     action_plan.record_plan(desk, other, told.plan())
     joined = _join(desk, ada, other)
     objective = action_plan.record_objective(desk, ada, told.objective())
@@ -153,7 +163,7 @@ def test_what_was_written_since_stays_where_it_hangs(desk: Desk, team: UUID) -> 
 
 def test_a_contact_about_a_job_goes_back_with_its_meeting(desk: Desk, team: UUID) -> None:
     """Else the record of the job would name a meeting that nobody can read there."""
-    ada, other = told.participant(desk, team, name="Ada Fenwick"), told.participant(desk, team, name="A. Fenwick")
+    ada, other = once(desk, _of_one_name, team)
     work = jobs.record_job(desk, other, told.job(-20, -30))
     joined = _join(desk, ada, other)
     entry = FollowAlongContactEntry(
@@ -167,7 +177,7 @@ def test_a_contact_about_a_job_goes_back_with_its_meeting(desk: Desk, team: UUID
 
 
 def test_a_cell_that_was_written_since_keeps_what_stands_there(desk: Desk, team: UUID) -> None:
-    ada, other = told.participant(desk, team, name="Ada Fenwick"), told.participant(desk, team, name="A. Fenwick")
+    ada, other = once(desk, _of_one_name, team)
     contact = contacts.record_contact(desk, other, told.contact(-2, summary="first"))
     joined = _join(desk, ada, other)
     entry = contacts.contact_entry(desk, contact).model_copy(update={"summary": "second"})
@@ -179,7 +189,7 @@ def test_a_cell_that_was_written_since_keeps_what_stands_there(desk: Desk, team:
 
 def test_where_both_say_something_both_are_kept(desk: Desk, team: UUID) -> None:
     kind: Any = section_entry(load_questions().section("preferences"))
-    ada, other = told.participant(desk, team, name="Ada Fenwick"), told.participant(desk, team, name="A. Fenwick")
+    ada, other = once(desk, _of_one_name, team)
     profile.save_section(desk, ada, kind(tasks="baking"))
     profile.save_section(desk, other, kind(tasks="serving", times=("mornings",)))
     for person, hopes in ((ada, "company"), (other, "money")):
@@ -196,7 +206,7 @@ def test_where_both_say_something_both_are_kept(desk: Desk, team: UUID) -> None:
 
 
 def test_what_cannot_be_joined_says_why_and_changes_nothing(desk: Desk, team: UUID) -> None:
-    ada, other = told.participant(desk, team, name="Ada Fenwick"), told.participant(desk, team, name="A. Fenwick")
+    ada, other = once(desk, _of_one_name, team)
     desk.keep_draft(DraftKey("contact", other), {"summary": "half a"})
     before = told.dump(desk.connection, only="record")
     for chosen, problem in ((ada, "problem.same_record"), (other, "problem.draft_about_other")):
@@ -211,7 +221,7 @@ def test_what_cannot_be_joined_says_why_and_changes_nothing(desk: Desk, team: UU
 
 
 def test_it_is_found_where_it_is_read_now(desk: Desk, team: UUID) -> None:
-    ada, other = told.participant(desk, team, name="Ada Fenwick"), told.participant(desk, team, name="A. Fenwick")
+    ada, other = once(desk, _of_one_name, team)
     contacts.record_contact(desk, other, told.contact(-2, summary="talked about beekeeping"))
     joined = _join(desk, ada, other)
     assert [found.subject_id for found in desk.find_text("beekeeping")] == [ada]
@@ -232,7 +242,7 @@ def test_a_joining_is_parted_and_not_undone(desk: Desk, team: UUID) -> None:
 
 
 def test_a_closed_record_closes_nothing_when_it_is_joined(desk: Desk, team: UUID) -> None:
-    ada, other = told.participant(desk, team, name="Ada Fenwick"), told.participant(desk, team, name="A. Fenwick")
+    ada, other = once(desk, _of_one_name, team)
     closure.close_case(desk, other, told.closure())
     _join(desk, ada, other)
     assert case.case(desk, ada).stages.closed_on is None

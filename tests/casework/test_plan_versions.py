@@ -29,6 +29,7 @@ from ips_tui.forms.action_plan import (
 )
 from ips_tui.forms.asking import BadEntry
 from tests import told
+from tests.once import once
 
 Change = Callable[[Any], Any]
 
@@ -70,6 +71,10 @@ def due_steps(desk: Desk, who: UUID) -> list[str]:
 @pytest.fixture
 def plan(desk: Desk, person: UUID) -> UUID:
     """An agreed plan: an objective with a step that is due, one done, one dropped, one to be changed."""
+    return once(desk, _agreed, person)
+
+
+def _agreed(desk: Desk, person: UUID) -> UUID:
     made = propose(desk, person)
     add(desk, person, "Ask at both", step("Ring", -2), step("Write", done_on=told.day(-5), status="done"))
     add(desk, person, "Finished", status="done")

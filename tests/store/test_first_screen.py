@@ -16,6 +16,7 @@ from ips_tui.domain.stages import Stage
 from ips_tui.forms.people import StaffEntry
 from ips_tui.store import first_screen
 from tests import told
+from tests.once import once
 
 
 def listed(desk: Desk, on: int, **narrowed: Any) -> list[tuple[str, int]]:
@@ -33,13 +34,13 @@ def listed(desk: Desk, on: int, **narrowed: Any) -> list[tuple[str, int]]:
 def test_the_clock_is_listed_from_day_14_and_overdue_from_day_29(
     desk: Desk, person: UUID, on: int, lines: list[tuple[str, int]]
 ) -> None:
-    contacts.record_contact(desk, person, told.contact(0))
+    once(desk, contacts.record_contact, person, told.contact(0))
     assert [line for line in listed(desk, on) if line[0] == "search_clock"] == lines
 
 
 @pytest.mark.parametrize(("on", "lines"), [(27, []), (28, [("review", 0)]), (29, [("review", 1)])])
 def test_a_review_is_listed_on_its_day(desk: Desk, person: UUID, on: int, lines: list[tuple[str, int]]) -> None:
-    contacts.record_contact(desk, person, told.contact(0))
+    once(desk, contacts.record_contact, person, told.contact(0))
     assert [line for line in listed(desk, on) if line[0] == "review"] == lines
 
 
@@ -47,7 +48,7 @@ def test_a_review_is_listed_on_its_day(desk: Desk, person: UUID, on: int, lines:
 def test_an_appointment_is_next_up_to_its_day_and_due_from_the_day_after(
     desk: Desk, person: UUID, on: int, due: list[tuple[str, int]], ahead: int
 ) -> None:
-    appointments.make_appointment(desk, person, told.appointment(4))
+    once(desk, appointments.make_appointment, person, told.appointment(4))
     view = today(desk, as_of=told.day(on))
     assert [(x.kind, x.days_overdue) for x in view.due] == due
     assert len(view.next) == ahead
@@ -159,6 +160,10 @@ def test_an_appointment_tells_when_and_where(desk: Desk, person: UUID) -> None:
 @pytest.fixture
 def four(desk: Desk, team: UUID) -> dict[str, UUID]:
     """Four people who differ in everything a caseload is sorted by."""
+    return dict(once(desk, _four, team))
+
+
+def _four(desk: Desk, team: UUID) -> dict[str, UUID]:
     made = {}
     for name, seen, stage, entered in (
         ("Zoe Adams", None, Stage.ENGAGEMENT, -12),
@@ -293,16 +298,20 @@ def test_next_due_goes_to_the_own_people_first_as_today_does(desk: Desk, team: U
 
 @pytest.mark.parametrize("most", [1, 3, 4, 7, 50])
 def test_a_cut_leaves_the_longest_overdue(desk: Desk, team: UUID, most: int) -> None:
-    for place in range(4):
-        person = told.participant(
-            desk, team, name=f"Person {place}", received_on=told.day(-90), accepted_on=told.day(-90)
-        )
-        contacts.record_contact(desk, person, told.contact(-40 - place))
+    once(desk, _four_overdue, team)
     everything = sorted(line.due_on for line in today(desk).due)
     assert len(everything) > 4
     for specialist in (None, told.specialist(desk)):
         cut = today(desk, specialist=specialist, most=most).due
         assert sorted(line.due_on for line in cut) == everything[:most]
+
+
+def _four_overdue(desk: Desk, team: UUID) -> None:
+    for place in range(4):
+        person = told.participant(
+            desk, team, name=f"Person {place}", received_on=told.day(-90), accepted_on=told.day(-90)
+        )
+        contacts.record_contact(desk, person, told.contact(-40 - place))
 
 
 def test_nobody_is_next_when_nothing_is_due(desk: Desk, person: UUID) -> None:

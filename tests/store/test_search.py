@@ -34,6 +34,7 @@ from ips_tui.store.searched import searched_tables
 from ips_tui.store.store import create_store, open_store
 from ips_tui.text import words_of
 from tests import told
+from tests.once import once
 
 
 def keeping(desk: Desk) -> Keeping:
@@ -231,19 +232,28 @@ def test_every_kind_of_text_is_found_with_its_day_and_whom_it_is_about(either_de
     ],
 )
 def test_all_words_must_be_there_and_the_last_may_be_begun(desk: Desk, team: UUID, typed: str, found: bool) -> None:
+    kept = once(desk, _two_notes, team)
+    assert ids(desk, typed) == ([kept] if found else [])
+
+
+def _two_notes(desk: Desk, team: UUID) -> UUID:
     person = told.participant(desk, team, preferred_name="Addie")
     kept = note(desk, person, "Got his BUS-pass, then to the Café on Straße 42 with Ødegård & O’Brien.")
     note(desk, person, "something else")
-    assert ids(desk, typed) == ([kept] if found else [])
+    return kept
+
+
+def _on_several_days(desk: Desk, person: UUID) -> list[tuple[int, UUID]]:
+    made = [(on, note(desk, person, "bus", on)) for on in (-3, -9, -3, -1, -3, -9, -3, 0)]
+    people.change_referral(
+        desk, person, people.referral_entry(desk, person).model_copy(update={"safety_note": "bus driver"})
+    )
+    return made
 
 
 @pytest.mark.parametrize("limit", [1, 2, 3, 5, 8, 50])
 def test_the_newest_come_first_by_the_day_then_as_they_were_typed(desk: Desk, person: UUID, limit: int) -> None:
-    days = [-3, -9, -3, -1, -3, -9, -3, 0]
-    made = [(on, note(desk, person, "bus", on)) for on in days]
-    people.change_referral(
-        desk, person, people.referral_entry(desk, person).model_copy(update={"safety_note": "bus driver"})
-    )
+    made = once(desk, _on_several_days, person)
     expected = [row_id for _, row_id in sorted(made, key=lambda one: (one[0], one[1].int), reverse=True)]
     assert ids(desk, "bus", limit) == [*expected, person][:limit]
     # However they came by their numbers in the index.
@@ -290,16 +300,25 @@ def test_nothing_is_found_with_a_limit_of_nothing(desk: Desk, person: UUID) -> N
     ],
 )
 def test_signs_and_words_of_the_index_are_only_looked_for(desk: Desk, typed: str) -> None:
-    person = told.participant(desk, told.clinical_team(desk))
-    plain, whole = note(desk, person, "the bus", -2), note(desk, person, f"the bus and pass {typed}", -1)
+    person, plain = once(desk, _with_a_plain_note)
+    whole = note(desk, person, f"the bus and pass {typed}", -1)
     assert whole in ids(desk, typed) or not words_of(typed)
     words = set(words_of(typed))
     assert (plain in ids(desk, typed)) is (bool(words) and words <= {"bus", "the"})
 
 
+def _somebody(desk: Desk) -> UUID:
+    return told.participant(desk, told.clinical_team(desk))
+
+
+def _with_a_plain_note(desk: Desk) -> tuple[UUID, UUID]:
+    person = _somebody(desk)
+    return person, note(desk, person, "the bus", -2)
+
+
 def test_hostile_text_is_found_by_its_words_and_breaks_nothing(either_desk: Desk, hostile: str) -> None:
     desk = either_desk
-    person = told.participant(desk, told.clinical_team(desk))
+    person = once(desk, _somebody)
     kept = note(desk, person, hostile)
     # A field keeps it without what nobody can see.
     words = words_of(contacts.contact_entry(desk, kept).summary or "")
@@ -374,7 +393,7 @@ def index_of(connection: sa.Connection) -> Callable[[list[str]], sa.Connection]:
 
 def test_a_corrected_text_is_found_by_its_new_words_only_and_again_when_it_is_changed_back(either_desk: Desk) -> None:
     desk = either_desk
-    person = told.participant(desk, told.clinical_team(desk))
+    person = once(desk, _somebody)
     kept = note(desk, person, "bus pass")
     before = told.indexed(desk.connection)
     contacts.change_contact(desk, kept, told.contact(summary="train ticket"))
@@ -393,7 +412,7 @@ def remove(desk: Desk, kind: type[Record], row_id: UUID, *, removed: bool = True
 
 def test_a_removed_record_is_not_found_until_it_is_brought_back(either_desk: Desk) -> None:
     desk = either_desk
-    person = told.participant(desk, told.clinical_team(desk))
+    person = once(desk, _somebody)
     kept = note(desk, person, "bus pass")
     remove(desk, Contact, kept)
     assert ids(desk, "bus") == []
@@ -451,7 +470,7 @@ def test_a_record_moved_to_someone_else_is_theirs(desk: Desk, person: UUID, team
 
 def test_an_action_that_is_broken_off_leaves_the_index_as_it_was(either_desk: Desk) -> None:
     desk = either_desk
-    person = told.participant(desk, told.clinical_team(desk))
+    person = once(desk, _somebody)
     kept = note(desk, person, "bus pass")
     before = told.indexed(desk.connection)
     with pytest.raises(ZeroDivisionError), desk.writing("test") as writing:
@@ -499,6 +518,10 @@ def test_many_records_of_one_person_and_one_day(desk: Desk, person: UUID) -> Non
 
 def _busy(desk: Desk) -> UUID:
     """A person with a record of every kind that takes part in the index, some of them corrected or removed."""
+    return once(desk, _made_busy)
+
+
+def _made_busy(desk: Desk) -> UUID:
     person = told.participant(desk, told.clinical_team(desk), preferred_name="Addie")
     bakery = told.employer(desk, person="Jo Baker")
     first, second = note(desk, person, "bus pass"), note(desk, person, "gone")

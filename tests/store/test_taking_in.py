@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,7 +14,6 @@ from sqlalchemy import ColumnDefault, select
 from ips_tui.casework import contacts, disclosure, employers, joining, people, reviews, staff, team_lists
 from ips_tui.casework.deriving import CaseDeriver
 from ips_tui.casework.session import Desk
-from ips_tui.clock import SetClock
 from ips_tui.forms.disclosure import DisclosureTalkEntry
 from ips_tui.forms.people import JoinEntry, ListItemEntry, StaffEntry
 from ips_tui.records.base import Table
@@ -27,6 +25,7 @@ from ips_tui.store.keeping import Keeping
 from ips_tui.store.store import PRACTICE, Store, create_store
 from tests import told
 from tests.casework.test_every_form import record_everything
+from tests.once import once
 
 OWN = UUID(int=99)
 
@@ -110,6 +109,10 @@ def test_refs_of_staff_go_on_from_the_highest(desk: Desk) -> None:
 
 def _all_kinds(desk: Desk) -> None:
     """A record in every table that a case can have."""
+    once(desk, _record_all_kinds)
+
+
+def _record_all_kinds(desk: Desk) -> None:
     record_everything(desk)
     person = told.participant(desk, told.clinical_team(desk), name="Secret Name")
     bakery = told.employer(desk, people=({"name": "Jo"},), sites=({"name": "North quay"},))
@@ -131,24 +134,11 @@ def _all_kinds(desk: Desk) -> None:
             met.summary = "Secret Name"
 
 
-@pytest.fixture(scope="module")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A closed store with a record in every table, made once."""
-    files = StoreFiles(tmp_path_factory.mktemp("whole") / "team.db")
-    told.found(files, encrypted=False)
-    desk = told.opened(told.desk_at(files, practice=True))
-    _all_kinds(desk)
-    desk.close()
-    return files.path.parent
-
-
 @pytest.fixture
-def full_desk(whole: Path, clock: SetClock, tmp_path: Path) -> Iterator[Desk]:
-    """A desk over a copy of it."""
-    shutil.copytree(whole, tmp_path / "full")
-    desk = told.opened(told.desk_at(StoreFiles(tmp_path / "full" / "team.db"), clock, practice=True))
-    yield desk
-    desk.close()
+def full_desk(desk: Desk) -> Desk:
+    """A desk with a record in every table."""
+    _all_kinds(desk)
+    return desk
 
 
 def _only_ids_are_required(table: str) -> bool:
