@@ -16,8 +16,11 @@ from textual import _callback
 from textual._compositor import Compositor
 from textual._context import visible_screen_stack
 from textual.app import App
+from textual.geometry import Size
 from textual.message_pump import MessagePump
 from textual.pilot import Pilot, WaitForScreenTimeout
+from textual.screen import Screen
+from textual.strip import Strip
 
 from ips_tui.store import engine as store_engine
 
@@ -84,6 +87,7 @@ def screens_painted_where_they_are_looked_at() -> None:
     cannot be painted is noticed even where nobody looks.
     """
     paint = Compositor.render_update
+    look = Compositor.render_strips
     end = App._shutdown
 
     def render_update(
@@ -95,12 +99,19 @@ def screens_painted_where_they_are_looked_at() -> None:
         self._dirty_regions.clear()
         return None
 
+    def render_strips(self: Compositor, size: Size | None = None) -> list[Strip]:
+        if isinstance(self.root, Screen) and self.root.is_attached:
+            # What stands behind a question is painted with it.
+            visible_screen_stack.set(self.root.app._background_screens)
+        return look(self, size)
+
     async def shutdown(self: App[Any]) -> None:
         if self._running and self._screen_stack and self.screen.size:
             self.screen._compositor.render_strips()
         await end(self)
 
     Compositor.render_update = render_update  # type: ignore[method-assign]
+    Compositor.render_strips = render_strips  # type: ignore[method-assign]
     App._shutdown = shutdown  # type: ignore[method-assign]
 
 

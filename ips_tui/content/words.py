@@ -138,7 +138,7 @@ class Words:
         if self._unread:
             first, *others = message_id.split(".")
             starts = {first, ".".join([first, *others[:1]])} if others else {""}
-            self._read([text for text, tables in self._unread.items() if tables & starts])
+            self._read([text for text, tables in list(self._unread.items()) if tables & starts])
             found = self._texts.get(message_id)
         if found is None and self._behind is not None and (text := self._behind._find(message_id)) is not None:
             found = self._lent[message_id] = self._terms(text)
@@ -151,8 +151,9 @@ class Words:
         import tomllib
 
         for text in texts:
-            del self._unread[text]
+            # Read before it counts as read: a second thread reads it too rather than find nothing in it.
             _flatten(tomllib.loads(text), "", self._texts)
+            self._unread.pop(text, None)
 
 
 def _flatten(table: Mapping[str, Any], prefix: str, into: dict[str, str]) -> None:

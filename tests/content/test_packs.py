@@ -323,3 +323,18 @@ def test_every_date_on_a_screen_is_said_in_the_packs_language() -> None:
                     missing.append(f"{path.name}:{node.lineno} {name}")
     assert found > 25
     assert missing == []
+
+
+def test_a_text_is_found_while_another_thread_is_reading_its_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    words, whole = load_words(), load_words().texts["shell.area.today"]
+    read, meanwhile = tomllib.loads, []
+
+    def loads(text: str) -> dict[str, object]:
+        if not meanwhile:
+            meanwhile.append("")
+            # As the thread that loads the rest would ask, in the middle of this reading.
+            meanwhile[0] = words("shell.area.today")
+        return read(text)
+
+    monkeypatch.setattr(tomllib, "loads", loads)
+    assert words("shell.area.today") == meanwhile[0] == whole
