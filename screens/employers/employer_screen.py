@@ -137,9 +137,10 @@ class EmployerScreen(UndoingScreen[None]):
         self._reload()
 
     def on_resize(self, event: events.Resize) -> None:
-        """The head is broken to the new width."""
+        """The head and the contact in full are broken to the new width."""
         super().on_resize(event)
         self._show_head()
+        self._show_detail(self.query_one(RecordList).cursor_id)
 
     def refresh_people(self) -> None:
         """Names or initials."""

@@ -254,8 +254,6 @@ PAGES = {
     "two_plans",
 }
 """What one works on, drawn in both sizes; the rest in the small one, in which everything must have room."""
-BEGUN_WIDE = {"employer"}
-"""First on its road, and another picture when the window has grown than when it was wide from the start."""
 
 
 def going(walk: Walk) -> Callable[[Pilot[Any]], Awaitable[None]]:
@@ -286,12 +284,12 @@ def drawn(tmp_path_factory: pytest.TempPathFactory) -> Drawn:
             await pilot.pause()
         pictures[name, pilot.app.size] = pilot.app.export_screenshot(title=pilot.app.title, simplify=True)
 
-    def go(road: dict[str, Walk], begun: tuple[int, int]) -> None:
+    def go(road: dict[str, Walk]) -> None:
         async def walked(pilot: Pilot[Any]) -> None:
             for name, walk in road.items():
                 await going(walk)(pilot)
                 await draw(pilot, name)
-                if name in PAGES and name not in BEGUN_WIDE:
+                if name in PAGES:
                     for size in reversed(SIZES):
                         await pilot.resize_terminal(*size)
                         await settled(pilot)
@@ -301,11 +299,11 @@ def drawn(tmp_path_factory: pytest.TempPathFactory) -> Drawn:
         with pytest.MonkeyPatch.context() as patch:
             patch.chdir(tmp_path_factory.mktemp("road"))
             with desk_on(Path()) as desk:
-                take_svg_screenshot(IpsApp(desk), terminal_size=begun, run_before=walked)
+                take_svg_screenshot(IpsApp(desk), terminal_size=SIZES[0], run_before=walked)
 
     def picture(name: str, size: tuple[int, int]) -> str:
         if (name, size) not in pictures:
-            go(next(road for road in ROADS if name in road), size if name in BEGUN_WIDE else SIZES[0])
+            go(next(road for road in ROADS if name in road))
         return pictures[name, size]
 
     return picture
