@@ -6,6 +6,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
 from uuid import UUID
 
@@ -31,6 +32,32 @@ settings.load_profile(os.environ.get("IPS_TUI_HYPOTHESIS", "ci"))
 def pytest_xdist_auto_num_workers() -> int:
     """Two for each processor: a test of a screen waits for half of its time, until nothing moves."""
     return 2 * (os.cpu_count() or 1)
+
+
+LONGEST = (
+    "tests/journeys/",
+    "/test_replay.py",
+    "/test_undo_all.py",
+    "/test_forms_two_three.py",
+    "/test_forms_four_five",
+)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Every worker begins with its share of the longest, so that none is left alone with one at the end.
+
+    pytest-xdist gives each worker a stretch of the list to begin with.
+    """
+    workers = getattr(config, "workerinput", {}).get("workercount", 1)
+    is_long = [any(place in item.nodeid for place in LONGEST) for item in items]
+    longest = [item for item, long in zip(items, is_long, strict=True) if long]
+    others = iter([item for item, long in zip(items, is_long, strict=True) if not long])
+    stretch = -(-len(items) // workers)
+    dealt: list[pytest.Item] = []
+    for worker in range(workers):
+        dealt += longest[worker::workers]
+        dealt += islice(others, max(0, (worker + 1) * stretch - len(dealt)))
+    items[:] = [*dealt, *others]
 
 
 def pytest_configure() -> None:
