@@ -81,7 +81,7 @@ def screens_awaited_where_they_work() -> None:
 
 
 def screens_painted_where_they_are_looked_at() -> None:
-    """A headless program paints every frame and throws it away, a third of the time of a test of a screen.
+    """A headless program paints every frame and throws it away, a tenth of the time of a test of a screen.
 
     Here a frame is painted where a test looks at it, as it stands then, and once before the program ends, so that what
     cannot be painted is noticed even where nobody looks.
