@@ -115,7 +115,7 @@ class RecordList(ScrollView, can_focus=True, inherit_bindings=False):
         self._place = 0
         self._told: str | None = None
         self._left: str | None = None
-        self._painted: dict[tuple[str, bool], Strip] = {}
+        self._painted: dict[tuple[str, bool, int], Strip] = {}
         self._looks: dict[str, Style] = {}
 
     # What is in it
@@ -274,7 +274,6 @@ class RecordList(ScrollView, can_focus=True, inherit_bindings=False):
         self.reload()
 
     def _on_resize(self, event: events.Resize) -> None:
-        self._painted.clear()
         self._measure()
 
     def notify_style_update(self) -> None:
@@ -296,11 +295,12 @@ class RecordList(ScrollView, can_focus=True, inherit_bindings=False):
         if place >= self.count:
             return Strip.blank(width, self._look())
         record_id, on_cursor = self._window.found[place][0], place == self._place
-        strip = self._painted.get((record_id, on_cursor))
+        # By the width too: a frame of another width may be painted before the list is told that it has another.
+        strip = self._painted.get((record_id, on_cursor, width))
         if strip is None:
             if len(self._painted) > KEPT:
                 self._painted.clear()
-            strip = self._painted[(record_id, on_cursor)] = self._record(place, record_id, on_cursor, width)
+            strip = self._painted[record_id, on_cursor, width] = self._record(place, record_id, on_cursor, width)
         return strip
 
     def _look(self, part: str = "") -> Style:

@@ -456,3 +456,21 @@ def test_columns_always_fit(width: int) -> None:
     assert all(cells > 0 for _, cells in result)
     if width >= 100:
         assert sum(cells for _, cells in result) + len(result) - 1 == width, "elastic columns take all that is left"
+
+
+def test_a_frame_painted_before_the_list_hears_of_its_new_width_has_the_columns_of_that_width(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async def step(app: ListApp, pilot: Pilot[None]) -> None:
+        assert app.cursor_line()
+        with monkeypatch.context() as patch:
+            # As in a terminal that paints first: the list has its new size and was not told.
+            patch.setattr(RecordList, "_on_resize", lambda people, event: None)
+            await pilot.resize_terminal(100, 24)
+            await pilot.pause()
+            early = app.cursor_line()
+        app.people.reload()
+        await pilot.pause()
+        assert early == app.cursor_line()
+
+    drive(Source(3), step, size=(50, 24))
