@@ -56,7 +56,7 @@ def keep_picture(desk: Desk, picture: str) -> Path:
     _day_clock(desk)
     folder = desk.files.path.with_name("pictures")
     moment = desk.clock.local(desk.clock.now())
-    place = folder / f"{moment:%Y-%m-%d-%H%M%S}-{moment.microsecond:06}.svg"
+    place = folder / f"{moment:%Y-%m-%d-%H%M%S}.svg"
     with translated():
         make_private(folder)
         write_private(place, picture.encode())

@@ -30,8 +30,8 @@ from tests.journeys.leaks import left_readable, open_to_others, words_in
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal, which Windows has not")
 
 NAME = "Zquill Ørbeck"
-WORDS = ("Zquill", "Ørbeck", "Xanthmark", "Yeldmark", "Wotmark", "Vorsmark", told.PASSPHRASE)
-"""Of the name, of what was noted, typed, searched for, of the team, and what opens it all."""
+WORDS = ("Zquill", "Ørbeck", "Xanthmark", "Yeldmark", "Wotmark", "Vorsmark", told.PASSPHRASE, told.RECOVERY_KEY)
+"""Of the name, of what was noted, typed, searched for, of the team, and the two that open it all."""
 
 PROGRAM = """
 import os, sys
@@ -43,7 +43,7 @@ def watch(event, values):
         os.write(watched, event.encode() + b"\\n")
 sys.addaudithook(watch)
 from ips_tui.casework.session import Desk
-from ips_tui.__main__ import main
+from ips_tui import __main__ as door
 def broken(self, typed):
     noted = typed + " Wotmark"
     try:
@@ -51,9 +51,16 @@ def broken(self, typed):
     except ValueError as error:
         raise KeyError(noted) from error
 Desk.find_text = broken
-sys.exit(main([]))
+if os.geteuid():
+    # Nobody but the system's own user is let look into a process that has closed its memory, strace neither.
+    door.keep_memory_in = lambda: None
+status = door.main([])
+for name, value in os.environ.items():
+    if name.startswith("TEXTUAL") or "mark" in value or "Zquill" in value:
+        os.write(watched, name.encode() + b"\n")
+sys.exit(status)
 """
-"""The program as it is but for one fault, telling when it would reach out or start something."""
+"""The program as it is but for one fault, telling when it would reach out, start something or set a variable."""
 
 TEXTUAL = {
     "TEXTUAL_LOG": "keys.log",
@@ -181,9 +188,8 @@ def test_a_session_leaves_nothing_of_a_person_behind(tmp_path: Path) -> None:
         check=False,
         timeout=60,
     )
-    assert (
-        kept.returncode == 0 and words_in(kept.stdout + kept.stderr, WORDS) == [] and str(place.home) not in str(kept)
-    )
+    assert kept.returncode == 0, kept
+    assert words_in(kept.stdout + kept.stderr, (*WORDS, str(place.home))) == []
     if not place.traced.exists():
         pytest.skip("what was opened was not looked at: strace is not installed")
     traced = place.traced.read_text(errors="surrogateescape")
