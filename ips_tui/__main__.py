@@ -132,9 +132,11 @@ def _note_warning(kind: type) -> None:
     from ips_tui.clock import SystemClock
     from ips_tui.log import Event, Log
 
-    # Nothing that is only noted may end what is being done.
+    # Nothing that is only noted may end what is being done, or make folders where nothing was ever kept.
     with suppress(Exception):
-        Log(find_paths(os.environ).log, SystemClock().now).note(Event.WARNING, kind=kind)
+        log = Log(find_paths(os.environ).log, SystemClock().now)
+        if log.path.parent.is_dir():
+            log.note(Event.WARNING, kind=kind)
 
 
 def _flush() -> None:

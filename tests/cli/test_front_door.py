@@ -87,6 +87,7 @@ if sys.platform == "linux":
 
 def test_the_process_gives_nothing_away(home: Home) -> None:
     """F28, F30, F32: files private, no core dump, memory closed to others, and no word of a warning or lost error."""
+    (home.folder / "state").mkdir(parents=True)
     said = home.python(SPEAKING, PYTHONWARNINGS="always")
     if sys.platform == "linux":
         # 3 asks Linux whether the memory may be dumped or read: 0 is no.
