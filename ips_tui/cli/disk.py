@@ -22,15 +22,18 @@ class Encryption(Enum):
     """What could be told of a disk."""
 
     SEEN = "seen"
+    CANNOT_TELL = "cannot_tell"
     NOT_SEEN = "not_seen"
     """The system says that it encrypts nothing there; a drive that encrypts by itself would not show."""
-    CANNOT_TELL = "cannot_tell"
+
+
+_MOUNTS, _BLOCKS, _SWAPS = Path("/proc/self/mountinfo"), Path("/sys/class/block"), Path("/proc/swaps")
 
 
 def encryption(path: Path) -> Encryption:
     """What can be told of the disk that `path` is on, or would be. Asks the system, for five seconds at most."""
     if sys.platform == "linux":
-        return on_linux(path, Path("/proc/self/mountinfo"), Path("/sys/class/block"))
+        return on_linux(path, _MOUNTS, _BLOCKS)
     if sys.platform == "darwin":
         # The tool speaks of the disk that the system starts from, and of no other.
         if path.absolute().parts[:2] == ("/", "Volumes"):
@@ -39,6 +42,22 @@ def encryption(path: Path) -> Encryption:
     tool = Path(os.environ.get("SYSTEMROOT", r"C:\Windows")) / "System32" / "manage-bde.exe"
     # Answers administrators only, and in the language of the system: anything else is no answer.
     return said_of(_answer([str(tool), "-status", path.absolute().drive]), r"Protection (On|Off)")
+
+
+def swap_encryption(swaps: Path = _SWAPS, mounts: Path = _MOUNTS, blocks: Path = _BLOCKS) -> Encryption | None:
+    """The same of where Linux pages out to, the worst of all such places; None where there is none, or no Linux."""
+    try:
+        lines = [line.split() for line in swaps.read_text(encoding="utf-8", errors="surrogateescape").splitlines()[1:]]
+    except OSError:
+        return None
+    found = set()
+    for name, kind, *_ in lines:
+        # zram is memory that is pressed together.
+        if kind == "partition" and "zram" not in name:
+            found.add(_of_device(Path(name), blocks))
+        elif kind == "file":
+            found.add(on_linux(Path(name), mounts, blocks))
+    return next((one for one in reversed(Encryption) if one in found), None)
 
 
 def said_of(answer: str, pattern: str) -> Encryption:
@@ -57,7 +76,14 @@ def on_linux(path: Path, mounts: Path, blocks: Path) -> Encryption:
             return Encryption.SEEN
         if not source.startswith("/dev/"):
             return Encryption.CANNOT_TELL
-        device = blocks / Path(source).resolve().name
+        return _of_device(Path(source), blocks)
+    except (OSError, RuntimeError):
+        return Encryption.CANNOT_TELL
+
+
+def _of_device(place: Path, blocks: Path) -> Encryption:
+    try:
+        device = blocks / place.resolve().name
         if not device.is_dir():
             return Encryption.CANNOT_TELL
         return Encryption.SEEN if _encrypts(device) else Encryption.NOT_SEEN

@@ -14,7 +14,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from ips_tui import __version__
-from ips_tui.cli.disk import Encryption, encryption
+from ips_tui.cli.disk import Encryption, encryption, swap_encryption
 from ips_tui.cli.opening import store_files
 from ips_tui.cli.parser import Asked
 from ips_tui.config import read_config
@@ -128,9 +128,10 @@ def _keeper(files: StoreFiles, words: Words) -> Iterator[Check]:
 
 def _disk(files: StoreFiles, words: Words) -> Iterator[Check]:
     """Whether what the system writes of the memory is as safe as the store."""
-    found = encryption(files.path)
-    state = State.OK if found is Encryption.SEEN else State.NOTE
-    yield Check("encryption of the disk", state, words(f"cli.doctor.disk_{found.value}"))
+    for about, found in (("encryption of the disk", encryption(files.path)), ("encryption of swap", swap_encryption())):
+        if found is not None:
+            state = State.OK if found is Encryption.SEEN else State.NOTE
+            yield Check(about, state, words(f"cli.doctor.disk_{found.value}"))
 
 
 def _keyring(words: Words) -> Check:

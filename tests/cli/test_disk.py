@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ips_tui.cli import disk
-from ips_tui.cli.disk import Encryption, encryption, on_linux, said_of
+from ips_tui.cli.disk import Encryption, encryption, on_linux, said_of, swap_encryption
 
 MOUNTS = r"""
 22 1 259:2 / / rw,relatime shared:1 - ext4 /dev/nvme0n1p2 rw
@@ -59,6 +59,27 @@ def system(tmp_path: Path) -> tuple[Path, Path]:
 def test_what_linux_tells(system: tuple[Path, Path], path: str, found: Encryption) -> None:
     """F30: LUKS below LVM is seen, half of a disk is not all of it, and what cannot be told is not guessed."""
     assert on_linux(Path(path), *system) is found
+
+
+@pytest.mark.parametrize(
+    ("lines", "found"),
+    [
+        ([], None),
+        (["/dev/zram0 partition"], None),
+        (["/dev/dm-0 partition"], Encryption.SEEN),
+        (["/dev/dm-0 partition", "/var/swapfile file"], Encryption.NOT_SEEN),
+        (["/home/swapfile file", "/dev/sdz9 partition"], Encryption.CANNOT_TELL),
+        (["/dev/sdz9 partition", "/dev/nvme0n1p2 partition"], Encryption.NOT_SEEN),
+    ],
+)
+def test_where_linux_pages_out_to(
+    system: tuple[Path, Path], tmp_path: Path, lines: list[str], found: Encryption | None
+) -> None:
+    """F30: an encrypted disk beside a swap that is not is told; the worst of several counts."""
+    swaps = tmp_path / "swaps"
+    swaps.write_text("\n".join(["Filename Type Size Used Priority", *(f"{line} 1 0 -2" for line in lines)]), "utf-8")
+    assert swap_encryption(swaps, *system) is found
+    assert swap_encryption(tmp_path / "none", *system) is None
 
 
 def test_what_cannot_be_read_is_not_guessed(system: tuple[Path, Path], tmp_path: Path) -> None:

@@ -86,6 +86,8 @@ def test_the_disk_the_keyring_and_other_files(team_home: Home, tmp_path: Path, m
         monkeypatch.setattr("ips_tui.cli.machine.encryption", lambda _, answer=answer: answer)
         states[answer] = _looked(team_home, None)[1]["encryption of the disk"]
     assert [states[answer][0] for answer in Encryption] == ["ok", "note", "note"]
+    monkeypatch.setattr("ips_tui.cli.machine.swap_encryption", lambda: Encryption.NOT_SEEN)
+    assert _looked(team_home, None)[1]["encryption of swap"] == states[Encryption.NOT_SEEN]
     assert "memory" in states[Encryption.NOT_SEEN][1] and "Ask your IT" in states[Encryption.CANNOT_TELL][1]
 
     module = ModuleType("keyring")
