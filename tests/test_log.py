@@ -55,6 +55,9 @@ def test_it_is_private_short_and_goes_through_no_link(tmp_path: Path, monkeypatc
     """F28, F32: the log is 0600 from its first byte, three files at most, and no planted link is written through."""
     monkeypatch.setattr(log, "LONGEST", 200)
     kept = Log(tmp_path / "state" / "ips-tui.log", lambda: MOMENT)
+    kept.note(Event.STARTED)
+    if sys.platform != "win32":
+        assert stat.S_IMODE(kept.path.stat().st_mode) == 0o600
     for count in range(60):
         kept.note(Event.SAVED, count=count)
     files = sorted(kept.path.parent.iterdir())

@@ -57,7 +57,7 @@ if os.geteuid():
 status = door.main([])
 for name, value in os.environ.items():
     if name.startswith("TEXTUAL") or "mark" in value or "Zquill" in value:
-        os.write(watched, name.encode() + b"\n")
+        os.write(watched, name.encode() + b"\\n")
 sys.exit(status)
 """
 """The program as it is but for one fault, telling when it would reach out, start something or set a variable."""
