@@ -17,6 +17,7 @@ from textual.binding import Binding
 from textual.screen import Screen
 
 from ips_tui.casework import practice_day
+from ips_tui.casework.session import StoreProblem
 from ips_tui.dates import full_date
 from ips_tui.text import initials
 from screens import areas
@@ -266,6 +267,15 @@ class IpsApp(GuardedApp):
         if self.house is not None:
             self.house.catch_up()
         self.say(self.words("shell.practice_week", day=self.day_name(day)))
+
+    def action_picture(self) -> None:
+        """Ctrl+G, in practice: the screen as a picture, for teaching; of a real person there is none."""
+        try:
+            place = practice_day.keep_picture(desk_of(self), self.export_screenshot())
+        except StoreProblem as problem:
+            self.say(self.words(problem.message_id), problem=True)
+            return
+        self.push_screen(Notice(self.words("shell.picture_kept", place=place), self.words("shell.ok")))
 
     def action_practice_again(self) -> None:
         """Ctrl+R, in practice: the invented people as they came; asked first, since what was typed is gone."""

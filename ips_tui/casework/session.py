@@ -30,6 +30,7 @@ from ips_tui.dates import short_date
 from ips_tui.domain.rhythms import RHYTHM, Rhythms
 from ips_tui.domain.rights import Looked as Looked
 from ips_tui.ids import IdSource
+from ips_tui.log import Event, Log
 from ips_tui.store import drafts, first_screen, founding, looks, slots
 from ips_tui.store.drafts import Draft
 from ips_tui.store.drafts import DraftKey as DraftKey
@@ -74,6 +75,7 @@ class Desk:
         practice: bool = False,
         new_id: IdSource | None = None,
         crash_folder: Path | None = None,
+        log: Log | None = None,
         own_questions: OwnQuestions | None = None,
         slot_cost: int = slots.COST,
     ) -> None:
@@ -89,6 +91,7 @@ class Desk:
         self.practice = practice
         self.new_id = new_id or IdSource(clock.now)
         self.crash_folder = crash_folder
+        self.log = log
         self.slot_cost = slot_cost
         self.who: StaffMember | None = None
         self._store: Store | None = None
@@ -130,7 +133,7 @@ class Desk:
 
         Raises a StoreProblem: NoStore, WrongPassphrase, InUse, Damaged, NewerStore, ForeignFile, MixedUp.
         """
-        with translated():
+        with self._noting(), translated():
             self._opened_by(opening.unlock(self.files, passphrase, cost=self.slot_cost, wait_seconds=wait_seconds))
 
     def recover(self, typed: str, passphrase: str) -> None:
@@ -138,7 +141,7 @@ class Desk:
 
         Raises WrongPassphrase when the key is mistyped or another store's, and what `unlock` raises.
         """
-        with translated():
+        with self._noting(), translated():
             self._opened_by(opening.recover(self.files, typed, passphrase, cost=self.slot_cost))
 
     def open_practice(self, *, readonly: bool = False, wait_seconds: float = 0.0) -> None:
@@ -164,6 +167,7 @@ class Desk:
         except BaseException:
             self.close()
             raise
+        self._note(Event.UNLOCKED)
 
     def _opened_by(self, opened: opening.Opened) -> None:
         self._opened(opened.store, lambda member: member.id == opened.staff_id)
@@ -191,6 +195,7 @@ class Desk:
         """Close the store and let go of the key; drafts stay, encrypted. Does nothing when it is closed."""
         if self._store is not None:
             self._store.close()
+            self._note(Event.CLOSED)
         self._store = None
         self.who = None
 
@@ -280,8 +285,25 @@ class Desk:
         """
         staff_id = self.who.id if self.who else None
         key = None if draft is None else str(draft)
-        with self._keeping().writing(what, staff_id=staff_id, draft=key) as writing:
+        with self._noting(), self._keeping().writing(what, staff_id=staff_id, draft=key) as writing:
             yield writing
+        self._note(Event.SAVED, id=writing.group_id, count=len(writing.touched))
+
+    # -- the log ---------------------------------------------------------------------------------------
+
+    def _note(self, event: Event, *, id: UUID | None = None, count: int | None = None) -> None:
+        if self.log is not None:
+            self.log.note(event, id=id, count=count)
+
+    @contextmanager
+    def _noting(self) -> Iterator[None]:
+        """Let the log know of a problem that a person is told; by its class, since it may be about a place."""
+        try:
+            yield
+        except StoreProblem as problem:
+            if self.log is not None:
+                self.log.note(Event.PROBLEM, kind=type(problem))
+            raise
 
     # -- small things the first screens need -----------------------------------------------------------
 

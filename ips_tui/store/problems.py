@@ -54,6 +54,12 @@ class KeysLost(ForeignFile):
     message_id = "store.keys_lost"
 
 
+class LinkedFile(ForeignFile):
+    """A link stands where the store's file should be: its lock would stand beside the link and keep nobody out."""
+
+    message_id = "store.linked"
+
+
 class InUse(StoreProblem):
     """Another window or program is using the store."""
 

@@ -17,7 +17,16 @@ from ips_tui.ids import IdSource
 from ips_tui.store import driver
 from ips_tui.store.files import StoreFiles, prepare, slot_files
 from ips_tui.store.lock import StoreLock
-from ips_tui.store.problems import Damaged, KeysLost, MixedUp, NoStore, StoreLost, reading_own_rows, translated
+from ips_tui.store.problems import (
+    Damaged,
+    KeysLost,
+    LinkedFile,
+    MixedUp,
+    NoStore,
+    StoreLost,
+    reading_own_rows,
+    translated,
+)
 from ips_tui.store.schema import HEAD, version_of
 
 if TYPE_CHECKING:
@@ -137,8 +146,9 @@ def look_before_unlock(files: StoreFiles) -> None:
     """Tell what is no encrypted store of ours before a passphrase is tried on it.
 
     Raises NoStore, StoreLost when there are key slots without it, Damaged for an empty file, MixedUp for practice
-    data, ForeignFile, KeysLost for anything without key slots beside it.
+    data, ForeignFile, LinkedFile for a link to a file, KeysLost for anything without key slots beside it.
     """
+    _refuse_link(files)
     kind = driver.inspect_file(files.path)
     if kind is driver.FileKind.MISSING:
         raise (StoreLost if slot_files(files.slots) else NoStore)(str(files.path))
@@ -151,17 +161,23 @@ def look_before_unlock(files: StoreFiles) -> None:
         raise KeysLost(str(files.slots))
 
 
+def _refuse_link(files: StoreFiles) -> None:
+    if files.path.is_symlink():
+        raise LinkedFile(str(files.path))
+
+
 def open_store(
     files: StoreFiles, key: bytes | None, *, kind: str, wait_seconds: float = 0.0, readonly: bool = False
 ) -> Store:
     """Open a store of the wanted kind, brought to this program's schema after a verified copy.
 
     `readonly` takes no lock and writes nothing, not even a migration: for the packaged sample. Raises a
-    StoreProblem: NoStore, ForeignFile, InUse, Damaged, NewerStore, MixedUp; then the store
+    StoreProblem: NoStore, ForeignFile, LinkedFile, InUse, Damaged, NewerStore, MixedUp; then the store
     is closed again, and one that is of no use here is left byte for byte as it was.
     """
     lock = None
     if not readonly:
+        _refuse_link(files)
         lock = StoreLock(files.lock)
         if files.path.exists():
             lock.acquire(wait_seconds)

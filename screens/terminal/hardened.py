@@ -16,10 +16,9 @@ from textual.driver import Driver
 from textual.filter import LineFilter
 from textual.screen import Screen
 
-from ips_tui import __version__
 from ips_tui.clock import Clock
 from ips_tui.content.words import Words
-from screens.terminal.crash import write_crash_record
+from ips_tui.crash import versions, write_crash_record
 from screens.terminal.driver import driver_class
 from screens.terminal.filter import TextOnly
 from screens.terminal.in_order import InputInOrder
@@ -168,7 +167,7 @@ class HardenedApp(InputInOrder, StyledOnce):
             folder = self.crash_folder()
             if folder is None:
                 return self._words("shell.fault.not_recorded")
-            code = write_crash_record(folder, error, self.clock.now(), _versions())
+            code = write_crash_record(folder, error, self.clock.now(), versions())
         except Exception:
             return self._words("shell.fault.not_recorded")
         return self._words("shell.fault.recorded", code=code)
@@ -179,17 +178,3 @@ class HardenedApp(InputInOrder, StyledOnce):
             if self.pack is not None and self.pack.has(message_id):
                 return self.pack(message_id, **values)
         return ENGLISH[message_id].format(**values)
-
-
-def _versions() -> dict[str, str]:
-    """The versions that help to find a fault; nothing about the person's computer beyond its kind."""
-    import platform
-    from importlib.metadata import PackageNotFoundError, version
-
-    versions = {"ips-tui": __version__, "python": platform.python_version(), "system": platform.system()}
-    for name in ("textual", "rich", "sqlalchemy", "sqlcipher3"):
-        try:
-            versions[name] = version(name)
-        except PackageNotFoundError:
-            continue
-    return versions

@@ -18,9 +18,9 @@ from textual.color import Color
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from ips_tui import crash
 from ips_tui.clock import SetClock
 from ips_tui.content.words import Words, load_words
-from screens.terminal import crash
 from screens.terminal.driver import driver_class
 from screens.terminal.environment import clean_environment
 from screens.terminal.filter import CONTROL, TextOnly
