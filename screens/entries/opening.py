@@ -9,11 +9,13 @@ from uuid import UUID
 from ips_tui.casework import settings
 from ips_tui.casework.references import choosable
 from ips_tui.casework.session import DraftKey, StoreProblem
+from ips_tui.casework.today import DraftLine
 from ips_tui.forms.asking import BadEntry, Problem
 from ips_tui.forms.kit import Entry, raw_values
 from ips_tui.text import shown
 from screens.desk import desk_of
 from screens.entries.keeper import DeskKeeper
+from screens.place import Place, an_id
 from screens.widgets.form.form_screen import FormScreen
 from screens.widgets.form.plan import AddMissing, Advise, FormPlan, Option, Refused
 
@@ -41,6 +43,27 @@ class EntryScreen(FormScreen):
             return (self.plan.title,)
         about = self.app.name_of(self.about) if self.participant_id else self.about
         return (shown(about, LONGEST_NAME), self.plan.title)
+
+    def place(self) -> Place | None:
+        """By the key of its draft."""
+        keeper = self.plan.keeper
+        if not isinstance(keeper, DeskKeeper):
+            return None
+        ids = (None if one is None else str(one) for one in (keeper.key.subject_id, keeper.key.record_id))
+        # Whatever form it is, it is opened as that of a waiting draft is.
+        return Place(EntryScreen, (keeper.key.form, *ids), line=an_id(self._line_here()))
+
+    @classmethod
+    def again(cls, app: IpsApp, place: Place) -> EntryScreen | None:
+        """The form of that draft, with what was typed in it."""
+        from screens.entries.waiting import continue_draft
+
+        form, subject, record = place.ids
+        about, of = (None if one is None else UUID(one) for one in (subject, record))
+        opened = continue_draft(app, DraftLine(form or "", about, of, about="", written=""))
+        if opened is not None:
+            opened.continue_draft()
+        return opened
 
     def refresh_people(self) -> None:
         """Show the people that references point at by the names that may be shown now."""

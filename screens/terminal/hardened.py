@@ -71,6 +71,9 @@ class HardenedApp(InputInOrder, StyledOnce):
         Widgets are still there. It must not wait for anything: after a signal there may be seconds only.
         """
 
+    def continued(self) -> None:
+        """The program was stopped from outside and goes on; whoever stopped it has had the terminal meanwhile."""
+
     # What Textual is told otherwise
 
     def get_driver_class(self) -> type[Driver]:
