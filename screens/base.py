@@ -137,6 +137,9 @@ class HouseScreen(Screen[ResultT], Generic[ResultT]):
         """This screen once more; None, or a LookupError, where what it was about is gone."""
         return cls(*place.ids)
 
+    def wipe(self) -> None:
+        """Forget any secret typed here, since the program is open now: Textual keeps its first screen to the end."""
+
     @property
     def part_shown(self) -> int:
         """The number of the stage or part on screen, 0 where there are none."""

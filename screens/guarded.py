@@ -125,6 +125,9 @@ class GuardedApp(HardenedApp):
 
     async def _come_in(self) -> None:
         """Whoever comes in after somebody else's lock begins at Today, and never learns where that one was."""
+        for screen in self.get_screen_stack(DOOR):
+            if isinstance(screen, HouseScreen):
+                screen.wipe()
         kept, self._kept = self._kept, None
         if kept is None or not kept.who or kept.who != self.desk.who_id:
             await self._change_mode("today", (DOOR,))
@@ -137,6 +140,7 @@ class GuardedApp(HardenedApp):
 
     def _forget(self) -> None:
         """Let go of the screens that were taken away, which point at each other: nothing else frees them."""
+        self.let_go_of_screens()
         if self.pause_garbage:
             # What stood when everything was loaded was put aside with it.
             gc.unfreeze()

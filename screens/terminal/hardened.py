@@ -107,6 +107,13 @@ class HardenedApp(InputInOrder, StyledOnce):
         if self.clipboard:
             self.copy_to_clipboard("")
 
+    def let_go_of_screens(self) -> None:
+        """Drop what Textual keeps of screens that were taken away: the first one, and who asked to hear of a change."""
+        self._compose_screen = None
+        watchers: Mapping[str, list[tuple[Any, Any]]] = self.__dict__.get("__watchers", {})
+        for waiting in watchers.values():
+            waiting[:] = [one for one in waiting if one[0] is self or one[0].is_attached]
+
     # Leaving
 
     def leave(self, signal_number: int) -> None:

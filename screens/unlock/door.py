@@ -191,6 +191,11 @@ class DoorScreen(HouseScreen[None]):
             lines = list(self.lines())
             next((line for line in lines if not line.value), lines[0]).focus()
 
+    def wipe(self) -> None:
+        """What opened the file stands nowhere any more."""
+        for line in self.lines():
+            line.value = ""
+
     # Leaving
 
     async def action_leave(self) -> None:
