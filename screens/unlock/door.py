@@ -34,7 +34,8 @@ class DoorScreen(HouseScreen[None]):
 
     DEFAULT_CSS = """
     DoorScreen .house--body { align: center middle; }
-    DoorScreen .door--page { width: 70; max-width: 100%; height: auto; max-height: 100%; padding: 0 1; }
+    DoorScreen .door--page { width: 70; max-width: 100%; height: auto; max-height: 100%; padding: 0 1;
+        overflow-y: auto; scrollbar-size-vertical: 1; }
     DoorScreen .door--heading { height: auto; text-style: bold; color: $accent; }
     DoorScreen .door--text { height: auto; color: $quiet; }
     DoorScreen .door--status { height: auto; min-height: 2; margin: 1 0 0 0; }
@@ -103,6 +104,12 @@ class DoorScreen(HouseScreen[None]):
         """Say what happens or what is wrong, under the lines."""
         sign = self.app.words("shell.problem_sign") if problem else ""
         self._status.update(Content.styled(sign + text, "bold $late") if problem else Content(text))
+        # In a low window that stands below what is seen.
+        self.say(text if self._is_cut else "", problem=problem)
+
+    @property
+    def _is_cut(self) -> bool:
+        return any(page.max_scroll_y > 0 for page in self.query(".door--page"))
 
     @property
     def told(self) -> str:

@@ -103,7 +103,12 @@ def test_the_same_person_comes_back_to_page_form_and_text_and_nothing_was_left_i
         form = _form(app)
         await form.body.go_to("summary")
         await pilot.press(*"Canary")
-        for name, raw in (("kind", "engagement"), ("mode", "face_to_face"), ("result", "took_place"), ("summary", TYPED)):
+        for name, raw in (
+            ("kind", "engagement"),
+            ("mode", "face_to_face"),
+            ("result", "took_place"),
+            ("summary", TYPED),
+        ):
             form.filled.put(name, raw)
         form._typed()
         key = desk.store.key
