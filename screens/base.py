@@ -65,8 +65,6 @@ class HouseScreen(Screen[ResultT], Generic[ResultT]):
 
     made_of: ClassVar[tuple[str, ...] | None] = None
     """The attributes, ids all, that make this screen again after a lock; None for one that is not made again."""
-    holds_text: ClassVar[bool] = False
-    """Whether something may be typed here that a draft keeps."""
 
     _read_at: tuple[object, ...] | None = None
     """The desk's edition when this screen last read; None before that, and where nothing can be read."""

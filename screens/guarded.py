@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
@@ -59,6 +60,7 @@ class GuardedApp(HardenedApp):
         self._watch = LockWatch(desk.clock, desk.config.lock_minutes)
         self._kept: Kept | None = None
         self._copied: Timer | None = None
+        self._lock_waits = False
         self.first_door = desk.state != "open"
         """Whether nobody has come in since the program began: only then may the computer's own keyring open it."""
 
@@ -136,7 +138,7 @@ class GuardedApp(HardenedApp):
                 await self._change_mode(kept.area, (DOOR,))
                 said = await come_back(cast("IpsApp", self), kept)
             self.say(self.words(said))
-        self._forget()
+        self.call_after_refresh(self._forget)
 
     def _forget(self) -> None:
         """Let go of the screens that were taken away, which point at each other: nothing else frees them."""
@@ -168,7 +170,10 @@ class GuardedApp(HardenedApp):
         if not self.flush_drafts():
             self.say(self.words("shell.not_kept"), problem=True)
             return False
-        self._kept = keep(self.desk.who_id, self.current_mode, self.screen_stack)
+        self._kept = None
+        with suppress(Exception):
+            # Where somebody was is worth less than a lock.
+            self._kept = keep(self.desk.who_id, self.current_mode, self.screen_stack)
         self.first_door = False
         self.desk.close()
         self.clear_clipboard()
@@ -177,7 +182,7 @@ class GuardedApp(HardenedApp):
 
     async def _stand_at_the_door(self) -> None:
         await self._change_mode(DOOR, areas.AREAS)
-        self._forget()
+        self.call_after_refresh(self._forget)
 
     def continued(self) -> None:
         """Somebody stopped the program from outside: they had its terminal, so it asks who is there."""
@@ -191,12 +196,12 @@ class GuardedApp(HardenedApp):
         await super().on_event(event)
 
     def _beat(self) -> None:
-        if self._watch.beat():
+        if self._watch.beat() or self._lock_waits:
             self._lock_by_itself()
 
     def _lock_by_itself(self) -> None:
-        if self.desk.state == "open" and not self.desk.practice:
-            self.lock()
+        """Lock; where what is typed cannot be kept, try again until it can."""
+        self._lock_waits = self.desk.state == "open" and not self.desk.practice and not self.lock()
 
     # The clipboard
 

@@ -31,6 +31,8 @@ class Place:
     """The stage, the part or the row shown; 0 where there are none."""
     line: str = ""
     """The id of the line under the cursor, or the name of the field with the focus."""
+    typed: bool = False
+    """Whether something unsaved was typed there, which a draft keeps."""
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,7 @@ async def come_back(app: IpsApp, kept: Kept) -> str:
         else:
             made = _made(app, place)
             if made is None:
-                return "shell.back.waits" if place.kind.holds_text else "shell.back.gone"
+                return "shell.back.waits" if any(one.typed for one in kept.places) else "shell.back.gone"
             screen, done = made
             await app.push_screen(screen, done)
             if getattr(screen, "gone", False):
@@ -84,7 +86,7 @@ async def come_back(app: IpsApp, kept: Kept) -> str:
             await screen.stand_at(place)
     if not kept.whole:
         return "shell.back.waits"
-    return "shell.back.form" if kept.places and kept.places[-1].kind.holds_text else "shell.back.here"
+    return "shell.back.form" if any(place.typed for place in kept.places) else "shell.back.here"
 
 
 def _made(app: IpsApp, place: Place) -> tuple[HouseScreen[Any], Callable[[Any], Any] | None] | None:

@@ -51,7 +51,7 @@ class EntryScreen(FormScreen):
             return None
         ids = (None if one is None else str(one) for one in (keeper.key.subject_id, keeper.key.record_id))
         # Whatever form it is, it is opened as that of a waiting draft is.
-        return Place(EntryScreen, (keeper.key.form, *ids), line=an_id(self._line_here()))
+        return Place(EntryScreen, (keeper.key.form, *ids), line=an_id(self._line_here()), typed=self.dirty)
 
     @classmethod
     def again(cls, app: IpsApp, place: Place) -> EntryScreen | None:

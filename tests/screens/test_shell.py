@@ -332,7 +332,13 @@ def test_what_cannot_be_kept_is_not_locked_away_nor_left() -> None:
             assert app.screen.query_one(Input).value == "full disk"
             assert app.house is not None and WORDS("shell.not_kept")[:30] in app.house.said
             assert app.desk.state == "open"
+        # F15: a laptop that slept was to be locked once; that is not given up.
+        app._lock_by_itself()
+        assert app.desk.state == "open"
         app.screen.query_one(Input).value = ""
+        app._beat()
+        assert app.desk.state == "locked"
+        await pilot.pause()
 
     shell(step)
 
