@@ -6,8 +6,8 @@ the footer. A screen says what it holds by `compose_body`, `trail` and `footer_k
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar, cast
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar, cast
 from uuid import UUID
 
 from textual import events
@@ -15,17 +15,15 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.css.query import NoMatches
-from textual.screen import Screen
 
 from ips_tui.text import shown
 from screens.keys import bind, keys_here
-from screens.place import Place, an_id
+from screens.place import PlacedScreen
 from screens.widgets.footer import MOST_KEYS, Footer, FooterKey
 from screens.widgets.line import Line
 
 if TYPE_CHECKING:
     from screens.app import IpsApp
-    from screens.widgets.record_list import RecordList
 
 ResultT = TypeVar("ResultT")
 HELP = "app.help"
@@ -53,7 +51,7 @@ class MessageLine(Line):
     """What was just done, or why it was not."""
 
 
-class HouseScreen(Screen[ResultT], Generic[ResultT]):
+class HouseScreen(PlacedScreen[ResultT], Generic[ResultT]):
     """The base of every screen that fills the window."""
 
     footer_keys: ClassVar[tuple[str, ...]] = ()
@@ -62,9 +60,6 @@ class HouseScreen(Screen[ResultT], Generic[ResultT]):
     """Names the text `help.screen.<help_id>` that F1 shows."""
     participant_id: str | None = None
     """Whom this screen is about, if it is about one participant."""
-
-    made_of: ClassVar[tuple[str, ...] | None] = None
-    """The attributes, ids all, that make this screen again after a lock; None for one that is not made again."""
 
     _read_at: tuple[object, ...] | None = None
     """The desk's edition when this screen last read; None before that, and where nothing can be read."""
@@ -116,61 +111,6 @@ class HouseScreen(Screen[ResultT], Generic[ResultT]):
         """Whether what is typed here is kept as a draft when the person leaves."""
         return True
 
-    # Over a lock
-
-    def place(self) -> Place | None:
-        """What makes this screen again after a lock, in ids alone; None where it is not made again."""
-        if self.made_of is None:
-            return None
-        ids = [getattr(self, name) for name in self.made_of]
-        return Place(
-            type(self),
-            tuple(None if one is None else str(one) for one in ids),
-            part=self.part_shown,
-            line=an_id(self._line_here()),
-        )
-
-    @classmethod
-    def again(cls, app: IpsApp, place: Place) -> HouseScreen[Any] | None:
-        """This screen once more; None, or a LookupError, where what it was about is gone."""
-        return cls(*place.ids)
-
-    def wipe(self) -> None:
-        """Forget any secret typed here, since the program is open now: Textual keeps its first screen to the end."""
-
-    @property
-    def part_shown(self) -> int:
-        """The number of the stage or part on screen, 0 where there are none."""
-        return 0
-
-    async def stand_at(self, place: Place) -> None:
-        """Put the cursor where it was before the lock, if that line is still there."""
-        if place.line and (records := self._records()) is not None:
-            records.move_to(place.line)
-
-    def ends_on(self, below: HouseScreen[Any]) -> Callable[[Any], Any] | None:
-        """What follows on `below`, which this screen was made again on, when this one ends."""
-        return None
-
-    async def show_saved(self, record: str) -> None:
-        """A form that was made again on this screen was saved: show that, and say so."""
-        self.catch_up()
-        self.show_record(record)
-        self.say_saved(self.app.words("today.saved"), record)
-
-    def _records(self) -> RecordList | None:
-        """The list on screen: the one with the focus, else the first that shows."""
-        from screens.widgets.record_list import RecordList
-
-        if isinstance(self.focused, RecordList):
-            return self.focused
-        shown_now = (one for one in self.query(RecordList) if all(w.display for w in one.ancestors_with_self))
-        return next(shown_now, None)
-
-    def _line_here(self) -> str | None:
-        records = self._records()
-        return None if records is None else records.cursor_id
-
     @property
     def person_meant(self) -> str | None:
         """The participant whom F3 and F4 are about: this screen's, or in a list the one under the cursor."""
@@ -196,6 +136,12 @@ class HouseScreen(Screen[ResultT], Generic[ResultT]):
         words = self.app.words
         said = words("happened.row_one") if len(filed) == 1 else words("happened.row", count=len(filed))
         self.say_saved(said, list(filed.values())[-1])
+
+    async def show_saved(self, record: str) -> None:
+        """A form that was made again on this screen was saved: show that, and say so."""
+        self.catch_up()
+        self.show_record(record)
+        self.say_saved(self.app.words("today.saved"), record)
 
     def say_saved(self, text: str, record: str) -> None:
         """Say that the record of this id was saved."""

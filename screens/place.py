@@ -9,14 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar, cast
+
+from textual.screen import Screen
 
 from ips_tui.casework.session import StoreProblem
 
 if TYPE_CHECKING:
     from screens.app import IpsApp
     from screens.base import HouseScreen
+    from screens.widgets.record_list import RecordList
 
+ResultT = TypeVar("ResultT")
 _AN_ID = re.compile(r"[0-9A-Za-z_.:-]{1,160}")
 
 
@@ -33,6 +37,60 @@ class Place:
     """The id of the line under the cursor, or the name of the field with the focus."""
     typed: bool = False
     """Whether something unsaved was typed there, which a draft keeps."""
+
+
+class PlacedScreen(Screen[ResultT], Generic[ResultT]):
+    """A screen that can say in ids how it is made again, and where one stood on it."""
+
+    made_of: ClassVar[tuple[str, ...] | None] = None
+    """The attributes, ids all, that make this screen again; None for one that is not made again."""
+
+    def place(self) -> Place | None:
+        """What makes this screen again after a lock, in ids alone; None where it is not made again."""
+        if self.made_of is None:
+            return None
+        ids = [getattr(self, name) for name in self.made_of]
+        return Place(
+            cast("type[HouseScreen[Any]]", type(self)),
+            tuple(None if one is None else str(one) for one in ids),
+            part=self.part_shown,
+            line=an_id(self._line_here()),
+        )
+
+    @classmethod
+    def again(cls, app: IpsApp, place: Place) -> HouseScreen[Any] | None:
+        """This screen once more; None, or a LookupError, where what it was about is gone."""
+        return cast("HouseScreen[Any]", cls(*place.ids))
+
+    def wipe(self) -> None:
+        """Forget any secret typed here, since the program is open now: Textual keeps its first screen to the end."""
+
+    @property
+    def part_shown(self) -> int:
+        """The number of the stage or part on screen, 0 where there are none."""
+        return 0
+
+    async def stand_at(self, place: Place) -> None:
+        """Put the cursor where it was before the lock, if that line is still there."""
+        if place.line and (records := self._records()) is not None:
+            records.move_to(place.line)
+
+    def ends_on(self, below: HouseScreen[Any]) -> Callable[[Any], Any] | None:
+        """What follows on `below`, which this screen was made again on, when this one ends."""
+        return None
+
+    def _records(self) -> RecordList | None:
+        """The list on screen: the one with the focus, else the first that shows."""
+        from screens.widgets.record_list import RecordList
+
+        if isinstance(self.focused, RecordList):
+            return self.focused
+        shown_now = (one for one in self.query(RecordList) if all(w.display for w in one.ancestors_with_self))
+        return next(shown_now, None)
+
+    def _line_here(self) -> str | None:
+        records = self._records()
+        return None if records is None else records.cursor_id
 
 
 @dataclass(frozen=True)
