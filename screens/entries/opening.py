@@ -108,22 +108,24 @@ def plan_of(
     Fields `left_out` stay as they start and are not drawn until a save finds fault with one.
     """
     about = f"form.{entry.form}.about"
+    # A form that goes with the lock is left like any other, and must not ask a closed store.
+    desk = desk_of(app)
     return FormPlan(
         entry=entry,
         title=app.words(f"form.{entry.form}.title"),
         save=saving(save),
         today=app.desk.clock.today(),
         start=now() if now is not None else {**defaults(entry), **start},
-        keeper=DeskKeeper(desk_of(app), key, now),
+        keeper=DeskKeeper(desk, key, now),
         editing=now is not None,
-        options=lambda of, raw: options(app, of, raw, key.subject_id),
+        options=lambda of, raw: options(app, of, raw, key.subject_id) if desk.state == "open" else (),
         add=adding(app),
         date_order=app.desk.config.date_order,
-        currency=settings.currency(desk_of(app)),
+        currency=settings.currency(desk),
         distance=app.words.distance,
         left_out=left_out,
         dates=app.words.dates,
-        advise=advise,
+        advise=None if advise is None else lambda raw: advise(raw) if desk.state == "open" else {},
         note=note or (app.words(about) if app.words.has(about) else ""),
     )
 

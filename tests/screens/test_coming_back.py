@@ -18,12 +18,18 @@ from ips_tui.store.store import Store
 from screens.app import IpsApp
 from screens.base import HouseScreen
 from screens.caseload.screen import CaseloadScreen
+from screens.employers.week_screen import WeekScreen
+from screens.entries import employer_form
 from screens.entries.happened import HappenedScreen
+from screens.participant.list_screen import PersonListScreen
 from screens.participant.screen import ParticipantScreen
+from screens.place import Place
+from screens.settings.keys_screen import all_keys
 from screens.settings.screen import SettingsScreen
 from screens.today.screen import TodayScreen
 from screens.unlock.screen import UnlockScreen
 from screens.widgets.form.form_screen import FormScreen
+from screens.widgets.form.group_row import RowScreen
 from tests import told
 from tests.screens.area_app import settled
 
@@ -185,8 +191,27 @@ def test_a_place_is_the_persons_own_and_what_is_gone_falls_back(open_desk: Calla
         await _unlocked(app, pilot, LEADERS)
         assert isinstance(app.screen, HappenedScreen) and app.screen.filled.raw["summary"] == TYPED
         assert isinstance(app.screen_stack[-2], ParticipantScreen)
-        await pilot.press("escape", "escape")
+        app._kept = None
+
+        # A row of a form, and behind it the form.
+        app.go("employers")
         await settled(app, pilot)  # type: ignore[arg-type]
+        app.push_screen(employer_form(app))
+        await settled(app, pilot)  # type: ignore[arg-type]
+        behind = _form(app)
+        behind._open_row(behind.filled.specs["people"], 0)
+        await settled(app, pilot)  # type: ignore[arg-type]
+        row = _form(app)
+        row.filled.put("name", TYPED)
+        row._typed()
+        del behind, row
+        await _locked(app, pilot)
+        await _unlocked(app, pilot, LEADERS)
+        row = _form(app)
+        assert isinstance(row, RowScreen) and row.filled.raw["name"] == TYPED
+        await pilot.press("f2")
+        await settled(app, pilot)  # type: ignore[arg-type]
+        assert TYPED in _form(app).filled.raw["people"] and not isinstance(app.screen, RowScreen)
 
         app.go("settings")
         await settled(app, pilot)  # type: ignore[arg-type]
@@ -206,6 +231,25 @@ def test_a_place_is_the_persons_own_and_what_is_gone_falls_back(open_desk: Calla
         assert isinstance(app.screen, CaseloadScreen) and app.words("shell.back.gone") in app.screen.said
 
     _drive(desk, steps)
+
+
+def test_every_screen_that_says_how_it_is_made_again_can_be() -> None:
+    """F15: what makes a screen again is ids as texts, whatever its maker takes."""
+    all_keys()  # loads every screen
+    waiting, found = [HouseScreen], []
+    while waiting:
+        kind = waiting.pop()
+        waiting += kind.__subclasses__()
+        if kind.made_of and kind.__module__.startswith("screens."):
+            found.append(kind)
+    for kind in {*found} - {PersonListScreen}:
+        ids = [None if name == "_employer" else str(UUID(int=5)) for name in kind.made_of or ()]
+        if kind is WeekScreen:
+            ids[1] = "2026-10-12"
+        again = kind.again(None, Place(kind, tuple(ids)))  # type: ignore[arg-type]
+        assert type(again) is kind
+        assert [None if (v := getattr(again, name)) is None else str(v) for name in kind.made_of or ()] == ids, kind
+    assert len(found) >= 12
 
 
 def _of_somebody_gone(app: IpsApp, person: UUID) -> object:
