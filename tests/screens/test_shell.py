@@ -728,6 +728,7 @@ def test_what_is_copied_is_taken_back_by_time_by_the_lock_and_on_leaving(monkeyp
         app.copy_to_clipboard("")
         app.clear_clipboard()
         assert not [one for one in sent if "]52;" in one]
+        monkeypatch.setattr("screens.guarded.COPIED_SECONDS", 600.0)
         app.copy_to_clipboard("again")
         clock.passes(3)
         app.continued()
