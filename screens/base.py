@@ -15,10 +15,10 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.css.query import NoMatches
-from textual.screen import Screen
 
 from ips_tui.text import shown
 from screens.keys import bind, keys_here
+from screens.place import PlacedScreen
 from screens.widgets.footer import MOST_KEYS, Footer, FooterKey
 from screens.widgets.line import Line
 
@@ -51,7 +51,7 @@ class MessageLine(Line):
     """What was just done, or why it was not."""
 
 
-class HouseScreen(Screen[ResultT], Generic[ResultT]):
+class HouseScreen(PlacedScreen[ResultT], Generic[ResultT]):
     """The base of every screen that fills the window."""
 
     footer_keys: ClassVar[tuple[str, ...]] = ()
@@ -136,6 +136,12 @@ class HouseScreen(Screen[ResultT], Generic[ResultT]):
         words = self.app.words
         said = words("happened.row_one") if len(filed) == 1 else words("happened.row", count=len(filed))
         self.say_saved(said, list(filed.values())[-1])
+
+    async def show_saved(self, record: str) -> None:
+        """A form that was made again on this screen was saved: show that, and say so."""
+        self.catch_up()
+        self.show_record(record)
+        self.say_saved(self.app.words("today.saved"), record)
 
     def say_saved(self, text: str, record: str) -> None:
         """Say that the record of this id was saved."""

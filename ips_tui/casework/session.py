@@ -37,7 +37,7 @@ from ips_tui.store.drafts import DraftKey as DraftKey
 from ips_tui.store.files import StoreFiles
 from ips_tui.store.problems import NoStore, reading_own_rows, translated
 from ips_tui.store.problems import StoreProblem as StoreProblem
-from ips_tui.store.store import PRACTICE, Store, open_store
+from ips_tui.store.store import PRACTICE, TEAM, Store, open_store
 from ips_tui.text import words_of
 
 if TYPE_CHECKING:
@@ -128,6 +128,11 @@ class Desk:
         """The name of who works here now; empty unless open."""
         return self.who.name if self.who else ""
 
+    @property
+    def who_id(self) -> str:
+        """The id of who works here now; empty unless open, and where nobody is named."""
+        return str(self.who.id) if self.who else ""
+
     def unlock(self, passphrase: str, *, wait_seconds: float = 0.0) -> None:
         """Open the team's store. Slow on purpose (scrypt): call it on a thread.
 
@@ -135,6 +140,21 @@ class Desk:
         """
         with self._noting(), translated():
             self._opened_by(opening.unlock(self.files, passphrase, cost=self.slot_cost, wait_seconds=wait_seconds))
+
+    def recalled(self) -> slots.SlotContent | None:
+        """What this computer's own keyring opens, if the settings let it; None, whatever is in the way.
+
+        Call it on a thread that nobody waits for: the system may ask a question of its own, and may never answer.
+        """
+        from ips_tui.store.remembered import recall
+
+        return recall(self.files.slots) if self.config.keyring else None
+
+    def unlock_recalled(self, content: slots.SlotContent) -> None:
+        """Open the store with that. Raises what `unlock` raises, but for WrongPassphrase."""
+        with translated():
+            store = open_store(self.files, content.key, kind=TEAM)
+            self._opened_by(opening.Opened(store, content.staff_id))
 
     def recover(self, typed: str, passphrase: str) -> None:
         """Open the store with the recovery key and give its owner a new passphrase; earlier ones open no longer.
@@ -172,8 +192,10 @@ class Desk:
     def _opened_by(self, opened: opening.Opened) -> None:
         self._opened(opened.store, lambda member: member.id == opened.staff_id)
 
-    def create(self, entry: FirstRunEntry, passphrase: str, recovery_key: str) -> None:
+    def create(self, entry: FirstRunEntry, passphrase: str, recovery_key: str, hint: str = "") -> None:
         """Make the team's store with its first member of staff, a slot for the passphrase and one for recovery.
+
+        `hint` reminds of the passphrase; it is kept beside the slots, for all to read who have the files.
 
         Raises a StoreProblem or FileExistsError; nothing is left behind then.
         """
@@ -189,7 +211,7 @@ class Desk:
                 self.close()
 
         with translated():
-            self._opened_by(opening.found(self.files, begin, passphrase, recovery_key, cost=self.slot_cost))
+            self._opened_by(opening.found(self.files, begin, passphrase, recovery_key, hint, cost=self.slot_cost))
 
     def close(self) -> None:
         """Close the store and let go of the key; drafts stay, encrypted. Does nothing when it is closed."""

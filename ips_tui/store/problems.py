@@ -74,6 +74,24 @@ class WrongPassphrase(StoreProblem):
     message_id = "store.wrong_passphrase"
 
 
+class PassphraseTaken(StoreProblem):
+    """A passphrase that opens somebody else's key slot, so that nobody could tell who is at work."""
+
+    message_id = "store.passphrase_taken"
+
+
+class LastWayIn(StoreProblem):
+    """What was to be taken away is the last of its kind that opens the store."""
+
+    message_id = "store.last_way_in"
+
+
+class NoKeyring(StoreProblem):
+    """The keyring of this computer is not there, is of a kind that keeps nothing safe, or refused."""
+
+    message_id = "store.no_keyring"
+
+
 class Damaged(StoreProblem):
     """The store or its key slots cannot be read as they were written."""
 

@@ -42,6 +42,7 @@ class PersonListScreen(UndoingScreen[None]):
     """Subclasses say what stands above, in and below the list, and what Enter does."""
 
     AUTO_FOCUS = ""
+    made_of = ("participant_id",)
     title_id: ClassVar[str] = ""
     """Id of the words that say what this is."""
     below: ClassVar[int] = 3

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ips_tui.casework import settings, staff, team_lists
+from ips_tui.casework import settings, staff, team_lists, ways_in
 from ips_tui.casework.settings import SettingView
 from ips_tui.content.words import Words
 from ips_tui.dates import full_date
@@ -19,7 +19,9 @@ PEOPLE, TEAM, COMPUTER = "people", "team", "computer"
 """The groups, in their order."""
 STAFF, CLINICAL_TEAM, COORDINATOR, LIST_ITEM = "staff", "clinical_team", "care_coordinator", "list_item"
 SETTING, HERE = "setting", "here"
-LOCAL = ("words", "theme", "date_order", "lock_minutes", "keys", "file", "copies", "config")
+SECRETS = ("passphrase", "recovery_key", "openers", "keyring")
+"""What opens the file; practice has nothing of it."""
+LOCAL = ("words", "theme", "date_order", "lock_minutes", *SECRETS, "copying", "keys", "file", "copies", "config")
 """What belongs to this computer, in its order."""
 
 
@@ -45,6 +47,8 @@ def all_rows(app: IpsApp) -> Iterator[Row]:
     for view in settings.team_settings(desk_of(app)):
         yield _setting(app, view)
     for name in LOCAL:
+        if app.desk.practice and name in SECRETS:
+            continue
         yield _local(app, name)
 
 
@@ -129,9 +133,31 @@ def _value(app: IpsApp, name: str) -> str:
     if name == "keys":
         said = "settings.here.keys.some" if config.keys else "settings.here.keys.none"
         return words(said, count=len(config.keys))
+    if name in SECRETS or name == "copying":
+        return words(f"settings.here.{name}.{_said_of(app, name)}", count=_count(app, name))
     places = {"file": desk.files.path, "copies": desk.files.backups, "config": app.config_path}
     place = places[name]
     return words("settings.here.config.none") if place is None else str(place)
+
+
+def _said_of(app: IpsApp, name: str) -> str:
+    """Which of its sentences says how it is now."""
+    desk = desk_of(app)
+    if name == "copying":
+        return "yes" if desk.config.copying else "no"
+    if name == "keyring":
+        return "yes" if remembers(app) else "no"
+    return "one" if name == "openers" and _count(app, name) == 1 else "value"
+
+
+def remembers(app: IpsApp) -> bool:
+    """Whether this computer's keyring opens the file when the program starts."""
+    desk = desk_of(app)
+    return desk.config.keyring and ways_in.remembers(desk)
+
+
+def _count(app: IpsApp, name: str) -> int:
+    return sum(one.passphrase for one in ways_in.openers(desk_of(app))) if name == "openers" else 0
 
 
 def theme(app: IpsApp) -> str:

@@ -43,6 +43,7 @@ class SettingsScreen(UndoingScreen[None]):
     SettingsScreen RecordList { height: 1fr; background: $background; }
     """
     footer_keys = ("settings.edit", "settings.next_part", "settings.add", "settings.history", "app.today")
+    made_of = ()
     help_id = "settings"
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("n", "add", "settings.add"),

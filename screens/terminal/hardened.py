@@ -70,6 +70,9 @@ class HardenedApp(InputInOrder, StyledOnce):
         Widgets are still there. It must not wait for anything: after a signal there may be seconds only.
         """
 
+    def continued(self) -> None:
+        """The program was stopped from outside and goes on; whoever stopped it has had the terminal meanwhile."""
+
     # What Textual is told otherwise
 
     def get_driver_class(self) -> type[Driver]:
@@ -102,6 +105,13 @@ class HardenedApp(InputInOrder, StyledOnce):
         """Take back what was copied here, from the app and, where the terminal allows, from the computer."""
         if self.clipboard:
             self.copy_to_clipboard("")
+
+    def let_go_of_screens(self) -> None:
+        """Drop what Textual keeps of screens that were taken away: the first one, and who asked to hear of a change."""
+        self._compose_screen = None
+        watchers: Mapping[str, list[tuple[Any, Any]]] = self.__dict__.get("__watchers", {})
+        for waiting in watchers.values():
+            waiting[:] = [one for one in waiting if one[0] is self or one[0].is_attached]
 
     # Leaving
 

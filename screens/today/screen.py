@@ -36,6 +36,7 @@ class TodayScreen(UndoingScreen[None]):
     TodayScreen SearchLine { padding: 0 1; display: none; }
     """
     footer_keys = ("list.open", "today.search", "today.draft", "today.referral", "app.find", "app.caseload")
+    made_of = ()
     help_id = "today"
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("n", "referral", "today.referral"),

@@ -339,9 +339,9 @@ def test_textual_variables_are_dropped_and_esc_is_quick() -> None:
 
 
 def test_a_developer_keeps_them_and_anybody_their_own_esc_delay() -> None:
-    environ = {"TEXTUAL_LOG": "keys", "IPS_TUI_DEVELOPER": "1", "ESCDELAY": "200"}
+    environ = {"TEXTUAL_LOG": "keys", "IPS_TUI_DEV": "1", "ESCDELAY": "200"}
     clean_environment(environ)
-    assert environ == {"TEXTUAL_LOG": "keys", "IPS_TUI_DEVELOPER": "1", "ESCDELAY": "200"}
+    assert environ == {"TEXTUAL_LOG": "keys", "IPS_TUI_DEV": "1", "ESCDELAY": "200"}
 
 
 def test_the_environment_is_cleaned_before_textual_is_there() -> None:
