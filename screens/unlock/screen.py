@@ -9,6 +9,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
+from ips_tui.casework import trouble
 from ips_tui.casework.session import StoreProblem
 from screens.keys import bind
 from screens.unlock.door import DoorScreen
@@ -37,6 +38,12 @@ class UnlockScreen(DoorScreen):
     def compose_page(self) -> ComposeResult:
         """The one line."""
         yield Labelled(self.app.words("unlock.passphrase"), self.passphrase)
+
+    def on_mount(self) -> None:
+        """What will matter once it is open: little room on the disk, and who else watches the place."""
+        path, words = self.desk.files.path, self.app.words
+        if (line := trouble.room_line(path, words) or trouble.synced_line(path, words)) is not None:
+            self.say_tip(line)
 
     def go_on(self) -> None:
         """Enter: try what was typed."""

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 
 from textual.timer import Timer
 
 from screens.widgets.form.plan import DraftKeeper
 
 KEEP_AFTER_SECONDS = 0.4
+AGAIN_AFTER_SECONDS = 5.0
+"""Until what could not be kept is tried again by itself: a disk may have room by then."""
 
 
 class DraftWriter:
@@ -53,11 +56,15 @@ class DraftWriter:
         self._pending = False
 
     def forget(self) -> None:
-        """Forget what was kept; what is typed from now on is kept again."""
+        """Forget what was kept; what is typed from now on is kept again.
+
+        Where it cannot be forgotten now, as on a full disk, it is offered once more the next time.
+        """
         self._stop()
         self._pending = False
         if self.keeper is not None:
-            self.keeper.drop()
+            with suppress(Exception):
+                self.keeper.drop()
 
     def end(self, *, drop: bool) -> None:
         """Keep nothing from now on; with `drop`, what was kept is forgotten too."""
@@ -72,8 +79,10 @@ class DraftWriter:
         try:
             self.flush()
         except Exception:
-            # A full disk must not end the program while the text stands on the screen; the person is told and
-            # the next key tries again.
+            # A full disk must not end the program while the text stands on the screen; the person is told, and
+            # it is tried again with or without another key.
+            if self._timer is None:
+                self._timer = self._start_timer(AGAIN_AFTER_SECONDS, self._due)
             self._failed()
 
     def _stop(self) -> None:
