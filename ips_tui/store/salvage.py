@@ -8,34 +8,27 @@ chain stays as it was read, so that it shows what is missing. The damaged files 
 from __future__ import annotations
 
 import shutil
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import count
-from pathlib import Path
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
-from sqlalchemy import Connection, insert, select
-
-from ips_tui.records import Derived, Record, Table
+from ips_tui.records import Derived
 from ips_tui.records.machinery import Change, ChangeGroup
 from ips_tui.store import driver, founding
 from ips_tui.store.engine import make_engine
-from ips_tui.store.files import StoreFiles, discard, new_private_file, slot_files, write_private
+from ips_tui.store.files import StoreFiles, discard, move_into_place, new_private_file, slot_files, write_private
 from ips_tui.store.lock import StoreLock
 from ips_tui.store.migrate import upgrade
 from ips_tui.store.problems import Damaged, NoAccess, NoStore, ReadOnlyStore, translated
-from ips_tui.store.replay import fill_from_journal, stand_in
+from ips_tui.store.salvage_mending import lost_groups, records, stand_ins, told_again
 from ips_tui.store.salvage_reading import DamagedReader, ReadTable
 from ips_tui.store.search import is_index
 from ips_tui.store.sites import renew_site
 
-LOST_ACTION = "salvaged"
-"""What an action is called of which only the changes are left (`did.salvaged`)."""
 _LETTER = "S"
-_PAGE_OF_JOURNAL = 500
 
 
 @dataclass(frozen=True)
@@ -81,7 +74,9 @@ def salvage(
     """
     if not files.path.exists():
         raise NoStore(str(files.path))
-    names = (StoreFiles(files.path.with_name(f"{files.path.stem}-salvaged-{n:02}{files.path.suffix}")) for n in count(1))
+    names = (
+        StoreFiles(files.path.with_name(f"{files.path.stem}-salvaged-{n:02}{files.path.suffix}")) for n in count(1)
+    )
     target = next(place for place in names if not place.path.exists() and not slot_files(place.slots))
     with translated(), _held(files):
         place = founding.begin(target)
@@ -91,7 +86,12 @@ def salvage(
             counted, stood_in = _mend(place, key, read)
             recompute(place)
             _finish(files, place, key)
-            founding.settle(target)
+            if key is None:
+                # Practice data has no keys that would have to be there first.
+                move_into_place(place.path, target.path)
+                founding.abandon(target)
+            else:
+                founding.settle(target)
         except BaseException:
             founding.abandon(target)
             raise
@@ -196,9 +196,9 @@ def _mend(place: StoreFiles, key: bytes | None, read: dict[str, ReadTable]) -> t
     engine = make_engine(connect)
     try:
         with engine.begin() as target:
-            lost_groups = _lost_groups(target)
-            again, unknown = _told_again(target)
-            stood_in = _stand_ins(target)
+            actions = lost_groups(target)
+            again, unseen = told_again(target)
+            stood_in = stand_ins(target)
     finally:
         engine.dispose()
         opened.close()
@@ -207,95 +207,13 @@ def _mend(place: StoreFiles, key: bytes | None, read: dict[str, ReadTable]) -> t
     counted = []
     for table, found in read.items():
         made = again.get(table, 0)
-        lost = max(found.missing - made, unknown.get(table, 0), 0)
+        lost = max(found.missing - made, unseen.get(table, 0), 0)
         if table == ChangeGroup.__tablename__:
-            lost = max(lost, lost_groups)
-        counted.append(Counted(table, len(found.rows), made, lost, unknown=not (found.columns or (journal and table in _records()))))
-    return tuple(counted), stood_in
-
-
-def _records() -> set[str]:
-    return {str(m.class_.__tablename__) for m in Table.registry.mappers if issubclass(m.class_, Record)}
-
-
-def _told_again(target: Connection) -> tuple[dict[str, int], dict[str, int]]:
-    """How many records of each table were made from the journal, and how many of which it knows stay gone."""
-    records = _records()
-    gone: dict[str, dict[UUID, list[Any]]] = defaultdict(lambda: defaultdict(list))
-    there: dict[str, set[UUID]] = {}
-    order = select(Change.__table__).join(ChangeGroup, ChangeGroup.id == Change.group_id)
-    order = order.order_by(ChangeGroup.hybrid_clock, ChangeGroup.site_id, Change.id)
-    for change in target.execute(order).mappings():
-        name = change["table_name"]
-        if name not in records:
-            continue
-        if name not in there:
-            there[name] = set(target.scalars(select(Table.metadata.tables[name].columns.id)))
-        if change["row_id"] not in there[name]:
-            gone[name][change["row_id"]].append(change)
-    made = {name: fill_from_journal(target, changes) for name, changes in gone.items()}
-    return {n: len(ids) for n, ids in made.items()}, {n: len(gone[n].keys() - ids) for n, ids in made.items()}
-
-
-def _lost_groups(target: Connection) -> int:
-    """Actions of which only changes are left get a row that says so: in a free place of their site's count."""
-    groups = ChangeGroup.__table__
-    held = select(groups.c.id)
-    lost = target.scalars(
-        select(Change.group_id).where(Change.group_id.not_in(held)).group_by(Change.group_id).order_by(Change.group_id)
-    ).all()
-    if not lost:
-        return 0
-    known = target.execute(select(groups.c.site_id, groups.c.sequence, groups.c.hybrid_clock, groups.c.at)).all()
-    site = target.exec_driver_sql("SELECT id FROM site").scalar_one()
-    own = [row for row in known if row.site_id.bytes == site]
-    taken = {row.sequence for row in own}
-    free = (n for n in count(1) if n not in taken)
-    for group_id in lost:
-        sequence = next(free)
-        before = max((r for r in own if r.sequence < sequence), key=lambda r: r.sequence, default=None)
-        after = min((r for r in own if r.sequence > sequence), key=lambda r: r.sequence, default=None)
-        near = before or after
-        clock = 0 if near is None else near.hybrid_clock
-        at = None if near is None else near.at
-        target.execute(
-            insert(ChangeGroup).values(
-                id=group_id,
-                site_id=UUID(bytes=site),
-                sequence=sequence,
-                hybrid_clock=clock,
-                at=at or _moment(group_id),
-                staff_id=None,
-                what=LOST_ACTION,
-                seen="{}",
-                schema_number="",
-                undoes=None,
-            )
+            lost = max(lost, actions)
+        counted.append(
+            Counted(table, len(found.rows), made, lost, unknown=not (found.columns or (journal and table in records())))
         )
-    return len(lost)
-
-
-def _moment(made: UUID) -> Any:
-    """When an id was made, which a UUIDv7 says in its first 48 bits, in milliseconds."""
-    from datetime import UTC, datetime
-
-    return datetime.fromtimestamp((made.int >> 80) / 1000, UTC)
-
-
-def _stand_ins(target: Connection) -> int:
-    """Removed rows for all that others point at and nobody has; how many."""
-    made = 0
-    while orphans := target.exec_driver_sql("PRAGMA foreign_key_check").all():
-        wanted: set[tuple[str, UUID]] = set()
-        for table, rowid, parent, number in orphans:
-            keys = target.exec_driver_sql(f'PRAGMA foreign_key_list("{table}")').all()
-            column = next(key[3] for key in keys if key[0] == number)
-            sql = f'SELECT "{column}" FROM "{table}" WHERE rowid = {int(rowid)}'
-            wanted.add((parent, UUID(bytes=target.exec_driver_sql(sql).scalar_one())))
-        for parent, row_id in sorted(wanted, key=str):
-            stand_in(target, Table.metadata.tables[parent], row_id)
-        made += len(wanted)
-    return made
+    return tuple(counted), stood_in
 
 
 def _finish(files: StoreFiles, place: StoreFiles, key: bytes | None) -> None:
@@ -314,8 +232,3 @@ def _finish(files: StoreFiles, place: StoreFiles, key: bytes | None) -> None:
 def tables_of(counted: Sequence[Counted]) -> tuple[Counted, ...]:
     """Those of which anything was there."""
     return tuple(table for table in counted if table.read or table.told_again or table.lost or table.unknown)
-
-
-def place_of(path: Path) -> StoreFiles:
-    """The store that a damaged file is."""
-    return StoreFiles(path.absolute())
