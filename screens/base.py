@@ -224,6 +224,11 @@ class HouseScreen(Screen[ResultT], Generic[ResultT]):
             self._read_at = edition
             self.reread()
 
+    def read_again(self) -> None:
+        """What stands here is read afresh when it next comes to the front, whether anything was written or not."""
+        if self._read_at is not None:
+            self._read_at = ()
+
     def on_resize(self, event: events.Resize) -> None:
         """A longer or shorter trail may fit now; a window nobody can work in is said."""
         self.refresh_title()

@@ -99,6 +99,7 @@ class GuardedApp(HardenedApp):
         self.say(self.words(problem.message_id), problem=True)
         for screen in self.house_screens():
             screen.refresh_title()
+            screen.read_again()
         return True
 
     async def _dispatch_message(self, message: Message) -> None:

@@ -224,6 +224,9 @@ def _look(path: Path, key: bytes | None, accept: Callable[[Connection], None]) -
 def _refuse(connection: Connection, path: Path, accept: Callable[[Connection], None]) -> None:
     if _mark(connection) != APPLICATION_ID:
         raise ForeignFile(str(path))
+    # Half a page at the end is filled up with nothing by SQLite, in silence; with a log a crash may have left it.
+    if not _has_log(path) and path.stat().st_size % int(connection.execute("PRAGMA page_size").fetchone()[0]):
+        raise CutShort(str(path))
     accept(connection)
 
 
@@ -271,9 +274,11 @@ def _mark(connection: Connection) -> int:
 
 
 def _try_to_write(connection: Connection) -> None:
-    """Begin to write and let it be: a file without the right to be written is opened for reading in silence."""
+    """Begin to write and take it back: a file without the right to be written is opened for reading in silence."""
     try:
+        # To begin is not enough: of such a file that would be a reading.
         connection.execute("BEGIN IMMEDIATE")
+        connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
         connection.execute("ROLLBACK")
     except BaseException:
         connection.close()

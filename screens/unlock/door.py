@@ -39,6 +39,7 @@ class DoorScreen(HouseScreen[None]):
     DEFAULT_CSS = """
     DoorScreen .house--body { align: center middle; }
     DoorScreen .door--page { width: 70; max-width: 100%; height: auto; max-height: 100%; padding: 0 1; }
+    DoorScreen .door--page { overflow-y: auto; scrollbar-size: 1 1; }
     DoorScreen .door--heading { height: auto; text-style: bold; color: $accent; }
     DoorScreen .door--text { height: auto; color: $quiet; }
     DoorScreen .door--status { height: auto; min-height: 2; margin: 1 0 0 0; }
@@ -108,6 +109,9 @@ class DoorScreen(HouseScreen[None]):
         sign = self.app.words("shell.problem_sign") if problem else ""
         said = Content.styled(sign + text, "bold $late") if problem else Content(text)
         self._status.update(Content("\n").join((said, *(Content(shown(line, LONGEST_LINE)) for line in more))))
+        if text:
+            # In a low window it would stand below the edge.
+            self.call_after_refresh(self._status.scroll_visible, animate=False)
 
     @property
     def told(self) -> str:
