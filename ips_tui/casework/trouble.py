@@ -30,25 +30,25 @@ SLACK = timedelta(hours=26)
 def told(problem: StoreProblem, words: Words, clock: Clock, path: Path | None = None) -> tuple[str, ...]:
     """The sentences for a problem: what is wrong and, for the store at `path`, the ways on."""
     if isinstance(problem, InUse) and problem.since is not None:
-        return (words("store.in_use_since", since=_moment(problem.since, words, clock)),)
+        return (words("trouble.in_use_since", since=_moment(problem.since, words, clock)),)
     if isinstance(problem, NewerStore) and problem.detail:
-        return (words("store.newer_schema", needs=problem.detail, knows=HEAD),)
+        return (words("trouble.newer", needs=problem.detail, knows=HEAD),)
     if isinstance(problem, Damaged):
-        return (words(problem.message_id), words("store.way.untouched"), *_ways_on(problem, words, clock, path))
+        return (words(problem.message_id), words("trouble.way.untouched"), *_ways_on(problem, words, clock, path))
     return (words(problem.message_id),)
 
 
 def _ways_on(problem: Damaged, words: Words, clock: Clock, path: Path | None) -> Iterator[str]:
     if problem.copy is not None:
         written = datetime.fromtimestamp(problem.copy.stat().st_mtime, UTC)
-        yield words("store.way.copy", path=problem.copy, when=_moment(written, words, clock))
+        yield words("trouble.way.copy", path=problem.copy, when=_moment(written, words, clock))
     elif problem.looked:
-        yield words("store.way.no_copy")
+        yield words("trouble.way.no_copy")
     else:
-        yield words("store.way.restore")
+        yield words("trouble.way.restore")
     # Of nothing, and of what no key opens, nothing can be read.
     if path is not None and not isinstance(problem, (EmptyFile, NoBeginning)):
-        yield words("store.way.salvage", path=path)
+        yield words("trouble.way.salvage", path=path)
 
 
 def _moment(moment: datetime, words: Words, clock: Clock) -> str:

@@ -275,14 +275,18 @@ def _mark(connection: Connection) -> int:
 
 def _try_to_write(connection: Connection) -> None:
     """Begin to write and take it back: a file without the right to be written is opened for reading in silence."""
+    connection.execute("PRAGMA busy_timeout=0")
     try:
         # To begin is not enough: of such a file that would be a reading.
         connection.execute("BEGIN IMMEDIATE")
         connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
         connection.execute("ROLLBACK")
-    except BaseException:
-        connection.close()
-        raise
+    except BaseException as error:
+        # Where somebody writes at this moment, one may write.
+        if not getattr(error, "sqlite_errorname", "").startswith("SQLITE_BUSY"):
+            connection.close()
+            raise
+    connection.execute(f"PRAGMA busy_timeout={_BUSY_MILLISECONDS}")
 
 
 def _make_if_missing(path: Path) -> bool:

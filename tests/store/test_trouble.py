@@ -96,7 +96,7 @@ def test_every_damaged_file_is_told_by_what_it_is_and_left_as_it_is(
         said = trouble.told(caught.value, desk.words, desk.clock, path)
         assert said[0] == desk.words(problem.message_id)
         if issubclass(problem, Damaged):
-            assert desk.words("store.way.untouched") in said, name
+            assert desk.words("trouble.way.untouched") in said, name
             assert any("restore" in line or "copy" in line for line in said), name
             assert any("salvage" in line for line in said) == (problem in (Damaged, CutShort)), name
     path.write_bytes(whole)
@@ -141,7 +141,7 @@ def test_the_newest_copy_that_is_good_is_named(open_desk: Callable[..., Desk]) -
     good.unlink()
     with pytest.raises(Damaged) as caught:
         desk.unlock(told.PASSPHRASE)
-    assert desk.words("store.way.no_copy") in trouble.told(caught.value, desk.words, desk.clock)
+    assert desk.words("trouble.way.no_copy") in trouble.told(caught.value, desk.words, desk.clock)
 
 
 def test_damage_that_is_met_while_one_works_ends_all_writing_and_no_reading(open_desk: Callable[..., Desk]) -> None:
@@ -321,7 +321,7 @@ def test_a_file_that_is_open_elsewhere_says_since_when(open_desk: Callable[..., 
         clock.moment = moment + timedelta(days=day, hours=2)
         with pytest.raises(InUse) as caught:
             other.unlock(told.PASSPHRASE)
-        assert trouble.told(caught.value, desk.words, clock) == (desk.words("store.in_use_since", since=since),)
+        assert trouble.told(caught.value, desk.words, clock) == (desk.words("trouble.in_use_since", since=since),)
 
 
 def test_a_clock_that_goes_wrong_is_said_and_nothing_stops(open_desk: Callable[..., Desk], clock: SetClock) -> None:

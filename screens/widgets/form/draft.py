@@ -36,11 +36,14 @@ class DraftWriter:
         self._failed = failed
         self._timer: Timer | None = None
         self._pending = False
+        self._told = False
+        """Whether the person knows that what was typed last could not be kept."""
 
     def typed(self) -> None:
         """Something changed."""
         if self.keeper is not None:
             self._pending = True
+            self._told = False
             if self._timer is None:
                 self._timer = self._start_timer(KEEP_AFTER_SECONDS, self._due)
 
@@ -83,7 +86,9 @@ class DraftWriter:
             # it is tried again with or without another key.
             if self._timer is None:
                 self._timer = self._start_timer(AGAIN_AFTER_SECONDS, self._due)
-            self._failed()
+            if not self._told:
+                self._told = True
+                self._failed()
 
     def _stop(self) -> None:
         if self._timer is not None:
