@@ -61,7 +61,7 @@ def _run(asked: Asked) -> int:
     if asked.command in WITH_SCREENS:
         return _screens(asked, paths)
     # Each command is a module of its name, loaded only when it is asked for.
-    command = import_module(f"ips_tui.cli.{asked.command}")
+    command = import_module(f"ips_tui.cli.{asked.command.replace('-', '_')}")
     return cast(Callable[[Asked, Paths], int], command.run)(asked, paths)
 
 

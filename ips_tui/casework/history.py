@@ -161,6 +161,14 @@ def last_change(desk: Desk, record_id: UUID) -> UUID | None:
         ).first()
 
 
+def changed_cells(desk: Desk, db: Session, change: Change) -> list[ChangedCell]:
+    """The cells of one change, told by themselves; of a row that was taken out, everything that stood in it."""
+    taken_out = change.column_name == _REMOVED
+    if taken_out and not json.loads(change.new or "false"):
+        return []
+    return _cells(desk, db, change, [], (), undone=taken_out)
+
+
 def _cells(
     desk: Desk,
     db: Session,

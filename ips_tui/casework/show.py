@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Date, select
+from sqlalchemy import ColumnElement, Date, Text, select
 from sqlalchemy.orm import Session
 
 from ips_tui.casework.history import ANSWERED, asked_as, chosen, label
@@ -129,12 +129,15 @@ class ShownCell:
     label: str
     value: Value
     text: str
+    typed: bool = False
+    """Whether somebody wrote it in their own words, as opposed to a choice, a day or a number."""
 
 
 @dataclass(frozen=True)
 class ShownRow:
     """One record; `on` is the day it is about, None for the participant's own row."""
 
+    id: UUID
     on: date | None
     cells: tuple[ShownCell, ...]
 
@@ -186,7 +189,7 @@ class _Reader:
             # What belongs to one record stands together.
             owners = [column for column in columns if column.foreign_keys and column.name not in _SILENT]
             rows.sort(key=lambda pair: [owner.int for column in owners[:1] if (owner := pair[1][column]) is not None])
-        return tuple(ShownRow(on, tuple(self._cells(table, row))) for on, row in rows)
+        return tuple(ShownRow(row[columns.id], on, tuple(self._cells(table, row))) for on, row in rows)
 
     def _cells(self, table: type[Record], row: Any) -> Iterator[ShownCell]:
         columns = table.__table__.columns
@@ -200,7 +203,8 @@ class _Reader:
                     said, text = (
                         (asked, text) if column.name in ANSWERED else (said, "" if column.name in _ASKED else text)
                     )
-                yield ShownCell(column.name.removesuffix("_id"), said, value, text)
+                typed = isinstance(column.type, Text) and bool(text) and column.name not in _ASKED
+                yield ShownCell(column.name.removesuffix("_id"), said, value, text, typed)
         if table is DisclosureAgreement:
             yield self._employers(row[DisclosureAgreement.__table__.columns.id])
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ips_tui.casework.caseload import PersonLine, by_ref
-from ips_tui.casework.session import Desk
+from ips_tui.casework.session import Desk, Looked
 from ips_tui.casework.show import ShownRow, ShownTable, whole_record
 from ips_tui.casework.today import TodayView, today
 from ips_tui.cli import opening, shapes
@@ -23,9 +23,10 @@ PARTICIPANT = "participant"
 def run(asked: Asked, paths: Paths) -> int:
     """Print the record; the exit status. Raises StoreProblem, and Refusal when nobody has the ref."""
     with opening.up_to_date(asked, paths) as desk:
-        person = _found(desk, asked)
+        person = found_person(desk, asked)
         view = today(desk, subject_id=person.id)
         record = whole_record(desk, person.id)
+        desk.note_look(Looked.SHOWN, person.id)
         words = desk.words
     if asked.json:
         write_json(_object(person, view, record))
@@ -38,7 +39,8 @@ def run(asked: Asked, paths: Paths) -> int:
     return 0
 
 
-def _found(desk: Desk, asked: Asked) -> PersonLine:
+def found_person(desk: Desk, asked: Asked) -> PersonLine:
+    """The participant whose ref was asked for. Raises Refusal when nobody has it, or another specialist's."""
     specialist = opening.specialist(desk, asked.specialist)
     person = by_ref(desk, asked.ref)
     if person is None:

@@ -8,9 +8,6 @@ cut off: against both helps a copy elsewhere, whose last number and digest must 
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -19,9 +16,11 @@ from sqlalchemy import Connection, bindparam, func, insert, select
 
 from ips_tui.records.machinery import Access, ChainLink, Change, ChangeGroup
 from ips_tui.records.rights import Erasure
-
-GROUP = "group"
-ACCESS = "access"
+from ips_tui.store.digests import ACCESS as ACCESS
+from ips_tui.store.digests import GROUP as GROUP
+from ips_tui.store.digests import covered as covered
+from ips_tui.store.digests import digest_of as digest_of
+from ips_tui.store.digests import link_digest, plain
 
 # Columns by name: a column that is added later is not covered, and must not change what was digested before.
 _GROUPS = select(
@@ -70,27 +69,11 @@ class Broken:
     """Id of the words, below `chain.`: `value`, `link`, `gap`, `missing`, `unlinked` or `blanked`."""
 
 
-def digest_of(salt: bytes, old: str | None, new: str | None) -> str:
-    """What stays of a change when its values are erased."""
-    # A length before each value: else the end of one could be taken for the beginning of the other.
-    said = hashlib.sha256(salt)
-    for value in (old, new):
-        data = b"" if value is None else value.encode()
-        said.update(b"-" if value is None else str(len(data)).encode() + b":")
-        said.update(data)
-    return said.hexdigest()
-
-
-def covered(digests: Sequence[str]) -> str:
-    """One digest over those of the changes that an erasure blanked, in their order."""
-    return hashlib.sha256("\n".join(digests).encode()).hexdigest()
-
-
 def add_link(connection: Connection, kind: str, site_id: UUID, what_id: UUID) -> None:
     """Add the next link of this site's chain, in the transaction that keeps what it stands for."""
     last = connection.execute(_LAST, {"site_id": site_id}).first()
     number, before = (last[0] + 1, last[1]) if last else (1, "")
-    digest = _digest(before, kind, _facts(connection, kind, what_id))
+    digest = link_digest(before, kind, _facts(connection, kind, what_id))
     connection.execute(
         insert(ChainLink).values(site_id=site_id, number=number, kind=kind, what_id=what_id, digest=digest)
     )
@@ -127,8 +110,8 @@ def broken(connection: Connection) -> Broken | None:
     """
     told, wrong = _changes_told(connection)
     groups = connection.execute(_GROUPS)
-    facts = {row.id: (row.site_id, [*map(_plain, row), told.pop(row.id, [])]) for row in groups}
-    facts |= {row.id: (row.site_id, [*map(_plain, row)]) for row in connection.execute(_ACCESSES)}
+    facts = {row.id: (row.site_id, [*map(plain, row), told.pop(row.id, [])]) for row in groups}
+    facts |= {row.id: (row.site_id, [*map(plain, row)]) for row in connection.execute(_ACCESSES)}
     links = select(ChainLink.site_id, ChainLink.number, ChainLink.kind, ChainLink.what_id, ChainLink.digest)
     site: UUID | None = None
     number, before = 0, ""
@@ -142,7 +125,7 @@ def broken(connection: Connection) -> Broken | None:
             return Broken(link.site_id, number, "missing")
         if link.what_id in wrong:
             return Broken(link.site_id, number, "value")
-        if _digest(before, link.kind, facts.pop(link.what_id)[1]) != link.digest:
+        if link_digest(before, link.kind, facts.pop(link.what_id)[1]) != link.digest:
             return Broken(link.site_id, number, "link")
         before = link.digest
     for loose, _ in facts.values():
@@ -156,7 +139,7 @@ def _changes_told(connection: Connection) -> tuple[dict[UUID, list[Any]], set[UU
     wrong: set[UUID] = set()
     values = _CHANGES.add_columns(Change.group_id, Change.salt, Change.old, Change.new, Change.erased_by)
     for change in connection.execute(values.order_by(Change.id)):
-        told.setdefault(change.group_id, []).append([_plain(value) for value in change[:4]])
+        told.setdefault(change.group_id, []).append([plain(value) for value in change[:4]])
         if change.erased_by is not None and change.salt is None:
             if change.old is not None or change.new is not None:
                 wrong.add(change.group_id)
@@ -179,23 +162,11 @@ def _blanked_without_erasure(connection: Connection) -> Broken | None:
     return None
 
 
-def _facts(connection: Connection, kind: str, what_id: UUID) -> list[Any] | None:
-    """What a link stands for; None when it is not there any more."""
-    row = connection.execute(_ONE_GROUP if kind == GROUP else _ONE_ACCESS, {"what_id": what_id}).first()
-    if row is None:
-        return None
-    facts = [_plain(value) for value in row]
+def _facts(connection: Connection, kind: str, what_id: UUID) -> list[Any]:
+    """What a link stands for, which must be there."""
+    row = connection.execute(_ONE_GROUP if kind == GROUP else _ONE_ACCESS, {"what_id": what_id}).one()
+    facts = [plain(value) for value in row]
     if kind == GROUP:
         changes = connection.execute(_CHANGES_OF, {"what_id": what_id})
-        facts.append([[_plain(value) for value in change] for change in changes])
+        facts.append([[plain(value) for value in change] for change in changes])
     return facts
-
-
-def _digest(before: str, kind: str, facts: list[Any] | None) -> str:
-    return hashlib.sha256(json.dumps([before, kind, facts], separators=(",", ":")).encode()).hexdigest()
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, UUID):
-        return value.hex
-    return value.isoformat() if hasattr(value, "isoformat") else value

@@ -8,17 +8,16 @@ from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Connection, delete, event, insert, select, update
+from sqlalchemy import Connection, delete, event, select, update
 from sqlalchemy.orm import ORMExecuteState, Session
 
 from ips_tui.clock import Clock
-from ips_tui.domain.rights import Looked
 from ips_tui.ids import IdSource
 from ips_tui.records.base import Record, Table
-from ips_tui.records.machinery import Access, DraftRow, Site
+from ips_tui.records.machinery import DraftRow, Site
 from ips_tui.store import chain, journal
 from ips_tui.store.engine import READ, make_engine
-from ips_tui.store.problems import translate, translated
+from ips_tui.store.problems import translate
 from ips_tui.store.replay import replay
 from ips_tui.store.schema import HEAD
 from ips_tui.store.search import SearchIndex
@@ -196,28 +195,6 @@ class Keeping:
                 )
             if writing.group_id is not None:
                 journal.write_changes(connection, writing.group_id, changes, self.new_id.salt)
-
-    def note_look(
-        self, what: Looked, participant_id: UUID, *, staff_id: UUID | None, detail: str | None = None
-    ) -> None:
-        """Note that somebody looked at a person's record, in a transaction of its own.
-
-        `detail` is a word of this program for a paper or file, never a text of the record. Raises a StoreProblem.
-        """
-        with translated(), self._engine.begin() as connection:
-            look_id = self.new_id()
-            connection.execute(
-                insert(Access).values(
-                    id=look_id,
-                    site_id=self._site_id,
-                    at=self._clock.now(),
-                    staff_id=staff_id,
-                    participant_id=participant_id,
-                    what=what,
-                    detail=detail,
-                )
-            )
-            chain.add_link(connection, chain.ACCESS, self._site_id, look_id)
 
     def broken_chain(self) -> chain.Broken | None:
         """Where the chain over journal and looks is not whole; None when all of it is. Reads the whole journal."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from typing import ClassVar
 from uuid import UUID
 
@@ -14,6 +15,7 @@ from textual.content import Content
 
 from ips_tui.casework.case import CaseView, case
 from ips_tui.casework.employers import employer_contact_entry
+from ips_tui.casework.session import Looked, StoreProblem
 from ips_tui.casework.timeline_item import TimelineItem
 from ips_tui.domain.stages import Stage
 from screens.action_plan.body import ActionPlanBody
@@ -30,6 +32,7 @@ from screens.participant.doing_due import DueDoing
 from screens.participant.doing_jobs import JobsDoing
 from screens.participant.doing_leads import LeadsDoing
 from screens.participant.doing_profile import ProfileDoing
+from screens.participant.doing_rights import RightsDoing
 from screens.participant.header import PersonHeader
 from screens.participant.stage_body import StageBody, WholeBody
 from screens.participant.timeline import stage_of
@@ -44,7 +47,7 @@ _LATER_STAGES = frozenset({"barriers_here", "application_here"})
 """Actions that share a key: what the one does in the first stage, the other does in every other."""
 
 
-class ParticipantScreen(LeadsDoing, ProfileDoing, JobsDoing, DueDoing):
+class ParticipantScreen(RightsDoing, LeadsDoing, ProfileDoing, JobsDoing, DueDoing):
     """A participant; 1 to 5 change which stage is shown, never which one is the main stage."""
 
     help_id = "participant"
@@ -121,8 +124,16 @@ class ParticipantScreen(LeadsDoing, ProfileDoing, JobsDoing, DueDoing):
             return
         self._draw()
         self._focus_records()
+        self.call_after_refresh(self._note_look)
         if self._opens_on is not None:
             self._bodies[self._shown].records.move_to(self._opens_on)
+
+    def _note_look(self) -> None:
+        """That the page was opened is kept; a full disk must not keep anybody from reading, and is said at a save."""
+        desk = desk_of(self.app)
+        if desk.state == "open":
+            with suppress(StoreProblem):
+                desk.note_look(Looked.OPENED, self.person)
 
     def _say_gone(self, place: Block) -> None:
         place.show([Content.styled(self.app.words("participant.gone"), "bold $late")])

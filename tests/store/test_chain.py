@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -12,11 +13,13 @@ from hypothesis import strategies as st
 
 from ips_tui.casework.deriving import CaseDeriver
 from ips_tui.casework.session import Desk
+from ips_tui.clock import SetClock
 from ips_tui.domain.rights import Looked
 from ips_tui.store import chain
 from ips_tui.store.files import StoreFiles
 from ips_tui.store.journal import Unjournaled
 from ips_tui.store.keeping import Keeping
+from ips_tui.store.looks import looks_at
 from ips_tui.store.store import PRACTICE, create_store
 
 
@@ -24,8 +27,8 @@ from ips_tui.store.store import PRACTICE, create_store
 def kept(desk: Desk, person: UUID) -> Keeping:
     """A store with a team, a person and two looks at them."""
     keeping: Keeping = desk.store.keeping(desk.clock, desk.new_id, CaseDeriver())
-    keeping.note_look(Looked.OPENED, person, staff_id=None)
-    keeping.note_look(Looked.PRINTED, person, staff_id=None, detail="support_plan")
+    desk.note_look(Looked.OPENED, person)
+    desk.note_look(Looked.PRINTED, person, "support_plan")
     return keeping
 
 
@@ -73,7 +76,7 @@ def test_the_end_of_a_chain_that_was_noted_is_found_again_and_missed_when_it_was
 ) -> None:
     with kept.reading() as db:
         (head,) = chain.heads(db.connection())
-    kept.note_look(Looked.SHOWN, person, staff_id=None)
+    desk.note_look(Looked.SHOWN, person)
     with kept.reading() as db:
         assert chain.holds(db.connection(), head)
     for number in (head.number + 1, head.number):
@@ -122,3 +125,21 @@ def test_two_changes_have_one_digest_only_when_they_are_the_same(
 ) -> None:
     one, other = chain.digest_of(salt, old, new), chain.digest_of(salt, old2, new2)
     assert (one == other) == ((old, new) == (old2, new2))
+
+
+def test_who_opened_printed_or_gave_out_a_record_is_kept_and_nothing_on_the_screen_is_read_anew_for_it(
+    desk: Desk, person: UUID, kept: Keeping, clock: SetClock
+) -> None:
+    edition = desk.edition
+    for minutes in (10, 31, 5):
+        clock.moment += timedelta(minutes=minutes)
+        desk.note_look(Looked.OPENED, person)
+    desk.note_look(Looked.EXPORTED, person, "own_copy")
+    desk.note_look(Looked.EXPORTED, person, "own_copy")
+    said = [(look.what.value, look.detail) for look in looks_at(desk.connection, person)]
+    assert said[:2] == [("exported", "own_copy")] * 2
+    # Opened again after ten minutes it was one look; after more than half an hour another.
+    assert [what for what, _ in said[2:]] == ["opened", "printed", "opened"]
+    assert {look.staff_id for look in looks_at(desk.connection, person)} == {desk.who and desk.who.id}
+    assert desk.edition == edition
+    assert kept.broken_chain() is None
