@@ -57,6 +57,10 @@ def opened(asked: Asked, paths: Paths) -> Iterator[Desk]:
             raise NoStore(str(desk.files.path))
         look_before_unlock(desk.files)
         desk.unlock(passphrase(asked, words), wait_seconds=WAIT_SECONDS)
+        if desk.readonly:
+            complain(words("trouble.read_only"))
+        if desk.store.before is not None:
+            complain(words("trouble.migrated", name=desk.store.before.name))
     try:
         yield desk
     finally:

@@ -213,6 +213,15 @@ def test_salvage_says_what_became_of_every_table(team_home: Home) -> None:
     assert there.status == 0 and "Edda Quill" in there.out
 
 
+def test_where_nothing_can_be_written_the_views_work(team_home: Home) -> None:
+    """F5: a view says on the error stream that the file can only be read, and shows what it always shows."""
+    usual = team_home.ask("people", passphrase=told.PASSPHRASE)
+    team_home.store.path.with_name("team.db-wal").mkdir()
+    said = team_home.ask("people", passphrase=told.PASSPHRASE)
+    assert (said.status, said.out) == (0, usual.out) and usual.err == ""
+    assert said.err.startswith("READ ONLY") and len(said.err.splitlines()) == 1
+
+
 def test_damaged_key_slots(team_home: Home) -> None:
     for slot in team_home.store.slots.iterdir():
         slot.write_bytes(b"\x00" * 100)
