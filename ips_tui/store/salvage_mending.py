@@ -12,6 +12,7 @@ from sqlalchemy import Connection, insert, select
 
 from ips_tui.records import Record, Table
 from ips_tui.records.machinery import Change, ChangeGroup
+from ips_tui.store.problems import Damaged
 from ips_tui.store.replay import fill_from_journal, stand_in
 
 LOST_ACTION = "salvaged"
@@ -86,9 +87,13 @@ def _moment(made: UUID) -> Any:
 
 
 def stand_ins(target: Connection) -> int:
-    """Removed rows for all that others point at and nobody has; how many."""
+    """Removed rows for all that others point at and nobody has; how many. Raises Damaged where that has no end."""
     made = 0
+    before: list[Any] = []
     while orphans := target.exec_driver_sql("PRAGMA foreign_key_check").all():
+        if orphans == before:
+            raise Damaged()
+        before = list(orphans)
         wanted: set[tuple[str, UUID]] = set()
         for table, rowid, parent, number in orphans:
             keys = target.exec_driver_sql(f'PRAGMA foreign_key_list("{table}")').all()
