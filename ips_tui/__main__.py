@@ -152,8 +152,12 @@ def _explain(error: Exception) -> int:
         give_up(sys.stdout)
     problem = translate(error)
     if problem is not None:
-        where = f" ({problem.detail})" if problem.detail else ""
-        complain(words(problem.message_id) + where)
+        from ips_tui.casework.trouble import told
+        from ips_tui.clock import SystemClock
+
+        sentence, *ways = told(problem, words, SystemClock())
+        where = f" ({problem.detail})" if problem.detail and not problem.detail.isdecimal() else ""
+        complain(" ".join((sentence + where, *ways)))
         return problem.status
     if isinstance(error, OSError):
         complain(words("cli.output"))

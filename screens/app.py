@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, ClassVar
 
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding
 from textual.screen import Screen
 
@@ -89,6 +90,14 @@ class IpsApp(GuardedApp):
     def day_name(self, day: date) -> str:
         """A day with weekday and year: "Thu 15 Oct 2026"."""
         return full_date(day, self.words.dates)
+
+    def push_screen(self, screen: Any, *about: Any, **more: Any) -> Any:
+        """Show a screen over the one in front. Where nothing can be saved, no form is opened, and why is said."""
+        desk = self.desk
+        if isinstance(screen, HouseScreen) and screen.writes and desk.state == "open" and desk.readonly:
+            self.say(self.words(desk_of(self).store.why_readonly.message_id), problem=True)
+            return AwaitComplete()
+        return super().push_screen(screen, *about, **more)
 
     async def ask(self, question: str, answers: Sequence[Answer]) -> str | None:
         """The id of the answer given, None for Esc. To be awaited in a worker of the screen that asks."""

@@ -15,6 +15,8 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.css.query import NoMatches
+from textual.message import Message
+from textual.widgets import Static
 
 from ips_tui.text import shown
 from screens.keys import bind, keys_here
@@ -63,6 +65,12 @@ class HouseScreen(PlacedScreen[ResultT], Generic[ResultT]):
 
     _read_at: tuple[object, ...] | None = None
     """The desk's edition when this screen last read; None before that, and where nothing can be read."""
+
+    _unreadable = False
+    """Whether the file did not give what stands here, so that only half of it is there."""
+
+    writes: ClassVar[bool] = False
+    """Whether it is there to be typed in: not opened where nothing can be saved."""
 
     _theme = ""
     """What this screen last came to the front in."""
@@ -180,9 +188,24 @@ class HouseScreen(PlacedScreen[ResultT], Generic[ResultT]):
             yield Banner()
         yield TitleLine()
         with Vertical(classes="house--body"):
-            yield from self.compose_body()
+            try:
+                yield from self.compose_body()
+            except Exception as error:
+                if not self.app.took(error):
+                    raise
+                self._unreadable = True
+                yield Static(Content(self.app.words("trouble.unreadable")), classes="house--trouble")
         yield MessageLine()
         yield Footer()
+
+    async def _dispatch_message(self, message: Message) -> None:
+        """What a screen is told; a file that cannot be read or written then is said, and nothing typed goes."""
+        try:
+            await super()._dispatch_message(message)
+        except Exception as error:
+            # Half a page knows nothing of the widgets that it lacks; from it one goes back.
+            if not self._unreadable and not self.app.took(error):
+                raise
 
     def on_mount(self) -> None:
         """Fill the frame's lines."""
@@ -206,6 +229,11 @@ class HouseScreen(PlacedScreen[ResultT], Generic[ResultT]):
         if self._read_at is not None and edition != self._read_at:
             self._read_at = edition
             self.reread()
+
+    def read_again(self) -> None:
+        """What stands here is read afresh when it next comes to the front, whether anything was written or not."""
+        if self._read_at is not None:
+            self._read_at = ()
 
     def on_resize(self, event: events.Resize) -> None:
         """A longer or shorter trail may fit now; a window nobody can work in is said."""
@@ -276,6 +304,8 @@ class HouseScreen(PlacedScreen[ResultT], Generic[ResultT]):
     def _who(self) -> Content:
         words, desk = self.app.words, self.app.desk
         parts: list[Content | tuple[str, str]] = []
+        if desk.readonly:
+            parts += [(words("trouble.mark"), "bold $late"), ("   ", "")]
         if self.app.privacy:
             parts += [(words("shell.hidden_names"), "bold $accent"), ("   ", "")]
         if desk.who_name:

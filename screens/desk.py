@@ -36,6 +36,15 @@ class Desk(Protocol):
         ...
 
     @property
+    def readonly(self) -> bool:
+        """Whether the open store can be read and not written."""
+        ...
+
+    def noticed(self, error: BaseException) -> session.StoreProblem | None:
+        """The problem of the file behind an error; None for a fault of the program."""
+        ...
+
+    @property
     def who_name(self) -> str:
         """Name of the member of staff who works here now; empty unless open."""
         ...

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual import events
+from textual.message import Message
 from textual.screen import Screen
 from textual.timer import Timer
 
@@ -98,6 +99,34 @@ class GuardedApp(HardenedApp):
                 kept = False
         return kept
 
+    # When the file is in trouble
+
+    def took(self, error: BaseException) -> bool:
+        """Say what is wrong with the file, if that is what is behind an error; False for a fault of the program.
+
+        Whatever stands on the screens stays there.
+        """
+        problem = self.desk.noticed(error)
+        if problem is None:
+            return False
+        self.say(self.words(problem.message_id), problem=True)
+        for screen in self.house_screens():
+            screen.refresh_title()
+            screen.read_again()
+        return True
+
+    async def _dispatch_message(self, message: Message) -> None:
+        try:
+            await super()._dispatch_message(message)
+        except Exception as error:
+            if not self.took(error):
+                raise
+
+    def fault_words(self, error: Exception) -> str | None:
+        """What to say of an error that ends the program, if it is the file and no fault of the program."""
+        problem = self.desk.noticed(error)
+        return None if problem is None else self.words(problem.message_id)
+
     # Starting
 
     def on_mount(self) -> None:
@@ -113,6 +142,11 @@ class GuardedApp(HardenedApp):
         """Load the rest, and then let garbage be collected: a seventh of this would be looking for it in vain."""
         try:
             self.desk.warm()
+        except Exception as error:
+            # The file is open and is read; what is due is computed again once its disk lets it.
+            if self.call_from_thread(self.took, error):
+                return
+            raise
         finally:
             if self.pause_garbage:
                 # What is loaded stays, and need not be looked through again.

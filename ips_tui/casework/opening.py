@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID, uuid4
@@ -14,8 +15,8 @@ from uuid import UUID, uuid4
 from ips_tui.store import founding, hints, slots
 from ips_tui.store.driver import FileKind, inspect_file, is_practice_data
 from ips_tui.store.files import StoreFiles, prepare, slot_files
-from ips_tui.store.problems import ForeignFile, MixedUp
-from ips_tui.store.store import TEAM, Store, create_store, look_before_unlock, open_store
+from ips_tui.store.problems import Damaged, EmptyFile, ForeignFile, MixedUp, StoreProblem, WrongPassphrase
+from ips_tui.store.store import TEAM, Store, create_store, look_before_unlock, open_or_look, open_store
 
 REF_LETTERS = "ABCDEFGHJKLMNQRSTUVWXYZ"
 """Letters that begin the refs of a laptop; without I and O, and without P, which the invented people have."""
@@ -30,13 +31,35 @@ class Opened:
 
 
 def unlock(files: StoreFiles, passphrase: str, *, cost: int, wait_seconds: float = 0.0) -> Opened:
-    """Open the team's store. Slow on purpose (scrypt, whose n is `cost`).
+    """Open the team's store, only to be read where it cannot be written. Slow on purpose (scrypt, whose n is `cost`).
 
-    Raises a StoreProblem: NoStore, WrongPassphrase, InUse, Damaged, NewerStore, ForeignFile, MixedUp.
+    Raises a StoreProblem: NoStore, WrongPassphrase, InUse, Damaged, NewerStore, ForeignFile, MixedUp. Damaged then
+    names the newest copy that is good.
     """
-    look_before_unlock(files)
+    _look(files, passphrase, cost)
     _, content = slots.find_slot(files.slots, passphrase, cost=cost)
-    return Opened(open_store(files, content.key, kind=TEAM, wait_seconds=wait_seconds), content.staff_id)
+    try:
+        store = open_or_look(files, content.key, kind=TEAM, wait_seconds=wait_seconds)
+    except Damaged as damaged:
+        _look_for_copy(damaged, files, content.key)
+        raise
+    return Opened(store, content.staff_id)
+
+
+def _look(files: StoreFiles, secret: str, cost: int) -> None:
+    """As `look_before_unlock`; of a file that was emptied, a passphrase that is right finds the newest good copy."""
+    try:
+        look_before_unlock(files)
+    except EmptyFile as empty:
+        with suppress(StoreProblem):
+            _look_for_copy(empty, files, slots.find_slot(files.slots, secret, cost=cost)[1].key)
+        raise
+
+
+def _look_for_copy(damaged: Damaged, files: StoreFiles, key: bytes) -> None:
+    from ips_tui.store.backup import newest_good_copy
+
+    damaged.copy, damaged.looked = newest_good_copy(files.backups, key), True
 
 
 def recover(files: StoreFiles, typed: str, passphrase: str, *, cost: int) -> Opened:
@@ -44,8 +67,6 @@ def recover(files: StoreFiles, typed: str, passphrase: str, *, cost: int) -> Ope
 
     Raises WrongPassphrase when the key is mistyped or another store's, and what `unlock` raises.
     """
-    from ips_tui.store.problems import WrongPassphrase
-
     look_before_unlock(files)
     recovery_key = slots.read_recovery_key(typed)
     if recovery_key is None:

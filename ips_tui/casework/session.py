@@ -7,12 +7,14 @@ of casework one reading or one writing at a time. What a screen needs to name be
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 from uuid import UUID
+
+from sqlcipher3 import dbapi2
 
 from ips_tui.casework import opening
 from ips_tui.casework.found import Found as Found
@@ -35,7 +37,7 @@ from ips_tui.store import drafts, first_screen, founding, looks, slots
 from ips_tui.store.drafts import Draft
 from ips_tui.store.drafts import DraftKey as DraftKey
 from ips_tui.store.files import StoreFiles
-from ips_tui.store.problems import NoStore, reading_own_rows, translated
+from ips_tui.store.problems import Damaged, NoStore, reading_own_rows, translate, translated
 from ips_tui.store.problems import StoreProblem as StoreProblem
 from ips_tui.store.store import PRACTICE, TEAM, Store, open_store
 from ips_tui.text import words_of
@@ -50,6 +52,8 @@ if TYPE_CHECKING:
 
 State = Literal["first_run", "locked", "open"]
 FOUND_AT_MOST = 50
+_LONGEST_WAY = 4
+"""Errors, from the last to the one that caused it."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +64,19 @@ class StaffMember:
     ref: str
     name: str
     role: str
+
+
+def _behind(error: BaseException | None) -> StoreProblem | None:
+    """The first problem of the file on the way from an error to what caused it."""
+    for _ in range(_LONGEST_WAY):
+        if not isinstance(error, Exception):
+            return None
+        if (problem := translate(error)) is not None and not isinstance(error, OSError):
+            return problem
+        # Textual's WorkerFailed carries what failed in the worker.
+        inside = getattr(error, "error", None)
+        error = inside if isinstance(inside, Exception) else error.__cause__
+    return None
 
 
 class Desk:
@@ -122,6 +139,26 @@ class Desk:
         if self._store is None:
             raise NoStore()
         return self._store
+
+    @property
+    def readonly(self) -> bool:
+        """Whether the open store can be read and not written, or must not be written any more."""
+        return self._store is not None and self._store.readonly
+
+    def noticed(self, error: BaseException) -> StoreProblem | None:
+        """The problem of the file behind an error; None for a fault of the program.
+
+        Damage ends all writing: what can still be read is read, and nothing is put on top of it.
+        """
+        problem = _behind(error)
+        if isinstance(problem, Damaged) and self._store is not None:
+            with suppress(StoreProblem, dbapi2.Error):
+                self._store.stop_writing()
+        return problem
+
+    def _check_may_write(self) -> None:
+        if self.readonly:
+            raise self.store.why_readonly(str(self.files.path))
 
     @property
     def who_name(self) -> str:
@@ -271,6 +308,7 @@ class Desk:
 
     def rebuild(self) -> None:
         """Compute every derived row anew, however it stands. Seconds for thousands of people. Raises a StoreProblem."""
+        self._check_may_write()
         with translated():
             self._keeping().recompute()
 
@@ -303,8 +341,10 @@ class Desk:
     def writing(self, what: str, *, draft: DraftKey | None = None) -> Iterator[Writing]:
         """One action: records, journal, derived rows and the cleared draft in one commit.
 
-        `what` is the id of the words for it (`did.<what>`). Raises a StoreProblem when it cannot be kept.
+        `what` is the id of the words for it (`did.<what>`). Raises a StoreProblem when it cannot be kept, ReadOnlyStore
+        or Damaged where nothing is written at all.
         """
+        self._check_may_write()
         staff_id = self.who.id if self.who else None
         key = None if draft is None else str(draft)
         with self._noting(), self._keeping().writing(what, staff_id=staff_id, draft=key) as writing:
@@ -420,6 +460,7 @@ class Desk:
 
     def keep_draft(self, key: DraftKey, fields: Mapping[str, str], base: UUID | None = None) -> None:
         """Keep what was typed; it is on the disk when this returns. Raises a StoreProblem."""
+        self._check_may_write()
         with translated():
             drafts.keep(self.connection, key, fields, base, self.clock.now())
 
@@ -428,8 +469,10 @@ class Desk:
         return drafts.load(self.connection, key)
 
     def drop_draft(self, key: DraftKey) -> None:
-        """Forget a draft that the person threw away."""
-        drafts.drop(self.connection, key)
+        """Forget a draft that the person threw away. Raises a StoreProblem."""
+        self._check_may_write()
+        with translated():
+            drafts.drop(self.connection, key)
 
     def drafts(self) -> tuple[Draft, ...]:
         """Every waiting draft, the newest first."""

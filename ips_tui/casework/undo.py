@@ -84,6 +84,7 @@ NEVER: Mapping[str, str] = {
     "begin_team": "begin_team",
     "records_joined": "records_joined",
     "records_parted": "records_parted",
+    "salvaged": "salvaged",
 }
 """Actions that are not undone, each with the end of the id of the sentence that says why (`undo.not.`)."""
 OWN_WAY: Mapping[type[Record], tuple[str, str]] = {DisclosureAgreement: ("decision", "withdrawal")}

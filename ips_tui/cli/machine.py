@@ -21,15 +21,10 @@ from ips_tui.config import read_config
 from ips_tui.content.words import Words
 from ips_tui.own_questions import read_own_questions
 from ips_tui.paths import Paths
+from ips_tui.store import room
 from ips_tui.store.files import StoreFiles, synced_folder, wide_modes
 from ips_tui.store.problems import DiskTrouble, StoreProblem, translated
 from ips_tui.store.schema import HEAD
-
-LEAST_ROOM = 200 * 1024 * 1024
-"""Bytes; with less, or with less than `STORES` times what the store takes, a save or a copy may fail soon."""
-STORES = 3
-"""A copy and a change of schema each need room for one more store, beside what is saved meanwhile."""
-_MEGABYTE = 1024 * 1024
 
 
 class State(Enum):
@@ -148,16 +143,11 @@ def _keyring(words: Words) -> Check:
 
 
 def _room(path: Path, words: Words) -> Iterator[Check]:
-    there = next((place for place in (path, *path.absolute().parents) if place.exists()), None)
-    if there is None:
+    free = room.free_bytes(path)
+    if free is None:
         return
-    try:
-        free = shutil.disk_usage(there).free
-        taken = path.stat().st_size if path.is_file() else 0
-    except OSError:
-        return
-    little = free < max(LEAST_ROOM, STORES * taken)
-    said = words("cli.doctor.little_room" if little else "cli.doctor.free", megabytes=free // _MEGABYTE)
+    little = room.little_room(path) is not None
+    said = words("cli.doctor.little_room" if little else "cli.doctor.free", megabytes=free // room.MEGABYTE)
     yield Check("room on the disk", State.PROBLEM if little else State.OK, said)
 
 

@@ -57,7 +57,11 @@ def opened(asked: Asked, paths: Paths) -> Iterator[Desk]:
         if desk.state == "first_run":
             raise NoStore(str(desk.files.path))
         look_before_unlock(desk.files)
-        desk.unlock(_passphrase(asked, words), wait_seconds=WAIT_SECONDS)
+        desk.unlock(passphrase(asked, words), wait_seconds=WAIT_SECONDS)
+        if desk.readonly:
+            complain(words("trouble.read_only"))
+        if desk.store.before is not None:
+            complain(words("trouble.migrated", name=desk.store.before.name))
     try:
         yield desk
     finally:
@@ -146,7 +150,8 @@ def _sample(words: Words) -> Path:
         raise Refusal(words("cli.sample_missing"), NoStore.status) from None
 
 
-def _passphrase(asked: Asked, words: Words) -> str:
+def passphrase(asked: Asked, words: Words) -> str:
+    """What was handed over, or is typed at the terminal. Raises Refusal when neither can be had."""
     if asked.passphrase_fd is not None:
         return _handed_over(asked.passphrase_fd, words)
     if sys.stdin is None or not sys.stdin.isatty():

@@ -37,6 +37,7 @@ class Asked:
     reset: bool = False
     rebuild: bool = False
     to: Path | None = None
+    file: Path | None = None
 
 
 def parse(arguments: Sequence[str]) -> Asked:
@@ -87,6 +88,8 @@ def _parser() -> argparse.ArgumentParser:
     command("locate", "Where this program keeps its files.", json)
     doctor = command("doctor", "Whether all is well with the program, its files and the store.", json, store)
     doctor.add_argument("--rebuild", action="store_true", help="compute anew what is due, for everyone")
+    salvage = command("salvage", "Read what can be read of a damaged store into a new one beside it.", json, _secret())
+    salvage.add_argument("file", metavar="FILE", type=_path, help="the damaged file; it is only read")
     sample = command("sample", "The invented people that come with the program.")
     doing = sample.add_subparsers(dest="doing", metavar="build", required=True, parser_class=_Parser)
     built = "Build the sample again from its stories."
@@ -105,10 +108,21 @@ def _store_options() -> _Parser:
     which = options.add_mutually_exclusive_group()
     which.add_argument("--demo", action="store_true", help="the invented people; nothing is written")
     which.add_argument("--store", metavar="PATH", type=_path, help="a team's store in another place")
+    _add_secret(options)
+    return options
+
+
+def _secret() -> _Parser:
+    """How the passphrase is handed over."""
+    options = _options()
+    _add_secret(options)
+    return options
+
+
+def _add_secret(options: _Parser) -> None:
     options.add_argument(
         "--passphrase-fd", metavar="N", type=_descriptor, help="read the passphrase from this file descriptor"
     )
-    return options
 
 
 def _view_options() -> _Parser:

@@ -4,6 +4,7 @@
 also opens on a medium that cannot be written. Copying the open file byte by byte would break its locks.
 """
 
+from contextlib import suppress
 from pathlib import Path
 
 from sqlcipher3 import dbapi2
@@ -34,6 +35,24 @@ def verified_copy(connection: Connection, key: bytes | None, target: Path) -> Pa
         if _copied(connection, key, target):
             return target
     raise InUse(str(target))
+
+
+def newest_good_copy(folder: Path, key: bytes | None) -> Path | None:
+    """The newest copy in the folder that opens with this key and is sound in itself; None when there is none.
+
+    Reads a copy to its end, so about half a second for 100 MB. Changes nothing.
+    """
+    with suppress(OSError):
+        found = [path for path in folder.iterdir() if path.is_file() and not path.name.startswith(".")]
+        for path in sorted(found, key=lambda path: path.stat().st_mtime, reverse=True):
+            with suppress(StoreProblem, dbapi2.Error):
+                opened = connect(path, key, readonly=True)
+                try:
+                    if not integrity(opened):
+                        return path
+                finally:
+                    opened.close()
+    return None
 
 
 def _copied(connection: Connection, key: bytes | None, target: Path) -> bool:

@@ -18,10 +18,14 @@ from sqlcipher3 import dbapi2
 
 from ips_tui.store.files import StoreFiles, discard, new_private_file, slot_files
 from ips_tui.store.problems import (
+    CutShort,
     Damaged,
     DiskTrouble,
+    EmptyFile,
     ForeignFile,
+    HalfSeen,
     MixedUp,
+    NoBeginning,
     NoStore,
     ReadOnlyStore,
     StoreProblem,
@@ -102,10 +106,10 @@ def connect(
     read, and may be asked twice.
 
     Raises NoStore when there is no file, ForeignFile and MixedUp for files that are not this kind of store,
-    Damaged when it is empty or the key does not open it, ReadOnlyStore when it cannot be opened for writing
-    or holds changes that a read-only look would miss, InUse, StoreFull, DiskTrouble, and what `accept` raises;
-    ValueError for a key of another length or `readonly` with `create`. A refused file and its log are left byte
-    for byte as they were.
+    EmptyFile, NoBeginning when the key does not open it, CutShort, Damaged, ReadOnlyStore when it cannot be opened
+    for writing, HalfSeen when a read-only look would miss changes, InUse, StoreFull, DiskTrouble, and what `accept`
+    raises; ValueError for a key of another length or `readonly` with `create`. A refused file and its log are left
+    byte for byte as they were.
     """
     if key is not None and len(key) != KEY_BYTES:
         raise ValueError(f"a data key has {KEY_BYTES} bytes")
@@ -116,20 +120,25 @@ def connect(
     try:
         fresh = _is_empty(path)
         if fresh and not create:
-            raise Damaged(str(path))
+            raise EmptyFile(str(path))
         if not fresh:
             _refuse_other_kinds(path, key)
         if _has_log(path):
             if readonly:
                 # An unchanging look does not see the log: it would show an older store as if it were today's.
-                raise ReadOnlyStore(str(path))
+                raise HalfSeen(str(path))
             _look(path, key, accept)
-        return _open(path, key, readonly=readonly, fresh=fresh, accept=accept)
+        connection = _open(path, key, readonly=readonly, fresh=fresh, accept=accept)
+        if not readonly:
+            _try_to_write(connection)
+        return connection
     except BaseException as error:
         if made:
             discard(path)
         if isinstance(error, dbapi2.Error):
             raise _explain(error, path) from None
+        if isinstance(error, (NoBeginning, CutShort)):
+            error.detail = str(path)
         raise
 
 
@@ -215,6 +224,9 @@ def _look(path: Path, key: bytes | None, accept: Callable[[Connection], None]) -
 def _refuse(connection: Connection, path: Path, accept: Callable[[Connection], None]) -> None:
     if _mark(connection) != APPLICATION_ID:
         raise ForeignFile(str(path))
+    # Half a page at the end is filled up with nothing by SQLite, in silence; with a log a crash may have left it.
+    if not _has_log(path) and path.stat().st_size % int(connection.execute("PRAGMA page_size").fetchone()[0]):
+        raise CutShort(str(path))
     accept(connection)
 
 
@@ -248,7 +260,33 @@ def _open(
 
 
 def _mark(connection: Connection) -> int:
-    return int(connection.execute("PRAGMA application_id").fetchone()[0])
+    """What the first page says, which is the first thing read of any file. Raises NoBeginning, CutShort."""
+    try:
+        return int(connection.execute("PRAGMA application_id").fetchone()[0])
+    except dbapi2.Error as error:
+        name = getattr(error, "sqlite_errorname", "")
+        if name == "SQLITE_NOTADB":
+            raise NoBeginning() from None
+        if name == "SQLITE_CORRUPT":
+            # The first page is sound; what it says of the file's length is not so.
+            raise CutShort() from None
+        raise
+
+
+def _try_to_write(connection: Connection) -> None:
+    """Begin to write and take it back: a file without the right to be written is opened for reading in silence."""
+    connection.execute("PRAGMA busy_timeout=0")
+    try:
+        # To begin is not enough: of such a file that would be a reading.
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
+        connection.execute("ROLLBACK")
+    except BaseException as error:
+        # Where somebody writes at this moment, one may write.
+        if not getattr(error, "sqlite_errorname", "").startswith("SQLITE_BUSY"):
+            connection.close()
+            raise
+    connection.execute(f"PRAGMA busy_timeout={_BUSY_MILLISECONDS}")
 
 
 def _make_if_missing(path: Path) -> bool:
@@ -280,7 +318,7 @@ def _refuse_other_kinds(path: Path, key: bytes | None) -> None:
     if mark is None:
         if key is None:
             # No plain file: a real store if keys stand beside it.
-            raise MixedUp(str(path)) if slot_files(StoreFiles(path).slots) else Damaged(str(path))
+            raise MixedUp(str(path)) if slot_files(StoreFiles(path).slots) else NoBeginning(str(path))
     elif mark != APPLICATION_ID:
         raise ForeignFile(str(path))
     elif key is not None:
@@ -292,10 +330,8 @@ def _plain_mark(path: Path) -> int | None:
     connection = open_keyed(path, None, readonly=True)
     try:
         return _mark(connection)
-    except dbapi2.Error as error:
-        if getattr(error, "sqlite_errorname", "") == "SQLITE_NOTADB":
-            return None
-        raise
+    except NoBeginning:
+        return None
     finally:
         connection.close()
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -51,6 +51,15 @@ class UpcomingRow:
     travel_minutes: int | None
     employer: str
     """Whom an appointment with a person is to visit; empty where that is the subject, or nobody was named."""
+
+
+def last_entry(connection: Any) -> datetime | None:
+    """The moment of the newest entry in the journal, whatever the clock says now; None while there is none.
+
+    Read from the hybrid clock, which never falls: milliseconds, shifted left by 12 bits.
+    """
+    (newest,) = connection.execute("SELECT max(hybrid_clock) FROM change_group").fetchone()
+    return None if newest is None else datetime.fromtimestamp((newest >> 12) / 1000, UTC)
 
 
 def _id(value: bytes | None) -> UUID | None:

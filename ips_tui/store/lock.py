@@ -1,7 +1,8 @@
 """One program at a time: an operating-system lock on a file beside the store.
 
 The system lets go of the lock when its holder ends, however it ends, so nothing stale can stay behind; the
-empty file may. The file is never removed: two programs could then each lock a file of that name.
+empty file may. The file is never removed: two programs could then each lock a file of that name. When it was last
+changed is when its holder took the lock.
 """
 
 import errno
@@ -9,6 +10,8 @@ import math
 import os
 import sys
 import time
+from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 
@@ -44,13 +47,15 @@ class StoreLock:
         try:
             while not self._try(handle):
                 if pauses == 0:
-                    raise InUse(str(self._path))
+                    raise InUse(str(self._path), self._taken_at())
                 pauses -= 1
                 time.sleep(_PAUSE_SECONDS)
         except BaseException:
             os.close(handle)
             raise
         self._handle = handle
+        with suppress(OSError):
+            os.utime(self._path)
 
     def release(self) -> None:
         """Let go of the lock. Does nothing when it is not held."""
@@ -74,6 +79,12 @@ class StoreLock:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.release()
+
+    def _taken_at(self) -> datetime | None:
+        try:
+            return datetime.fromtimestamp(self._path.stat().st_mtime, UTC)
+        except (OSError, ValueError, OverflowError):
+            return None
 
     def _open(self) -> int:
         # Python's handles are closed in started programs, so a child never keeps the lock alive.

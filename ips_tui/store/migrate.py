@@ -24,11 +24,11 @@ def configuration(connection: Any = None) -> Config:
     return config
 
 
-def upgrade(connect: Callable[[], Any]) -> None:
-    """Run every missing revision in one transaction; nothing changes when one of them fails.
+def upgrade(connect: Callable[[], Any], *, to: str = "head", orphans: bool = False) -> None:
+    """Run every missing revision up to `to` in one transaction; nothing changes when one of them fails.
 
     Foreign keys are off meanwhile, since a table made anew would else take its children with it, and checked
-    before the commit. Raises Damaged when the check finds a row without its parent.
+    before the commit. Raises Damaged when the check finds a row without its parent, unless `orphans` may be there.
     """
 
     def without_foreign_keys() -> Any:
@@ -39,8 +39,8 @@ def upgrade(connect: Callable[[], Any]) -> None:
     engine = make_engine(without_foreign_keys)
     try:
         with engine.begin() as connection:
-            command.upgrade(configuration(connection), "head")
-            if connection.execute(text("PRAGMA foreign_key_check")).first() is not None:
+            command.upgrade(configuration(connection), to)
+            if not orphans and connection.execute(text("PRAGMA foreign_key_check")).first() is not None:
                 raise Damaged()
     finally:
         engine.dispose()

@@ -8,6 +8,8 @@ is kept there.
 import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
 from typing import ClassVar
 
 from sqlcipher3 import dbapi2
@@ -66,6 +68,11 @@ class InUse(StoreProblem):
     status = 11
     message_id = "store.in_use"
 
+    def __init__(self, detail: str = "", since: datetime | None = None) -> None:
+        """`since` is the moment (UTC) at which the other one opened it, where that is known."""
+        super().__init__(detail)
+        self.since = since
+
 
 class WrongPassphrase(StoreProblem):
     """No key slot answers to what was typed."""
@@ -97,6 +104,28 @@ class Damaged(StoreProblem):
 
     status = 13
     message_id = "store.damaged"
+    copy: Path | None = None
+    """The newest copy on this computer that is known to be good, once somebody has looked."""
+    looked = False
+    """Whether somebody has looked for such a copy."""
+
+
+class EmptyFile(Damaged):
+    """A store is expected and the file has no bytes; it is no store without people."""
+
+    message_id = "store.empty"
+
+
+class CutShort(Damaged):
+    """The file ends before its last page."""
+
+    message_id = "store.cut"
+
+
+class NoBeginning(Damaged):
+    """Its key is right and the first page does not answer to it: damaged there, or another file in its place."""
+
+    message_id = "store.no_beginning"
 
 
 class NewerStore(StoreProblem):
@@ -116,6 +145,18 @@ class ReadOnlyStore(StoreProblem):
     """The store can be read here but not written."""
 
     message_id = "store.read_only"
+
+
+class HalfSeen(ReadOnlyStore):
+    """It cannot be written here, and its newest entries still stand in the log beside it: a look would miss them."""
+
+    message_id = "store.read_only_log"
+
+
+class OlderHere(ReadOnlyStore):
+    """It cannot be written here, and an older version wrote it: it would first have to be brought to this one."""
+
+    message_id = "store.read_only_older"
 
 
 class NoAccess(StoreProblem):

@@ -7,7 +7,7 @@ all the same, since other rows point at it, but marked as removed and with value
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, time
 from enum import StrEnum
 from typing import Any
@@ -47,6 +47,30 @@ def replay(source: Connection, target: Connection) -> None:
     for kept in (Access, ChainLink):
         for row in source.execute(select(*kept.__table__.columns)).mappings():
             target.execute(insert(kept).values(**row))
+
+
+def fill_from_journal(target: Connection, changes: Mapping[UUID, Sequence[Mapping[Any, Any]]]) -> set[UUID]:
+    """Make rows whose record is gone from what the journal says of each, in the order of its changes; their ids.
+
+    A row whose beginning the journal lacks is not made. `target` has no foreign keys to hold meanwhile.
+    """
+    made = set()
+    for row_id, told in changes.items():
+        table = base.Table.metadata.tables[told[0]["table_name"]]
+        first = next((change for change in told if change["column_name"] is None), None)
+        if first is None or not first["new"]:
+            continue
+        if _create(target, table, row_id, json.loads(first["new"])):
+            for change in told:
+                if change["column_name"] is not None:
+                    _edit(target, table, change)
+        made.add(row_id)
+    return made
+
+
+def stand_in(target: Connection, table: Table, row_id: UUID) -> None:
+    """A removed row that says nothing, for one that is gone and that other rows point at."""
+    _create(target, table, row_id, {})
 
 
 def _create(target: Connection, table: Table, row_id: UUID, told: Mapping[str, Any]) -> bool:

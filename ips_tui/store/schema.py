@@ -25,5 +25,5 @@ def version_of(connection: Any) -> str:
         raise Damaged()
     version = str(found[0][0])
     if version not in KNOWN:
-        raise NewerStore()
+        raise NewerStore(version)
     return version

@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from itertools import count
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -19,11 +20,16 @@ from ips_tui.store.files import StoreFiles, prepare, slot_files
 from ips_tui.store.lock import StoreLock
 from ips_tui.store.problems import (
     Damaged,
+    EmptyFile,
     KeysLost,
     LinkedFile,
     MixedUp,
+    NoAccess,
     NoStore,
+    OlderHere,
+    ReadOnlyStore,
     StoreLost,
+    StoreProblem,
     reading_own_rows,
     translated,
 )
@@ -50,13 +56,27 @@ class SiteFacts:
 class Store:
     """One store, held by this program alone until it is closed."""
 
-    def __init__(self, files: StoreFiles, key: bytes | None, lock: StoreLock | None, connection: Any) -> None:
-        """Made by `create_store` and `open_store`. Raises Damaged when the store does not say what it is."""
+    def __init__(
+        self,
+        files: StoreFiles,
+        key: bytes | None,
+        lock: StoreLock | None,
+        connection: Any,
+        *,
+        before: Path | None = None,
+    ) -> None:
+        """Made by `create_store` and `open_store`. Raises Damaged when the store does not say what it is.
+
+        `before` is the copy that was taken before the store was brought to this version, if it just was.
+        """
         self.files = files
         self.key = key
         self.connection = connection
         self.site = _site(connection)
         self.readonly = lock is None
+        self.why_readonly: type[StoreProblem] = ReadOnlyStore
+        """What a person who wants to write is told while `readonly` holds."""
+        self.before = before
         self._lock = lock
         self._keeping: Keeping | None = None
         self._loading = threading.Lock()
@@ -73,7 +93,26 @@ class Store:
             return self._keeping
 
     def _connect_again(self) -> Any:
-        return driver.connect_again(self.files.path, self.key, readonly=self.readonly)
+        unlocked = self._lock is None
+        connection = driver.connect_again(self.files.path, self.key, readonly=unlocked)
+        if self.readonly and not unlocked:
+            connection.execute("PRAGMA query_only=ON")
+        return connection
+
+    def stop_writing(self) -> None:
+        """A page cannot be read: from now on nothing is written, and what can be read is read anew.
+
+        A connection that met such a page refuses every other, so all are opened again. Raises a StoreProblem when
+        that is not possible. Calling it again does no harm.
+        """
+        if self.why_readonly is Damaged:
+            return
+        self.readonly, self.why_readonly = True, Damaged
+        if self._keeping is not None:
+            self._keeping.close()
+        fresh = self._connect_again()
+        old, self.connection = self.connection, fresh
+        old.close()
 
     def close(self) -> None:
         """Close every connection and let the next program in. Calling it again does no harm."""
@@ -145,15 +184,15 @@ def create_store(
 def look_before_unlock(files: StoreFiles) -> None:
     """Tell what is no encrypted store of ours before a passphrase is tried on it.
 
-    Raises NoStore, StoreLost when there are key slots without it, Damaged for an empty file, MixedUp for practice
-    data, ForeignFile, LinkedFile for a link to a file, KeysLost for anything without key slots beside it.
+    Raises NoStore, StoreLost when there are key slots without it, EmptyFile, MixedUp for practice data,
+    ForeignFile, LinkedFile for a link to a file, KeysLost for anything without key slots beside it.
     """
     _refuse_link(files)
     kind = driver.inspect_file(files.path)
     if kind is driver.FileKind.MISSING:
         raise (StoreLost if slot_files(files.slots) else NoStore)(str(files.path))
     if kind is driver.FileKind.EMPTY:
-        raise Damaged(str(files.path))
+        raise EmptyFile(str(files.path))
     if kind is driver.FileKind.PLAIN_SQLITE:
         driver.connect(files.path, None, readonly=True).close()
         raise MixedUp(str(files.path))
@@ -171,9 +210,10 @@ def open_store(
 ) -> Store:
     """Open a store of the wanted kind, brought to this program's schema after a verified copy.
 
-    `readonly` takes no lock and writes nothing, not even a migration: for the packaged sample. Raises a
-    StoreProblem: NoStore, ForeignFile, LinkedFile, InUse, Damaged, NewerStore, MixedUp; then the store
-    is closed again, and one that is of no use here is left byte for byte as it was.
+    `readonly` takes no lock and writes nothing, not even a migration: for the packaged sample, and for a medium that
+    cannot be written. Raises a StoreProblem: NoStore, ForeignFile, LinkedFile, InUse, Damaged, NewerStore, MixedUp,
+    OlderHere for a team's store that would first have to be migrated; then the store is closed again, and one that is
+    of no use here is left byte for byte as it was.
     """
     lock = None
     if not readonly:
@@ -190,9 +230,12 @@ def open_store(
     try:
         connection = driver.connect(files.path, key, readonly=readonly, accept=accept)
         try:
+            before = None
+            if version_of(connection) != HEAD and readonly and kind == TEAM:
+                raise OlderHere(str(files.path))
             if version_of(connection) != HEAD and not readonly:
-                _migrate(files, key, connection)
-            return Store(files, key, lock, connection)
+                before = _migrate(files, key, connection)
+            return Store(files, key, lock, connection, before=before)
         except BaseException:
             connection.close()
             raise
@@ -202,7 +245,16 @@ def open_store(
         raise
 
 
-def _migrate(files: StoreFiles, key: bytes | None, connection: Any) -> None:
+def open_or_look(files: StoreFiles, key: bytes | None, *, kind: str, wait_seconds: float = 0.0) -> Store:
+    """Open the store; where its medium or its folder cannot be written, only to be read. Raises as `open_store`."""
+    try:
+        return open_store(files, key, kind=kind, wait_seconds=wait_seconds)
+    except (ReadOnlyStore, NoAccess):
+        return open_store(files, key, kind=kind, readonly=True)
+
+
+def _migrate(files: StoreFiles, key: bytes | None, connection: Any) -> Path:
+    """Bring the store to this schema; gives back the copy that was taken before."""
     from ips_tui.store.backup import verified_copy
     from ips_tui.store.migrate import upgrade
 
@@ -214,3 +266,4 @@ def _migrate(files: StoreFiles, key: bytes | None, connection: Any) -> None:
     verified_copy(connection, key, target)
     with translated():
         upgrade(lambda: driver.connect_again(files.path, key))
+    return target

@@ -162,8 +162,21 @@ class HardenedApp(InputInOrder, StyledOnce):
             return
         self._exception = error
         self._exception_event.set()
+        if (said := self._said_by_file(error)) is not None:
+            self._keep_what_was_typed()
+            self.panic(Text(said))
+            return
         self._keep_what_was_typed()
         self.panic(Text(f"{self._words('shell.fault.happened')} {self._record(error)}"))
+
+    def fault_words(self, error: Exception) -> str | None:
+        """What to say of an error that is no fault of the program; None, as here, for every other."""
+        return None
+
+    def _said_by_file(self, error: Exception) -> str | None:
+        with suppress(Exception):
+            return self.fault_words(error)
+        return None
 
     def _keep_what_was_typed(self) -> None:
         try:

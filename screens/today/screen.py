@@ -9,8 +9,9 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
+from textual.widgets import Static
 
-from ips_tui.casework import caseload
+from ips_tui.casework import caseload, trouble
 from ips_tui.casework.session import Desk
 from ips_tui.casework.today import DueLine
 from ips_tui.text import shown
@@ -24,6 +25,10 @@ from screens.undoing import UndoingScreen
 from screens.widgets.record_list import Column, RecordList
 from screens.widgets.search_line import SearchLine
 
+LONGEST_LINE = 200
+"""Cells of one line about the file."""
+LOW = 14
+"""Lines of a window from which the list has the room, and not what stands above it."""
 WIDE = 110
 """Columns from which a line also says the place."""
 
@@ -34,6 +39,9 @@ class TodayScreen(UndoingScreen[None]):
     DEFAULT_CSS = """
     TodayScreen GroupedList { height: 1fr; background: $background; }
     TodayScreen SearchLine { padding: 0 1; display: none; }
+    TodayScreen .today--low { height: auto; max-height: 4; padding: 0 1; color: $late; display: none; }
+    TodayScreen .today--low.-said { display: block; }
+    TodayScreen.-low .today--low { max-height: 2; }
     """
     footer_keys = ("list.open", "today.search", "today.draft", "today.referral", "app.find", "app.caseload")
     made_of = ()
@@ -53,6 +61,8 @@ class TodayScreen(UndoingScreen[None]):
         self._lines: dict[str, TodayLine] = {}
         self._source = GroupedSource()
         self._detail = Detail(3)
+        self._low = Static(Content(""), classes="today--low")
+        self._low_lines: tuple[str, ...] = ()
         self._list: GroupedList | None = None
         self._search: SearchLine | None = None
 
@@ -109,6 +119,7 @@ class TodayScreen(UndoingScreen[None]):
             counted=lambda count, total: words("today.counted", count=self._source.found, total=self._source.total),
             on_notice=self.say,
         )
+        yield self._low
         yield self._search
         yield self._list
         yield self._detail
@@ -119,7 +130,8 @@ class TodayScreen(UndoingScreen[None]):
             self._list.focus()
 
     def on_resize(self, _: events.Resize) -> None:
-        """Another width says the places elsewhere."""
+        """Another width says the places elsewhere; a low window has room for little above the list."""
+        self.set_class(self.app.size.height < LOW, "-low")
         if (self.app.size.width >= WIDE) != self._wide:
             self.reread()
 
@@ -135,7 +147,16 @@ class TodayScreen(UndoingScreen[None]):
 
     # What it holds
 
+    def _say_low_lines(self) -> None:
+        """What to know of the file and its disk, under the title; nothing where all is well."""
+        lines = trouble.low_lines(self.desk)
+        if lines != self._low_lines:
+            self._low_lines = lines
+            self._low.update(Content("\n".join(shown(line, LONGEST_LINE) for line in lines)))
+            self._low.set_class(bool(lines), "-said")
+
     def _fill(self) -> None:
+        self._say_low_lines()
         now = morning(self.desk, self.app.name_of)
         wide = self.app.size.width >= WIDE
         if self._list is None or (now.lines and (now, wide) == (self._morning, self._wide)):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import ClassVar, cast
 
 from textual import events
@@ -13,7 +13,9 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from ips_tui.casework import trouble
 from ips_tui.casework.session import Desk, StoreProblem
+from ips_tui.text import shown
 from screens.base import HouseScreen
 from screens.keys import bind
 from screens.unlock.lines import DoorLine
@@ -21,6 +23,8 @@ from screens.unlock.lines import DoorLine
 WRONG = "store.wrong_passphrase"
 PAUSES = (0.0, 0.0, 1.0, 2.0, 4.0)
 """Seconds until the next try after the first, second, ... wrong one; the last holds for all that follow."""
+LONGEST_LINE = 400
+"""Cells of a way on, which may name a place deep in folders."""
 TIP_AFTER = 2
 """Wrong tries after which Caps Lock and the keyboard's layout are worth a thought."""
 
@@ -34,8 +38,8 @@ class DoorScreen(HouseScreen[None]):
 
     DEFAULT_CSS = """
     DoorScreen .house--body { align: center middle; }
-    DoorScreen .door--page { width: 70; max-width: 100%; height: auto; max-height: 100%; padding: 0 1;
-        overflow-y: auto; scrollbar-size-vertical: 1; }
+    DoorScreen .door--page { width: 70; max-width: 100%; height: auto; max-height: 100%; padding: 0 1; }
+    DoorScreen .door--page { overflow-y: auto; scrollbar-size: 1 1; }
     DoorScreen .door--heading { height: auto; text-style: bold; color: $accent; }
     DoorScreen .door--text { height: auto; color: $quiet; }
     DoorScreen .door--status { height: auto; min-height: 2; margin: 1 0 0 0; }
@@ -100,10 +104,11 @@ class DoorScreen(HouseScreen[None]):
         if first is not None and self.focused is None:
             first.focus()
 
-    def tell(self, text: str, *, problem: bool = False) -> None:
-        """Say what happens or what is wrong, under the lines."""
+    def tell(self, text: str, *, problem: bool = False, more: Sequence[str] = ()) -> None:
+        """Say what happens or what is wrong, under the lines, and in `more` what can be done, a line each."""
         sign = self.app.words("shell.problem_sign") if problem else ""
-        self._status.update(Content.styled(sign + text, "bold $late") if problem else Content(text))
+        said = Content.styled(sign + text, "bold $late") if problem else Content(text)
+        self._status.update(Content("\n").join((said, *(Content(shown(line, LONGEST_LINE)) for line in more))))
         # In a low window that stands below what is seen.
         self.say(text if self._is_cut else "", problem=problem)
 
@@ -115,6 +120,10 @@ class DoorScreen(HouseScreen[None]):
     def told(self) -> str:
         """What stands under the lines."""
         return str(self._status.content)
+
+    def say_tip(self, text: str) -> None:
+        """Say something quietly under what happens."""
+        self._tip.update(Content(text))
 
     @property
     def tip(self) -> str:
@@ -137,7 +146,7 @@ class DoorScreen(HouseScreen[None]):
         try:
             await asyncio.to_thread(work)
         except StoreProblem as problem:
-            self._failed(problem.message_id)
+            self._failed(problem.message_id, problem)
         except FileExistsError:
             self._failed("unlock.made_meanwhile")
         except OSError:
@@ -150,7 +159,7 @@ class DoorScreen(HouseScreen[None]):
         """It worked: the desk is open."""
         self.app.opened()
 
-    def _failed(self, message_id: str) -> None:
+    def _failed(self, message_id: str, problem: StoreProblem | None = None) -> None:
         words = self.app.words
         pause = 0.0
         if message_id == WRONG:
@@ -159,7 +168,10 @@ class DoorScreen(HouseScreen[None]):
             if self.tries >= TIP_AFTER:
                 self._tip.update(Content(self.tip_text()))
             self.clear()
-        self.tell(words(self.problem_id(message_id)), problem=True)
+        said, *ways = (words(self.problem_id(message_id)),)
+        if problem is not None and self.problem_id(message_id) == message_id:
+            said, *ways = trouble.told(problem, words, self.desk.clock, self.desk.files.path)
+        self.tell(said, problem=True, more=ways)
         if pause > 0:
             self._wait(pause)
         else:

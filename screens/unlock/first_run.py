@@ -4,23 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
 
+from ips_tui.casework import trouble
 from ips_tui.content.words import about_pack
 from ips_tui.domain.word_packs import WordPack
 from ips_tui.forms.asking import Problem
 from ips_tui.forms.kit import Entry
 from ips_tui.forms.people import FirstRunEntry
 from screens import this_computer
+from screens.desk import desk_of
 from screens.keys import bind
 from screens.this_computer import NotChanged
 from screens.unlock.found import Beginning, PassphraseScreen
 from screens.widgets.form.form_screen import FormScreen
 from screens.widgets.form.plan import FormPlan
 
+if TYPE_CHECKING:
+    from screens.app import IpsApp
+
 WORDS = "words"
+
+
+def _note(app: IpsApp) -> str:
+    """What this is, and whether the file would stand in a place that is no good for it."""
+    lines = (app.words("form.first_run.about"), trouble.synced_line(desk_of(app).files.path, app.words))
+    return " ".join(line for line in lines if line)
 
 
 class FirstRunScreen(FormScreen):
@@ -47,7 +58,7 @@ class FirstRunScreen(FormScreen):
             start={WORDS: app.words.pack},
             date_order=app.desk.config.date_order,
             dates=app.words.dates,
-            note=app.words("form.first_run.about"),
+            note=_note(app),
         )
         super().__init__(plan, app.words)
         # Only what is typed beside the words is worth a question before it is lost.

@@ -11,6 +11,7 @@ from typing import Any, ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
+from ips_tui.casework import trouble
 from ips_tui.casework.session import StoreProblem
 from ips_tui.casework.ways_in import hints_at_the_door
 from ips_tui.text import shown
@@ -48,10 +49,13 @@ class UnlockScreen(DoorScreen):
         yield Labelled(self.app.words("unlock.passphrase"), self.passphrase)
 
     def on_mount(self) -> None:
-        """At the start of the program, not after a lock, the computer's own keyring may open the file."""
+        """What will matter once it is open is told; and at the program's start the computer's keyring may open it."""
+        path, words = self.desk.files.path, self.app.words
+        if (line := trouble.room_line(path, words) or trouble.synced_line(path, words)) is not None:
+            self.say_tip(line)
         if self.app.first_door and self.desk.config.keyring:
             self._rest(True)
-            self.tell(self.app.words("unlock.by_computer"))
+            self.tell(words("unlock.by_computer"))
             self.run_worker(self._by_computer(), name="door")
         self.app.first_door = False
 

@@ -18,6 +18,7 @@ from ips_tui.cli import doctor, machine
 from ips_tui.cli.parser import Asked
 from ips_tui.content.words import load_words
 from ips_tui.paths import find_paths, sample
+from ips_tui.store import room
 from ips_tui.store.lock import StoreLock
 from ips_tui.store.slots import find_slot
 from tests import told
@@ -144,7 +145,7 @@ def test_damage_met_only_by_the_comparison_is_a_line(
         raise dbapi2.DatabaseError("database disk image is malformed")
 
     monkeypatch.setattr("ips_tui.casework.checking.differing_tables", broken)
-    monkeypatch.setattr("ips_tui.cli.opening._passphrase", lambda *_: told.PASSPHRASE)
+    monkeypatch.setattr("ips_tui.cli.opening.passphrase", lambda *_: told.PASSPHRASE)
     assert doctor.run(Asked(json=True), find_paths({"IPS_TUI_HOME": str(team_home.folder)})) == 13
     checks = json.loads(capsys.readouterr().out)["checks"]
     assert [check["about"] for check in checks if check["state"] == "problem"] == ["store"]
@@ -232,16 +233,16 @@ def test_a_settings_file_that_is_not_understood(home: Home) -> None:
 def test_little_room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     paths, words = find_paths({"IPS_TUI_HOME": str(tmp_path)}), load_words()
 
-    def room() -> machine.State:
+    def seen() -> machine.State:
         return next(c.state for c in machine.checks(Asked(), paths, words) if c.about == "room on the disk")
 
     def free(amount: int) -> Callable[[Any], Any]:
         return lambda _: SimpleNamespace(total=10**12, used=0, free=amount)
 
-    monkeypatch.setattr("shutil.disk_usage", free(machine.LEAST_ROOM))
-    assert room() is machine.State.OK
-    monkeypatch.setattr("shutil.disk_usage", free(machine.LEAST_ROOM - 1))
-    assert room() is machine.State.PROBLEM
+    monkeypatch.setattr("shutil.disk_usage", free(room.LEAST))
+    assert seen() is machine.State.OK
+    monkeypatch.setattr("shutil.disk_usage", free(room.LEAST - 1))
+    assert seen() is machine.State.PROBLEM
 
 
 def test_locate(home: Home, team_home: Home) -> None:

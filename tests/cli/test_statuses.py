@@ -196,6 +196,32 @@ def test_a_damaged_store(team_home: Home) -> None:
     _refused(team_home.ask("today", passphrase=told.PASSPHRASE), 13)
 
 
+def test_salvage_says_what_became_of_every_table(team_home: Home) -> None:
+    """F6: what is read goes into a new file that the same passphrase opens; where nothing can be, that is said."""
+    path = team_home.store.path
+    sound = team_home.ask("salvage", str(path), "--json", passphrase=told.PASSPHRASE)
+    assert sound.status == 0 and sound.json["whole"] and sound.json["stood_in_for"] == 0
+    assert {"table": "contact", "read": 1, "told_again": 0, "lost": 0, "found": True} in sound.json["tables"]
+    path.write_bytes(path.read_bytes()[:4096] + bytes(4096) * 20)
+    said = team_home.ask("salvage", str(path), passphrase=told.PASSPHRASE)
+    _refused(said, 13)
+    path.write_bytes(b"")
+    said = team_home.ask("salvage", str(path), passphrase=told.PASSPHRASE)
+    _refused(said, 13, "empty", "ips-tui restore")
+    made = sound.json["store"]
+    there = team_home.ask("people", "--store", made, passphrase=told.PASSPHRASE)
+    assert there.status == 0 and "Edda Quill" in there.out
+
+
+def test_where_nothing_can_be_written_the_views_work(team_home: Home) -> None:
+    """F5: a view says on the error stream that the file can only be read, and shows what it always shows."""
+    usual = team_home.ask("people", passphrase=told.PASSPHRASE)
+    team_home.store.path.with_name("team.db-wal").mkdir()
+    said = team_home.ask("people", passphrase=told.PASSPHRASE)
+    assert (said.status, said.out) == (0, usual.out) and usual.err == ""
+    assert said.err.startswith("READ ONLY") and len(said.err.splitlines()) == 1
+
+
 def test_damaged_key_slots(team_home: Home) -> None:
     for slot in team_home.store.slots.iterdir():
         slot.write_bytes(b"\x00" * 100)

@@ -13,6 +13,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
+from ips_tui.casework.session import StoreProblem
 from ips_tui.clock import Clock, SetClock
 from ips_tui.config import Config
 from ips_tui.content.words import Words, load_words
@@ -46,6 +47,7 @@ class FakeDesk:
     asked: list[str] = field(default_factory=list)
     edition: tuple[object, ...] = (0,)
     loaded: bool = True
+    readonly: bool = False
     records: Sequence[FoundRecord] = ()
     """What a search over typed words finds, whatever it asks for."""
 
@@ -56,6 +58,9 @@ class FakeDesk:
     def close(self) -> None:
         self.asked.append("close")
         self.state = "locked"
+
+    def noticed(self, error: BaseException) -> StoreProblem | None:
+        return None
 
     def warm(self) -> None:
         self.asked.append("warm")

@@ -6,6 +6,7 @@ import asyncio
 
 import pytest
 
+from screens.widgets.form import draft
 from screens.widgets.form.plan import KeptDraft
 from screens.widgets.form.versions import VersionsQuestion
 from tests.screens import form_fake as fake
@@ -149,6 +150,23 @@ def test_a_draft_that_cannot_be_kept_is_said_and_nobody_leaves_by_it() -> None:
         await here.press("escape", "enter")
         assert here.app.screen is not here.form
         assert keeper.kept is not None
+
+    walk(plan(Desk(), keeper), step)
+
+
+def test_a_draft_that_could_not_be_kept_is_tried_again_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    """F4: once the disk has room again the draft is kept, without another key; to forget one never ends the program."""
+    monkeypatch.setattr(draft, "AGAIN_AFTER_SECONDS", 0.05)
+    keeper = Keeper(full=True)
+
+    async def step(here: Walk) -> None:
+        await here.go("place")
+        await here.type("Leeds")
+        await asyncio.sleep(0.6)
+        assert "could not be kept as a draft" in here.seen and keeper.kept is None
+        keeper.full = False
+        await asyncio.sleep(0.3)
+        assert keeper.kept is not None and keeper.kept["place"] == "Leeds"
 
     walk(plan(Desk(), keeper), step)
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 
 from textual.timer import Timer
 
 from screens.widgets.form.plan import DraftKeeper
 
 KEEP_AFTER_SECONDS = 0.4
+AGAIN_AFTER_SECONDS = 5.0
+"""Until what could not be kept is tried again by itself: a disk may have room by then."""
 
 
 class DraftWriter:
@@ -33,11 +36,14 @@ class DraftWriter:
         self._failed = failed
         self._timer: Timer | None = None
         self._pending = False
+        self._told = False
+        """Whether the person knows that what was typed last could not be kept."""
 
     def typed(self) -> None:
         """Something changed."""
         if self.keeper is not None:
             self._pending = True
+            self._told = False
             if self._timer is None:
                 self._timer = self._start_timer(KEEP_AFTER_SECONDS, self._due)
 
@@ -53,11 +59,15 @@ class DraftWriter:
         self._pending = False
 
     def forget(self) -> None:
-        """Forget what was kept; what is typed from now on is kept again."""
+        """Forget what was kept; what is typed from now on is kept again.
+
+        Where it cannot be forgotten now, as on a full disk, it is offered once more the next time.
+        """
         self._stop()
         self._pending = False
         if self.keeper is not None:
-            self.keeper.drop()
+            with suppress(Exception):
+                self.keeper.drop()
 
     def end(self, *, drop: bool) -> None:
         """Keep nothing from now on; with `drop`, what was kept is forgotten too."""
@@ -72,9 +82,13 @@ class DraftWriter:
         try:
             self.flush()
         except Exception:
-            # A full disk must not end the program while the text stands on the screen; the person is told and
-            # the next key tries again.
-            self._failed()
+            # A full disk must not end the program while the text stands on the screen; the person is told, and
+            # it is tried again with or without another key.
+            if self._timer is None:
+                self._timer = self._start_timer(AGAIN_AFTER_SECONDS, self._due)
+            if not self._told:
+                self._told = True
+                self._failed()
 
     def _stop(self) -> None:
         if self._timer is not None:

@@ -30,6 +30,7 @@ class FormScreen(HouseScreen[str | None]):
 
     footer_keys: ClassVar[tuple[str, ...]] = ("form.save", "form.leave", "form.next_page", "form.previous_page")
     help_id = "form"
+    writes = True
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("f2,ctrl+s", "save", "form.save"),
         bind("escape", "leave", "form.leave"),
