@@ -355,13 +355,16 @@ class Desk:
             drafts.keep(self.connection, key, fields, base, self.clock.now())
 
     def load_draft(self, key: DraftKey) -> Draft | None:
-        """The draft of that key, if one waits."""
-        return drafts.load(self.connection, key)
+        """The draft of that key, if one waits. Raises a StoreProblem."""
+        with translated():
+            return drafts.load(self.connection, key)
 
     def drop_draft(self, key: DraftKey) -> None:
-        """Forget a draft that the person threw away."""
-        drafts.drop(self.connection, key)
+        """Forget a draft that the person threw away. Raises a StoreProblem; it waits on then."""
+        with translated():
+            drafts.drop(self.connection, key)
 
     def drafts(self) -> tuple[Draft, ...]:
-        """Every waiting draft, the newest first."""
-        return drafts.waiting(self.connection)
+        """Every waiting draft, the newest first. Raises a StoreProblem."""
+        with translated():
+            return drafts.waiting(self.connection)

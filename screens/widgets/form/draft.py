@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 
 from textual.timer import Timer
 
@@ -53,11 +54,15 @@ class DraftWriter:
         self._pending = False
 
     def forget(self) -> None:
-        """Forget what was kept; what is typed from now on is kept again."""
+        """Forget what was kept; what is typed from now on is kept again.
+
+        A draft that the disk does not let go of is offered once more, which costs nothing.
+        """
         self._stop()
         self._pending = False
         if self.keeper is not None:
-            self.keeper.drop()
+            with suppress(Exception):
+                self.keeper.drop()
 
     def end(self, *, drop: bool) -> None:
         """Keep nothing from now on; with `drop`, what was kept is forgotten too."""
