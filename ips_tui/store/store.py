@@ -15,7 +15,7 @@ from sqlcipher3 import dbapi2
 from ips_tui.clock import Clock
 from ips_tui.ids import IdSource
 from ips_tui.store import driver
-from ips_tui.store.files import StoreFiles, prepare, slot_files
+from ips_tui.store.files import StoreFiles, prepare, slot_files, sweep
 from ips_tui.store.lock import StoreLock
 from ips_tui.store.problems import Damaged, KeysLost, MixedUp, NoStore, StoreLost, reading_own_rows, translated
 from ips_tui.store.schema import HEAD, version_of
@@ -119,6 +119,7 @@ def create_store(
             from ips_tui.store.migrate import upgrade
 
             upgrade(lambda: driver.connect_again(files.path, key))
+            _look_anew(connection)
             connection.execute(
                 "INSERT INTO site (id, kind, letter, practice_day, rules) VALUES (?, ?, ?, ?, '')",
                 [site_id.bytes, kind, letter, None if practice_day is None else practice_day.isoformat()],
@@ -174,8 +175,10 @@ def open_store(
     try:
         connection = driver.connect(files.path, key, readonly=readonly, accept=accept)
         try:
-            if version_of(connection) != HEAD and not readonly:
-                _migrate(files, key, connection)
+            if not readonly:
+                sweep(files)
+                if version_of(connection) != HEAD:
+                    _migrate(files, key, connection)
             return Store(files, key, lock, connection)
         except BaseException:
             connection.close()
@@ -198,3 +201,12 @@ def _migrate(files: StoreFiles, key: bytes | None, connection: Any) -> None:
     verified_copy(connection, key, target)
     with translated():
         upgrade(lambda: driver.connect_again(files.path, key))
+        _look_anew(connection)
+
+
+def _look_anew(connection: Any) -> None:
+    """Read what another connection made of the schema. Raises the driver's error.
+
+    A statement would do it by itself, but of a disk in trouble it would say that there is no such table.
+    """
+    connection.execute("PRAGMA schema_version")
