@@ -35,6 +35,10 @@ class IdSource:
         value = (self._last & (1 << 48) - 1) << 80 | 0x7 << 76 | self._counter << 64 | 0b10 << 62 | bits
         return UUID(int=value)
 
+    def salt(self) -> bytes:
+        """16 random bytes."""
+        return self._randomness.randbytes(16) if self._randomness else secrets.token_bytes(16)
+
 
 def same_row_id(*natural_key: str) -> UUID:
     """The id of a row that its natural key names, the same on every laptop."""

@@ -28,8 +28,9 @@ from ips_tui.config import Config
 from ips_tui.content.words import Words
 from ips_tui.dates import short_date
 from ips_tui.domain.rhythms import RHYTHM, Rhythms
+from ips_tui.domain.rights import Looked as Looked
 from ips_tui.ids import IdSource
-from ips_tui.store import drafts, first_screen, founding, slots
+from ips_tui.store import drafts, first_screen, founding, looks, slots
 from ips_tui.store.drafts import Draft
 from ips_tui.store.drafts import DraftKey as DraftKey
 from ips_tui.store.files import StoreFiles
@@ -94,6 +95,8 @@ class Desk:
         self.own_questions = own_questions
         self._question_sets: dict[str, QuestionSet] = {}
         self._loaded = False
+        self._noted = 0
+        """Rows that looks have written on the plain connection, which `edition` must not count."""
 
     # -- the store's life ------------------------------------------------------------------------------
 
@@ -154,7 +157,7 @@ class Desk:
 
         Raises Damaged when the store does not say who works here; it is closed again then.
         """
-        self._store = store
+        self._store, self._noted = store, 0
         try:
             with reading_own_rows():
                 self.who = min(filter(is_who, self.staff()), key=lambda member: member.ref, default=None)
@@ -261,7 +264,7 @@ class Desk:
         """Equal to an earlier one for as long as nothing was written since, by any connection, on the same day."""
         # What others wrote changes the version, what this connection wrote (drafts) the count.
         (version,) = self.connection.execute("PRAGMA data_version").fetchone()
-        return version, self.connection.total_changes, self.clock.today()
+        return version, self.connection.total_changes - self._noted, self.clock.today()
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -335,6 +338,28 @@ class Desk:
         from ips_tui.casework.search import find
 
         return find(self, typed)
+
+    def note_look(self, what: Looked, participant_id: UUID, detail: str = "") -> None:
+        """Keep that this person's record was looked at by who works here; `detail` is a word for the paper or file.
+
+        Where nothing can be written, nothing is noted: reading must go on. Raises a StoreProblem when it fails.
+        """
+        if self.store.readonly:
+            return
+        before = self.connection.total_changes
+        with translated():
+            looks.note_look(
+                self.connection,
+                look_id=self.new_id(),
+                site_id=self.store.site.id,
+                at=self.clock.now(),
+                staff_id=self.who.id if self.who else None,
+                participant_id=participant_id,
+                what=what,
+                detail=detail,
+            )
+        # No record changed by it: what is shown need not be read again.
+        self._noted += self.connection.total_changes - before
 
     def next_due(self, after: str | None) -> str | None:
         """The participant due next after this one in the order of Today, else the first; None if nobody is."""

@@ -21,6 +21,7 @@ from ips_tui.records import (
     machinery,
     people,
     profile,
+    rights,
     snooze,
     support,
 )
@@ -47,6 +48,7 @@ __all__ = [
     "machinery",
     "people",
     "profile",
+    "rights",
     "snooze",
     "support",
 ]

@@ -3,10 +3,12 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import BigInteger, ForeignKey, Integer, Text, UniqueConstraint
+from sqlalchemy import BigInteger, ForeignKey, Integer, LargeBinary, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from ips_tui.records.base import Guid, Machinery, UTCDateTime
+from ips_tui.domain.copies import CopyKind
+from ips_tui.domain.rights import Looked
+from ips_tui.records.base import Guid, Machinery, UTCDateTime, Word
 
 Clock64 = BigInteger().with_variant(Integer, "sqlite")
 
@@ -65,6 +67,62 @@ class Change(Machinery):
     column_name: Mapped[str | None] = mapped_column(Text)
     old: Mapped[str | None] = mapped_column(Text)
     new: Mapped[str | None] = mapped_column(Text)
+    salt: Mapped[bytes | None] = mapped_column(LargeBinary)
+    """Random bytes without which nobody can find `old` and `new` from the digest by guessing; gone once erased."""
+    digest: Mapped[str] = mapped_column(Text, server_default="")
+    """SHA-256 of salt, old and new (`store/chain.py`); stays when they are erased, so that the chain stays whole."""
+    erased_by: Mapped[UUID | None] = mapped_column(Guid)
+    """The erasure that blanked this change."""
+
+
+class Access(Machinery):
+    """One look at a person's record that changed nothing in it. Only grows; holds ids and no text of the record."""
+
+    __tablename__ = "access"
+    id: Mapped[UUID] = mapped_column(Guid, primary_key=True)
+    site_id: Mapped[UUID] = mapped_column(Guid)
+    at: Mapped[datetime] = mapped_column(UTCDateTime)
+    staff_id: Mapped[UUID | None] = mapped_column(Guid)
+    participant_id: Mapped[UUID] = mapped_column(Guid, index=True)
+    what: Mapped[Looked] = mapped_column(Word(Looked))
+    detail: Mapped[str | None] = mapped_column(Text)
+    """Which paper or file it was, as a word of this program."""
+
+
+class ChainLink(Machinery):
+    """One link of a site's chain: a change group or an access, in the order in which they were kept.
+
+    Its digest is made of the link before and of what it stands for, so that nothing before it can be changed or
+    taken away unseen. Only grows.
+    """
+
+    __tablename__ = "chain_link"
+    site_id: Mapped[UUID] = mapped_column(Guid, primary_key=True)
+    number: Mapped[int] = mapped_column(Clock64, primary_key=True, autoincrement=False)
+    """From 1, without a gap."""
+    kind: Mapped[str] = mapped_column(Text)
+    """`group` or `access`."""
+    what_id: Mapped[UUID] = mapped_column(Guid, unique=True)
+    digest: Mapped[str] = mapped_column(Text)
+
+
+class StoreCopy(Machinery):
+    """A copy of this store that was taken and found good, and where it went."""
+
+    __tablename__ = "store_copy"
+    id: Mapped[UUID] = mapped_column(Guid, primary_key=True)
+    made_at: Mapped[datetime] = mapped_column(UTCDateTime, index=True)
+    kind: Mapped[CopyKind] = mapped_column(Word(CopyKind))
+    outside: Mapped[bool] = mapped_column()
+    """Whether it is on another medium than the store itself."""
+    place: Mapped[str] = mapped_column(Text)
+    """The folder."""
+    name: Mapped[str] = mapped_column(Text)
+    size: Mapped[int] = mapped_column(Clock64)
+    """Bytes."""
+    verified_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    gone: Mapped[bool] = mapped_column(server_default="0")
+    """Whether it was thinned out since, or is not there any more."""
 
 
 class DraftRow(Machinery):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
@@ -21,7 +21,8 @@ from sqlalchemy.orm import Session
 from ips_tui.domain.distance import Distance
 from ips_tui.domain.money import Money
 from ips_tui.records.base import Amount, Guid, Record, Table, UTCDateTime, Way, WeeklyHours, Word, Words
-from ips_tui.records.machinery import Change, ChangeGroup, KnownSite
+from ips_tui.records.machinery import Access, ChainLink, Change, ChangeGroup, KnownSite
+from ips_tui.store import chain
 
 _COUNTER_BITS = 12
 _READS = re.compile(r"\s*SELECT\b", re.I)
@@ -34,7 +35,7 @@ _WRITES = re.compile(
 )
 _ADDS = re.compile(r"INSERT\s+INTO", re.I)
 _UPSERTS = re.compile(r"\bON\s+CONFLICT\b", re.I)
-_OWN = frozenset({ChangeGroup.__tablename__, Change.__tablename__})
+_OWN = frozenset(table.__tablename__ for table in (ChangeGroup, Change, Access, ChainLink))
 
 
 class Unjournaled(RuntimeError):
@@ -170,10 +171,17 @@ def open_group(
     )
 
 
-def write_changes(connection: Connection, group_id: UUID, changes: Sequence[dict[str, Any]]) -> None:
-    """Add changes to a group that is open."""
-    if changes:
-        connection.execute(insert(Change), [{"group_id": group_id, **change} for change in changes])
+def write_changes(
+    connection: Connection, group_id: UUID, changes: Sequence[dict[str, Any]], new_salt: Callable[[], bytes]
+) -> None:
+    """Add changes to a group that is open, each with the digest that the chain holds of it."""
+    rows = []
+    for change in changes:
+        salt = new_salt()
+        digest = chain.digest_of(salt, change["old"], change["new"])
+        rows.append({"group_id": group_id, **change, "salt": salt, "digest": digest})
+    if rows:
+        connection.execute(insert(Change), rows)
 
 
 def _writes_in(statement: str) -> tuple[tuple[str, str], ...]:

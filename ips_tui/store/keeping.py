@@ -15,7 +15,7 @@ from ips_tui.clock import Clock
 from ips_tui.ids import IdSource
 from ips_tui.records.base import Record, Table
 from ips_tui.records.machinery import DraftRow, Site
-from ips_tui.store import journal
+from ips_tui.store import chain, journal
 from ips_tui.store.engine import READ, make_engine
 from ips_tui.store.problems import Damaged, DiskTrouble, translate
 from ips_tui.store.replay import replay
@@ -171,6 +171,8 @@ class Keeping:
                 self._index.follow(db.connection(), writing.touched)
                 if draft is not None:
                     db.connection().execute(delete(DraftRow).where(DraftRow.key == draft))
+                if writing.group_id is not None:
+                    chain.add_link(db.connection(), chain.GROUP, self._site_id, writing.group_id)
                 db.commit()
             except Exception as error:
                 db.rollback()
@@ -207,7 +209,12 @@ class Keeping:
                     undoes=writing.undoes,
                 )
             if writing.group_id is not None:
-                journal.write_changes(connection, writing.group_id, changes)
+                journal.write_changes(connection, writing.group_id, changes, self.new_id.salt)
+
+    def broken_chain(self) -> chain.Broken | None:
+        """Where the chain over journal and looks is not whole; None when all of it is. Reads the whole journal."""
+        with self.reading() as db:
+            return chain.broken(db.connection())
 
     def recompute(self) -> None:
         """Compute every derived row and the index over typed words anew, and note by which rules."""

@@ -17,12 +17,12 @@ from sqlalchemy import Column, Connection, Table, insert, select, update
 
 from ips_tui.ids import same_row_id
 from ips_tui.records import base
-from ips_tui.records.machinery import Change, ChangeGroup
+from ips_tui.records.machinery import Access, ChainLink, Change, ChangeGroup
 from ips_tui.store.journal import decode
 
 
 def replay(source: Connection, target: Connection) -> None:
-    """Read the journal of one store into another that is empty: records and journal come out equal.
+    """Read the journal of one store into another that is empty: records, journal and chain come out equal.
 
     `target` must be inside a transaction marked as journaling; derived rows are recomputed by the caller.
     """
@@ -44,6 +44,9 @@ def replay(source: Connection, target: Connection) -> None:
                     erased.add(change["row_id"])
             elif change["row_id"] not in erased:
                 _edit(target, table, change)
+    for kept in (Access, ChainLink):
+        for row in source.execute(select(*kept.__table__.columns)).mappings():
+            target.execute(insert(kept).values(**row))
 
 
 def _create(target: Connection, table: Table, row_id: UUID, told: Mapping[str, Any]) -> bool:
