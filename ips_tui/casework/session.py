@@ -171,7 +171,8 @@ class Desk:
     def create(self, entry: FirstRunEntry, passphrase: str, recovery_key: str) -> None:
         """Make the team's store with its first member of staff, a slot for the passphrase and one for recovery.
 
-        Raises a StoreProblem or FileExistsError; nothing is left behind then.
+        Raises a StoreProblem or FileExistsError; nothing is left behind then, but for a whole store that could not be
+        opened.
         """
         from ips_tui.casework import staff
 
@@ -376,20 +377,25 @@ class Desk:
 
     def keep_draft(self, key: DraftKey, fields: Mapping[str, str], base: UUID | None = None) -> None:
         """Keep what was typed; it is on the disk when this returns. Raises a StoreProblem."""
-        with translated():
+        with self._told_and_renewed():
             drafts.keep(self.connection, key, fields, base, self.clock.now())
 
     def load_draft(self, key: DraftKey) -> Draft | None:
         """The draft of that key, if one waits. Raises a StoreProblem."""
-        with translated():
+        with self._told_and_renewed():
             return drafts.load(self.connection, key)
 
     def drop_draft(self, key: DraftKey) -> None:
         """Forget a draft that the person threw away. Raises a StoreProblem; it waits on then."""
-        with translated():
+        with self._told_and_renewed():
             drafts.drop(self.connection, key)
 
     def drafts(self) -> tuple[Draft, ...]:
         """Every waiting draft, the newest first. Raises a StoreProblem."""
-        with translated():
+        with self._told_and_renewed():
             return drafts.waiting(self.connection)
+
+    @contextmanager
+    def _told_and_renewed(self) -> Iterator[None]:
+        with self.store.anew_after_trouble(), translated():
+            yield

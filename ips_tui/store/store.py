@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import threading
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from itertools import count
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -17,7 +19,17 @@ from ips_tui.ids import IdSource
 from ips_tui.store import driver
 from ips_tui.store.files import StoreFiles, prepare, slot_files, sweep
 from ips_tui.store.lock import StoreLock
-from ips_tui.store.problems import Damaged, KeysLost, MixedUp, NoStore, StoreLost, reading_own_rows, translated
+from ips_tui.store.problems import (
+    Damaged,
+    DiskTrouble,
+    KeysLost,
+    MixedUp,
+    NoStore,
+    StoreLost,
+    StoreProblem,
+    reading_own_rows,
+    translated,
+)
 from ips_tui.store.schema import HEAD, version_of
 
 if TYPE_CHECKING:
@@ -48,6 +60,9 @@ class Store:
         self.connection = connection
         self.site = _site(connection)
         self.readonly = lock is None
+        self.renewals = 0
+        """How often the plain connection was opened anew; what was counted by an earlier one says nothing then."""
+        self._in_trouble = False
         self._lock = lock
         self._keeping: Keeping | None = None
         self._loading = threading.Lock()
@@ -62,6 +77,37 @@ class Store:
                     self._connect_again, site_id=self.site.id, clock=clock, new_id=new_id, deriver=deriver
                 )
             return self._keeping
+
+    @contextmanager
+    def anew_after_trouble(self) -> Iterator[None]:
+        """Work with the plain connection; after trouble it is closed, since it would refuse everything from then on.
+
+        A new one stands in its place, so that what was refused can be tried again once the disk is well.
+        """
+        try:
+            if self._in_trouble:
+                self._renew()
+            yield
+        except (Damaged, DiskTrouble):
+            self._in_trouble = True
+            with suppress(StoreProblem):
+                self._renew()
+            raise
+
+    def _renew(self) -> None:
+        new = self._connect_again()
+        old, self.connection = self.connection, new
+        self.renewals += 1
+        self._in_trouble = False
+        with suppress(dbapi2.Error):
+            old.close()
+
+    def copy_to(self, target: Path) -> Path:
+        """A checked copy of this store under its own key. Raises as `verified_copy`."""
+        from ips_tui.store.backup import verified_copy
+
+        with self.anew_after_trouble():
+            return verified_copy(self.connection, self.key, target)
 
     def _connect_again(self) -> Any:
         return driver.connect_again(self.files.path, self.key, readonly=self.readonly)

@@ -10,9 +10,10 @@ import argparse
 import os
 import sys
 
-from tests.faults.running import Figures, bench, every_run, make_at_once, some_runs
+from tests.faults.running import Figures, bench, make_at_once, runs_of, total
 from tests.faults.tracing import why_not
 from tests.faults.worker import ACTIONS
+from tests.quicker import statements_compiled_once
 
 HEAD = ("action", "fault", "runs", "faults", "kills", "acknowledged", "lost", "corrupt", "half", "other")
 
@@ -20,30 +21,22 @@ HEAD = ("action", "fault", "runs", "faults", "kills", "acknowledged", "lost", "c
 def main(arguments: list[str]) -> int:
     """Run, print, and give the exit status."""
     parser = argparse.ArgumentParser(prog="python -m tests.faults", description=__doc__)
-    parser.add_argument("--each", type=int, default=0, help="so many runs of each kind instead of all")
+    parser.add_argument("--sample", action="store_true", help="the few runs that the tests make")
     parser.add_argument("--action", choices=[action.name for action in ACTIONS], help="this action alone")
     asked = parser.parse_args(arguments)
     if reason := why_not():
         sys.stderr.write(f"No fault can be injected: {reason}\n")
         return 2
-    with bench() as ready:
-        calls = {action.name: ready.calls(action) for action in ACTIONS}
-        runs = some_runs(calls, asked.each) if asked.each else every_run(calls)
-        runs = [run for run in runs if asked.action in (None, run.action.name)]
-        figures = make_at_once(ready, runs, os.cpu_count() or 1)
-    total = Figures()
-    rows = [HEAD]
-    for (action, kind), counted in sorted(figures.items()):
-        rows.append(_row(action, kind, counted))
-        total.add(counted)
-    rows.append(_row("all", "", total))
+    statements_compiled_once()
+    with bench([action for action in ACTIONS if asked.action in (None, action.name)]) as ready:
+        figures = make_at_once(ready, runs_of(ready, sample=asked.sample), os.cpu_count() or 1)
+    together = total(figures)
+    rows = [HEAD, *(_row(*key, counted) for key, counted in sorted(figures.items())), _row("all", "", together)]
     widths = [max(len(row[place]) for row in rows) for place in range(len(HEAD))]
     for row in rows:
         cells = [cell.ljust(w) if n < 2 else cell.rjust(w) for n, (cell, w) in enumerate(zip(row, widths, strict=True))]
         sys.stdout.write("  ".join(cells).rstrip() + "\n")
-    for what in total.found[:200]:
-        sys.stdout.write(f"FOUND {what}\n")
-    return 1 if total.found or not total.faults or not total.kills else 0
+    return 1 if together.found or not together.faults or not together.kills else 0
 
 
 def _row(action: str, kind: str, counted: Figures) -> tuple[str, ...]:

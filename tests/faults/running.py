@@ -11,7 +11,7 @@ import sys
 import tempfile
 import traceback
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,9 +19,8 @@ from pathlib import Path
 from tests import told
 from tests.faults import templates, tracing
 from tests.faults.checking import Checker, Found
-from tests.faults.tracing import KILL, Fault, Told
+from tests.faults.tracing import KILL, KILLED, Fault, Told
 from tests.faults.worker import ACTIONS, Action, Line, Step, work
-from tests.quicker import statements_compiled_once
 
 SEED = 20261015
 ERRORS = {
@@ -74,15 +73,15 @@ class Run:
 class Bench:
     """The stores, a place for each run, and everything loaded, so that a forked worker has nothing to load."""
 
-    def __init__(self, folder: Path) -> None:
-        """Make the stores and do every action once in this process."""
-        statements_compiled_once()
+    def __init__(self, folder: Path, actions: Sequence[Action]) -> None:
+        """Make the stores that the actions begin with, and do each of them once in this process."""
+        self.actions = actions
         self._folder = folder
         self._stores = folder / "stores"
-        templates.make(self._stores)
+        templates.make(self._stores, {action.template for action in actions})
         self.checker = Checker()
         self.steps: dict[str, tuple[Step, ...]] = {}
-        for action in ACTIONS:
+        for action in actions:
             home = self._home(action)
             self.steps[action.name] = tuple(action.steps(told.desk_at(templates.place(home))))
             _in_this_process(action, home)
@@ -108,10 +107,10 @@ class Bench:
 
 
 @contextmanager
-def bench() -> Iterator[Bench]:
+def bench(actions: Sequence[Action] = ACTIONS) -> Iterator[Bench]:
     """A bench, in a folder that goes with it."""
     with tempfile.TemporaryDirectory(prefix="faults") as folder:
-        yield Bench(Path(folder))
+        yield Bench(Path(folder), actions)
 
 
 def _in_this_process(action: Action, home: Path) -> None:
@@ -121,12 +120,11 @@ def _in_this_process(action: Action, home: Path) -> None:
         work(action, home, Line(theirs), persists=False)
 
 
-def every_run(calls: dict[str, Counter[str]]) -> list[Run]:
-    """Every call of every action fails in every way, once and from then on, and kills."""
+def every_run(action: Action, calls: Counter[str]) -> list[Run]:
+    """Every call of the action fails in every way, once and from then on, and kills."""
     return [
         Run(action, fault)
-        for action in ACTIONS
-        for syscall, times in sorted(calls[action.name].items())
+        for syscall, times in sorted(calls.items())
         for nth in range(1, times + 1)
         for fault in (
             Fault(syscall, KILL, nth),
@@ -135,13 +133,35 @@ def every_run(calls: dict[str, Counter[str]]) -> list[Run]:
     ]
 
 
-def some_runs(calls: dict[str, Counter[str]], each: int) -> list[Run]:
-    """For every action and every kind of fault, `each` of those runs, the same ones every time."""
-    kinds: dict[tuple[str, str], list[Run]] = {}
-    for run in every_run(calls):
-        kinds.setdefault((run.action.name, run.fault.kind), []).append(run)
+@dataclass(frozen=True)
+class Amount:
+    """How many runs are made of an action: of each way to fail, and of kills."""
+
+    each: int
+    kills: int
+
+
+FULL, FULL_SLOW = Amount(12, 40), Amount(5, 15)
+SAMPLE, SAMPLE_SLOW = Amount(1, 2), Amount(1, 2)
+FEW_KINDS = ("ENOSPC once", "EIO from then on", "EROFS once")
+"""Of a slow action in a sample: one run of each of these."""
+
+
+def runs_of(bench: Bench, *, sample: bool) -> list[Run]:
+    """The runs that are made, the same ones every time: calls that are drawn from all that an action makes."""
     chance = random.Random(SEED)
-    return [run for runs in kinds.values() for run in chance.sample(runs, min(each, len(runs)))]
+    drawn: list[Run] = []
+    for action in bench.actions:
+        kinds: dict[str, list[Run]] = {}
+        for run in every_run(action, bench.calls(action)):
+            kinds.setdefault(run.fault.kind, []).append(run)
+        amount = (SAMPLE_SLOW if action.slow else SAMPLE) if sample else (FULL_SLOW if action.slow else FULL)
+        for kind, runs in sorted(kinds.items()):
+            if sample and action.slow and kind not in (*FEW_KINDS, KILLED):
+                continue
+            drawn += chance.sample(runs, min(amount.kills if kind == KILLED else amount.each, len(runs)))
+    chance.shuffle(drawn)
+    return drawn
 
 
 def make(bench: Bench, runs: Iterable[Run]) -> dict[tuple[str, str], Figures]:
@@ -155,6 +175,14 @@ def make(bench: Bench, runs: Iterable[Run]) -> dict[tuple[str, str], Figures]:
             # At once, so that a long run that is broken off has said it.
             sys.stderr.write("\n".join(f"FOUND {run.action.name}, {run.fault}: {what}" for what in found.all()) + "\n")
     return figures
+
+
+def total(figures: dict[tuple[str, str], Figures]) -> Figures:
+    """All of it together."""
+    together = Figures()
+    for counted in figures.values():
+        together.add(counted)
+    return together
 
 
 def make_at_once(bench: Bench, runs: list[Run], workers: int) -> dict[tuple[str, str], Figures]:

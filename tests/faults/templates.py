@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Set
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -47,8 +48,8 @@ def place(home: Path) -> StoreFiles:
     return StoreFiles(home / "team.db")
 
 
-def make(folder: Path) -> None:
-    """All of them, each in a folder of its name; once a process."""
+def make(folder: Path, wanted: Set[str]) -> None:
+    """The team's store and those that are wanted, each in a folder of its name; `ids` says what is in the last made."""
     team = place(folder / "team")
     told.found(team, encrypted=True)
     desk = told.opened(told.desk_at(team))
@@ -63,7 +64,8 @@ def make(folder: Path) -> None:
     # A copy of the files while they are open is what a killed program leaves.
     shutil.copytree(folder / "team", folder / "killed", ignore=shutil.ignore_patterns("*-shm"))
     desk.close()
-    _older(team, place(folder / "older"))
+    if "older" in wanted:
+        _older(team, place(folder / "older"))
     (folder / "none").mkdir()
 
 

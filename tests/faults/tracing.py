@@ -29,7 +29,7 @@ SYSCALLS = (
 )
 """The calls by which a program changes or reads a disk; those to its locks and its memory are left alone."""
 
-KILL = "KILL"
+KILL, KILLED = "KILL", "killed"
 
 
 @dataclass(frozen=True, order=True)
@@ -48,7 +48,7 @@ class Fault:
     def kind(self) -> str:
         """What is counted together."""
         if self.error == KILL:
-            return "killed"
+            return KILLED
         return self.error + (" from then on" if self.persists else " once")
 
 

@@ -9,18 +9,20 @@ from __future__ import annotations
 
 import json
 import os
+import random
 import socket
 import traceback
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
 from ips_tui.casework import action_plan, contacts, happened
 from ips_tui.casework.session import Desk, DraftKey, StoreProblem
+from ips_tui.clock import Clock
 from ips_tui.forms.action_plan import StepEntry
 from ips_tui.forms.happened import HappenedEntry
-from ips_tui.store.backup import verified_copy
+from ips_tui.ids import IdSource
 from ips_tui.store.slots import SlotContent, replace_slot
 from tests import told
 from tests.faults.templates import AN_OBJECTIVE, ANOTHER_CONTACT, EARLIER_DRAFT, PEOPLE, ids, place
@@ -87,7 +89,7 @@ def backup(desk: Desk) -> Iterator[Step]:
     """A copy, something saved, and another copy."""
 
     def copy(name: str) -> None:
-        verified_copy(desk.connection, desk.store.key, desk.files.backups / name)
+        desk.store.copy_to(desk.files.backups / name)
 
     yield Step("copy", "first.db", lambda: copy("first.db"))
     text = _text("between two copies")
@@ -131,7 +133,15 @@ def passphrase(desk: Desk) -> Iterator[Step]:
 
 def found(desk: Desk) -> Iterator[Step]:
     """The first run."""
-    yield Step("opened", "", lambda: desk.create(told.FIRST_RUN, told.PASSPHRASE, told.RECOVERY_KEY))
+
+    def create() -> None:
+        try:
+            desk.create(told.FIRST_RUN, told.PASSPHRASE, told.RECOVERY_KEY)
+        except FileExistsError:
+            # An earlier try made it whole and could not open it: the door says so, and asks for the passphrase.
+            desk.unlock(told.PASSPHRASE)
+
+    yield Step("opened", "", create)
 
 
 @dataclass(frozen=True)
@@ -143,18 +153,37 @@ class Action:
     steps: Callable[[Desk], Iterator[Step]]
     opens: bool
     """Whether the store is open before the disk begins to fail."""
+    slow: bool = False
+    """Takes a second rather than a fifth of one, so fewer runs are made of it."""
 
 
 ACTIONS = (
     Action("save", "team", save, True),
     Action("draft", "team", draft, True),
-    Action("backup", "team", backup, True),
+    Action("backup", "team", backup, True, slow=True),
     Action("passphrase", "team", passphrase, False),
-    Action("migration", "older", open_again, False),
+    Action("migration", "older", open_again, False, slow=True),
     Action("reopening", "killed", open_again, False),
-    Action("founding", "none", found, False),
+    Action("founding", "none", found, False, slow=True),
 )
 KEPT_BEFORE = (PEOPLE, AN_OBJECTIVE, ANOTHER_CONTACT)
+
+
+def acknowledged_too_early(action: Action) -> Action:
+    """The same action, done carelessly: each step is called kept when it is begun, and kept with the next one."""
+
+    def steps(desk: Desk) -> Iterator[Step]:
+        late: list[Step] = []
+
+        def put_off(step: Step) -> None:
+            while late:
+                late.pop().do()
+            late.append(step)
+
+        for step in action.steps(desk):
+            yield Step(step.kind, step.text, lambda step=step: put_off(step))
+
+    return replace(action, steps=steps)
 
 
 class Line:
@@ -196,13 +225,13 @@ def work(action: Action, home: Path, line: Line, *, persists: bool) -> None:
     line.hear()
     refused = []
     for number, step in enumerate(steps):
-        if not _took(number, step, line) and (persists or not _took(number, step, line)):
+        if not _took(desk, number, step, line) and (persists or not _took(desk, number, step, line)):
             refused.append(number)
     if refused and persists:
         line.say(said="is it over?")
         line.hear()
         for number in refused:
-            _took(number, steps[number], line)
+            _took(desk, number, steps[number], line)
     try:
         desk.close()
     except Exception:
@@ -210,7 +239,8 @@ def work(action: Action, home: Path, line: Line, *, persists: bool) -> None:
     line.say(said="end")
 
 
-def _took(number: int, step: Step, line: Line) -> bool:
+def _took(desk: Desk, number: int, step: Step, line: Line) -> bool:
+    _same_ids(desk.new_id, desk.clock, number)
     try:
         step.do()
     except StoreProblem as problem:
@@ -221,6 +251,12 @@ def _took(number: int, step: Step, line: Line) -> bool:
         return False
     line.say(said="kept", step=number)
     return True
+
+
+def _same_ids(source: IdSource, clock: Clock, number: int) -> None:
+    """A step makes the same ids and salts whenever it is taken, so that each state of a store is looked at once."""
+    source._last, source._counter = int(clock.now().timestamp() * 1000), 300 * (number + 1)
+    source._randomness = random.Random(number)
 
 
 def fork(action: Action, home: Path, *, persists: bool) -> tuple[int, Line]:
