@@ -265,7 +265,9 @@ class Desk:
         """Equal to an earlier one for as long as nothing was written since, by any connection, on the same day."""
         # What others wrote changes the version, what this connection wrote (drafts) the count.
         (version,) = self.connection.execute("PRAGMA data_version").fetchone()
-        return version, self.connection.total_changes - self._noted, self.clock.today()
+        # Both begin anew with a new connection.
+        count = self.connection.total_changes - self._noted
+        return self.store.renewals, version, count, self.clock.today()
 
     @contextmanager
     def reading(self) -> Iterator[Session]:

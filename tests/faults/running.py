@@ -141,10 +141,15 @@ class Amount:
     kills: int
 
 
-FULL, FULL_SLOW = Amount(12, 40), Amount(5, 15)
+FULL, FULL_SLOW = Amount(7, 40), Amount(4, 14)
 SAMPLE, SAMPLE_SLOW = Amount(1, 2), Amount(1, 2)
 FEW_KINDS = ("ENOSPC once", "EIO from then on", "EROFS once")
 """Of a slow action in a sample: one run of each of these."""
+
+
+def all_runs(bench: Bench) -> list[Run]:
+    """Every run of every action."""
+    return [run for action in bench.actions for run in every_run(action, bench.calls(action))]
 
 
 def runs_of(bench: Bench, *, sample: bool) -> list[Run]:
@@ -183,6 +188,24 @@ def total(figures: dict[tuple[str, str], Figures]) -> Figures:
     for counted in figures.values():
         together.add(counted)
     return together
+
+
+HEAD = ("action", "fault", "runs", "faults", "kills", "acknowledged", "lost", "corrupt", "half", "other")
+
+
+def table(figures: dict[tuple[str, str], Figures]) -> str:
+    """The figures as lines of text, with what all of them come to."""
+    rows = [HEAD, *(_row(*key, counted) for key, counted in sorted(figures.items())), _row("all", "", total(figures))]
+    widths = [max(len(row[place]) for row in rows) for place in range(len(HEAD))]
+    text = ""
+    for row in rows:
+        cells = [cell.ljust(w) if n < 2 else cell.rjust(w) for n, (cell, w) in enumerate(zip(row, widths, strict=True))]
+        text += "  ".join(cells).rstrip() + "\n"
+    return text
+
+
+def _row(action: str, kind: str, counted: Figures) -> tuple[str, ...]:
+    return (action, kind, *(str(getattr(counted, name)) for name in HEAD[2:]))
 
 
 def make_at_once(bench: Bench, runs: list[Run], workers: int) -> dict[tuple[str, str], Figures]:

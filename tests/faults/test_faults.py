@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 import pytest
 
 from tests.faults import worker
-from tests.faults.running import bench, make, runs_of, total
+from tests.faults.running import bench, make, runs_of, table, total
 from tests.faults.tracing import KILL, Fault, why_not
 
-IN_CI = "IPS_TUI_CI"
-"""Set where nothing may be left out in silence: then a missing strace is a failure."""
+CI = os.environ.get("IPS_TUI_CI")
+"""Set where nothing may be left out in silence, to a folder for figures: then a missing strace is a failure."""
 
 WHY_NOT = why_not()
-pytestmark = pytest.mark.skipif(bool(WHY_NOT) and not os.environ.get(IN_CI), reason=WHY_NOT or "faults are injected")
+pytestmark = pytest.mark.skipif(bool(WHY_NOT) and not CI, reason=WHY_NOT or "faults are injected")
 
 
 def test_what_was_acknowledged_is_there_whatever_failed() -> None:
@@ -25,6 +26,8 @@ def test_what_was_acknowledged_is_there_whatever_failed() -> None:
         runs = runs_of(ready, sample=True)
         figures = make(ready, runs)
     together = total(figures)
+    if CI:
+        (Path(CI) / "faults").write_text(table(figures), encoding="utf-8")
     assert together.found == []
     assert {action for action, _ in figures} == {action.name for action in worker.ACTIONS}
     assert together.runs == len(runs) and together.faults >= 40 and together.kills >= 12
