@@ -92,7 +92,8 @@ def found(
     """Make the team's store, with a slot for the passphrase and one for recovery, and `hint` beside them.
 
     `begin` writes the first member of staff into the new store, closes it, and gives that member's id.
-    Raises a StoreProblem or FileExistsError; nothing is left behind then.
+    Raises a StoreProblem or FileExistsError; nothing is left behind then, but for a whole store that could not be
+    opened: its passphrase and its recovery key are those that were given.
     """
     prepare(files)
     place = founding.begin(files)

@@ -234,7 +234,8 @@ class Desk:
 
         `hint` reminds of the passphrase; it is kept beside the slots, for all to read who have the files.
 
-        Raises a StoreProblem or FileExistsError; nothing is left behind then.
+        Raises a StoreProblem or FileExistsError; nothing is left behind then, but for a whole store that could not be
+        opened.
         """
         from ips_tui.casework import staff
 
@@ -329,7 +330,9 @@ class Desk:
         """Equal to an earlier one for as long as nothing was written since, by any connection, on the same day."""
         # What others wrote changes the version, what this connection wrote (drafts) the count.
         (version,) = self.connection.execute("PRAGMA data_version").fetchone()
-        return version, self.connection.total_changes - self._noted, self.clock.today()
+        # Both begin anew with a new connection.
+        count = self.connection.total_changes - self._noted
+        return self.store.renewals, version, count, self.clock.today()
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -431,7 +434,7 @@ class Desk:
         if self.store.readonly:
             return
         before = self.connection.total_changes
-        with translated():
+        with self._told_and_renewed():
             looks.note_look(
                 self.connection,
                 look_id=self.new_id(),
@@ -461,19 +464,26 @@ class Desk:
     def keep_draft(self, key: DraftKey, fields: Mapping[str, str], base: UUID | None = None) -> None:
         """Keep what was typed; it is on the disk when this returns. Raises a StoreProblem."""
         self._check_may_write()
-        with translated():
+        with self._told_and_renewed():
             drafts.keep(self.connection, key, fields, base, self.clock.now())
 
     def load_draft(self, key: DraftKey) -> Draft | None:
-        """The draft of that key, if one waits."""
-        return drafts.load(self.connection, key)
+        """The draft of that key, if one waits. Raises a StoreProblem."""
+        with self._told_and_renewed():
+            return drafts.load(self.connection, key)
 
     def drop_draft(self, key: DraftKey) -> None:
-        """Forget a draft that the person threw away. Raises a StoreProblem."""
+        """Forget a draft that the person threw away. Raises a StoreProblem; it waits on then."""
         self._check_may_write()
-        with translated():
+        with self._told_and_renewed():
             drafts.drop(self.connection, key)
 
     def drafts(self) -> tuple[Draft, ...]:
-        """Every waiting draft, the newest first."""
-        return drafts.waiting(self.connection)
+        """Every waiting draft, the newest first. Raises a StoreProblem."""
+        with self._told_and_renewed():
+            return drafts.waiting(self.connection)
+
+    @contextmanager
+    def _told_and_renewed(self) -> Iterator[None]:
+        with self.store.anew_after_trouble(), translated():
+            yield

@@ -17,7 +17,7 @@ from ips_tui.records.base import Record, Table
 from ips_tui.records.machinery import DraftRow, Site
 from ips_tui.store import chain, journal
 from ips_tui.store.engine import READ, make_engine
-from ips_tui.store.problems import translate
+from ips_tui.store.problems import Damaged, DiskTrouble, translate
 from ips_tui.store.replay import replay
 from ips_tui.store.schema import HEAD
 from ips_tui.store.search import SearchIndex
@@ -125,7 +125,10 @@ class Keeping:
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """A session that reads; what it would write is refused."""
-        with Session(self._engine.execution_options(begin=READ), expire_on_commit=False) as db:
+        with (
+            self._anew_after_trouble(),
+            Session(self._engine.execution_options(begin=READ), expire_on_commit=False) as db,
+        ):
 
             @event.listens_for(db, "before_flush")
             def refuse(session: Session, context: Any, instances: Any) -> None:
@@ -139,6 +142,18 @@ class Keeping:
                 raise
 
     @contextmanager
+    def _anew_after_trouble(self) -> Iterator[None]:
+        """Use no connection again after trouble: one that met a page it could not read refuses all others for good.
+
+        The next session opens one anew, so that what was refused can be tried again once the disk is well.
+        """
+        try:
+            yield
+        except (Damaged, DiskTrouble):
+            self._engine.dispose()
+            raise
+
+    @contextmanager
     def writing(self, what: str, *, staff_id: UUID | None, draft: str | None = None) -> Iterator[Writing]:
         """One action in one transaction: records, journal, derived rows, the draft cleared, one commit.
 
@@ -146,7 +161,7 @@ class Keeping:
         became this entry. Raises a StoreProblem when the disk is full or the store damaged; nothing is kept
         then.
         """
-        with Session(self._engine, expire_on_commit=False) as db:
+        with self._anew_after_trouble(), Session(self._engine, expire_on_commit=False) as db:
             writing = Writing(db, self.new_id)
             self._listen(db, writing, what, staff_id)
             try:
