@@ -122,7 +122,7 @@ def erase(desk: Desk, participant_id: UUID, entry: ErasureEntry, *, without_word
     with desk.writing("person_erased") as writing:
         person = writing.get(Participant, participant_id)
         if fold(entry.ref) != fold(person.ref):
-            raise refuse("ref", "problem.not_this_ref", ref=person.ref)
+            raise refuse("ref", "problem.not_this_ref")
         reach = erasing.reach(writing.db.connection(), participant_id)
         erasure = erasing.erase(
             writing,

@@ -25,7 +25,10 @@ from screens.widgets.record_list import Column, RecordList
 
 SHARED, COPIES, STAYS, GOES = "shared", "copies", "stays", "goes"
 """The groups: first what somebody may have to do, last what goes by itself."""
-BELOW = 4
+BELOW, BELOW_LOW = 4, 1
+"""Lines for the line under the cursor in full; in a low window the list has the room."""
+LOW = 16
+"""Lines of a window that has no room for more than what must be known."""
 GO_ON = "erasing.go_on"
 
 
@@ -189,9 +192,10 @@ class ErasingScreen(HouseScreen[str | None]):
             yield words("erasing.moved", count=len(self.without_words))
 
     def _show_above(self) -> None:
-        width = self.app.size.width - 2
-        lines = [Content.styled(line, "bold") for line in wrapped(" ".join(self._sentences()), width, 3)]
-        if self.plan is not None:
+        width, low = self.app.size.width - 2, self.app.size.height < LOW
+        lines = [Content.styled(line, "bold") for line in wrapped(" ".join(self._sentences()), width, 2 if low else 3)]
+        self._below.set_fixed(BELOW_LOW if low else BELOW)
+        if self.plan is not None and not low:
             key = next((k.key for k in keys_here(self.active_bindings.values(), self.app.words) if k.id == GO_ON), "x")
             how = self.app.words("erasing.how", key=key_label(key, self.app.words))
             lines += [Content.styled(line, "$quiet") for line in wrapped(how, width, 2)]

@@ -23,7 +23,10 @@ from screens.today.grouped import GroupedList, GroupedSource
 from screens.undoing import UndoingScreen
 from screens.widgets.record_list import Column, RecordList
 
-BELOW = 4
+BELOW, BELOW_LOW = 4, 2
+"""Lines for the line under the cursor in full; in a low window the list has the room."""
+LOW = 16
+"""Lines of a window in which the rule is left to Settings."""
 ERASE = "retention.erase"
 
 
@@ -139,7 +142,9 @@ class RetentionScreen(UndoingScreen[None]):
     def _show_above(self) -> None:
         rule = profile(desk_of(self.app))
         told = "" if rule is None else rule_told(self.app.words, rule)
-        lines = wrapped(told, self.app.size.width - 2, 3) if told else []
+        low = self.app.size.height < LOW
+        self._below.set_fixed(BELOW_LOW if low else BELOW)
+        lines = wrapped(told, self.app.size.width - 2, 3) if told and not low else []
         self._above.show([Content.styled(line, "$quiet") for line in lines])
 
     def _sentences(self, one: TimeOver) -> Iterator[str]:
