@@ -56,10 +56,11 @@ class SettingView:
 
 
 def team_settings(desk: Desk) -> tuple[SettingView, ...]:
-    """Every setting kept in the store: names, currency, how long records are kept, then the figures in their order."""
-    defaults = {TEAM_NAME: "", EMPLOYER_FACING_NAME: "", CURRENCY: USUAL_CURRENCY, RETENTION: ""}
+    """Every setting kept in the store: names, currency, the figures in their order, how long records are kept."""
+    defaults = {TEAM_NAME: "", EMPLOYER_FACING_NAME: "", CURRENCY: USUAL_CURRENCY}
     defaults[READING] = Rhythms().reading.value
     defaults |= {RHYTHM + name: str(usual) for name, usual in Rhythms.figures().items()}
+    defaults[RETENTION] = ""
     with desk.reading() as db:
         kept = {s.key: s.value for s in db.scalars(select(Setting).where(~Setting.removed))}
         changed = {

@@ -15,6 +15,7 @@ from screens.entries.opening import EntryScreen
 from screens.participant.erasing_screen import ErasingScreen
 from screens.participant.screen import ParticipantScreen
 from screens.settings.retention_screen import RetentionScreen
+from screens.settings.screen import SettingsScreen
 from tests import told
 from tests.screens.entry_desk import HouseApp, desk_on, fill, in_both_sizes, on_screen, person, text_of
 
@@ -77,12 +78,19 @@ def test_a_record_is_erased_in_two_steps_and_its_page_closes(desk: Desk) -> None
 
 def test_records_whose_time_is_over_are_decided_and_only_then_erased(desk: Desk) -> None:
     closure.close_case(desk, person(desk, "P09"), told.closure())
-    retention.choose(desk, "own", 1)
     desk.clock.moment += timedelta(days=365 * 5)  # type: ignore[attr-defined]
-    (waiting,) = retention.time_over(desk)
+    assert retention.time_over(desk) == (), "no rule is chosen"
 
     async def steps(app: HouseApp, pilot: Pilot[None]) -> None:
-        app.push_screen(RetentionScreen())
+        app.push_screen(SettingsScreen("setting:retention"))
+        await pilot.pause()
+        for keys in (("e",), ("end", "enter"), ("1", "enter"), ("down",)):
+            await pilot.press(*keys)
+            await pilot.pause()
+            await pilot.pause()
+        assert desk.setting("retention") == "own:1" and "1 record" in text_of(app)
+        (waiting,) = retention.time_over(desk)
+        await pilot.press("enter")
         await pilot.pause()
         screen = app.screen
         assert isinstance(screen, RetentionScreen) and screen.line == waiting
