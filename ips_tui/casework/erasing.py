@@ -29,7 +29,7 @@ from ips_tui.text import fold, words_of
 LONGEST_KEPT = timedelta(days=13 * 31)
 """After so long no copy beside the store is left that held the person: monthly ones are kept for twelve months."""
 MOST_NAMED = 50
-"""Entries of others looked through for the person's name."""
+"""Entries of others that name the person, at most; the newest."""
 
 
 @dataclass(frozen=True)
@@ -155,7 +155,10 @@ def _shared(desk: Desk, reach: erasing.Reach, names: Collection[str]) -> Iterato
     """Entries that were about the person among others, then those of others that name them; the newest first."""
     about = {one for rows in (reach.linked, reach.beside) for ids in rows.values() for one in ids}
     said = [words_of(name) for name in names]
-    named = {one.id: one for name in names for one in find(desk, name, MOST_NAMED) if one.id not in reach.gone}
+    # Every entry of their own holds their name as well, and may be newer.
+    found = (one for name in names for one in find(desk, name, len(reach.gone) + MOST_NAMED))
+    # Somebody else of the same name is not to lose it.
+    named = {one.id: one for one in found if one.id not in reach.gone and one.table != Participant.__tablename__}
     with desk.reading() as db:
         for rows in (reach.linked, reach.beside):
             for table, ids in rows.items():

@@ -49,6 +49,8 @@ SHARED = frozenset({"employer_contact", "lead"})
 """Tables whose rows may be about a participant and stay when that person is erased."""
 SEVERAL = frozenset({"group_session", "clinical_meeting", "outreach", *SHARED})
 """Tables whose rows may say something of several people."""
+LEFT_OUT = "…"
+"""Stands where words had to go and some must stand."""
 _STAYS = frozenset({Erasure.__tablename__})
 _PART = 500
 
@@ -322,7 +324,7 @@ def _now(
                     if column.foreign_keys and values[column.name] in taken.gone:
                         values[column.name] = None
                     if row["id"] in without_words and column.name in words:
-                        values[column.name] = None if column.nullable else ""
+                        values[column.name] = None if column.nullable else LEFT_OUT
                 yield row["id"], (table, {name: journal.encode(value) for name, value in values.items()})
 
 

@@ -115,6 +115,9 @@ class ErasingScreen(HouseScreen[str | None]):
             self.plan = would_go(desk_of(self.app), self.person)
         except LookupError:
             self.plan = None
+        self._fill()
+
+    def _fill(self) -> None:
         self._told = {}
         rows = [] if self.plan is None else list(self._rows(self.plan))
         self._source.fill(rows, lambda group, count: self.app.words(f"erasing.group.{group}", count=count))
@@ -226,7 +229,9 @@ class ErasingScreen(HouseScreen[str | None]):
         """W: the words of the entry under the cursor go too, or stay."""
         if (one := self._under_cursor()) is not None and self._list is not None:
             self.without_words ^= {one.found.id}
-            self.reread()
+            self._fill()
+            self._show_above()
+            self._list.reload()
 
     def action_go_on(self) -> None:
         """X: the last step, which asks for the ground and for the person's ref."""

@@ -68,10 +68,11 @@ def test_a_record_is_erased_in_two_steps_and_its_page_closes(desk: Desk) -> None
         assert "P09" not in _refs(desk)
         assert page not in app.screen_stack and front not in app.screen_stack
         assert "Erased." in text_of(app)
+        assert hannah not in {draft.key.subject_id for draft in desk.drafts()}
         told = desk.connection.execute(
             "SELECT result, removed FROM employer_contact WHERE id = ?", [shared.found.id.bytes]
         )
-        assert told.fetchone() == ("", 0)
+        assert told.fetchone() == ("…", 0)
 
     on_screen(desk, steps)
 

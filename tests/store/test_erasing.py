@@ -213,7 +213,7 @@ def test_what_is_of_others_too_stays_without_the_person(desk: Desk, empty: tuple
     erase(desk, ada, without_words={made["visit"], made["session"]})
     sql = desk.connection.execute
     visit = sql("SELECT removed, participant_id, agreement_id, asked, result FROM employer_contact").fetchall()
-    assert visit[0] == (0, None, None, None, "")
+    assert visit[0] == (0, None, None, None, "…")
     assert (0, None, "Ada's aunt") in sql("SELECT removed, participant_id, note FROM lead").fetchall()
     assert (0, "CVs", "Ada Fenwick's idea") not in sql("SELECT removed, name, summary FROM group_session").fetchall()
     assert (0, "two people") in sql("SELECT removed, note FROM clinical_meeting").fetchall()
