@@ -218,7 +218,7 @@ class IpsApp(GuardedApp):
             if isinstance(found, Found):
                 self._go_to(found, keys)
             elif found is not None:
-                self._go_to_record(found)
+                self.show_found(found)
 
         self.push_screen(Palette(self._find, self._find_text, places(keys, self.words)), chosen)
 
@@ -357,7 +357,8 @@ class IpsApp(GuardedApp):
         found = self.desk.find_text(text)
         return [replace(f, name=self.name_of(f.name)) if f.names_person else f for f in found]
 
-    def _go_to_record(self, found: FoundRecord) -> None:
+    def show_found(self, found: FoundRecord) -> None:
+        """Show a record that was found, on the page that has it; Esc there comes back here."""
         record = None if found.entry is None else str(found.entry)
         if found.subject == "participant":
             self.open_participant(str(found.subject_id), record=record)
