@@ -21,14 +21,13 @@ from ips_tui.text import shown
 from screens.keys import bind, keys_here
 from screens.widgets.footer import MOST_KEYS, Footer, FooterKey
 from screens.widgets.line import Line
+from screens.widgets.small_window import tell_size
 
 if TYPE_CHECKING:
     from screens.app import IpsApp
 
 ResultT = TypeVar("ResultT")
 HELP = "app.help"
-SMALLEST = (40, 10)
-"""Columns and lines of the smallest window in which one can work."""
 
 
 class Banner(Line):
@@ -202,11 +201,9 @@ class HouseScreen(Screen[ResultT], Generic[ResultT]):
             self.reread()
 
     def on_resize(self, event: events.Resize) -> None:
-        """A longer or shorter trail may fit now; a window nobody can work in is said."""
+        """A longer or shorter trail may fit now, and in a small window what explains takes less room."""
+        tell_size(self, event.size)
         self.refresh_title()
-        width, height = event.size
-        if width < SMALLEST[0] or height < SMALLEST[1]:
-            self.say(self.app.words("shell.too_small", width=width, height=height), problem=True)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """From a work area there is no way back, so its key is not offered."""
