@@ -48,7 +48,7 @@ class _Why(Input):
 
     def replace(self, text: str, start: int, end: int) -> None:
         """Everything typed or pasted comes through here."""
-        super().replace(clean(text).text, start, end)
+        super().replace(clean(text, longest=LONGEST_TEXT).text, start, end)
 
     def on_paste(self, event: events.Paste) -> None:
         """Input would keep the first line only and say nothing."""

@@ -16,6 +16,5 @@ NARROW = 78
 def tell_size(screen: Screen[Any], size: Size) -> None:
     """Mark the screen by the size of its window (cells); nothing is styled anew unless a mark changes."""
     marks = {"-low": size.height < LOW, "-lowest": size.height < LOWEST, "-narrow": size.width < NARROW}
-    for mark, holds in marks.items():
-        if screen.has_class(mark) != holds:
-            screen.set_class(holds, mark)
+    if any(screen.has_class(mark) != holds for mark, holds in marks.items()):
+        screen.update_classes(marks)
