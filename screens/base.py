@@ -23,14 +23,13 @@ from screens.keys import bind, keys_here
 from screens.place import PlacedScreen
 from screens.widgets.footer import MOST_KEYS, Footer, FooterKey
 from screens.widgets.line import Line
+from screens.widgets.small_window import tell_size
 
 if TYPE_CHECKING:
     from screens.app import IpsApp
 
 ResultT = TypeVar("ResultT")
 HELP = "app.help"
-SMALLEST = (40, 10)
-"""Columns and lines of the smallest window in which one can work."""
 
 
 class Banner(Line):
@@ -236,11 +235,9 @@ class HouseScreen(PlacedScreen[ResultT], Generic[ResultT]):
             self._read_at = ()
 
     def on_resize(self, event: events.Resize) -> None:
-        """A longer or shorter trail may fit now; a window nobody can work in is said."""
+        """A longer or shorter trail may fit now, and in a small window what explains takes less room."""
+        tell_size(self, event.size)
         self.refresh_title()
-        width, height = event.size
-        if width < SMALLEST[0] or height < SMALLEST[1]:
-            self.say(self.app.words("shell.too_small", width=width, height=height), problem=True)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """From a work area there is no way back, so its key is not offered."""

@@ -47,7 +47,7 @@ class LeadScreen(LeadDoing):
         self._view: LeadView | None = None
         self._people: dict[str, Fit] = {}
         self._rows = PutRows()
-        self._head = Block()
+        self._head = Block(classes="lead--head")
         self._detail = Block(classes="lead--detail", fixed=DETAIL_LINES)
 
     @property

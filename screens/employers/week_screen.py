@@ -88,7 +88,7 @@ class WeekScreen(ReviewingScreen):
         self._view: WeekView | None = None
         self._contacts: dict[str, tuple[str, WeekContact]] = {}
         self._source = GroupedSource()
-        self._above = Block(fixed=3)
+        self._above = Block(classes="week--above", fixed=3)
         self._below = Block(classes="week--below", fixed=BELOW)
         self._list: GroupedList | None = None
 

@@ -60,7 +60,7 @@ class PersonListScreen(UndoingScreen[None]):
         self.view: CaseView | None = None
         """What is known of the person now; None when they are gone."""
         self._rows = PutRows()
-        self._above = Block()
+        self._above = Block(classes="list--above")
         self._below = Block(classes="list--below", fixed=self.below)
 
     # What a subclass fills in

@@ -23,6 +23,7 @@ from screens.terminal.driver import driver_class
 from screens.terminal.filter import TextOnly
 from screens.terminal.in_order import InputInOrder
 from screens.terminal.styled_once import StyledOnce
+from screens.terminal.too_small import OneLineWhenTooSmall
 
 ENGLISH: Mapping[str, str] = {
     "shell.fault.happened": "Something went wrong inside the program, and it had to close.",
@@ -31,11 +32,12 @@ ENGLISH: Mapping[str, str] = {
     ),
     "shell.fault.not_recorded": "Please start it again. No record of the fault could be written.",
     "shell.how_to_quit": "{key} leaves the program.",
+    "shell.too_small": "Make this window larger (now {width}x{height})",
 }
 """What is said where the words cannot be had: that they could not be read may be the fault itself."""
 
 
-class HardenedApp(InputInOrder, StyledOnce):
+class HardenedApp(InputInOrder, StyledOnce, OneLineWhenTooSmall):
     """An app that shows no traceback, paints no control characters and leaves the terminal in order.
 
     After `run()` the program must end with `sys.exit(app.return_code)`: 0, or 1 after a fault, or 128 and the
@@ -100,6 +102,10 @@ class HardenedApp(InputInOrder, StyledOnce):
             if binding.action in ("quit", "app.quit"):
                 self.notify(self._words("shell.how_to_quit", key=self.get_key_display(binding)), markup=False)
                 return
+
+    def too_small(self, size: Mapping[str, str]) -> str:
+        """That the window is too small to work in, and how large it is now."""
+        return self._words("shell.too_small", **size)
 
     def clear_clipboard(self) -> None:
         """Take back what was copied here, from the app and, where the terminal allows, from the computer."""

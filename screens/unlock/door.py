@@ -44,6 +44,11 @@ class DoorScreen(HouseScreen[None]):
     DoorScreen .door--text { height: auto; color: $quiet; }
     DoorScreen .door--status { height: auto; min-height: 2; margin: 1 0 0 0; }
     DoorScreen .door--tip { height: auto; min-height: 2; color: $quiet; }
+    DoorScreen.-lowest .door--page { overflow-y: auto; scrollbar-size-vertical: 1; }
+    DoorScreen.-lowest .door--heading, DoorScreen.-lowest .door--text { display: none; }
+    DoorScreen.-lowest Labelled { margin: 0; }
+    DoorScreen.-lowest .door--status { margin: 0; min-height: 1; }
+    DoorScreen.-lowest .door--tip { min-height: 1; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [bind("escape", "leave", "unlock.leave")]
     pauses: ClassVar[tuple[float, ...]] = PAUSES

@@ -477,13 +477,6 @@ def test_the_desk_is_warmed_after_the_first_paint() -> None:
     shell(step)
 
 
-def test_a_window_too_small_is_said() -> None:
-    async def step(app: ShellApp, pilot: Pilot[int]) -> None:
-        assert app.house is not None and "larger" in app.house.said
-
-    shell(step, size=(30, 8))
-
-
 def test_bad_keys_are_said_at_the_start_naming_the_file() -> None:
     async def step(app: ShellApp, pilot: Pilot[int]) -> None:
         assert isinstance(app.screen, Notice)

@@ -21,6 +21,7 @@ from screens.widgets.form import questions
 from screens.widgets.form.body import FormBody
 from screens.widgets.form.draft import DraftWriter
 from screens.widgets.form.filled import Filled
+from screens.widgets.form.gate import taken_out
 from screens.widgets.form.pages import field_of
 from screens.widgets.form.plan import FormPlan, KeptDraft, Refused
 
@@ -202,6 +203,8 @@ class FormScreen(HouseScreen[str | None]):
             if answer == questions.CONTINUE:
                 self.filled.continue_with(kept)
                 self.body.show_all()
+                if said := taken_out(self.filled.hidden_in(kept), self.words):
+                    self.body.say(said, problem=True)
             elif answer == questions.FRESH:
                 self.app.push_screen(questions.throwing_away(self.words, kept), really)
             else:
