@@ -29,7 +29,7 @@ from ips_tui.content.words import Words
 from ips_tui.dates import short_date
 from ips_tui.domain.rhythms import RHYTHM, Rhythms
 from ips_tui.ids import IdSource
-from ips_tui.store import drafts, first_screen, founding, slots
+from ips_tui.store import drafts, first_screen, founding, restoring, slots
 from ips_tui.store.drafts import Draft
 from ips_tui.store.drafts import DraftKey as DraftKey
 from ips_tui.store.files import StoreFiles
@@ -108,6 +108,7 @@ class Desk:
             return "open"
         with translated():
             founding.finish(self.files)
+            restoring.finish(self.files)
             return "locked" if self.files.path.exists() or slots.has_slots(self.files.slots) else "first_run"
 
     @property

@@ -56,7 +56,7 @@ def opened(asked: Asked, paths: Paths) -> Iterator[Desk]:
         if desk.state == "first_run":
             raise NoStore(str(desk.files.path))
         look_before_unlock(desk.files)
-        desk.unlock(_passphrase(asked, words), wait_seconds=WAIT_SECONDS)
+        desk.unlock(passphrase(asked, words), wait_seconds=WAIT_SECONDS)
     try:
         yield desk
     finally:
@@ -136,7 +136,14 @@ def _sample(words: Words) -> Path:
         raise Refusal(words("cli.sample_missing"), NoStore.status) from None
 
 
-def _passphrase(asked: Asked, words: Words) -> str:
+def closed(asked: Asked, paths: Paths) -> Desk:
+    """The desk over the store that was asked for, not opened; it need not exist."""
+    config, _ = read_config(paths.config_file)
+    return _desk(store_files(asked, paths), paths, config, None)
+
+
+def passphrase(asked: Asked, words: Words) -> str:
+    """What was handed over or typed. Raises Refusal when no passphrase can be had."""
     if asked.passphrase_fd is not None:
         return _handed_over(asked.passphrase_fd, words)
     if sys.stdin is None or not sys.stdin.isatty():

@@ -37,6 +37,8 @@ class Asked:
     reset: bool = False
     rebuild: bool = False
     to: Path | None = None
+    place: Path | None = None
+    yes: bool = False
 
 
 def parse(arguments: Sequence[str]) -> Asked:
@@ -81,6 +83,17 @@ def _parser() -> argparse.ArgumentParser:
     command("people", "Everyone on the caseload.", json, store, view)
     show = command("show", "One participant's whole record.", json, store, view)
     show.add_argument("ref", metavar="REF", type=_ref, help="the participant's reference, such as P01")
+    team = _team_options()
+    backup = command("backup", "Take a checked copy of the store, with its keys, into a folder.", json, team)
+    backup.add_argument("place", metavar="DIR", type=_path, help="the folder, such as that of a memory stick")
+    verify = command("verify", "Whether a copy or a store opens and is sound; nothing is written into it.", json)
+    verify.add_argument("place", metavar="FILE", type=_path, help="the copy: its folder, or the file in it")
+    _passphrase_option(verify)
+    restore = command(
+        "restore", "Bring a copy back; the store as it stands is put aside whole, never written over.", json, team
+    )
+    restore.add_argument("place", metavar="FILE", type=_path, help="the copy: its folder, or the file in it")
+    restore.add_argument("--yes", action="store_true", help="do not ask first")
     command("locate", "Where this program keeps its files.", json)
     doctor = command("doctor", "Whether all is well with the program, its files and the store.", json, store)
     doctor.add_argument("--rebuild", action="store_true", help="compute anew what is due, for everyone")
@@ -102,10 +115,22 @@ def _store_options() -> _Parser:
     which = options.add_mutually_exclusive_group()
     which.add_argument("--demo", action="store_true", help="the invented people; nothing is written")
     which.add_argument("--store", metavar="PATH", type=_path, help="a team's store in another place")
+    _passphrase_option(options)
+    return options
+
+
+def _team_options() -> _Parser:
+    """Which team's store."""
+    options = _options()
+    options.add_argument("--store", metavar="PATH", type=_path, help="a team's store in another place")
+    _passphrase_option(options)
+    return options
+
+
+def _passphrase_option(options: _Parser) -> None:
     options.add_argument(
         "--passphrase-fd", metavar="N", type=_descriptor, help="read the passphrase from this file descriptor"
     )
-    return options
 
 
 def _view_options() -> _Parser:

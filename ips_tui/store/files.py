@@ -150,7 +150,8 @@ def wide_modes(files: StoreFiles) -> tuple[Path, ...]:
     for folder in (files.slots, files.backups):
         own.append(folder)
         if folder.is_dir():
-            own += sorted(folder.iterdir())
+            # A copy is a folder of its own, with a folder of key slots in it.
+            own += sorted(folder.rglob("*"))
     return tuple(path for path in own if _is_wide(path))
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import threading
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from itertools import count
@@ -51,6 +52,8 @@ class Store:
         self._lock = lock
         self._keeping: Keeping | None = None
         self._loading = threading.Lock()
+        self._closing = False
+        self._aside = threading.Lock()
 
     def keeping(self, clock: Clock, new_id: IdSource, deriver: Deriver) -> Keeping:
         """The ORM side; the first call loads SQLAlchemy and the models, from whichever thread it comes."""
@@ -63,11 +66,32 @@ class Store:
                 )
             return self._keeping
 
+    @contextmanager
+    def aside(self) -> Iterator[tuple[Any, Callable[[], bool]]]:
+        """One more connection for slow work on another thread, and what says that the store wants to close.
+
+        `close` waits for the end of it, so the work has to look often. One at a time. Raises NoStore when the store is
+        closed already.
+        """
+        with self._aside:
+            if self._closing:
+                raise NoStore()
+            connection = self._connect_again()
+            try:
+                yield connection, lambda: self._closing
+            finally:
+                connection.close()
+
     def _connect_again(self) -> Any:
         return driver.connect_again(self.files.path, self.key, readonly=self.readonly)
 
     def close(self) -> None:
         """Close every connection and let the next program in. Calling it again does no harm."""
+        self._closing = True
+        with self._aside:
+            self._close()
+
+    def _close(self) -> None:
         try:
             if self._keeping is not None:
                 self._keeping.close()
@@ -187,14 +211,14 @@ def open_store(
 
 
 def _migrate(files: StoreFiles, key: bytes | None, connection: Any) -> None:
-    from ips_tui.store.backup import verified_copy
+    from ips_tui.store.copies import make_copy
     from ips_tui.store.migrate import upgrade
 
     prepare(files)
     before = version_of(connection)
     # A copy from an earlier try stays: it may be the last good one by now.
-    names = (f"{files.path.stem}-before-{HEAD}-from-{before}-{n:02}{files.path.suffix}" for n in count(1))
-    target = next(place for place in (files.backups / name for name in names) if not place.exists())
-    verified_copy(connection, key, target)
+    names = (f"ips-tui-before-{HEAD}-from-{before}-{n:02}" for n in count(1))
+    name = next(name for name in names if not (files.backups / name).exists())
+    make_copy(connection, key, files, files.backups, name)
     with translated():
         upgrade(lambda: driver.connect_again(files.path, key))
