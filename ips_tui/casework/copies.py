@@ -20,8 +20,9 @@ from ips_tui.casework.session import Desk
 from ips_tui.domain.copies import CopyKind, Kept, thinned
 from ips_tui.paths import make_private
 from ips_tui.store import copy_log
-from ips_tui.store.backup import Abandoned
+from ips_tui.store.backup import Abandoned as Abandoned
 from ips_tui.store.copies import STORE, copies_in, make_copy, name_of, remove_copy, sweep
+from ips_tui.store.copies import FoundCopy as FoundCopy
 from ips_tui.store.copy_log import CopyRow
 from ips_tui.store.files import StoreFiles, prepare
 from ips_tui.store.problems import DiskTrouble, LinkInTheWay, NoStore, StoreProblem, translate, translated

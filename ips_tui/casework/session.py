@@ -231,6 +231,15 @@ class Desk:
         finally:
             self._loaded = True
 
+    def copy_of_the_day(self) -> str:
+        """Take this day's copies, unless they are there; the id of what was in the way, or empty.
+
+        On a thread, after the first paint; the store may be written to meanwhile.
+        """
+        from ips_tui.casework.copies import daily
+
+        return daily(self).problem
+
     @property
     def loaded(self) -> bool:
         """Whether `warm` is through, so that a search over typed words takes milliseconds."""

@@ -31,16 +31,19 @@ class AskLine(ModalScreen[str | None]):
     """
     BINDINGS = [bind("escape", "leave", "settings.leave")]
 
-    def __init__(self, question: str, start: str, words: Words, problem: Callable[[str], str]) -> None:
+    def __init__(
+        self, question: str, start: str, words: Words, problem: Callable[[str], str], longest: int = LONGEST
+    ) -> None:
         """`question` may have several lines, of which the first stands out; `start` stands in the line at first.
 
-        `problem` says what is wrong with an answer, empty for nothing.
+        `problem` says what is wrong with an answer, empty for nothing; `longest` is in characters.
         """
         super().__init__()
         self._question = question
         self._start = start
         self._words = words
         self._problem = problem
+        self._longest = longest
         self._wrong = Block(fixed=3)
         self._how = Block(fixed=1)
 
@@ -50,7 +53,7 @@ class AskLine(ModalScreen[str | None]):
             heading, *rest = self._question.split("\n")
             asked = Content("\n").join([Content.styled(heading, "bold $accent"), *map(Content, rest)])
             yield Static(asked, classes="ask--question")
-            yield Input(self._start, compact=True, max_length=LONGEST, select_on_focus=True)
+            yield Input(self._start, compact=True, max_length=self._longest, select_on_focus=True)
             yield self._wrong
             yield self._how
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ips_tui.config import MOST_LOCK_MINUTES
+from ips_tui.config import LONGEST_PLACE, MOST_LOCK_MINUTES
 from ips_tui.config_file import Value
 from ips_tui.content.words import about_pack
 from ips_tui.domain.word_packs import WordPack
 from screens import this_computer
+from screens.desk import desk_of
 from screens.settings import rows
 from screens.settings.ask import AskLine, number_problem
 from screens.settings.keys_screen import KeysScreen
@@ -29,8 +31,18 @@ async def change(screen: SettingsScreen, name: str) -> None:
 
     To be awaited in a worker of the screen.
     """
-    asking = {"words": _words, "theme": _theme, "date_order": _date_order, "lock_minutes": _lock_minutes}
-    if name in asking:
+    asking = {
+        "words": _words,
+        "theme": _theme,
+        "date_order": _date_order,
+        "lock_minutes": _lock_minutes,
+        "second": _second,
+    }
+    if name == "copies" and not screen.app.desk.practice:
+        from screens.settings.copies_screen import CopiesScreen
+
+        screen.app.push_screen(CopiesScreen())
+    elif name in asking:
         await asking[name](screen)
     elif name == "keys":
         screen.app.push_screen(KeysScreen(), lambda _: screen.reread())
@@ -82,6 +94,29 @@ async def _lock_minutes(screen: SettingsScreen) -> None:
     answer = await app.push_screen_wait(AskLine(_question(app, "lock_minutes"), start, app.words, problem))
     if answer is not None and _let_hold(screen, "lock_minutes", int(answer)):
         _say(screen, app.words("settings.said.here"))
+
+
+async def _second(screen: SettingsScreen) -> None:
+    """The folder elsewhere; whether it is on another medium shows with the first copy, and is said at once."""
+    from ips_tui.casework.copies import is_outside
+    from screens.settings.copies_screen import EXAMPLE, place_problem
+
+    app, words = screen.app, screen.app.words
+    question = f"{_question(app, 'second')}\n{words('settings.here.second.hint', example=EXAMPLE)}"
+
+    def problem(typed: str) -> str:
+        return place_problem(words, typed) if typed else ""
+
+    ask = AskLine(question, app.desk.config.copies, words, problem, LONGEST_PLACE)
+    answer = await app.push_screen_wait(ask)
+    if answer is None or not _let_hold(screen, "copies", answer or None):
+        return
+    if not answer:
+        _say(screen, words("settings.said.second_none"))
+    elif is_outside(Path(answer).expanduser(), desk_of(app).files):
+        _say(screen, words("settings.said.second"))
+    else:
+        _say(screen, words("settings.here.second.same"))
 
 
 def _question(app: IpsApp, name: str) -> str:

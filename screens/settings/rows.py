@@ -19,7 +19,7 @@ PEOPLE, TEAM, COMPUTER = "people", "team", "computer"
 """The groups, in their order."""
 STAFF, CLINICAL_TEAM, COORDINATOR, LIST_ITEM = "staff", "clinical_team", "care_coordinator", "list_item"
 SETTING, HERE = "setting", "here"
-LOCAL = ("words", "theme", "date_order", "lock_minutes", "keys", "file", "copies", "config")
+LOCAL = ("words", "theme", "date_order", "lock_minutes", "keys", "file", "copies", "second", "config")
 """What belongs to this computer, in its order."""
 
 
@@ -129,6 +129,8 @@ def _value(app: IpsApp, name: str) -> str:
     if name == "keys":
         said = "settings.here.keys.some" if config.keys else "settings.here.keys.none"
         return words(said, count=len(config.keys))
+    if name == "second":
+        return config.copies or words("settings.here.second.none")
     places = {"file": desk.files.path, "copies": desk.files.backups, "config": app.config_path}
     place = places[name]
     return words("settings.here.config.none") if place is None else str(place)

@@ -104,6 +104,10 @@ class DoorScreen(HouseScreen[None]):
         sign = self.app.words("shell.problem_sign") if problem else ""
         self._status.update(Content.styled(sign + text, "bold $late") if problem else Content(text))
 
+    def advise(self, text: str) -> None:
+        """Say what helps, below what is wrong."""
+        self._tip.update(Content(text))
+
     @property
     def told(self) -> str:
         """What stands under the lines."""
@@ -153,6 +157,10 @@ class DoorScreen(HouseScreen[None]):
             self._wait(pause)
         else:
             self._rest(False)
+        self.failed(message_id)
+
+    def failed(self, message_id: str) -> None:
+        """It did not open, for this reason; a page may know what helps."""
 
     def problem_id(self, message_id: str) -> str:
         """The id of the sentence for a problem; a page may know better words for one."""
