@@ -53,7 +53,8 @@ def comparison(found: Comparison, words: Words, clock: Clock) -> Iterator[str]:
     if copy.newest is None:
         yield words("copies.back.sound_empty")
     else:
-        yield words("copies.back.sound", people=copy.people, newest=moment(words, clock, copy.newest))
+        said = "copies.back.sound_one" if copy.people == 1 else "copies.back.sound"
+        yield words(said, people=copy.people, newest=moment(words, clock, copy.newest))
     if found.present != "read":
         yield words(f"copies.back.{found.present}")
     else:

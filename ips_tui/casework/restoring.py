@@ -66,7 +66,8 @@ def newest(desk: Desk) -> FoundCopy | None:
     found = list(copies_in(desk.files.backups, desk.clock.local))
     if (second := second_place(desk)) is not None:
         own = owners(desk.files.slots)
-        elsewhere = copies_in(second, desk.clock.local)
+        # Those taken by hand lie in the folder that was named itself.
+        elsewhere = (*copies_in(second, desk.clock.local), *copies_in(second.parent, desk.clock.local))
         found += [copy for copy in elsewhere if not own or own & owners(copy.files.slots)]
     return max(found, key=lambda copy: copy.made, default=None)
 

@@ -34,6 +34,7 @@ class RestoreScreen(DoorScreen):
         super().__init__()
         self.copy = copy
         self.passphrase = DoorLine(id="passphrase")
+        self._said = ""
 
     def trail(self) -> Sequence[str]:
         """The door, and this way in."""
@@ -82,10 +83,11 @@ class RestoreScreen(DoorScreen):
     async def _bring_back(self, found: Comparison, typed: str) -> None:
         await self._attempt(lambda: self._restored(found, typed))
         if self.desk.state == "open":
-            self.app.call_later(self.app.say, self.app.words("copies.back.done"))
+            self.app.call_later(self.app.say, self._said)
 
     def _restored(self, found: Comparison, typed: str) -> None:
-        copies.restore(self.desk, found)
+        words, aside = self.app.words, copies.restore(self.desk, found).aside
+        self._said = words("copies.back.done") if aside is None else words("copies.back.done_kept", name=aside.name)
         self.desk.unlock(typed)
         with suppress(StoreProblem):
             # The file is open; what is due is computed again once its disk lets it.

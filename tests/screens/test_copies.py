@@ -133,7 +133,7 @@ def test_a_damaged_store_offers_its_newest_copy_and_brings_it_back(
         await pilot.press("up", "enter")
         await settled(app, pilot)
         assert isinstance(app.screen, TodayScreen)
-        assert app.screen.said == words("copies.back.done")
+        assert app.screen.said == words("copies.back.done_kept", name="team.db.replaced-2026-11-01-090000")
         assert "Ada Fenwick" in app.text
 
     drive(locked, steps)
