@@ -81,6 +81,11 @@ class Desk(Protocol):
         """Load what the first screen did without, on a thread after the first paint. Harmless to repeat."""
         ...
 
+    @property
+    def copied_before(self) -> str:
+        """The name of the copy from before the store was brought to a newer version, if this unlock did so."""
+        ...
+
     def copy_of_the_day(self) -> str:
         """Take the copies of this day, on a thread; the id of what was in the way, or empty. Harmless to repeat."""
         ...

@@ -113,6 +113,8 @@ class GuardedApp(HardenedApp):
         """The desk is open now: leave the door and go to Today. Called by the door's screens."""
         self._watch.begin()
         self.call_later(self._change_mode, "today", (DOOR,))
+        if self.desk.copied_before:
+            self.call_later(self.say, self.words("copies.before_new_version", name=self.desk.copied_before))
         self.set_timer(COPY_AFTER_SECONDS, self.copy_of_the_day, name="copy of the day")
 
     def copy_of_the_day(self) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from ips_tui.casework.restoring import Comparison as Comparison
 from ips_tui.casework.restoring import Restored as Restored
@@ -82,7 +83,7 @@ def take(desk: Desk, kind: CopyKind, place: Path | None = None) -> Taken:
         outside = is_outside(place, desk.files)
         size = (folder / STORE).stat().st_size
         if not store.readonly:
-            row = CopyRow(desk.new_id(), now, kind, outside, str(place), folder.name, size)
+            row = CopyRow(uuid4(), now, kind, outside, str(place), folder.name, size)
             copy_log.note(connection, row, clock.now())
     return Taken(folder, size, clock.tick() - begun, outside)
 
@@ -185,7 +186,7 @@ def _learn(desk: Desk) -> None:
             if copy.folder.name not in known:
                 made = copy.made.replace(tzinfo=zone).astimezone(UTC)
                 size = copy.files.path.stat().st_size
-                row = CopyRow(desk.new_id(), made, copy.kind, False, str(place), copy.folder.name, size)
+                row = CopyRow(uuid4(), made, copy.kind, False, str(place), copy.folder.name, size)
                 copy_log.note(connection, row, made)
 
 

@@ -231,6 +231,11 @@ class Desk:
         finally:
             self._loaded = True
 
+    @property
+    def copied_before(self) -> str:
+        """The name of the copy from before this unlock brought the store to a newer version; empty when it did not."""
+        return "" if self._store is None else self._store.copied_before
+
     def copy_of_the_day(self) -> str:
         """Take this day's copies, unless they are there; the id of what was in the way, or empty.
 

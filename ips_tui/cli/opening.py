@@ -58,6 +58,8 @@ def opened(asked: Asked, paths: Paths) -> Iterator[Desk]:
         look_before_unlock(desk.files)
         desk.unlock(passphrase(asked, words), wait_seconds=WAIT_SECONDS)
     try:
+        if desk.copied_before:
+            complain(words("copies.before_new_version", name=desk.copied_before))
         yield desk
     finally:
         desk.close()

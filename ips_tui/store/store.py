@@ -50,6 +50,8 @@ class Store:
         self.site = _site(connection)
         self.readonly = lock is None
         self._lock = lock
+        self.copied_before = ""
+        """The name of the copy from before this opening brought the store to a newer schema; empty when it did not."""
         self._keeping: Keeping | None = None
         self._loading = threading.Lock()
         self._closing = False
@@ -198,9 +200,12 @@ def open_store(
     try:
         connection = driver.connect(files.path, key, readonly=readonly, accept=accept)
         try:
+            before = ""
             if version_of(connection) != HEAD and not readonly:
-                _migrate(files, key, connection)
-            return Store(files, key, lock, connection)
+                before = _migrate(files, key, connection)
+            store = Store(files, key, lock, connection)
+            store.copied_before = before
+            return store
         except BaseException:
             connection.close()
             raise
@@ -210,7 +215,8 @@ def open_store(
         raise
 
 
-def _migrate(files: StoreFiles, key: bytes | None, connection: Any) -> None:
+def _migrate(files: StoreFiles, key: bytes | None, connection: Any) -> str:
+    """Bring the store to this program's schema, and give the name of the copy from before."""
     from ips_tui.store.copies import make_copy
     from ips_tui.store.migrate import upgrade
 
@@ -219,6 +225,7 @@ def _migrate(files: StoreFiles, key: bytes | None, connection: Any) -> None:
     # A copy from an earlier try stays: it may be the last good one by now.
     names = (f"ips-tui-before-{HEAD}-from-{before}-{n:02}" for n in count(1))
     name = next(name for name in names if not (files.backups / name).exists())
-    make_copy(connection, key, files, files.backups, name)
+    copy = make_copy(connection, key, files, files.backups, name)
     with translated():
         upgrade(lambda: driver.connect_again(files.path, key))
+    return copy.name

@@ -59,6 +59,10 @@ class FakeDesk:
     def warm(self) -> None:
         self.asked.append("warm")
 
+    @property
+    def copied_before(self) -> str:
+        return ""
+
     def copy_of_the_day(self) -> str:
         return ""
 

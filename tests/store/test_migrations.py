@@ -233,6 +233,7 @@ def test_an_older_store_is_copied_checked_and_then_upgraded(
     assert desk.connection.execute("SELECT door_code FROM clinical_team").fetchall() == [(None,)]
     assert desk.connection.execute("PRAGMA foreign_keys").fetchone() == (1,)
     (folder,) = desk.files.backups.iterdir()
+    assert desk.copied_before == folder.name, "it is named"
     copy = folder / "team.db"
     assert {slot.name for slot in slot_files(StoreFiles(copy).slots)} == {
         slot.name for slot in slot_files(desk.files.slots)
