@@ -8,6 +8,7 @@ What shapes a record or a figure is not here but in the store, where it has a hi
     copying = true            # false: what is copied here stays inside this program
     keyring = false           # true: the computer's own keyring opens the file when the program starts
     date_order = "dmy"        # "dmy", "mdy" or "ymd"; left out: as usual where the words are from
+    copies = "/media/stick"   # a folder elsewhere for one more copy a day; left out: none
 
     [keys]
     "app.lock" = "ctrl+l"     # a binding's id and the key or keys for it, "f9,ctrl+l"
@@ -28,10 +29,12 @@ from ips_tui.text import clean, shown
 DateOrder = Literal["dmy", "mdy", "ymd"]
 
 MOST_LOCK_MINUTES = 240
-SETTINGS = ("words", "theme", "date_order", "lock_minutes", "copying", "keyring", "keys")
+SETTINGS = ("words", "theme", "date_order", "lock_minutes", "copying", "keyring", "copies", "keys")
 """What the file may say."""
 _MOST_BYTES = 256 * 1024
 _LONGEST_WORD = 64
+LONGEST_PLACE = 400
+"""Characters of the name of a folder."""
 _LINE = re.compile(r"\(at line (\d+), column \d+\)")
 _LEFT_ALONE = "config.left_alone"
 
@@ -43,6 +46,7 @@ class Config:
     `lock_minutes` is 0 to 240, 0 for never; `keys` are pairs of a binding's id and its key or keys.
     `own_date_order` says that the file names the order of dates; else it follows from the words. `copying` is whether
     what is copied may leave the program, `keyring` whether the computer's own keyring may open the file at the start.
+    `copies` is a folder on another medium for copies, with its whole path or below `~`; empty for none.
     """
 
     theme: str = "dark"
@@ -53,6 +57,7 @@ class Config:
     own_date_order: bool = False
     copying: bool = True
     keyring: bool = False
+    copies: str = ""
 
 
 def read_config(path: Path) -> tuple[Config, tuple[str, ...]]:
@@ -151,6 +156,7 @@ class _Reading:
             own_date_order=own_order,
             copying=self._yes_or_no("copying", values, default.copying),
             keyring=self._yes_or_no("keyring", values, default.keyring),
+            copies=self._copies(values.get("copies", default.copies)),
         )
         for name in values:
             if name not in SETTINGS:
@@ -196,6 +202,12 @@ class _Reading:
             self._say("date_order", used=usual)
         return usual, False
 
+    def _copies(self, value: object) -> str:
+        if isinstance(value, str) and (not value or is_place(value)):
+            return value
+        self._say("copies")
+        return Config.copies
+
     def _keys(self, value: object) -> tuple[tuple[str, str], ...]:
         if not isinstance(value, dict):
             self._say("keys")
@@ -207,6 +219,12 @@ class _Reading:
             else:
                 self._say("key", name=shown(binding, _LONGEST_WORD))
         return tuple(pairs)
+
+
+def is_place(value: str) -> bool:
+    """Whether a folder can be told from this, wherever the program is started: its whole path, or one below `~`."""
+    sound = bool(value.strip()) and len(value) <= LONGEST_PLACE and clean(value).removed == 0
+    return sound and (Path(value).is_absolute() or value.startswith("~"))
 
 
 def _is_word(value: object) -> TypeGuard[str]:

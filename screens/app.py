@@ -83,6 +83,11 @@ class IpsApp(GuardedApp):
         if self.house is not None:
             self.house.say(text, problem=problem)
 
+    def copied(self) -> None:
+        """A copy may have been taken: the screen in front reads again."""
+        if self.house is not None:
+            self.house.catch_up()
+
     def name_of(self, name: str) -> str:
         """A person's name as it may be shown now: in full, or as initials."""
         return initials(name) if self.privacy else name

@@ -95,6 +95,10 @@ class Desk(Protocol):
         """Load what the first screen did without, on a thread after the first paint. Harmless to repeat."""
         ...
 
+    def copy_of_the_day(self) -> str:
+        """Take the copies of this day, on a thread; the id of what was in the way, or empty. Harmless to repeat."""
+        ...
+
     @property
     def loaded(self) -> bool:
         """Whether `warm` is through, so that `find_text` answers within milliseconds."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -30,6 +31,8 @@ COPIED_SECONDS = 30.0
 DOOR = "door"
 ASIDE = "aside"
 """A mode with nothing in it, never seen."""
+COPY_AFTER_SECONDS = 3.0
+"""Today stands and everything is loaded by then, so that the copy of the day is in nobody's way."""
 
 
 class LeavingQuestion(Confirm):
@@ -158,6 +161,7 @@ class GuardedApp(HardenedApp):
         self.first_door = False
         self._watch.begin()
         self.call_later(self._come_in)
+        self.set_timer(COPY_AFTER_SECONDS, self.copy_of_the_day, name="copy of the day")
 
     async def _come_in(self) -> None:
         """Whoever comes in after somebody else's lock begins at Today, and never learns where that one was."""
@@ -183,6 +187,22 @@ class GuardedApp(HardenedApp):
         gc.collect()
         if self.pause_garbage:
             gc.freeze()
+
+    def copy_of_the_day(self) -> None:
+        """Take the copies of this day behind what the person does; only what was in the way is said."""
+        if self.desk.state == "open" and not self.desk.practice:
+            self.run_worker(self._copy_of_the_day(), group="copy of the day", exclusive=True)
+
+    async def _copy_of_the_day(self) -> None:
+        problem = await asyncio.to_thread(self.desk.copy_of_the_day)
+        if self.desk.state != "open":
+            return
+        if problem:
+            self.say(self.words("copies.failed", why=self.words(problem)))
+        self.copied()
+
+    def copied(self) -> None:
+        """A copy may have been taken: what stands on the screen of its age may be another."""
 
     # Locking
 

@@ -33,7 +33,7 @@ from ips_tui.domain.rhythms import RHYTHM, Rhythms
 from ips_tui.domain.rights import Looked as Looked
 from ips_tui.ids import IdSource
 from ips_tui.log import Event, Log
-from ips_tui.store import drafts, first_screen, founding, looks, slots
+from ips_tui.store import drafts, first_screen, founding, looks, restoring, slots
 from ips_tui.store.drafts import Draft
 from ips_tui.store.drafts import DraftKey as DraftKey
 from ips_tui.store.files import StoreFiles
@@ -131,6 +131,7 @@ class Desk:
             return "open"
         with translated():
             founding.finish(self.files)
+            restoring.finish(self.files)
             return "locked" if self.files.path.exists() or slots.has_slots(self.files.slots) else "first_run"
 
     @property
@@ -297,6 +298,15 @@ class Desk:
                     self._keeping().recompute_if_rules_changed()
         finally:
             self._loaded = True
+
+    def copy_of_the_day(self) -> str:
+        """Take this day's copies, unless they are there; the id of what was in the way, or empty.
+
+        On a thread, after the first paint; the store may be written to meanwhile.
+        """
+        from ips_tui.casework.copies import daily
+
+        return daily(self).problem
 
     @property
     def loaded(self) -> bool:

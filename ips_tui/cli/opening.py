@@ -150,8 +150,14 @@ def _sample(words: Words) -> Path:
         raise Refusal(words("cli.sample_missing"), NoStore.status) from None
 
 
+def closed(asked: Asked, paths: Paths) -> Desk:
+    """The desk over the store that was asked for, not opened; it need not exist."""
+    config, _ = read_config(paths.config_file)
+    return _desk(store_files(asked, paths), paths, config, None)
+
+
 def passphrase(asked: Asked, words: Words) -> str:
-    """What was handed over, or is typed at the terminal. Raises Refusal when neither can be had."""
+    """What was handed over or typed. Raises Refusal when no passphrase can be had."""
     if asked.passphrase_fd is not None:
         return _handed_over(asked.passphrase_fd, words)
     if sys.stdin is None or not sys.stdin.isatty():

@@ -37,7 +37,8 @@ class Asked:
     reset: bool = False
     rebuild: bool = False
     to: Path | None = None
-    file: Path | None = None
+    place: Path | None = None
+    yes: bool = False
 
 
 def parse(arguments: Sequence[str]) -> Asked:
@@ -85,11 +86,23 @@ def _parser() -> argparse.ArgumentParser:
     own = command("own-copy", "Write a participant's own copy: a text to read, and JSON.", json, store)
     own.add_argument("ref", metavar="REF", type=_ref, help="the participant's reference, such as P01")
     own.add_argument("to", metavar="DIR", type=_path, help="a folder that is there")
+    team = _team_options()
+    backup = command("backup", "Take a checked copy of the store, with its keys, into a folder.", json, team)
+    backup.add_argument("place", metavar="DIR", type=_path, help="the folder, such as that of a memory stick")
+    verify = command("verify", "Whether a copy or a store opens and is sound; nothing is written into it.", json)
+    verify.add_argument("place", metavar="FILE", type=_path, help="the copy: its folder, or the file in it")
+    _passphrase_option(verify)
+    restore = command(
+        "restore", "Bring a copy back; the store as it stands is put aside whole, never written over.", json, team
+    )
+    restore.add_argument("place", metavar="FILE", type=_path, help="the copy: its folder, or the file in it")
+    restore.add_argument("--yes", action="store_true", help="do not ask first")
     command("locate", "Where this program keeps its files.", json)
     doctor = command("doctor", "Whether all is well with the program, its files and the store.", json, store)
     doctor.add_argument("--rebuild", action="store_true", help="compute anew what is due, for everyone")
-    salvage = command("salvage", "Read what can be read of a damaged store into a new one beside it.", json, _secret())
-    salvage.add_argument("file", metavar="FILE", type=_path, help="the damaged file; it is only read")
+    salvage = command("salvage", "Read what can be read of a damaged store into a new one beside it.", json)
+    _passphrase_option(salvage)
+    salvage.add_argument("place", metavar="FILE", type=_path, help="the damaged file; it is only read")
     sample = command("sample", "The invented people that come with the program.")
     doing = sample.add_subparsers(dest="doing", metavar="build", required=True, parser_class=_Parser)
     built = "Build the sample again from its stories."
@@ -108,18 +121,19 @@ def _store_options() -> _Parser:
     which = options.add_mutually_exclusive_group()
     which.add_argument("--demo", action="store_true", help="the invented people; nothing is written")
     which.add_argument("--store", metavar="PATH", type=_path, help="a team's store in another place")
-    _add_secret(options)
+    _passphrase_option(options)
     return options
 
 
-def _secret() -> _Parser:
-    """How the passphrase is handed over."""
+def _team_options() -> _Parser:
+    """Which team's store."""
     options = _options()
-    _add_secret(options)
+    options.add_argument("--store", metavar="PATH", type=_path, help="a team's store in another place")
+    _passphrase_option(options)
     return options
 
 
-def _add_secret(options: _Parser) -> None:
+def _passphrase_option(options: _Parser) -> None:
     options.add_argument(
         "--passphrase-fd", metavar="N", type=_descriptor, help="read the passphrase from this file descriptor"
     )

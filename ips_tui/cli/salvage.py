@@ -22,9 +22,9 @@ def run(asked: Asked, paths: Paths) -> int:
 
     Raises StoreProblem where nothing can be read, and Refusal when no passphrase can be had.
     """
-    assert asked.file is not None
+    assert asked.place is not None
     words = words_of(paths)
-    files = StoreFiles(asked.file.absolute())
+    files = StoreFiles(asked.place.absolute())
     secret = passphrase(asked, words) if needs_secret(files) else None
     done = salvage_store(files, secret, SystemClock())
     tables = tables_of(done.tables)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ips_tui.casework import copy_words
+from ips_tui.casework.copy_age import outside_age
 from ips_tui.casework.today import DueLine, NextLine, TodayView, today
 from ips_tui.cli import opening, shapes
 from ips_tui.cli.parser import Asked
@@ -18,7 +20,7 @@ def run(asked: Asked, paths: Paths) -> int:
     """Print one day's view; the exit status. Raises StoreProblem and Refusal."""
     with opening.up_to_date(asked, paths) as desk:
         view = today(desk, specialist=opening.specialist(desk, asked.specialist))
-        words = desk.words
+        age, words, config = outside_age(desk), desk.words, desk.config
     if asked.json:
         write_json(
             {
@@ -26,10 +28,13 @@ def run(asked: Asked, paths: Paths) -> int:
                 "due": shapes.due(view.due),
                 "next": shapes.ahead(view.next),
                 "put_off": shapes.put_off(view.put_off),
+                "copy_outside": None if age.made_at is None else age.made_at.isoformat(),
             }
         )
     else:
         write_lines(_lines(view, words, practice=asked.demo))
+        if age.old:
+            write_lines([copy_words.outside(age, words, second_place=bool(config.copies))])
     return 0
 
 

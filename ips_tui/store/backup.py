@@ -4,6 +4,7 @@
 also opens on a medium that cannot be written. Copying the open file byte by byte would break its locks.
 """
 
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -15,25 +16,42 @@ from ips_tui.store.problems import Damaged, DiskTrouble, InUse, StoreProblem, tr
 
 # A save during the copy makes the counts differ without any fault; then the copy is taken again.
 _TRIES = 3
+_STEPS = 20_000
+"""Steps of the database's own machine between two looks at whether to stop: some milliseconds."""
 
 
-def verified_copy(connection: Connection, key: bytes | None, target: Path) -> Path:
+class Abandoned(Exception):
+    """The copy was given up because somebody asked for it."""
+
+
+def never() -> bool:
+    """Nobody stops the copy."""
+    return False
+
+
+def verified_copy(
+    connection: Connection, key: bytes | None, target: Path, *, stopped: Callable[[], bool] = never
+) -> Path:
     """Copy the open store to `target` under the same key, open the copy and check it, and only then name it.
 
     About 1.5 s for 300 MB, plus as much again for the check; other connections can read and save meanwhile.
     Needs room for one more store. Raises Damaged when the store or the copy is not sound, StoreFull,
     ReadOnlyStore, DiskTrouble when the place cannot be written, InUse when someone saved during every try,
-    FileExistsError when something stands at `target`, ValueError inside a transaction. A failure leaves
-    nothing behind at or beside `target`.
+    FileExistsError when something stands at `target`, ValueError inside a transaction, Abandoned soon after
+    `stopped`, which is asked again and again, says so. A failure leaves nothing behind at or beside `target`.
     """
     if connection.in_transaction:
         raise ValueError("a copy cannot be taken inside a transaction")
     target = target.absolute()
     if target.exists() or target.is_symlink():
         raise FileExistsError(str(target))
-    for _ in range(_TRIES):
-        if _copied(connection, key, target):
-            return target
+    connection.set_progress_handler(stopped, _STEPS)
+    try:
+        for _ in range(_TRIES):
+            if _copied(connection, key, target, stopped):
+                return target
+    finally:
+        connection.set_progress_handler(None, 0)
     raise InUse(str(target))
 
 
@@ -43,7 +61,9 @@ def newest_good_copy(folder: Path, key: bytes | None) -> Path | None:
     Reads a copy to its end, so about half a second for 100 MB. Changes nothing.
     """
     with suppress(OSError):
-        found = [path for path in folder.iterdir() if path.is_file() and not path.name.startswith(".")]
+        # Each in a folder of its own with its key slots; from earlier versions there are bare files too.
+        places = [path / "team.db" if path.is_dir() else path for path in folder.iterdir() if path.name[0] != "."]
+        found = [path for path in places if path.is_file()]
         for path in sorted(found, key=lambda path: path.stat().st_mtime, reverse=True):
             with suppress(StoreProblem, dbapi2.Error):
                 opened = connect(path, key, readonly=True)
@@ -55,19 +75,23 @@ def newest_good_copy(folder: Path, key: bytes | None) -> Path | None:
     return None
 
 
-def _copied(connection: Connection, key: bytes | None, target: Path) -> bool:
+def _copied(connection: Connection, key: bytes | None, target: Path, stopped: Callable[[], bool]) -> bool:
     temporary = temporary_name(target)
     try:
         version = _version(connection)
         expected = _row_counts(connection)
         new_private_file(temporary)  # first, so that the copy has mode 0600 from its first byte
         connection.execute("VACUUM INTO ?", (str(temporary),))
-        if not _is_sound(temporary, key, expected):
+        if not _is_sound(temporary, key, expected, stopped):
             if _version(connection) == version:
                 raise Damaged(str(target))
             return False
+        if stopped():
+            raise Abandoned
         move_into_place(temporary, target)
     except (StoreProblem, dbapi2.Error, OSError) as error:
+        if stopped():
+            raise Abandoned from None
         # Told by the name that was asked for: the temporary one is gone when anyone reads it.
         problem = translate(error)
         raise (type(problem) if problem else DiskTrouble)(str(target)) from None
@@ -77,9 +101,10 @@ def _copied(connection: Connection, key: bytes | None, target: Path) -> bool:
     return True
 
 
-def _is_sound(copy: Path, key: bytes | None, expected: dict[str, int]) -> bool:
+def _is_sound(copy: Path, key: bytes | None, expected: dict[str, int], stopped: Callable[[], bool]) -> bool:
     """Whether the copy holds the expected rows; raises Damaged when it is not sound in itself."""
     opened = connect(copy, key, readonly=True)
+    opened.set_progress_handler(stopped, _STEPS)
     try:
         if integrity(opened):
             raise Damaged(str(copy))

@@ -4,6 +4,7 @@ import errno
 import os
 import re
 import secrets
+import shutil
 import stat
 import sys
 from contextlib import suppress
@@ -128,7 +129,10 @@ def sweep(files: StoreFiles) -> None:
                 unfinished = _UNFINISHED.fullmatch(path.name)
                 # Other stores may stand in the same folder, with locks of their own.
                 if unfinished and (folder != files.path.parent or unfinished["of"] == files.path.name):
-                    discard(path)
+                    if path.is_dir() and not path.is_symlink():
+                        shutil.rmtree(path, ignore_errors=True)
+                    else:
+                        discard(path)
 
 
 def discard(path: Path) -> None:
@@ -165,7 +169,8 @@ def wide_modes(files: StoreFiles) -> tuple[Path, ...]:
     for folder in (files.slots, files.backups):
         own.append(folder)
         if folder.is_dir():
-            own += sorted(folder.iterdir())
+            # A copy is a folder of its own, with a folder of key slots in it.
+            own += sorted(folder.rglob("*"))
     return tuple(path for path in own if _is_wide(path))
 
 

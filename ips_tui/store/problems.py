@@ -178,6 +178,12 @@ class DiskTrouble(StoreProblem):
     message_id = "store.disk_trouble"
 
 
+class LinkInTheWay(StoreProblem):
+    """A link stands where a folder for copies should be: nothing is written through it."""
+
+    message_id = "store.link"
+
+
 class MixedUp(StoreProblem):
     """A practice store was opened as a real one, or a real one as practice."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
@@ -85,6 +85,8 @@ class Store:
         self._lock = lock
         self._keeping: Keeping | None = None
         self._loading = threading.Lock()
+        self._closing = False
+        self._aside = threading.Lock()
 
     def keeping(self, clock: Clock, new_id: IdSource, deriver: Deriver) -> Keeping:
         """The ORM side; the first call loads SQLAlchemy and the models, from whichever thread it comes."""
@@ -96,6 +98,22 @@ class Store:
                     self._connect_again, site_id=self.site.id, clock=clock, new_id=new_id, deriver=deriver
                 )
             return self._keeping
+
+    @contextmanager
+    def aside(self) -> Iterator[tuple[Any, Callable[[], bool]]]:
+        """One more connection for slow work on another thread, and what says that the store wants to close.
+
+        `close` waits for the end of it, so the work has to look often. One at a time. Raises NoStore when the store is
+        closed already.
+        """
+        with self._aside:
+            if self._closing:
+                raise NoStore()
+            connection = self._connect_again()
+            try:
+                yield connection, lambda: self._closing
+            finally:
+                connection.close()
 
     @contextmanager
     def anew_after_trouble(self) -> Iterator[None]:
@@ -152,6 +170,11 @@ class Store:
 
     def close(self) -> None:
         """Close every connection and let the next program in. Calling it again does no harm."""
+        self._closing = True
+        with self._aside:
+            self._close()
+
+    def _close(self) -> None:
         try:
             if self._keeping is not None:
                 self._keeping.close()
@@ -294,19 +317,19 @@ def open_or_look(files: StoreFiles, key: bytes | None, *, kind: str, wait_second
 
 def _migrate(files: StoreFiles, key: bytes | None, connection: Any) -> Path:
     """Bring the store to this schema; gives back the copy that was taken before."""
-    from ips_tui.store.backup import verified_copy
+    from ips_tui.store.copies import make_copy
     from ips_tui.store.migrate import upgrade
 
     prepare(files)
     before = version_of(connection)
     # A copy from an earlier try stays: it may be the last good one by now.
-    names = (f"{files.path.stem}-before-{HEAD}-from-{before}-{n:02}{files.path.suffix}" for n in count(1))
-    target = next(place for place in (files.backups / name for name in names) if not place.exists())
-    verified_copy(connection, key, target)
+    names = (f"ips-tui-before-{HEAD}-from-{before}-{n:02}" for n in count(1))
+    name = next(name for name in names if not (files.backups / name).exists())
+    copy = make_copy(connection, key, files, files.backups, name)
     with translated():
         upgrade(lambda: driver.connect_again(files.path, key))
         _look_anew(connection)
-    return target
+    return copy
 
 
 def _look_anew(connection: Any) -> None:

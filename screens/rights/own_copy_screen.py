@@ -114,7 +114,7 @@ class OwnCopyScreen(PersonListScreen):
         def problem(answer: str) -> str:
             return "" if _folder(answer) is not None else words("own_copy.no_folder")
 
-        self.app.push_screen(AskLine(question, str(Path.home()), words, problem, longest=LONGEST_PATH), self._write)
+        self.app.push_screen(AskLine(question, str(Path.home()), words, problem, LONGEST_PATH), self._write)
 
     def _write(self, answer: str | None) -> None:
         folder = None if answer is None else _folder(answer)

@@ -36,7 +36,7 @@ class AskLine(ModalScreen[str | None]):
     BINDINGS = [bind("escape", "leave", "settings.leave")]
 
     def __init__(
-        self, question: str, start: str, words: Words, problem: Callable[[str], str], *, longest: int = LONGEST
+        self, question: str, start: str, words: Words, problem: Callable[[str], str], longest: int = LONGEST
     ) -> None:
         """`question` may have several lines, of which the first stands out; `start` stands in the line at first.
 

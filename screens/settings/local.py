@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ips_tui.casework import ways_in
 from ips_tui.casework.session import StoreProblem
-from ips_tui.config import MOST_LOCK_MINUTES
+from ips_tui.config import LONGEST_PLACE, MOST_LOCK_MINUTES
 from ips_tui.config_file import Value
 from ips_tui.content.words import about_pack
 from ips_tui.domain.word_packs import WordPack
@@ -36,9 +37,13 @@ async def change(screen: SettingsScreen, name: str) -> None:
     To be awaited in a worker of the screen.
     """
     asking = {"words": _words, "theme": _theme, "date_order": _date_order, "lock_minutes": _lock_minutes}
-    asking |= {"copying": _copying, "keyring": _keyring}
+    asking |= {"copying": _copying, "keyring": _keyring, "second": _second}
     opens = {"passphrase": PassphraseChangeScreen, "recovery_key": RecoveryKeyChangeScreen, "openers": OpenersScreen}
-    if name in asking:
+    if name == "copies" and not screen.app.desk.practice:
+        from screens.settings.copies_screen import CopiesScreen
+
+        screen.app.push_screen(CopiesScreen())
+    elif name in asking:
         await asking[name](screen)
     elif name in opens:
         screen.app.push_screen(opens[name](), lambda _: screen.reread())
@@ -123,6 +128,29 @@ async def _keyring(screen: SettingsScreen) -> None:
             app.push_screen(RememberScreen(), lambda _: screen.reread())
     except StoreProblem as problem:
         screen.say(words(problem.message_id), problem=True)
+
+
+async def _second(screen: SettingsScreen) -> None:
+    """The folder elsewhere; whether it is on another medium shows with the first copy, and is said at once."""
+    from ips_tui.casework.copies import is_outside
+    from screens.settings.copies_screen import EXAMPLE, place_problem
+
+    app, words = screen.app, screen.app.words
+    question = f"{_question(app, 'second')}\n{words('settings.here.second.hint', example=EXAMPLE)}"
+
+    def problem(typed: str) -> str:
+        return place_problem(words, typed) if typed else ""
+
+    ask = AskLine(question, app.desk.config.copies, words, problem, LONGEST_PLACE)
+    answer = await app.push_screen_wait(ask)
+    if answer is None or not _let_hold(screen, "copies", answer or None):
+        return
+    if not answer:
+        _say(screen, words("settings.said.second_none"))
+    elif is_outside(Path(answer).expanduser(), desk_of(app).files):
+        _say(screen, words("settings.said.second"))
+    else:
+        _say(screen, words("settings.here.second.same"))
 
 
 def _question(app: IpsApp, name: str) -> str:

@@ -22,7 +22,19 @@ STAFF, CLINICAL_TEAM, COORDINATOR, LIST_ITEM = "staff", "clinical_team", "care_c
 SETTING, HERE, TIME_OVER = "setting", "here", "time_over"
 SECRETS = ("passphrase", "recovery_key", "openers", "keyring")
 """What opens the file; practice has nothing of it."""
-LOCAL = ("words", "theme", "date_order", "lock_minutes", *SECRETS, "copying", "keys", "file", "copies", "config")
+LOCAL = (
+    "words",
+    "theme",
+    "date_order",
+    "lock_minutes",
+    *SECRETS,
+    "copying",
+    "keys",
+    "file",
+    "copies",
+    "second",
+    "config",
+)
 """What belongs to this computer, in its order."""
 
 
@@ -168,6 +180,8 @@ def _value(app: IpsApp, name: str) -> str:
         return words(said, count=len(config.keys))
     if name in SECRETS or name == "copying":
         return words(f"settings.here.{name}.{_said_of(app, name)}", count=_count(app, name))
+    if name == "second":
+        return config.copies or words("settings.here.second.none")
     places = {"file": desk.files.path, "copies": desk.files.backups, "config": app.config_path}
     place = places[name]
     return words("settings.here.config.none") if place is None else str(place)

@@ -11,7 +11,8 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from ips_tui.casework import caseload, trouble
+from ips_tui.casework import caseload, copy_words, trouble
+from ips_tui.casework.copy_age import outside_age
 from ips_tui.casework.session import Desk
 from ips_tui.casework.today import DueLine
 from ips_tui.text import shown
@@ -58,6 +59,7 @@ class TodayScreen(UndoingScreen[None]):
         super().__init__()
         self._morning: Morning | None = None
         self._wide = False
+        self._copy_old = False
         self._lines: dict[str, TodayLine] = {}
         self._source = GroupedSource()
         self._detail = Detail(3)
@@ -128,6 +130,7 @@ class TodayScreen(UndoingScreen[None]):
         """The list is where one begins."""
         if self._list is not None:
             self._list.focus()
+        self._say_copy()
 
     def on_resize(self, _: events.Resize) -> None:
         """Another width says the places elsewhere; a low window has room for little above the list."""
@@ -144,6 +147,16 @@ class TodayScreen(UndoingScreen[None]):
         if self._list is not None and self._list.is_mounted:
             self._fill()
             self._list.reload()
+            self._say_copy()
+
+    def _say_copy(self) -> None:
+        """How old the last copy outside this laptop is, once that is worth a word, where no other sentence stands."""
+        age = outside_age(self.desk)
+        if age.old or self._copy_old:
+            config = self.desk.config
+            said = copy_words.outside(age, self.app.words, second_place=bool(config.copies)) if age.old else ""
+            self.say_how(said)
+        self._copy_old = age.old
 
     # What it holds
 

@@ -121,6 +121,10 @@ class DoorScreen(HouseScreen[None]):
     def _is_cut(self) -> bool:
         return any(page.max_scroll_y > 0 for page in self.query(".door--page"))
 
+    def advise(self, text: str) -> None:
+        """Say what helps, below what is wrong."""
+        self._tip.update(Content(text))
+
     @property
     def told(self) -> str:
         """What stands under the lines."""
@@ -181,6 +185,10 @@ class DoorScreen(HouseScreen[None]):
             self._wait(pause)
         else:
             self._rest(False)
+        self.failed(message_id)
+
+    def failed(self, message_id: str) -> None:
+        """It did not open, for this reason; a page may know what helps."""
 
     def tip_text(self) -> str:
         """What may help after some wrong tries."""

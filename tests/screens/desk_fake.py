@@ -65,6 +65,9 @@ class FakeDesk:
     def warm(self) -> None:
         self.asked.append("warm")
 
+    def copy_of_the_day(self) -> str:
+        return ""
+
     def find(self, text: str) -> Sequence[Found]:
         wanted = fold(text).split()
         people = [

@@ -21,7 +21,7 @@ from ips_tui.records import Table
 from ips_tui.store import driver, migrate, schema
 from ips_tui.store import store as store_module
 from ips_tui.store.engine import make_engine
-from ips_tui.store.files import StoreFiles
+from ips_tui.store.files import StoreFiles, slot_files
 from ips_tui.store.migrate import configuration, upgrade
 from ips_tui.store.problems import Damaged, ForeignFile, MixedUp, NewerStore, StoreFull
 from ips_tui.store.search import is_index
@@ -233,7 +233,12 @@ def test_an_older_store_is_copied_checked_and_then_upgraded(
     assert desk.connection.execute("SELECT pronouns FROM participant").fetchall() == [(None,)]
     assert desk.connection.execute("SELECT door_code FROM clinical_team").fetchall() == [(None,)]
     assert desk.connection.execute("PRAGMA foreign_keys").fetchone() == (1,)
-    (copy,) = desk.files.backups.iterdir()
+    (folder,) = desk.files.backups.iterdir()
+    assert desk.store.before == folder, "it is named"
+    copy = folder / "team.db"
+    assert {slot.name for slot in slot_files(StoreFiles(copy).slots)} == {
+        slot.name for slot in slot_files(desk.files.slots)
+    }
     key = find_slot(desk.files.slots, told.PASSPHRASE, cost=told.CHEAP)[1].key if encrypted else None
     opened = driver.connect(copy, key, readonly=True)
     assert told.dump(opened) == before
@@ -284,7 +289,7 @@ def test_a_revision_that_fails_changes_nothing(
     connection.close()
     first, second = sorted(desk.files.backups.iterdir())
     for copy in (first, second):
-        opened = driver.connect(copy, None, readonly=True)
+        opened = driver.connect(copy / "team.db", None, readonly=True)
         assert told.dump(opened) == before
         opened.close()
 
@@ -298,14 +303,15 @@ def test_the_copy_of_an_earlier_try_stays_whatever_happened_to_the_store(
     next_version("raise ZeroDivisionError")
     with pytest.raises(ZeroDivisionError):
         told.opened(desk)
-    (copy,) = desk.files.backups.iterdir()
+    (folder,) = desk.files.backups.iterdir()
+    copy = folder / "team.db"
     good, data = copy.read_bytes(), desk.files.path.read_bytes()
     # In the second page, which every copy reads; the middle of the file may be a page that is free.
     place = 4096 + 100
     desk.files.path.write_bytes(data[:place] + bytes([data[place] ^ 1]) + data[place + 1 :])
     with pytest.raises(Damaged):
         told.opened(desk)
-    assert list(desk.files.backups.iterdir()) == [copy]
+    assert list(desk.files.backups.iterdir()) == [folder]
     assert copy.read_bytes() == good
 
 
