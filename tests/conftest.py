@@ -67,6 +67,8 @@ def pytest_configure() -> None:
     quicker.screens_awaited_where_they_work()
     quicker.screens_painted_where_they_are_looked_at()
     quicker.parameters_counted_once()
+    quicker.rules_of_looks_read_once()
+    quicker.hearers_looked_for_once()
 
 
 def pytest_collection_finish() -> None:
