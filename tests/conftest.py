@@ -30,8 +30,11 @@ settings.load_profile(os.environ.get("IPS_TUI_HYPOTHESIS", "ci"))
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """Two for each processor: a test of a screen waits for half of its time, until nothing moves."""
-    return 2 * (os.cpu_count() or 1)
+    """Three for two processors: a test of a screen waits for a tenth of its time, until nothing moves.
+
+    Each worker costs too: it reads all tests, and tells each story that is told once a worker.
+    """
+    return 3 * (os.cpu_count() or 1) // 2 or 1
 
 
 LONGEST = (
@@ -67,10 +70,17 @@ def pytest_configure() -> None:
     quicker.screens_awaited_where_they_work()
     quicker.screens_painted_where_they_are_looked_at()
     quicker.parameters_counted_once()
+    quicker.rules_of_looks_read_once()
+    quicker.hearers_looked_for_once()
 
 
 def pytest_collection_finish() -> None:
     """Everything that tests rest on is loaded."""
+    quicker.what_is_loaded_stays()
+
+
+def pytest_sessionfinish() -> None:
+    """Garbage is looked for one last time here; pytest would do it five times, through all that was kept."""
     quicker.what_is_loaded_stays()
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -16,7 +16,10 @@ from textual import _callback
 from textual._compositor import Compositor
 from textual._context import visible_screen_stack
 from textual.app import App
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
 from textual.geometry import Size
+from textual.message import Message
 from textual.message_pump import MessagePump
 from textual.pilot import Pilot, WaitForScreenTimeout
 from textual.screen import Screen
@@ -130,6 +133,59 @@ def parameters_counted_once() -> None:
         return counted[bare]
 
     _callback._count_parameters = kept
+
+
+def rules_of_looks_read_once() -> None:
+    """Each program reads the rules of every widget's look anew; here they share those of the first with its colours.
+
+    Nothing writes into a rule that was read: within one program every widget of a kind shares it.
+    """
+    read: dict[tuple[Any, ...], list[RuleSet]] = {}
+    read_anew = Stylesheet._parse_rules
+
+    def read_once(self: Stylesheet, *source: Any, **more: Any) -> list[RuleSet]:
+        key = (tuple(self._variables.items()), source, tuple(more.items()))
+        if key not in read:
+            read[key] = read_anew(self, *source, **more)
+        return read[key]
+
+    Stylesheet._parse_rules = read_once  # type: ignore[method-assign]
+
+
+def hearers_looked_for_once() -> None:
+    """For each message Textual asks every class above a widget whether it hears it; here who does is kept.
+
+    What they do is looked up anew, so a test may put something else in its place.
+    """
+    hearers: dict[tuple[type, type, str], tuple[tuple[type, str], ...] | None] = {}
+    look = MessagePump._get_dispatch_methods
+
+    def of(pump: type, message: type[Message], name: str) -> tuple[tuple[type, str], ...] | None:
+        """The classes and the names of their methods; None where which of them hears it depends on more."""
+        found = []
+        for cls in pump.__mro__:
+            decorated: Any = cls.__dict__.get("_decorated_handlers") or {}
+            if any(kind in decorated for kind in message.__mro__):
+                return None
+            found += [(cls, named) for named in (f"_{name}", name) if cls.__dict__.get(named) is not None][:1]
+        return tuple(found)
+
+    def get(self: MessagePump, method_name: str, message: Message) -> Iterable[tuple[type, Any]]:
+        key = (type(self), type(message), method_name)
+        if key not in hearers:
+            hearers[key] = of(*key)
+        kept = hearers[key]
+        return look(self, method_name, message) if kept is None else heard_by(self, kept, message)
+
+    def heard_by(self: MessagePump, kept: tuple[tuple[type, str], ...], message: Message) -> Iterator[tuple[type, Any]]:
+        for cls, named in kept:
+            if message._no_default_action:
+                break
+            method = cls.__dict__[named]
+            if not getattr(method, "_textual_on", None):
+                yield cls, method.__get__(self, cls)
+
+    MessagePump._get_dispatch_methods = get  # type: ignore[method-assign]
 
 
 async def _through(app: App[Any], busy: list[MessagePump], timeout: float) -> bool:
