@@ -21,7 +21,7 @@ STAFF, CLINICAL_TEAM, COORDINATOR, LIST_ITEM = "staff", "clinical_team", "care_c
 SETTING, HERE = "setting", "here"
 SECRETS = ("passphrase", "recovery_key", "openers", "keyring")
 """What opens the file; practice has nothing of it."""
-LOCAL = ("words", "theme", "date_order", "lock_minutes", *SECRETS, "copying", "keys", "file", "copies", "config")
+LOCAL = ("words", "theme", "date_order", "lock_minutes", *SECRETS, "keys", "copying", "file", "copies", "config")
 """What belongs to this computer, in its order."""
 
 
