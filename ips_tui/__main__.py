@@ -20,6 +20,7 @@ from ips_tui.cli.parser import DEMO, WITH_SCREENS, Asked, parse
 from ips_tui.cli.printing import complain, give_up, words_of
 from ips_tui.cli.refusal import Refusal
 from ips_tui.paths import Paths, find_paths
+from ips_tui.process import keep_memory_in, saying_nothing
 
 if TYPE_CHECKING:
     from ips_tui.content.words import Words
@@ -35,10 +36,16 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     # First of all: no file made from here on may be read by anyone else, and no core dump may hold the key.
     os.umask(0o077)
-    _no_core_dumps()
+    keep_memory_in()
+    with saying_nothing(_note_warning):
+        return _ended(sys.argv[1:] if argv is None else argv)
+
+
+def _ended(arguments: Sequence[str]) -> int:
+    """Every way it can end, as an exit status."""
     try:
         try:
-            return _run(parse(sys.argv[1:] if argv is None else argv))
+            return _run(parse(arguments))
         finally:
             _flush()
     except SystemExit as answered:
@@ -87,10 +94,16 @@ def _screens(asked: Asked, paths: Paths) -> int:
     except (Damaged, NewerStore) as problem:
         # Only the practice copy is opened here, and nothing in it is worth a rescue.
         raise Refusal(load_words(config.words)("cli.practice_damaged"), problem.status) from None
+    from ips_tui.log import Event
     from screens.start import run
 
+    if desk.log is not None:
+        desk.log.note(Event.STARTED)
     try:
-        return run(desk, problems, paths.config_file, own.problems)
+        status = run(desk, problems, paths.config_file, own.problems)
+        if desk.log is not None:
+            desk.log.note(Event.STOPPED, count=status)
+        return status
     finally:
         desk.close()
         # Python's last collection would look through everything that was loaded, while the person waits.
@@ -115,12 +128,15 @@ def _own_screens() -> bool:
     return folder.parent == Path(__file__).resolve().parents[1] and (folder / "start.py").is_file()
 
 
-def _no_core_dumps() -> None:
-    if sys.platform != "win32":
-        import resource
+def _note_warning(kind: type) -> None:
+    from ips_tui.clock import SystemClock
+    from ips_tui.log import Event, Log
 
-        with suppress(OSError, ValueError):
-            resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    # Nothing that is only noted may end what is being done, or make folders where nothing was ever kept.
+    with suppress(Exception):
+        log = Log(find_paths(os.environ).log, SystemClock().now)
+        if log.path.parent.is_dir():
+            log.note(Event.WARNING, kind=kind)
 
 
 def _flush() -> None:
@@ -146,8 +162,21 @@ def _explain(error: Exception) -> int:
     if isinstance(error, OSError):
         complain(words("cli.output"))
         return FAULT
-    complain(words("cli.fault", where=_where(error)))
+    code = _recorded(error)
+    said = "cli.fault" if code is None else "cli.fault_recorded"
+    complain(words(said, where=_where(error), **({} if code is None else {"code": code})))
     return FAULT
+
+
+def _recorded(error: Exception) -> str | None:
+    """The code of the crash record that was written, None when none could be."""
+    from ips_tui.clock import SystemClock
+    from ips_tui.crash import versions, write_crash_record
+
+    try:
+        return write_crash_record(find_paths(os.environ).crash_folder, error, SystemClock().now(), versions())
+    except Exception:
+        return None
 
 
 def _words() -> Words:

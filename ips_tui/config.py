@@ -5,6 +5,8 @@ What shapes a record or a figure is not here but in the store, where it has a hi
     words = "en_GB"           # or "en_US", "en_NZ", "nb_NO"
     theme = "dark"
     lock_minutes = 5          # 0 to 240; 0 never locks
+    copying = true            # false: what is copied here stays inside this program
+    keyring = false           # true: the computer's own keyring opens the file when the program starts
     date_order = "dmy"        # "dmy", "mdy" or "ymd"; left out: as usual where the words are from
 
     [keys]
@@ -26,7 +28,7 @@ from ips_tui.text import clean, shown
 DateOrder = Literal["dmy", "mdy", "ymd"]
 
 MOST_LOCK_MINUTES = 240
-SETTINGS = ("words", "theme", "date_order", "lock_minutes", "keys")
+SETTINGS = ("words", "theme", "date_order", "lock_minutes", "copying", "keyring", "keys")
 """What the file may say."""
 _MOST_BYTES = 256 * 1024
 _LONGEST_WORD = 64
@@ -39,7 +41,8 @@ class Config:
     """Settings of this machine.
 
     `lock_minutes` is 0 to 240, 0 for never; `keys` are pairs of a binding's id and its key or keys.
-    `own_date_order` says that the file names the order of dates; else it follows from the words.
+    `own_date_order` says that the file names the order of dates; else it follows from the words. `copying` is whether
+    what is copied may leave the program, `keyring` whether the computer's own keyring may open the file at the start.
     """
 
     theme: str = "dark"
@@ -48,6 +51,8 @@ class Config:
     date_order: DateOrder = "dmy"
     words: str = DEFAULT_PACK
     own_date_order: bool = False
+    copying: bool = True
+    keyring: bool = False
 
 
 def read_config(path: Path) -> tuple[Config, tuple[str, ...]]:
@@ -144,6 +149,8 @@ class _Reading:
             date_order=order,
             words=self.pack,
             own_date_order=own_order,
+            copying=self._yes_or_no("copying", values, default.copying),
+            keyring=self._yes_or_no("keyring", values, default.keyring),
         )
         for name in values:
             if name not in SETTINGS:
@@ -171,6 +178,14 @@ class _Reading:
             return value
         self._say("lock_minutes", most=MOST_LOCK_MINUTES, used=Config.lock_minutes)
         return Config.lock_minutes
+
+    def _yes_or_no(self, name: str, values: Mapping[str, object], used: bool) -> bool:
+        value = values.get(name, used)
+        if isinstance(value, bool):
+            return value
+        # What was meant is not known, so nothing is let out and nothing is let in.
+        self._say("yes_or_no", name=name, used="false")
+        return False
 
     def _date_order(self, value: object) -> tuple[DateOrder, bool]:
         """The order, and whether the file names it."""

@@ -17,7 +17,7 @@ from ips_tui.content.words import Words
 from ips_tui.paths import make_private
 from ips_tui.text import shown
 
-Value = str | int
+Value = str | int | bool
 KEYS = "keys"
 """The one table of the file."""
 _HEADER = re.compile(r"\s*\[")
@@ -135,6 +135,8 @@ def _key(name: str) -> str:
 
 def _toml(value: Value) -> str:
     # A text of TOML is written as one of JSON, but for the delete character, which no setting holds.
+    if isinstance(value, bool):
+        return "true" if value else "false"
     return str(value) if isinstance(value, int) else json.dumps(value, ensure_ascii=False)
 
 

@@ -54,6 +54,10 @@ _ZERO_WIDTH_JOINER = "\u200d"
 _ELLIPSIS = "…"
 _REPLACEMENT = "\ufffd"
 
+ENOUGH, SPARE = 2, 10_000
+"""Of a text that is far too long, so many times its longest and so many characters more are looked at; the rest is cut
+as it is."""
+
 
 @dataclass(frozen=True)
 class Cleaned:
@@ -79,15 +83,18 @@ def clean(text: str, *, lines: bool = False, longest: int | None = None) -> Clea
     """
     if longest is not None and longest < 0:
         raise ValueError("longest must be 0 or more")
-    removed = 0
+    removed = beyond = 0
+    if longest is not None and len(text) > (looked_at := longest * ENOUGH + SPARE):
+        # Millions of characters, each of which must be taken out, would hold the keyboard up for many seconds.
+        text, beyond = text[:looked_at], len(text) - looked_at
     if (_SUSPECT_BUT_LINES if lines else _SUSPECT).search(text):
         text, removed = _take_out(text, lines)
     if not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)
     if longest is None or len(text) <= longest:
-        return Cleaned(text, removed)
+        return Cleaned(text, removed, beyond)
     kept = text[: _cluster_end(text, longest)]
-    return Cleaned(kept, removed, len(text) - len(kept))
+    return Cleaned(kept, removed, len(text) - len(kept) + beyond)
 
 
 def _take_out(text: str, lines: bool) -> tuple[str, int]:

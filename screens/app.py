@@ -18,6 +18,7 @@ from textual.binding import Binding
 from textual.screen import Screen
 
 from ips_tui.casework import practice_day
+from ips_tui.casework.session import StoreProblem
 from ips_tui.dates import full_date
 from ips_tui.text import initials
 from screens import areas
@@ -217,7 +218,7 @@ class IpsApp(GuardedApp):
             if isinstance(found, Found):
                 self._go_to(found, keys)
             elif found is not None:
-                self._go_to_record(found)
+                self.show_found(found)
 
         self.push_screen(Palette(self._find, self._find_text, places(keys, self.words)), chosen)
 
@@ -275,6 +276,15 @@ class IpsApp(GuardedApp):
         if self.house is not None:
             self.house.catch_up()
         self.say(self.words("shell.practice_week", day=self.day_name(day)))
+
+    def action_picture(self) -> None:
+        """Ctrl+G, in practice: the screen as a picture, for teaching; of a real person there is none."""
+        try:
+            place = practice_day.keep_picture(desk_of(self), self.export_screenshot())
+        except StoreProblem as problem:
+            self.say(self.words(problem.message_id), problem=True)
+            return
+        self.push_screen(Notice(self.words("shell.picture_kept", place=place), self.words("shell.ok")))
 
     def action_practice_again(self) -> None:
         """Ctrl+R, in practice: the invented people as they came; asked first, since what was typed is gone."""
@@ -347,7 +357,8 @@ class IpsApp(GuardedApp):
         found = self.desk.find_text(text)
         return [replace(f, name=self.name_of(f.name)) if f.names_person else f for f in found]
 
-    def _go_to_record(self, found: FoundRecord) -> None:
+    def show_found(self, found: FoundRecord) -> None:
+        """Show a record that was found, on the page that has it; Esc there comes back here."""
         record = None if found.entry is None else str(found.entry)
         if found.subject == "participant":
             self.open_participant(str(found.subject_id), record=record)

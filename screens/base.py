@@ -16,21 +16,20 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.css.query import NoMatches
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import Static
 
 from ips_tui.text import shown
 from screens.keys import bind, keys_here
+from screens.place import PlacedScreen
 from screens.widgets.footer import MOST_KEYS, Footer, FooterKey
 from screens.widgets.line import Line
+from screens.widgets.small_window import tell_size
 
 if TYPE_CHECKING:
     from screens.app import IpsApp
 
 ResultT = TypeVar("ResultT")
 HELP = "app.help"
-SMALLEST = (40, 10)
-"""Columns and lines of the smallest window in which one can work."""
 
 
 class Banner(Line):
@@ -53,7 +52,7 @@ class MessageLine(Line):
     """What was just done, or why it was not."""
 
 
-class HouseScreen(Screen[ResultT], Generic[ResultT]):
+class HouseScreen(PlacedScreen[ResultT], Generic[ResultT]):
     """The base of every screen that fills the window."""
 
     footer_keys: ClassVar[tuple[str, ...]] = ()
@@ -145,6 +144,12 @@ class HouseScreen(Screen[ResultT], Generic[ResultT]):
         said = words("happened.row_one") if len(filed) == 1 else words("happened.row", count=len(filed))
         self.say_saved(said, list(filed.values())[-1])
 
+    async def show_saved(self, record: str) -> None:
+        """A form that was made again on this screen was saved: show that, and say so."""
+        self.catch_up()
+        self.show_record(record)
+        self.say_saved(self.app.words("today.saved"), record)
+
     def say_saved(self, text: str, record: str) -> None:
         """Say that the record of this id was saved."""
         self.say(text)
@@ -230,11 +235,9 @@ class HouseScreen(Screen[ResultT], Generic[ResultT]):
             self._read_at = ()
 
     def on_resize(self, event: events.Resize) -> None:
-        """A longer or shorter trail may fit now; a window nobody can work in is said."""
+        """A longer or shorter trail may fit now, and in a small window what explains takes less room."""
+        tell_size(self, event.size)
         self.refresh_title()
-        width, height = event.size
-        if width < SMALLEST[0] or height < SMALLEST[1]:
-            self.say(self.app.words("shell.too_small", width=width, height=height), problem=True)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """From a work area there is no way back, so its key is not offered."""

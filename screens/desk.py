@@ -50,6 +50,11 @@ class Desk(Protocol):
         ...
 
     @property
+    def who_id(self) -> str:
+        """The id of that member of staff; empty unless open, and where nobody is named."""
+        ...
+
+    @property
     def words(self) -> Words:
         """The word pack in use."""
         ...

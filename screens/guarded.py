@@ -4,21 +4,29 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual import events
 from textual.message import Message
 from textual.screen import Screen
+from textual.timer import Timer
 
 from ips_tui.content.words import Words
 from screens import areas
 from screens.base import HouseScreen
 from screens.desk import Desk
+from screens.place import Kept, come_back, keep
 from screens.terminal.hardened import HardenedApp
 from screens.watch import HEARTBEAT_SECONDS, LockWatch
 from screens.widgets.confirm import Answer, Confirm
 
+if TYPE_CHECKING:
+    from screens.app import IpsApp
+
+COPIED_SECONDS = 30.0
+"""How long what was copied stays in the clipboard."""
 DOOR = "door"
 ASIDE = "aside"
 """A mode with nothing in it, never seen."""
@@ -51,6 +59,11 @@ class GuardedApp(HardenedApp):
         super().__init__(clock=desk.clock, pack=desk.words)
         self.add_mode(DOOR, self._door)
         self._watch = LockWatch(desk.clock, desk.config.lock_minutes)
+        self._kept: Kept | None = None
+        self._copied: Timer | None = None
+        self._lock_waits = False
+        self.first_door = desk.state != "open"
+        """Whether nobody has come in since the program began: only then may the computer's own keyring open it."""
 
     # What the shell above fills in
 
@@ -141,9 +154,35 @@ class GuardedApp(HardenedApp):
                 gc.enable()
 
     def opened(self) -> None:
-        """The desk is open now: leave the door and go to Today. Called by the door's screens."""
+        """The desk is open now: leave the door, for Today or where the same person was. The door's screens call it."""
+        self.first_door = False
         self._watch.begin()
-        self.call_later(self._change_mode, "today", (DOOR,))
+        self.call_later(self._come_in)
+
+    async def _come_in(self) -> None:
+        """Whoever comes in after somebody else's lock begins at Today, and never learns where that one was."""
+        for screen in self.get_screen_stack(DOOR):
+            if isinstance(screen, HouseScreen):
+                screen.wipe()
+        kept, self._kept = self._kept, None
+        if kept is None or not kept.who or kept.who != self.desk.who_id:
+            await self._change_mode("today", (DOOR,))
+        else:
+            with self.batch_update():
+                await self._change_mode(kept.area, (DOOR,))
+                said = await come_back(cast("IpsApp", self), kept)
+            self.say(self.words(said))
+        self.call_after_refresh(self._forget)
+
+    def _forget(self) -> None:
+        """Let go of the screens that were taken away, which point at each other: nothing else frees them."""
+        self.let_go_of_screens()
+        if self.pause_garbage:
+            # What stood when everything was loaded was put aside with it.
+            gc.unfreeze()
+        gc.collect()
+        if self.pause_garbage:
+            gc.freeze()
 
     # Locking
 
@@ -165,10 +204,24 @@ class GuardedApp(HardenedApp):
         if not self.flush_drafts():
             self.say(self.words("shell.not_kept"), problem=True)
             return False
+        self._kept = None
+        with suppress(Exception):
+            # Where somebody was is worth less than a lock.
+            self._kept = keep(self.desk.who_id, self.current_mode, self.screen_stack)
+        self.first_door = False
         self.desk.close()
         self.clear_clipboard()
-        self.call_later(self._change_mode, DOOR, areas.AREAS)
+        self.call_later(self._stand_at_the_door)
         return True
+
+    async def _stand_at_the_door(self) -> None:
+        await self._change_mode(DOOR, areas.AREAS)
+        self.call_after_refresh(self._forget)
+
+    def continued(self) -> None:
+        """Somebody stopped the program from outside: they had its terminal, so it asks who is there."""
+        if self._watch.stopped():
+            self._lock_by_itself()
 
     async def on_event(self, event: events.Event) -> None:
         """Any key, paste or click shows that somebody is here."""
@@ -177,8 +230,38 @@ class GuardedApp(HardenedApp):
         await super().on_event(event)
 
     def _beat(self) -> None:
-        if self._watch.beat() and self.desk.state == "open" and not self.desk.practice:
-            self.lock()
+        if self._watch.beat() or self._lock_waits:
+            self._lock_by_itself()
+
+    def _lock_by_itself(self) -> None:
+        """Lock; where what is typed cannot be kept, try again until it can."""
+        self._lock_waits = self.desk.state == "open" and not self.desk.practice and not self.lock()
+
+    # The clipboard
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Copy for half a minute, and say so; where this computer may not, only from field to field of this program."""
+        if self._copied is not None:
+            self._copied.stop()
+            self._copied = None
+        if not text:
+            self._take_back()
+            return
+        if self.desk.config.copying:
+            super().copy_to_clipboard(text)
+        else:
+            self._clipboard = text
+        said = "copied" if self.desk.config.copying else "copied_inside"
+        self.say(self.words(f"shell.{said}", seconds=round(COPIED_SECONDS)))
+        self._copied = self.set_timer(COPIED_SECONDS, self.clear_clipboard, name="clipboard")
+
+    def _take_back(self) -> None:
+        """Empty the clipboard, as far as it is ours: what another program put there is not."""
+        if not self._clipboard:
+            return
+        if self.desk.config.copying:
+            super().copy_to_clipboard("")
+        self._clipboard = ""
 
     # Leaving
 
@@ -186,6 +269,7 @@ class GuardedApp(HardenedApp):
         """Keep what is typed and close the desk; called on every way out."""
         self.flush_drafts()
         self.desk.close()
+        self.clear_clipboard()
 
     def crash_folder(self) -> Path | None:
         """Where a crash record goes."""

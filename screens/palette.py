@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, cast
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
@@ -22,6 +23,7 @@ from screens.keys import MOVING, KeyHere
 from screens.participant.block import Block, wrapped
 from screens.widgets.record_list import Column, RecordList
 from screens.widgets.search_line import SearchLine
+from screens.widgets.small_window import tell_size
 
 if TYPE_CHECKING:
     from screens.app import IpsApp
@@ -130,6 +132,8 @@ class Palette(ModalScreen[Found | FoundRecord | None]):
         width: 96%; max-width: 96; height: 80%; max-height: 22; margin: 2 0 0 0;
         padding: 0 1; background: $surface; border: round $accent;
     }
+    Palette.-low > .palette--box { width: 100%; height: 100%; max-height: 100%; margin: 0; }
+    Palette.-lowest Block { display: none; }
     Palette FoundList { height: 1fr; background: $surface; scrollbar-background: $surface; }
     Palette FoundList > .record-list--cursor { background: $cursor; }
     """
@@ -174,8 +178,9 @@ class Palette(ModalScreen[Found | FoundRecord | None]):
         if not self.house.desk.loaded:
             self._waiting = self.set_interval(LOOK_AGAIN_SECONDS, self._look_once_loaded)
 
-    def on_resize(self) -> None:
-        """The record under the cursor is broken to the new width."""
+    def on_resize(self, event: events.Resize) -> None:
+        """The record under the cursor is broken to the new width; a low window belongs to what was found."""
+        tell_size(self, event.size)
         self._moved(self._list.cursor_id)
 
     def look_again(self) -> None:

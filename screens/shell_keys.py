@@ -26,11 +26,12 @@ SHELL_KEYS = (
     bind("ctrl+q", "quit", "app.quit", priority=True),
     bind("ctrl+t", "week_later", "app.week_later", priority=True),
     bind("ctrl+r", "practice_again", "app.practice_again", priority=True),
+    bind("ctrl+g", "picture", "app.picture", priority=True),
 )
 SHELL_ACTIONS = frozenset(key.action.split("(")[0] for key in SHELL_KEYS)
 OVER_A_QUESTION = frozenset({"privacy", "lock", "quit"})
 """What may be done while a question waits for its answer."""
-IN_PRACTICE = frozenset({"week_later", "practice_again"})
+IN_PRACTICE = frozenset({"week_later", "practice_again", "picture"})
 """What only practice has."""
 AT_THE_DOOR = frozenset({"help", "quit"})
 """What may be done before the store is open."""

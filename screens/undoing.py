@@ -27,7 +27,7 @@ MOST_NAMES = 3
 class UndoingScreen(HouseScreen[ResultT], Generic[ResultT]):
     """A screen on which U asks whether to undo the last action, whatever it was about, and does so."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [bind("u", "undo", KEY)]
+    BINDINGS: ClassVar[list[BindingType]] = [bind("u,ctrl+z", "undo", KEY)]
 
     _said_for: UUID | None = None
     """The action after which the key was said last."""
@@ -58,7 +58,7 @@ class UndoingScreen(HouseScreen[ResultT], Generic[ResultT]):
         from ips_tui.casework.undo import NotUndone, last
 
         words = self.app.words
-        key = next((k.key for k in keys_here(self.active_bindings.values(), words) if k.id == KEY), "")
+        key = next((k.key.split(" ")[0] for k in keys_here(self.active_bindings.values(), words) if k.id == KEY), "")
         try:
             done = last(desk_of(self.app))
         except (NotUndone, StoreProblem):

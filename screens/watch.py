@@ -8,6 +8,8 @@ from ips_tui.clock import Clock
 
 HEARTBEAT_SECONDS = 5.0
 LONGEST_GAP_SECONDS = 30.0
+MOMENT_SECONDS = 1.0
+"""A stop from outside that was shorter than this was nobody's look at the terminal."""
 
 
 class LockWatch:
@@ -32,6 +34,16 @@ class LockWatch:
         """Start to watch afresh, as after unlocking."""
         self._last_key = self._clock.tick()
         self._last_beat = self._clock.now()
+
+    def stopped(self) -> bool:
+        """To be called when the program goes on after a stop from outside; True when it is time to lock.
+
+        When the stop began is not known, only the last sign of life before it: so one that may have been longer than
+        a moment counts as such. Locking costs little, since unlocking comes back to the same place.
+        """
+        now = self._clock.now()
+        alive = min((now - self._last_beat).total_seconds(), self._clock.tick() - self._last_key)
+        return not 0 <= alive <= MOMENT_SECONDS
 
     def beat(self) -> bool:
         """To be called every HEARTBEAT_SECONDS; True when it is time to lock."""

@@ -29,11 +29,11 @@ def test_a_missing_file_is_the_default_without_a_word(tmp_path: Path) -> None:
 def test_what_is_written_is_read(tmp_path: Path) -> None:
     file = written(
         tmp_path,
-        'theme = "light"\nwords = "en_NZ"\nlock_minutes = 10\ndate_order = "mdy"\n'
+        'theme = "light"\nwords = "en_NZ"\nlock_minutes = 10\ndate_order = "mdy"\ncopying = false\nkeyring = true\n'
         '[keys]\nsave = "f2,ctrl+s"\n"what.said" = "f4"\n',
     )
     assert read_config(file) == (
-        Config("light", 10, (("save", "f2,ctrl+s"), ("what.said", "f4")), "mdy", "en_NZ", own_date_order=True),
+        Config("light", 10, (("save", "f2,ctrl+s"), ("what.said", "f4")), "mdy", "en_NZ", True, False, True),
         (),
     )
 
@@ -64,6 +64,13 @@ def test_what_is_wrong_is_said_in_the_words_of_the_file(tmp_path: Path) -> None:
     )
 
 
+def test_a_word_about_copying_that_is_not_understood_lets_nothing_out(tmp_path: Path) -> None:
+    """F31: whoever wrote "no" meant it."""
+    config, sentences = read_config(written(tmp_path, 'copying = "no"'))
+    assert config == Config(copying=False)
+    assert "copying must be true or false" in sentences[0]
+
+
 @pytest.mark.parametrize("content", ["", "# nothing yet\n", "\ufefflock_minutes = 5\r\n"])
 def test_an_empty_file_comments_and_other_editors_are_fine(content: str, tmp_path: Path) -> None:
     assert read_config(written(tmp_path, content)) == (Config(), ())
@@ -78,6 +85,7 @@ def test_the_ends_of_the_lock_minutes(minutes: int, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "named"),
     [
+        ("keyring = 1", "keyring must be true or false"),
         ("lock_minutes = -1", "lock_minutes must be a whole number from 0"),
         ("lock_minutes = 241", "lock_minutes must be"),
         ("lock_minutes = true", "lock_minutes must be"),

@@ -26,6 +26,7 @@ from ips_tui.records.jobs import JobTerms
 from ips_tui.records.machinery import Change, ChangeGroup
 from ips_tui.records.people import Assignment, Consent, MainStage, Referral, Staff
 from ips_tui.records.profile import Answer, QuestionSet
+from ips_tui.records.rights import RetentionDecision
 from ips_tui.records.support import FollowAlongContact, SupportNeed
 from ips_tui.store.journal import decode, encode
 
@@ -38,6 +39,7 @@ _BEHIND: tuple[InstrumentedAttribute[Any], ...] = (
     Consent.participant_id,
     Assignment.participant_id,
     MainStage.participant_id,
+    RetentionDecision.participant_id,
     Step.objective_id,
     ObjectiveReview.review_id,
     SupportNeed.in_work_support_plan_id,
@@ -127,9 +129,9 @@ def rows_behind(db: Session, record_id: UUID) -> list[UUID]:
     """The rows that a record is kept in, itself first; those that were removed too.
 
     A review is kept in its contact, its achievement and what it said of objectives as well, a contact about a job in
-    its contact; a participant in referral, consents, assignments and main stages; a plan in its steps or topics, a
-    profile in its answers; an employer in its people and sites; a group session in its contacts, a meeting of the
-    clinical team in its updates.
+    its contact; a participant in referral, consents, assignments, main stages and decisions about keeping; a plan in
+    its steps or topics, a profile in its answers; an employer in its people and sites; a group session in its
+    contacts, a meeting of the clinical team in its updates.
     """
     rows = [record_id]
     for held in (Review, FollowAlongContact):
@@ -145,6 +147,8 @@ def typed_on(db: Session, record_ids: list[UUID]) -> dict[UUID, datetime]:
         select(Change.row_id, ChangeGroup.at)
         .join(ChangeGroup, ChangeGroup.id == Change.group_id)
         .where(Change.row_id.in_(record_ids), Change.column_name.is_(None))
+        # A row that was told again after an erasure was typed when it was told first.
+        .order_by(ChangeGroup.hybrid_clock.desc())
     )
     return {row[0]: row[1] for row in rows}
 
@@ -180,8 +184,11 @@ def _cells(
 ) -> list[ChangedCell]:
     """The cells of a change, without those that only tie the rows of the record to each other or to `known`.
 
-    Of a row that an undo took out, everything that stood in it.
+    Of a row that an undo took out, everything that stood in it; of a change that was erased, that it was.
     """
+    if change.erased_by is not None:
+        erased = ChangedCell(change.table_name, "", desk.words("erasing.said"), "", desk.words("erasing.erased"))
+        return [] if erased in known else [erased]
     table = Table.metadata.tables[change.table_name]
     values: list[tuple[str, Any, Any]]
     if undone and change.column_name == _REMOVED and json.loads(change.new or "false"):

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID, uuid4
 
-from ips_tui.store import founding, slots
+from ips_tui.store import founding, hints, slots
 from ips_tui.store.driver import FileKind, inspect_file, is_practice_data
 from ips_tui.store.files import StoreFiles, prepare, slot_files
 from ips_tui.store.problems import Damaged, EmptyFile, ForeignFile, MixedUp, StoreProblem, WrongPassphrase
@@ -76,6 +76,10 @@ def recover(files: StoreFiles, typed: str, passphrase: str, *, cost: int) -> Ope
     try:
         fresh = slots.SlotContent(content.key, content.staff_id, "passphrase")
         slots.replace_slot(files.slots, passphrase, fresh, cost=cost)
+        if content.staff_id is not None:
+            # Both belonged to the passphrase that was lost.
+            slots.forget_computer(files.slots, content.staff_id)
+            hints.drop_hint(files.slots, content.staff_id)
     except BaseException:
         store.close()
         raise
@@ -83,12 +87,13 @@ def recover(files: StoreFiles, typed: str, passphrase: str, *, cost: int) -> Ope
 
 
 def found(
-    files: StoreFiles, begin: Callable[[Store], UUID], passphrase: str, recovery_key: str, *, cost: int
+    files: StoreFiles, begin: Callable[[Store], UUID], passphrase: str, recovery_key: str, hint: str = "", *, cost: int
 ) -> Opened:
-    """Make the team's store, with a slot for the passphrase and one for recovery.
+    """Make the team's store, with a slot for the passphrase and one for recovery, and `hint` beside them.
 
     `begin` writes the first member of staff into the new store, closes it, and gives that member's id.
-    Raises a StoreProblem or FileExistsError; nothing is left behind then.
+    Raises a StoreProblem or FileExistsError; nothing is left behind then, but for a whole store that could not be
+    opened: its passphrase and its recovery key are those that were given.
     """
     prepare(files)
     place = founding.begin(files)
@@ -100,6 +105,7 @@ def found(
         recovery_slot = slots.SlotContent(key, staff_id, "recovery")
         slots.create_slot(place.slots, passphrase, passphrase_slot, cost=cost)
         slots.create_slot(place.slots, recovery_key, recovery_slot, cost=cost)
+        hints.keep_hint(place.slots, staff_id, hint)
         founding.settle(files)
     except BaseException:
         founding.abandon(files)

@@ -8,7 +8,9 @@ from pathlib import Path
 from ips_tui.casework.opening import reset_practice
 from ips_tui.casework.session import Desk
 from ips_tui.clock import DayClock
+from ips_tui.paths import make_private
 from ips_tui.store import sites
+from ips_tui.store.files import write_private
 from ips_tui.store.problems import translated
 
 
@@ -44,6 +46,21 @@ def begin_again(desk: Desk, sample: Path) -> date:
         desk.open_practice()
     clock.day = desk.store.site.practice_day or clock.day
     return clock.day
+
+
+def keep_picture(desk: Desk, picture: str) -> Path:
+    """Write a picture of the screen (SVG) into a new private file beside the practice copy; gives back its place.
+
+    Raises ValueError outside practice, and a StoreProblem.
+    """
+    _day_clock(desk)
+    folder = desk.files.path.with_name("pictures")
+    moment = desk.clock.local(desk.clock.now())
+    place = folder / f"{moment:%Y-%m-%d-%H%M%S}.svg"
+    with translated():
+        make_private(folder)
+        write_private(place, picture.encode())
+    return place
 
 
 def _day_clock(desk: Desk) -> DayClock:

@@ -32,13 +32,14 @@ from ips_tui.dates import short_date
 from ips_tui.domain.rhythms import RHYTHM, Rhythms
 from ips_tui.domain.rights import Looked as Looked
 from ips_tui.ids import IdSource
+from ips_tui.log import Event, Log
 from ips_tui.store import drafts, first_screen, founding, looks, slots
 from ips_tui.store.drafts import Draft
 from ips_tui.store.drafts import DraftKey as DraftKey
 from ips_tui.store.files import StoreFiles
 from ips_tui.store.problems import Damaged, NoStore, reading_own_rows, translate, translated
 from ips_tui.store.problems import StoreProblem as StoreProblem
-from ips_tui.store.store import PRACTICE, Store, open_store
+from ips_tui.store.store import PRACTICE, TEAM, Store, open_store
 from ips_tui.text import words_of
 
 if TYPE_CHECKING:
@@ -91,6 +92,7 @@ class Desk:
         practice: bool = False,
         new_id: IdSource | None = None,
         crash_folder: Path | None = None,
+        log: Log | None = None,
         own_questions: OwnQuestions | None = None,
         slot_cost: int = slots.COST,
     ) -> None:
@@ -106,6 +108,7 @@ class Desk:
         self.practice = practice
         self.new_id = new_id or IdSource(clock.now)
         self.crash_folder = crash_folder
+        self.log = log
         self.slot_cost = slot_cost
         self.who: StaffMember | None = None
         self._store: Store | None = None
@@ -162,20 +165,40 @@ class Desk:
         """The name of who works here now; empty unless open."""
         return self.who.name if self.who else ""
 
+    @property
+    def who_id(self) -> str:
+        """The id of who works here now; empty unless open, and where nobody is named."""
+        return str(self.who.id) if self.who else ""
+
     def unlock(self, passphrase: str, *, wait_seconds: float = 0.0) -> None:
         """Open the team's store. Slow on purpose (scrypt): call it on a thread.
 
         Raises a StoreProblem: NoStore, WrongPassphrase, InUse, Damaged, NewerStore, ForeignFile, MixedUp.
         """
-        with translated():
+        with self._noting(), translated():
             self._opened_by(opening.unlock(self.files, passphrase, cost=self.slot_cost, wait_seconds=wait_seconds))
+
+    def recalled(self) -> slots.SlotContent | None:
+        """What this computer's own keyring opens, if the settings let it; None, whatever is in the way.
+
+        Call it on a thread that nobody waits for: the system may ask a question of its own, and may never answer.
+        """
+        from ips_tui.store.remembered import recall
+
+        return recall(self.files.slots) if self.config.keyring else None
+
+    def unlock_recalled(self, content: slots.SlotContent) -> None:
+        """Open the store with that. Raises what `unlock` raises, but for WrongPassphrase."""
+        with translated():
+            store = open_store(self.files, content.key, kind=TEAM)
+            self._opened_by(opening.Opened(store, content.staff_id))
 
     def recover(self, typed: str, passphrase: str) -> None:
         """Open the store with the recovery key and give its owner a new passphrase; earlier ones open no longer.
 
         Raises WrongPassphrase when the key is mistyped or another store's, and what `unlock` raises.
         """
-        with translated():
+        with self._noting(), translated():
             self._opened_by(opening.recover(self.files, typed, passphrase, cost=self.slot_cost))
 
     def open_practice(self, *, readonly: bool = False, wait_seconds: float = 0.0) -> None:
@@ -201,14 +224,18 @@ class Desk:
         except BaseException:
             self.close()
             raise
+        self._note(Event.UNLOCKED)
 
     def _opened_by(self, opened: opening.Opened) -> None:
         self._opened(opened.store, lambda member: member.id == opened.staff_id)
 
-    def create(self, entry: FirstRunEntry, passphrase: str, recovery_key: str) -> None:
+    def create(self, entry: FirstRunEntry, passphrase: str, recovery_key: str, hint: str = "") -> None:
         """Make the team's store with its first member of staff, a slot for the passphrase and one for recovery.
 
-        Raises a StoreProblem or FileExistsError; nothing is left behind then.
+        `hint` reminds of the passphrase; it is kept beside the slots, for all to read who have the files.
+
+        Raises a StoreProblem or FileExistsError; nothing is left behind then, but for a whole store that could not be
+        opened.
         """
         from ips_tui.casework import staff
 
@@ -222,12 +249,13 @@ class Desk:
                 self.close()
 
         with translated():
-            self._opened_by(opening.found(self.files, begin, passphrase, recovery_key, cost=self.slot_cost))
+            self._opened_by(opening.found(self.files, begin, passphrase, recovery_key, hint, cost=self.slot_cost))
 
     def close(self) -> None:
         """Close the store and let go of the key; drafts stay, encrypted. Does nothing when it is closed."""
         if self._store is not None:
             self._store.close()
+            self._note(Event.CLOSED)
         self._store = None
         self.who = None
 
@@ -302,7 +330,9 @@ class Desk:
         """Equal to an earlier one for as long as nothing was written since, by any connection, on the same day."""
         # What others wrote changes the version, what this connection wrote (drafts) the count.
         (version,) = self.connection.execute("PRAGMA data_version").fetchone()
-        return version, self.connection.total_changes - self._noted, self.clock.today()
+        # Both begin anew with a new connection.
+        count = self.connection.total_changes - self._noted
+        return self.store.renewals, version, count, self.clock.today()
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -320,8 +350,25 @@ class Desk:
         self._check_may_write()
         staff_id = self.who.id if self.who else None
         key = None if draft is None else str(draft)
-        with self._keeping().writing(what, staff_id=staff_id, draft=key) as writing:
+        with self._noting(), self._keeping().writing(what, staff_id=staff_id, draft=key) as writing:
             yield writing
+        self._note(Event.SAVED, id=writing.group_id, count=len(writing.touched))
+
+    # -- the log ---------------------------------------------------------------------------------------
+
+    def _note(self, event: Event, *, id: UUID | None = None, count: int | None = None) -> None:
+        if self.log is not None:
+            self.log.note(event, id=id, count=count)
+
+    @contextmanager
+    def _noting(self) -> Iterator[None]:
+        """Let the log know of a problem that a person is told; by its class, since it may be about a place."""
+        try:
+            yield
+        except StoreProblem as problem:
+            if self.log is not None:
+                self.log.note(Event.PROBLEM, kind=type(problem))
+            raise
 
     # -- small things the first screens need -----------------------------------------------------------
 
@@ -387,7 +434,7 @@ class Desk:
         if self.store.readonly:
             return
         before = self.connection.total_changes
-        with translated():
+        with self._told_and_renewed():
             looks.note_look(
                 self.connection,
                 look_id=self.new_id(),
@@ -417,19 +464,26 @@ class Desk:
     def keep_draft(self, key: DraftKey, fields: Mapping[str, str], base: UUID | None = None) -> None:
         """Keep what was typed; it is on the disk when this returns. Raises a StoreProblem."""
         self._check_may_write()
-        with translated():
+        with self._told_and_renewed():
             drafts.keep(self.connection, key, fields, base, self.clock.now())
 
     def load_draft(self, key: DraftKey) -> Draft | None:
-        """The draft of that key, if one waits."""
-        return drafts.load(self.connection, key)
+        """The draft of that key, if one waits. Raises a StoreProblem."""
+        with self._told_and_renewed():
+            return drafts.load(self.connection, key)
 
     def drop_draft(self, key: DraftKey) -> None:
-        """Forget a draft that the person threw away. Raises a StoreProblem."""
+        """Forget a draft that the person threw away. Raises a StoreProblem; it waits on then."""
         self._check_may_write()
-        with translated():
+        with self._told_and_renewed():
             drafts.drop(self.connection, key)
 
     def drafts(self) -> tuple[Draft, ...]:
-        """Every waiting draft, the newest first."""
-        return drafts.waiting(self.connection)
+        """Every waiting draft, the newest first. Raises a StoreProblem."""
+        with self._told_and_renewed():
+            return drafts.waiting(self.connection)
+
+    @contextmanager
+    def _told_and_renewed(self) -> Iterator[None]:
+        with self.store.anew_after_trouble(), translated():
+            yield

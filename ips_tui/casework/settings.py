@@ -25,6 +25,8 @@ from ips_tui.store.keeping import Writing
 TEAM_NAME = "team_name"
 EMPLOYER_FACING_NAME = "employer_facing_name"
 CURRENCY = "currency"
+RETENTION = "retention"
+"""By which rule records are listed whose time is over (`retention.py`); empty for none."""
 TEAM_NAMES = same_row_id("setting", TEAM_NAME)
 """The record that stands for both names where one is needed."""
 READING = RHYTHM + READING_NAME
@@ -54,10 +56,11 @@ class SettingView:
 
 
 def team_settings(desk: Desk) -> tuple[SettingView, ...]:
-    """Every setting that is kept in the store: names, currency, then the figures of the rules in their order."""
+    """Every setting kept in the store: names, currency, the figures in their order, how long records are kept."""
     defaults = {TEAM_NAME: "", EMPLOYER_FACING_NAME: "", CURRENCY: USUAL_CURRENCY}
     defaults[READING] = Rhythms().reading.value
     defaults |= {RHYTHM + name: str(usual) for name, usual in Rhythms.figures().items()}
+    defaults[RETENTION] = ""
     with desk.reading() as db:
         kept = {s.key: s.value for s in db.scalars(select(Setting).where(~Setting.removed))}
         changed = {

@@ -45,6 +45,10 @@ What is generic stands in `store/undoing.py`; what undo does for each action fol
                                         with its updates; a correction: as all of them stood before; somebody referred
                                         is interested again
     line_put_off, line_due_again        the line is due as before; it is put off as before
+    person_erased, erased_again         never. Nothing is left that could be brought back; nor is an earlier action
+                                        undone of which an erasure took something
+    retention_decision_recorded         removed: what was decided before counts again
+    retention_chosen                    the former rule
     begin_team                          never. There is no file without it; names are corrected where they stand
 
 The hard gate (G4, G5) stands here too: no contact about a person comes back that no agreement covers on its day, no
@@ -85,6 +89,8 @@ NEVER: Mapping[str, str] = {
     "records_joined": "records_joined",
     "records_parted": "records_parted",
     "salvaged": "salvaged",
+    "person_erased": "person_erased",
+    "erased_again": "person_erased",
 }
 """Actions that are not undone, each with the end of the id of the sentence that says why (`undo.not.`)."""
 OWN_WAY: Mapping[type[Record], tuple[str, str]] = {DisclosureAgreement: ("decision", "withdrawal")}

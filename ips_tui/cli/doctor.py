@@ -8,7 +8,7 @@ from ips_tui.casework.session import Desk
 from ips_tui.cli import machine, opening
 from ips_tui.cli.machine import Check, State
 from ips_tui.cli.parser import Asked
-from ips_tui.cli.printing import words_of, write_json, write_lines
+from ips_tui.cli.printing import days, words_of, write_json, write_lines
 from ips_tui.cli.refusal import Refusal
 from ips_tui.content.words import Words
 from ips_tui.paths import Paths, make_private
@@ -17,6 +17,9 @@ from ips_tui.store.files import slot_files
 from ips_tui.store.problems import Damaged, DiskTrouble, StoreFull, StoreProblem, WrongPassphrase, reading_own_rows
 from ips_tui.store.schema import version_of
 from ips_tui.store.slots import open_slot
+
+LONGEST_WITHOUT_COPY = 7
+"""Days after which a lost laptop would cost more than a week's work."""
 
 
 def run(asked: Asked, paths: Paths) -> int:
@@ -81,6 +84,39 @@ def _slots(asked: Asked, paths: Paths, words: Words) -> Iterator[Check]:
         yield Check("key slots", State.PROBLEM, words("cli.doctor.slots_none"))
 
 
+def _chain(desk: Desk) -> Check:
+    """Whether a line of the history was changed or taken away behind the program's back."""
+    from ips_tui.store.chain import broken
+
+    with desk.reading() as db:
+        wrong = broken(db.connection())
+    if wrong is None:
+        return Check("chain of the history", State.OK, desk.words("cli.doctor.chain_whole"))
+    return Check("chain of the history", State.PROBLEM, desk.words("cli.doctor.chain_broken", number=wrong.number))
+
+
+def _copies(desk: Desk) -> Iterator[Check]:
+    """When a copy was last found good, here and outside of this computer. Places and names of copies are not said."""
+    from sqlalchemy import select
+
+    from ips_tui.records.machinery import StoreCopy
+
+    words = desk.words
+    with desk.reading() as db:
+        kept = db.execute(select(StoreCopy.verified_at, StoreCopy.outside).where(~StoreCopy.gone)).all()
+    for about, found in (
+        ("last verified copy", [at for at, _ in kept]),
+        ("last copy outside this computer", [at for at, outside in kept if outside]),
+    ):
+        if not found:
+            yield Check(about, State.NOTE, words("cli.doctor.copy_none"))
+            continue
+        age = max(0, (desk.clock.now() - max(found)).days)
+        late = age > LONGEST_WITHOUT_COPY
+        said = words("cli.doctor.copy_late" if late else "cli.doctor.copy", days=days(words, age))
+        yield Check(about, State.NOTE if late else State.OK, said)
+
+
 def _inside(desk: Desk, asked: Asked, paths: Paths) -> Iterator[Check]:
     """What only an open store can tell."""
     from ips_tui.casework.checking import differing_tables
@@ -94,6 +130,9 @@ def _inside(desk: Desk, asked: Asked, paths: Paths) -> Iterator[Check]:
     if wrong:
         return
     yield Check("integrity", State.OK, words("cli.doctor.sound"))
+    yield _chain(desk)
+    if not desk.practice:
+        yield from _copies(desk)
     if asked.rebuild:
         desk.rebuild()
         yield Check("derived rows", State.OK, words("cli.doctor.rebuilt"))

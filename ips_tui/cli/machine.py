@@ -8,9 +8,13 @@ import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
+from importlib import import_module
+from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
 
 from ips_tui import __version__
+from ips_tui.cli.disk import Encryption, encryption, swap_encryption
 from ips_tui.cli.opening import store_files
 from ips_tui.cli.parser import Asked
 from ips_tui.config import read_config
@@ -60,6 +64,7 @@ def checks(asked: Asked, paths: Paths, words: Words) -> Iterator[Check]:
     if not asked.demo:
         yield from looked("private", _private(asked, paths, files, words), words)
         yield from looked("place of the store", _keeper(files, words), words)
+        yield from _disk(files, words)
     yield from looked("room on the disk", _room(paths.data if asked.demo else files.path, words), words)
     _, sentences = read_config(paths.config_file)
     for sentence in sentences:
@@ -68,6 +73,7 @@ def checks(asked: Asked, paths: Paths, words: Words) -> Iterator[Check]:
         yield Check("settings", State.OK, words("cli.doctor.config"))
     for sentence in read_own_questions(paths.questions, words).problems:
         yield Check("questions", State.PROBLEM, sentence)
+    yield _keyring(words)
     yield from _terminal(words)
 
 
@@ -83,6 +89,9 @@ def _versions() -> Iterator[Check]:
         yield Check("SQLCipher", State.OK, str(connection.execute("PRAGMA cipher_version").fetchone()[0]))
     finally:
         connection.close()
+    for name in ("Textual", "SQLAlchemy"):
+        # Asked of the package lists: loading them takes longer than everything else here.
+        yield Check(name, State.OK, version(name.lower()))
 
 
 def _place(about: str, path: Path, words: Words) -> Iterator[Check]:
@@ -95,7 +104,10 @@ def _private(asked: Asked, paths: Paths, files: StoreFiles, words: Words) -> Ite
     """What others on this machine may read."""
     wide = list(wide_modes(files))
     if asked.store is None:
-        wide += [folder for folder in (paths.data, paths.config, paths.state) if _is_wide(folder)]
+        own = [paths.data, paths.config, paths.config_file, paths.state, paths.crash_folder]
+        for folder in (paths.state, paths.crash_folder):
+            own += sorted(folder.iterdir()) if folder.is_dir() else []
+        wide += [place for place in dict.fromkeys(own) if _is_wide(place)]
     for path in wide:
         yield Check("private", State.PROBLEM, f"{_without_home(path)}: {words('cli.doctor.not_private')}")
 
@@ -107,6 +119,27 @@ def _keeper(files: StoreFiles, words: Words) -> Iterator[Check]:
         yield Check("place of the store", State.OK, words("cli.doctor.not_synced"))
     else:
         yield Check("place of the store", State.PROBLEM, words("cli.doctor.synced", keeper=keeper))
+
+
+def _disk(files: StoreFiles, words: Words) -> Iterator[Check]:
+    """Whether what the system writes of the memory is as safe as the store."""
+    for about, found in (("encryption of the disk", encryption(files.path)), ("encryption of swap", swap_encryption())):
+        if found is not None:
+            state = State.OK if found is Encryption.SEEN else State.NOTE
+            yield Check(about, state, words(f"cli.doctor.disk_{found.value}"))
+
+
+def _keyring(words: Words) -> Check:
+    """Whether this Python could reach a keyring. Nothing is kept in one: the passphrase is all that is needed."""
+    if find_spec("keyring") is None:
+        return Check("keyring", State.OK, words("cli.doctor.keyring_none"))
+    try:
+        kind = type(import_module("keyring").get_keyring())
+        name = f"{kind.__module__}.{kind.__qualname__}"
+    except Exception as error:
+        # Whatever a back end of the system does, it must not keep the rest from being said.
+        name = type(error).__name__
+    return Check("keyring", State.OK, words("cli.doctor.keyring", backend=name))
 
 
 def _room(path: Path, words: Words) -> Iterator[Check]:
@@ -133,10 +166,10 @@ def _terminal(words: Words) -> Iterator[Check]:
         yield Check("letters", State.NOTE, words("cli.doctor.not_utf8", encoding=encoding))
 
 
-def _is_wide(folder: Path) -> bool:
-    """Whether others on this machine may look into a folder of the program; never on Windows."""
+def _is_wide(place: Path) -> bool:
+    """Whether others on this machine may look into a folder or file of the program; never on Windows."""
     try:
-        return sys.platform != "win32" and bool(folder.stat().st_mode & 0o077)
+        return sys.platform != "win32" and bool(place.stat().st_mode & 0o077)
     except OSError:
         return False
 

@@ -17,6 +17,7 @@ from ips_tui.cli.refusal import NOT_FOUND, Refusal
 from ips_tui.clock import DayClock, SystemClock
 from ips_tui.config import Config, read_config
 from ips_tui.content.words import Words, load_words
+from ips_tui.log import Log
 from ips_tui.own_questions import OwnQuestions, read_own_questions
 from ips_tui.paths import Paths, sample
 from ips_tui.store.files import StoreFiles
@@ -99,7 +100,7 @@ def specialist(desk: Desk, ref: str | None) -> UUID | None:
 
 def team_desk(paths: Paths, config: Config, own: OwnQuestions | None = None) -> Desk:
     """The desk the screens stand on: over the team's store, not opened yet, and perhaps not made yet."""
-    return _desk(StoreFiles(paths.store), paths, config, own)
+    return _desk(StoreFiles(paths.store), paths, config, own, log=Log(paths.log, SystemClock().now))
 
 
 def practice_desk(paths: Paths, config: Config, own: OwnQuestions | None = None, *, reset: bool) -> Desk:
@@ -121,7 +122,15 @@ def practice_desk(paths: Paths, config: Config, own: OwnQuestions | None = None,
     return desk
 
 
-def _desk(files: StoreFiles, paths: Paths, config: Config, own: OwnQuestions | None, *, practice: bool = False) -> Desk:
+def _desk(
+    files: StoreFiles,
+    paths: Paths,
+    config: Config,
+    own: OwnQuestions | None,
+    *,
+    practice: bool = False,
+    log: Log | None = None,
+) -> Desk:
     return Desk(
         files,
         clock=SystemClock(),
@@ -129,6 +138,7 @@ def _desk(files: StoreFiles, paths: Paths, config: Config, own: OwnQuestions | N
         config=config,
         practice=practice,
         crash_folder=paths.crash_folder,
+        log=log,
         own_questions=own,
     )
 

@@ -24,8 +24,11 @@ def digest_of(salt: bytes, old: str | None, new: str | None) -> str:
 
 
 def covered(digests: Sequence[str]) -> str:
-    """One digest over those of the changes that an erasure blanked, in their order."""
-    return hashlib.sha256("\n".join(digests).encode()).hexdigest()
+    """One digest over those of the changes that an erasure blanked.
+
+    In an order of its own: changes are counted anew where a journal is read into another store.
+    """
+    return hashlib.sha256("\n".join(sorted(digests)).encode()).hexdigest()
 
 
 def link_digest(before: str, kind: str, facts: Sequence[Any]) -> str:

@@ -23,6 +23,7 @@ _SYNCED = (
     (re.compile(r"nextcloud($|[ (_-])"), "Nextcloud"),
 )
 _NETWORK = re.compile(r"^(\\\\|//)(\?[\\/]UNC[\\/]|(?![?.][\\/]))[^\\/]", re.IGNORECASE)
+_UNFINISHED = re.compile(r"\.(?P<of>.+)\.[0-9a-f]{16}\.part(-journal|-wal|-shm)?")
 
 
 @dataclass(frozen=True)
@@ -114,6 +115,20 @@ def move_into_place(temporary: Path, path: Path) -> None:
         os.close(handle)
     temporary.replace(path)
     sync_folder(path.parent)
+
+
+def sweep(files: StoreFiles) -> None:
+    """Remove what a program that was killed left unfinished: half a copy takes as much room as a whole one.
+
+    Only by who holds the store's lock, since nobody else writes there then. Never raises for the disk.
+    """
+    for folder in (files.path.parent, files.slots, files.backups):
+        with suppress(OSError):
+            for path in folder.iterdir():
+                unfinished = _UNFINISHED.fullmatch(path.name)
+                # Other stores may stand in the same folder, with locks of their own.
+                if unfinished and (folder != files.path.parent or unfinished["of"] == files.path.name):
+                    discard(path)
 
 
 def discard(path: Path) -> None:

@@ -17,13 +17,15 @@ from ips_tui.records.base import Record, Table
 from ips_tui.records.machinery import DraftRow, Site
 from ips_tui.store import chain, journal
 from ips_tui.store.engine import READ, make_engine
-from ips_tui.store.problems import translate
+from ips_tui.store.problems import Damaged, DiskTrouble, translate
 from ips_tui.store.replay import replay
 from ips_tui.store.schema import HEAD
 from ips_tui.store.search import SearchIndex
 from ips_tui.store.sites import note_what_was_taken_in
 
 RecordT = TypeVar("RecordT", bound=Record)
+ERASING = "erasing"
+"""The mark of a connection in whose transaction an erasure is at work; only `store/erasing.py` sets it."""
 Subject = tuple[str, UUID]
 """What derived rows are about: its kind (`participant`, `employer`, `staff`) and id."""
 
@@ -67,6 +69,8 @@ class Writing:
         self.group_id: UUID | None = None
         self.undoes: UUID | None = None
         """The group that this action takes back; set before anything is changed."""
+        self.anew = False
+        """Whether every derived row and the whole index are made anew with this action; an erasure asks for it."""
 
     def add(self, record_type: type[RecordT], *, id: UUID | None = None, **values: Any) -> RecordT:
         """A new record, with a new id unless the row has one that its natural key names."""
@@ -103,6 +107,7 @@ class Keeping:
         def clean(opened: Any, record: Any, proxy: Any) -> None:
             # A flush that failed leaves its mark on the pooled connection; the next user must not inherit it.
             record.info.pop("journaling", None)
+            record.info.pop(ERASING, None)
 
         @event.listens_for(self._engine, "before_cursor_execute")
         def refuse(
@@ -110,13 +115,17 @@ class Keeping:
         ) -> None:
             if connection.get_execution_options().get("begin") == READ:
                 journal.refuse_in_reading(statement)
-            journal.refuse_past_journal(statement, bool(connection.info.get("journaling")), tables)
+            marks = connection.info
+            journal.refuse_past_journal(
+                statement, bool(marks.get("journaling")), tables, erasing=bool(marks.get(ERASING))
+            )
 
         @event.listens_for(self._engine, "rollback")
         @event.listens_for(self._engine, "rollback_savepoint")
         def forget(connection: Connection, *savepoint: Any) -> None:
             # As at checkout, for an action that goes on after the flush that failed.
             connection.info.pop("journaling", None)
+            connection.info.pop(ERASING, None)
 
     def close(self) -> None:
         """Close every connection."""
@@ -125,7 +134,10 @@ class Keeping:
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """A session that reads; what it would write is refused."""
-        with Session(self._engine.execution_options(begin=READ), expire_on_commit=False) as db:
+        with (
+            self._anew_after_trouble(),
+            Session(self._engine.execution_options(begin=READ), expire_on_commit=False) as db,
+        ):
 
             @event.listens_for(db, "before_flush")
             def refuse(session: Session, context: Any, instances: Any) -> None:
@@ -139,6 +151,18 @@ class Keeping:
                 raise
 
     @contextmanager
+    def _anew_after_trouble(self) -> Iterator[None]:
+        """Use no connection again after trouble: one that met a page it could not read refuses all others for good.
+
+        The next session opens one anew, so that what was refused can be tried again once the disk is well.
+        """
+        try:
+            yield
+        except (Damaged, DiskTrouble):
+            self._engine.dispose()
+            raise
+
+    @contextmanager
     def writing(self, what: str, *, staff_id: UUID | None, draft: str | None = None) -> Iterator[Writing]:
         """One action in one transaction: records, journal, derived rows, the draft cleared, one commit.
 
@@ -146,14 +170,18 @@ class Keeping:
         became this entry. Raises a StoreProblem when the disk is full or the store damaged; nothing is kept
         then.
         """
-        with Session(self._engine, expire_on_commit=False) as db:
+        with self._anew_after_trouble(), Session(self._engine, expire_on_commit=False) as db:
             writing = Writing(db, self.new_id)
             self._listen(db, writing, what, staff_id)
             try:
                 yield writing
                 db.flush()
-                self._deriver.derive(db, self._deriver.touched(db, writing.touched))
-                self._index.follow(db.connection(), writing.touched)
+                if writing.anew:
+                    self._deriver.derive_all(db)
+                    self._index.rebuild(db.connection())
+                else:
+                    self._deriver.derive(db, self._deriver.touched(db, writing.touched))
+                    self._index.follow(db.connection(), writing.touched)
                 if draft is not None:
                     db.connection().execute(delete(DraftRow).where(DraftRow.key == draft))
                 if writing.group_id is not None:

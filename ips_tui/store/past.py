@@ -50,6 +50,8 @@ def rows_before(db: Session, table: type[Record], row_ids: Iterable[UUID], group
         for change in _changes_before(db, table, ids[place : place + _PART], group):
             if change.column_name is None:
                 row = stood[change.row_id] = _made(table, change)
+                # A row that stays although its words were erased is told a second time.
+                erased.discard(change.row_id)
                 if any(is_required(column) and row[column.name] is None for column in columns):
                     row["removed"] = True
                     erased.add(change.row_id)

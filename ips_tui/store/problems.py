@@ -56,6 +56,12 @@ class KeysLost(ForeignFile):
     message_id = "store.keys_lost"
 
 
+class LinkedFile(ForeignFile):
+    """A link stands where the store's file should be: its lock would stand beside the link and keep nobody out."""
+
+    message_id = "store.linked"
+
+
 class InUse(StoreProblem):
     """Another window or program is using the store."""
 
@@ -73,6 +79,24 @@ class WrongPassphrase(StoreProblem):
 
     status = 12
     message_id = "store.wrong_passphrase"
+
+
+class PassphraseTaken(StoreProblem):
+    """A passphrase that opens somebody else's key slot, so that nobody could tell who is at work."""
+
+    message_id = "store.passphrase_taken"
+
+
+class LastWayIn(StoreProblem):
+    """What was to be taken away is the last of its kind that opens the store."""
+
+    message_id = "store.last_way_in"
+
+
+class NoKeyring(StoreProblem):
+    """The keyring of this computer is not there, is of a kind that keeps nothing safe, or refused."""
+
+    message_id = "store.no_keyring"
 
 
 class Damaged(StoreProblem):

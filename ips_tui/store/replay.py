@@ -1,7 +1,8 @@
 """Reads a journal back into records: of what was erased an empty row stays, what came later gets its default.
 
 Erasure may leave of a create its id, other ids or nothing. Whatever required value is missing then, the row is made
-all the same, since other rows point at it, but marked as removed and with values that say nothing.
+all the same, since other rows point at it, but marked as removed and with values that say nothing. A row that stays
+although what was said in it was erased is told once more, by a second create.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Column, Connection, Table, insert, select, update
+from sqlalchemy import Column, Connection, Table, delete, insert, select, update
 
 from ips_tui.ids import same_row_id
 from ips_tui.records import base
@@ -40,8 +41,12 @@ def replay(source: Connection, target: Connection) -> None:
             target.execute(insert(Change).values({k: v for k, v in change.items() if k != "id"}))
             table = base.Table.metadata.tables[change["table_name"]]
             if change["column_name"] is None:
-                if not _create(target, table, change["row_id"], json.loads(change["new"] or "{}")):
-                    erased.add(change["row_id"])
+                row_id, told = change["row_id"], json.loads(change["new"] or "{}")
+                if row_id in erased:
+                    tell_again(target, table, row_id, told)
+                    erased.discard(row_id)
+                elif not _create(target, table, row_id, told):
+                    erased.add(row_id)
             elif change["row_id"] not in erased:
                 _edit(target, table, change)
     for kept in (Access, ChainLink):
@@ -71,6 +76,15 @@ def fill_from_journal(target: Connection, changes: Mapping[UUID, Sequence[Mappin
 def stand_in(target: Connection, table: Table, row_id: UUID) -> None:
     """A removed row that says nothing, for one that is gone and that other rows point at."""
     _create(target, table, row_id, {})
+
+
+def tell_again(target: Connection, table: Table, row_id: UUID, told: Mapping[str, Any]) -> bool:
+    """Make a row anew from these JSON values, in place of the one that is there; whether it is whole.
+
+    Told nothing, it becomes what is left of an erased row. Foreign keys must be deferred.
+    """
+    target.execute(delete(table).where(table.columns.id == row_id))
+    return _create(target, table, row_id, told)
 
 
 def _create(target: Connection, table: Table, row_id: UUID, told: Mapping[str, Any]) -> bool:

@@ -28,7 +28,7 @@ OWN_RIGHT = {
     "employer_log_review": (),
 }
 """Tables whose records are about nobody alone, and the columns by which one is called; a lead has a page of its own."""
-_WRITTEN_BY_THE_PROGRAM = frozenset({"ref", "why_refused", "question"})
+_WRITTEN_BY_THE_PROGRAM = frozenset({"ref", "why_refused", "question", "table_name", "column_name", "covered"})
 """Text columns that nobody types into."""
 
 

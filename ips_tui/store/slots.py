@@ -13,7 +13,7 @@ import secrets
 import unicodedata
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 from uuid import UUID
 
 from sqlcipher3 import dbapi2
@@ -27,7 +27,7 @@ from ips_tui.store.files import (
     sync_folder,
     temporary_name,
 )
-from ips_tui.store.problems import Damaged, DiskTrouble, WrongPassphrase, translate
+from ips_tui.store.problems import Damaged, DiskTrouble, LastWayIn, WrongPassphrase, translate
 
 COST = 2**16  # scrypt's n: about 150 ms and 64 MiB for one try
 SHORTEST_PASSPHRASE = 10  # characters, without the space around
@@ -38,7 +38,8 @@ _FORMAT = 1
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # no I, L, O, U
 _GROUPS, _GROUP, _CHECK = 8, 5, 4  # 36 random characters (180 bits) and 4 that check them
 
-Purpose = Literal["passphrase", "recovery"]
+Purpose = Literal["passphrase", "recovery", "computer"]
+"""What a secret is for: typed, read from paper, or kept by this computer's own keyring."""
 
 
 @dataclass(frozen=True)
@@ -110,7 +111,22 @@ def open_slot(folder: Path, secret: str, *, cost: int = COST) -> SlotContent:
 
 def find_slot(folder: Path, secret: str, *, cost: int = COST) -> tuple[Path, SlotContent]:
     """The slot that answers to `secret` and what it says; raises as `open_slot` does."""
-    slots = slot_files(folder)
+    # What the computer's keyring opens is opened by nothing that a person types.
+    return _ask(folder, [path for path in slot_files(folder) if "-computer-" not in path.name], secret, cost)
+
+
+def open_computer_slot(folder: Path, name: str, secret: str, *, cost: int) -> SlotContent:
+    """What the slot of that name says, which the computer's keyring has the secret of; raises as `open_slot` does."""
+    return _ask(folder, [path for path in computer_slots(folder) if path.name == name], secret, cost)[1]
+
+
+def computer_slots(folder: Path, owner: UUID | None = None) -> tuple[Path, ...]:
+    """The slots that the computer's keyring opens, of everyone or of one owner."""
+    whose = "" if owner is None else mark(owner)
+    return tuple(path for path in slot_files(folder) if f"-computer-{whose}" in path.name)
+
+
+def _ask(folder: Path, slots: list[Path], secret: str, cost: int) -> tuple[Path, SlotContent]:
     sound = 0
     for path in slots:
         data = _slot_bytes(path)
@@ -135,15 +151,51 @@ def replace_slot(folder: Path, secret: str, content: SlotContent, *, cost: int =
     slot whose name somebody changed says nothing of itself, and stays.
     """
     new = create_slot(folder, secret, content, cost=cost)
-    theirs = re.compile(rf"slot-[0-9a-f]+-{_for_whom(content)}\b")
+    _remove(folder, [path for path in _of(folder, _for_whom(content)) if path != new])
+    return new
+
+
+def take_slots(folder: Path, owner: UUID) -> None:
+    """Take away all that lets this owner in. A copy of the folder made before still does.
+
+    Raises LastWayIn, with nothing changed, unless a passphrase and a recovery key of somebody else remain; DiskTrouble
+    and the like when a slot cannot be removed, and then some may be gone.
+    """
+    if any(not owners(folder, purpose) - {mark(owner)} for purpose in ("passphrase", "recovery")):
+        raise LastWayIn(str(folder))
+    # What opens without being typed goes first.
+    for purpose in ("computer", "recovery", "passphrase"):
+        _remove(folder, _of(folder, f"{purpose}-{mark(owner)}"))
+
+
+def forget_computer(folder: Path, owner: UUID | None = None) -> None:
+    """Take away what the computer's keyring opens, of everyone or of one owner. Raises as `take_slots` does."""
+    _remove(folder, list(computer_slots(folder, owner)))
+
+
+def owners(folder: Path, purpose: str) -> frozenset[str]:
+    """The marks of all who have a slot for that purpose, by the names of the slots."""
+    found = (re.match(rf"slot-[0-9a-f]+-{purpose}-(\w+)\b", path.name) for path in slot_files(folder))
+    return frozenset(one[1] for one in found if one is not None)
+
+
+def mark(owner: UUID) -> str:
+    """What stands for an owner in the name of a file, without naming anyone."""
+    return _fingerprint(owner.bytes)[:8]
+
+
+def _of(folder: Path, whose: str) -> list[Path]:
+    theirs = re.compile(rf"slot-[0-9a-f]+-{whose}\b")
+    return [path for path in slot_files(folder) if theirs.match(path.name)]
+
+
+def _remove(folder: Path, paths: list[Path]) -> None:
     try:
-        for path in slot_files(folder):
-            if path != new and theirs.match(path.name):
-                path.unlink(missing_ok=True)
+        for path in paths:
+            path.unlink(missing_ok=True)
         sync_folder(folder)
     except OSError as error:
         raise type(translate(error) or DiskTrouble())(str(folder)) from None
-    return new
 
 
 def new_recovery_key() -> str:
@@ -196,7 +248,7 @@ def _read(path: Path, slot_key: bytes) -> SlotContent:
     if len(rows) != 1 or rows[0][0] != _FORMAT:
         raise ValueError("not a slot of this format")
     _, key, staff, purpose = rows[0]
-    if not isinstance(key, bytes) or purpose not in ("passphrase", "recovery"):
+    if not isinstance(key, bytes) or purpose not in get_args(Purpose):
         raise ValueError("not a slot of this format")
     return SlotContent(key, UUID(bytes=staff) if staff is not None else None, purpose)
 
@@ -229,7 +281,7 @@ def _is_named_after(path: Path, data: bytes) -> bool:
 
 def _for_whom(content: SlotContent) -> str:
     """The part of a slot's name that says what it is for and whose it is; the owner is not named by it."""
-    owner = "team" if content.staff_id is None else _fingerprint(content.staff_id.bytes)[:8]
+    owner = "team" if content.staff_id is None else mark(content.staff_id)
     return f"{content.purpose}-{owner}"
 
 

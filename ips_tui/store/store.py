@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import threading
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from itertools import count
@@ -16,12 +17,14 @@ from sqlcipher3 import dbapi2
 from ips_tui.clock import Clock
 from ips_tui.ids import IdSource
 from ips_tui.store import driver
-from ips_tui.store.files import StoreFiles, prepare, slot_files
+from ips_tui.store.files import StoreFiles, prepare, slot_files, sweep
 from ips_tui.store.lock import StoreLock
 from ips_tui.store.problems import (
     Damaged,
+    DiskTrouble,
     EmptyFile,
     KeysLost,
+    LinkedFile,
     MixedUp,
     NoAccess,
     NoStore,
@@ -76,6 +79,9 @@ class Store:
         self.why_readonly: type[StoreProblem] = ReadOnlyStore
         """What a person who wants to write is told while `readonly` holds."""
         self.before = before
+        self.renewals = 0
+        """How often the plain connection was opened anew; what was counted by an earlier one says nothing then."""
+        self._in_trouble = False
         self._lock = lock
         self._keeping: Keeping | None = None
         self._loading = threading.Lock()
@@ -90,6 +96,37 @@ class Store:
                     self._connect_again, site_id=self.site.id, clock=clock, new_id=new_id, deriver=deriver
                 )
             return self._keeping
+
+    @contextmanager
+    def anew_after_trouble(self) -> Iterator[None]:
+        """Work with the plain connection; after trouble it is closed, since it would refuse everything from then on.
+
+        A new one stands in its place, so that what was refused can be tried again once the disk is well.
+        """
+        try:
+            if self._in_trouble:
+                self._renew()
+            yield
+        except (Damaged, DiskTrouble):
+            self._in_trouble = True
+            with suppress(StoreProblem):
+                self._renew()
+            raise
+
+    def _renew(self) -> None:
+        new = self._connect_again()
+        old, self.connection = self.connection, new
+        self.renewals += 1
+        self._in_trouble = False
+        with suppress(dbapi2.Error):
+            old.close()
+
+    def copy_to(self, target: Path) -> Path:
+        """A checked copy of this store under its own key. Raises as `verified_copy`."""
+        from ips_tui.store.backup import verified_copy
+
+        with self.anew_after_trouble():
+            return verified_copy(self.connection, self.key, target)
 
     def _connect_again(self) -> Any:
         unlocked = self._lock is None
@@ -166,6 +203,7 @@ def create_store(
             from ips_tui.store.migrate import upgrade
 
             upgrade(lambda: driver.connect_again(files.path, key))
+            _look_anew(connection)
             connection.execute(
                 "INSERT INTO site (id, kind, letter, practice_day, rules) VALUES (?, ?, ?, ?, '')",
                 [site_id.bytes, kind, letter, None if practice_day is None else practice_day.isoformat()],
@@ -184,8 +222,9 @@ def look_before_unlock(files: StoreFiles) -> None:
     """Tell what is no encrypted store of ours before a passphrase is tried on it.
 
     Raises NoStore, StoreLost when there are key slots without it, EmptyFile, MixedUp for practice data,
-    ForeignFile, KeysLost for anything without key slots beside it.
+    ForeignFile, LinkedFile for a link to a file, KeysLost for anything without key slots beside it.
     """
+    _refuse_link(files)
     kind = driver.inspect_file(files.path)
     if kind is driver.FileKind.MISSING:
         raise (StoreLost if slot_files(files.slots) else NoStore)(str(files.path))
@@ -198,18 +237,24 @@ def look_before_unlock(files: StoreFiles) -> None:
         raise KeysLost(str(files.slots))
 
 
+def _refuse_link(files: StoreFiles) -> None:
+    if files.path.is_symlink():
+        raise LinkedFile(str(files.path))
+
+
 def open_store(
     files: StoreFiles, key: bytes | None, *, kind: str, wait_seconds: float = 0.0, readonly: bool = False
 ) -> Store:
     """Open a store of the wanted kind, brought to this program's schema after a verified copy.
 
     `readonly` takes no lock and writes nothing, not even a migration: for the packaged sample, and for a medium that
-    cannot be written. Raises a StoreProblem: NoStore, ForeignFile, InUse, Damaged, NewerStore, MixedUp, OlderHere for
-    a team's store that would first have to be migrated; then the store is closed again, and one that is of no use here
-    is left byte for byte as it was.
+    cannot be written. Raises a StoreProblem: NoStore, ForeignFile, LinkedFile, InUse, Damaged, NewerStore, MixedUp,
+    OlderHere for a team's store that would first have to be migrated; then the store is closed again, and one that is
+    of no use here is left byte for byte as it was.
     """
     lock = None
     if not readonly:
+        _refuse_link(files)
         lock = StoreLock(files.lock)
         if files.path.exists():
             lock.acquire(wait_seconds)
@@ -225,8 +270,10 @@ def open_store(
             before = None
             if version_of(connection) != HEAD and readonly and kind == TEAM:
                 raise OlderHere(str(files.path))
-            if version_of(connection) != HEAD and not readonly:
-                before = _migrate(files, key, connection)
+            if not readonly:
+                sweep(files)
+                if version_of(connection) != HEAD:
+                    before = _migrate(files, key, connection)
             return Store(files, key, lock, connection, before=before)
         except BaseException:
             connection.close()
@@ -258,4 +305,13 @@ def _migrate(files: StoreFiles, key: bytes | None, connection: Any) -> Path:
     verified_copy(connection, key, target)
     with translated():
         upgrade(lambda: driver.connect_again(files.path, key))
+        _look_anew(connection)
     return target
+
+
+def _look_anew(connection: Any) -> None:
+    """Read what another connection made of the schema. Raises the driver's error.
+
+    A statement would do it by itself, but of a disk in trouble it would say that there is no such table.
+    """
+    connection.execute("PRAGMA schema_version")

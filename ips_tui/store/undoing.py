@@ -120,6 +120,10 @@ def _columns(kind: type[Record]) -> Iterator[tuple[str, Any]]:
 
 def hindrance(db: Session, group_id: UUID, rows: Sequence[RowDone]) -> Hindrance | None:
     """What stands in the way of undoing an action, if anything does."""
+    blanked = select(Change.id).where(Change.group_id == group_id, Change.erased_by.is_not(None))
+    if db.scalar(blanked.limit(1)) is not None:
+        # What it was is not known any more.
+        return Hindrance("changed")
     return _changed(db, group_id, rows) or _gone(db, rows) or _resting(db, rows)
 
 

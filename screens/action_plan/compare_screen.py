@@ -40,6 +40,7 @@ SIDE = 8
 class CompareScreen(TextScreen):
     """The last two agreed plans, or those that are chosen; long texts are broken, never cut."""
 
+    made_of = ("participant_id",)
     help_id = "compare"
     footer_keys = ("compare.before", "compare.after", "screen.back")
     BINDINGS: ClassVar[list[BindingType]] = [

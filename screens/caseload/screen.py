@@ -41,6 +41,7 @@ class CaseloadScreen(UndoingScreen[None]):
         "caseload.referral",
         "caseload.closed",
     )
+    made_of = ()
     help_id = "caseload"
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("n", "referral", "caseload.referral"),

@@ -21,6 +21,7 @@ from screens.community.parts import PARTS, PartRows, Told
 from screens.desk import desk_of
 from screens.keys import bind, key_label
 from screens.participant.block import Block, wrapped
+from screens.place import Place
 from screens.undoing import UndoingScreen
 from screens.widgets.chooser import Chooser, ChooserItem
 from screens.widgets.line import Line
@@ -42,6 +43,7 @@ _DONE_WITH = {
 class CommunityScreen(UndoingScreen[None]):
     """One part at a time; Enter opens the record under the cursor."""
 
+    made_of = ()
     help_id = "community"
     footer_keys = ("list.open", "community.record", "community.find", "app.today")
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -123,6 +125,16 @@ class CommunityScreen(UndoingScreen[None]):
         self._list.focus()
         if self._opens_at is not None:
             self.show_record(self._opens_at)
+
+    @property
+    def part_shown(self) -> int:
+        """The number of the part on screen."""
+        return self._place
+
+    async def stand_at(self, place: Place) -> None:
+        """In the part and on the line where one was."""
+        self._show(place.part)
+        await super().stand_at(place)
 
     def reread(self) -> None:
         """What was changed meanwhile shows; each cursor stays on its record."""

@@ -44,6 +44,7 @@ class EmployerScreen(UndoingScreen[None]):
         "employer.history",
         "screen.back",
     )
+    made_of = ("employer_id",)
     help_id = "employer"
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("c", "contact", "employer.contact"),

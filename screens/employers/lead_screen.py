@@ -31,6 +31,7 @@ DETAIL_LINES = 5
 class LeadScreen(LeadDoing):
     """A lead; Enter opens the person under the cursor, T notes that they were told of it."""
 
+    made_of = ("lead_id",)
     help_id = "lead"
     footer_keys = ("list.open", "lead.told", "lead.correct", "lead.gone", "lead.there", "screen.back")
     BINDINGS: ClassVar[list[BindingType]] = [bind("t", "told", "lead.told")]
@@ -46,7 +47,7 @@ class LeadScreen(LeadDoing):
         self._view: LeadView | None = None
         self._people: dict[str, Fit] = {}
         self._rows = PutRows()
-        self._head = Block()
+        self._head = Block(classes="lead--head")
         self._detail = Block(classes="lead--detail", fixed=DETAIL_LINES)
 
     @property

@@ -30,6 +30,7 @@ DETAIL_LINES = 4
 class LeadsScreen(LeadDoing):
     """The leads; Enter shows one with the people it fits."""
 
+    made_of = ()
     help_id = "leads"
     footer_keys = ("list.open", "leads.new", "lead.gone", "lead.there", "lead.correct", "leads.find")
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -65,6 +65,7 @@ class EmployersScreen(UndoingScreen[None]):
     """The employers; Enter opens one."""
 
     footer_keys = ("list.open", "employers.new", "employers.find", "employers.leads", "employers.weeks", "app.today")
+    made_of = ()
     help_id = "employers"
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("n", "new", "employers.new"),

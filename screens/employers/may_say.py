@@ -37,6 +37,7 @@ class MaySayScreen(HouseScreen[None]):
     """YES or NO first, then the words."""
 
     footer_keys = ("may_say.decide", "may_say.talk", "may_say.withdraw", "screen.back")
+    made_of = ("participant_id", "_employer")
     help_id = "may_say"
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("a", "decide", "may_say.decide"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 from uuid import UUID
 
 from textual import events
@@ -19,9 +19,13 @@ from ips_tui.text import shown
 from screens.desk import desk_of
 from screens.keys import bind
 from screens.participant.block import Block, wrapped
+from screens.place import Place
 from screens.today.grouped import GroupedList, GroupedSource
 from screens.undoing import UndoingScreen
 from screens.widgets.record_list import Column, RecordList
+
+if TYPE_CHECKING:
+    from screens.app import IpsApp
 
 WIDE = 100
 """Cells from which what came of it has room in its line."""
@@ -61,6 +65,7 @@ class WeekScreen(ReviewingScreen):
     """The contacts of one week; Enter shows one where it is kept."""
 
     AUTO_FOCUS = ""
+    made_of = ("_staff_id", "_week_on")
     help_id = "employer_week"
     footer_keys = ("list.open", "employer_weeks.review", "screen.back")
     BINDINGS: ClassVar[list[BindingType]] = [bind("r", "review", "employer_weeks.review")]
@@ -68,6 +73,12 @@ class WeekScreen(ReviewingScreen):
     WeekScreen RecordList { height: 1fr; }
     WeekScreen .week--below { background: $surface; }
     """
+
+    @classmethod
+    def again(cls, app: IpsApp, place: Place) -> WeekScreen:
+        """The same week of the same member of staff."""
+        staff_id, week_on = place.ids
+        return cls(UUID(staff_id or ""), date.fromisoformat(week_on or ""))
 
     def __init__(self, staff_id: UUID, week_on: date) -> None:
         """Of this member of staff, in the week that begins on that Monday."""
@@ -77,7 +88,7 @@ class WeekScreen(ReviewingScreen):
         self._view: WeekView | None = None
         self._contacts: dict[str, tuple[str, WeekContact]] = {}
         self._source = GroupedSource()
-        self._above = Block(fixed=3)
+        self._above = Block(classes="week--above", fixed=3)
         self._below = Block(classes="week--below", fixed=BELOW)
         self._list: GroupedList | None = None
 

@@ -31,6 +31,7 @@ class WeeksScreen(ReviewingScreen):
     """The last weeks, the newest first; Enter shows the contacts of one."""
 
     AUTO_FOCUS = ""
+    made_of = ()
     help_id = "employer_weeks"
     footer_keys = ("list.open", "employer_weeks.review", "screen.back")
     BINDINGS: ClassVar[list[BindingType]] = [bind("r", "review", "employer_weeks.review")]

@@ -48,7 +48,7 @@ class BriefedScreen(EntryScreen):
         """`facts` are shown in their order; an empty one is left out."""
         super().__init__(app, plan, about=about, participant_id=participant_id)
         self.facts = tuple(fact for fact in facts if fact.text)
-        self._facts = Block()
+        self._facts = Block(classes="briefed--facts")
 
     def compose_body(self) -> ComposeResult:
         """The facts above the fields."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from ips_tui.casework import happened
@@ -20,6 +20,7 @@ from ips_tui.domain.happened import SpokenOf, closes, usual
 from ips_tui.forms.happened import HappenedEntry, HappenedInWorkEntry
 from ips_tui.forms.kit import Entry
 from ips_tui.text import shown
+from screens.base import HouseScreen
 from screens.desk import desk_of
 from screens.entries.briefed import BriefedScreen, Fact
 from screens.entries.gate import AGREEMENT, GENERAL, WITHOUT, RemindingScreen, id_in, ways_on
@@ -77,6 +78,12 @@ class HappenedScreen(RemindingScreen, BriefedScreen):
 
     def what_happened(self) -> None:
         """F3: it is here already."""
+
+    def ends_on(self, below: HouseScreen[Any]) -> Callable[[Any], Any]:
+        """One person after the other, as it was begun."""
+        from screens.happened.row import HappenedRow
+
+        return HappenedRow(below).goes_on_with(self)
 
     def filed_in_words(self) -> str:
         """What was filed, in one sentence that may hold anything a person typed."""

@@ -9,11 +9,13 @@ from uuid import UUID
 from ips_tui.casework import settings
 from ips_tui.casework.references import choosable
 from ips_tui.casework.session import DraftKey, StoreProblem
+from ips_tui.casework.today import DraftLine
 from ips_tui.forms.asking import BadEntry, Problem
 from ips_tui.forms.kit import Entry, raw_values
 from ips_tui.text import shown
 from screens.desk import desk_of
 from screens.entries.keeper import DeskKeeper
+from screens.place import Place, an_id
 from screens.widgets.form.form_screen import FormScreen
 from screens.widgets.form.plan import AddMissing, Advise, FormPlan, Option, Refused
 
@@ -41,6 +43,27 @@ class EntryScreen(FormScreen):
             return (self.plan.title,)
         about = self.app.name_of(self.about) if self.participant_id else self.about
         return (shown(about, LONGEST_NAME), self.plan.title)
+
+    def place(self) -> Place | None:
+        """By the key of its draft."""
+        keeper = self.plan.keeper
+        if not isinstance(keeper, DeskKeeper):
+            return None
+        ids = (None if one is None else str(one) for one in (keeper.key.subject_id, keeper.key.record_id))
+        # Whatever form it is, it is opened as that of a waiting draft is.
+        return Place(EntryScreen, (keeper.key.form, *ids), line=an_id(self._line_here()), typed=self.dirty)
+
+    @classmethod
+    def again(cls, app: IpsApp, place: Place) -> EntryScreen | None:
+        """The form of that draft, with what was typed in it."""
+        from screens.entries.waiting import continue_draft
+
+        form, subject, record = place.ids
+        about, of = (None if one is None else UUID(one) for one in (subject, record))
+        opened = continue_draft(app, DraftLine(form or "", about, of, about="", written=""))
+        if opened is not None:
+            opened.continue_draft()
+        return opened
 
     def refresh_people(self) -> None:
         """Show the people that references point at by the names that may be shown now."""
@@ -85,22 +108,24 @@ def plan_of(
     Fields `left_out` stay as they start and are not drawn until a save finds fault with one.
     """
     about = f"form.{entry.form}.about"
+    # A form that goes with the lock is left like any other, and must not ask a closed store.
+    desk = desk_of(app)
     return FormPlan(
         entry=entry,
         title=app.words(f"form.{entry.form}.title"),
         save=saving(save),
         today=app.desk.clock.today(),
         start=now() if now is not None else {**defaults(entry), **start},
-        keeper=DeskKeeper(desk_of(app), key, now),
+        keeper=DeskKeeper(desk, key, now),
         editing=now is not None,
-        options=lambda of, raw: options(app, of, raw, key.subject_id),
+        options=lambda of, raw: options(app, of, raw, key.subject_id) if desk.state == "open" else (),
         add=adding(app),
         date_order=app.desk.config.date_order,
-        currency=settings.currency(desk_of(app)),
+        currency=settings.currency(desk),
         distance=app.words.distance,
         left_out=left_out,
         dates=app.words.dates,
-        advise=advise,
+        advise=None if advise is None else lambda raw: advise(raw) if desk.state == "open" else {},
         note=note or (app.words(about) if app.words.has(about) else ""),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -28,6 +29,11 @@ class HappenedRow:
         """Ask whom it is about; whoever is meant here is taken with Enter alone."""
         meant = self._front.person_meant
         self._ask(WhoScreen(self._app.words("happened.who"), first=UUID(meant) if meant else None))
+
+    def goes_on_with(self, form: HappenedScreen) -> Callable[[str | None], None]:
+        """The form of one of them was opened again; gives what is to be done when it ends."""
+        self._form = form
+        return self._answered
 
     def _ask(self, who: WhoScreen) -> None:
         self._app.push_screen(who, self._chosen)

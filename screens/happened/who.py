@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, cast
 from uuid import UUID
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
@@ -19,6 +20,7 @@ from ips_tui.text import shown
 from screens.desk import desk_of
 from screens.widgets.record_list import Column, RecordList
 from screens.widgets.search_line import SearchLine
+from screens.widgets.small_window import tell_size
 
 if TYPE_CHECKING:
     from screens.app import IpsApp
@@ -95,6 +97,8 @@ class WhoScreen(ModalScreen[str | None]):
         width: 96%; max-width: 84; height: 80%; max-height: 20; margin: 2 0 0 0;
         padding: 0 1; background: $surface; border: round $accent;
     }
+    WhoScreen.-low > .who--box { width: 100%; height: 100%; max-height: 100%; margin: 0; }
+    WhoScreen.-lowest .who--head { max-height: 2; }
     WhoScreen .who--head { width: 100%; height: auto; max-height: 4; }
     WhoScreen WhoList { height: 1fr; background: $surface; scrollbar-background: $surface; }
     WhoScreen WhoList > .record-list--cursor { background: $cursor; }
@@ -135,6 +139,10 @@ class WhoScreen(ModalScreen[str | None]):
             yield Static(Content("\n").join(head), classes="who--head")
             yield self._line
             yield self._list
+
+    def on_resize(self, event: events.Resize) -> None:
+        """A low window belongs to the people."""
+        tell_size(self, event.size)
 
     def look_again(self) -> None:
         """Names are shown in another way now; the cursor stays where it stands."""

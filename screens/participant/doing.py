@@ -59,6 +59,7 @@ class DoingScreen(UndoingScreen[None]):
         Recordable("group_session"),
         Recordable("join"),
         Recordable("part"),
+        Recordable("erase"),
         Recordable("employer", "participant.employer", Stage.JOB_DEVELOPMENT),
         Recordable("decide", "participant.decide", Stage.JOB_DEVELOPMENT),
         Recordable("talk", "participant.talk", Stage.JOB_DEVELOPMENT),
@@ -202,6 +203,18 @@ class DoingScreen(UndoingScreen[None]):
     async def _parted(self, record: str) -> None:
         self.catch_up()
         self.say_saved(self.app.words("people.parted"), record)
+
+    def action_erase(self) -> None:
+        """The record is erased for good; first what that would do is shown."""
+        from screens.participant.erasing_screen import ErasingScreen
+
+        self._open(lambda: ErasingScreen(self.participant_id), self._erased)
+
+    def _erased(self, said: str | None) -> None:
+        """There is nothing left to show, so the page closes."""
+        if said is not None:
+            self.app.call_later(self.app.say, said)
+            self.dismiss(None)
 
     # Correcting
 

@@ -12,7 +12,7 @@ from ips_tui.casework.case import CaseView
 from ips_tui.content.words import Words
 from ips_tui.dates import short_date
 from ips_tui.domain.stages import Stage
-from ips_tui.text import shown
+from ips_tui.text import cells, shown
 from screens.participant import wording
 from screens.participant.block import Block, spread
 
@@ -20,6 +20,7 @@ LABEL = 11
 """Cells of the labels before the facts."""
 HEADER_LINES = 5
 """Lines of the header without what went well, which has one more."""
+GAP = "   "
 MARK, NO_MARK = "▸", " "
 
 
@@ -68,8 +69,11 @@ def _who(view: CaseView, words: Words, width: int, name: str, preferred: str) ->
     there = [shown(person.place, 18), words("participant.minutes", minutes=minutes) if minutes else ""]
     where = ", ".join(part for part in there if part)
     specialist = shown(person.specialist_name, 20) or words("participant.no_specialist")
-    facts = [shown(person.ref, 12), where, specialist]
-    return spread(left, Content.styled("   ".join(fact for fact in facts if fact), "$quiet"), width)
+    facts = [fact for fact in (shown(person.ref, 12), where, specialist) if fact]
+    # Who it is comes before where and whose they are; what has no room beside the name is left out.
+    while facts and left.cell_length + len(GAP) + cells(GAP.join(facts)) > width:
+        facts.pop(1 if len(facts) > 2 else -1)
+    return spread(left, Content.styled(GAP.join(facts), "$quiet"), width)
 
 
 def _strip(view: CaseView, words: Words, width: int, shown_stage: int) -> Content:

@@ -42,6 +42,7 @@ class PersonListScreen(UndoingScreen[None]):
     """Subclasses say what stands above, in and below the list, and what Enter does."""
 
     AUTO_FOCUS = ""
+    made_of = ("participant_id",)
     title_id: ClassVar[str] = ""
     """Id of the words that say what this is."""
     below: ClassVar[int] = 3
@@ -59,7 +60,7 @@ class PersonListScreen(UndoingScreen[None]):
         self.view: CaseView | None = None
         """What is known of the person now; None when they are gone."""
         self._rows = PutRows()
-        self._above = Block()
+        self._above = Block(classes="list--above")
         self._below = Block(classes="list--below", fixed=self.below)
 
     # What a subclass fills in

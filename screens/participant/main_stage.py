@@ -21,6 +21,7 @@ from ips_tui.text import clean
 from screens.keys import bind, key_label
 from screens.participant.block import Block, wrapped
 from screens.widgets.confirm import Answer, Confirm
+from screens.widgets.small_window import tell_size
 
 
 def which(words: Words, now: int) -> Confirm:
@@ -47,7 +48,7 @@ class _Why(Input):
 
     def replace(self, text: str, start: int, end: int) -> None:
         """Everything typed or pasted comes through here."""
-        super().replace(clean(text).text, start, end)
+        super().replace(clean(text, longest=LONGEST_TEXT).text, start, end)
 
     def on_paste(self, event: events.Paste) -> None:
         """Input would keep the first line only and say nothing."""
@@ -70,6 +71,9 @@ class SinceWhen(ModalScreen[Since | None]):
     SinceWhen Input:focus { background: $cursor; }
     SinceWhen .since--last { margin: 0 0 1 0; }
     SinceWhen Block { padding: 0; }
+    SinceWhen.-lowest > .since--box { padding: 0 1; }
+    SinceWhen.-lowest .since--question, SinceWhen.-lowest .since--last { margin: 0; max-height: 2; }
+    SinceWhen.-lowest #since-echo { max-height: 1; }
     """
     BINDINGS = [bind("escape", "leave", "day.leave")]
 
@@ -84,7 +88,7 @@ class SinceWhen(ModalScreen[Since | None]):
             short_date(today, today, words.dates), compact=True, max_length=40, select_on_focus=True, id="since-day"
         )
         self._why = _Why(compact=True, max_length=LONGEST_TEXT, classes="since--last", id="since-why")
-        self._echo = Block(fixed=3)
+        self._echo = Block(fixed=3, id="since-echo")
         self._how = Block(fixed=1)
 
     def compose(self) -> ComposeResult:
@@ -102,6 +106,10 @@ class SinceWhen(ModalScreen[Since | None]):
         keep, other, back = (key_label(key, self._words) for key in ("enter", "tab", "escape"))
         how = self._words("participant.stage.how", key=keep, next=other, back=back)
         self._how.show([Content.styled(how, "$quiet")])
+
+    def on_resize(self, event: events.Resize) -> None:
+        """In a low window all of it stays in sight."""
+        tell_size(self, event.size)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Say back what was understood of the day."""

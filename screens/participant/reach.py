@@ -22,6 +22,7 @@ LABEL = 25
 class ReachScreen(TextScreen):
     """Telephone, safe times, words for a message, consents, safety note."""
 
+    made_of = ("participant_id",)
     help_id = "reach"
     footer_keys = ("participant.correct", "participant.consent", "screen.back")
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -36,6 +36,7 @@ from screens.participant.doing_rights import RightsDoing
 from screens.participant.header import PersonHeader
 from screens.participant.stage_body import StageBody, WholeBody
 from screens.participant.timeline import stage_of
+from screens.place import Place
 from screens.vocational_profile.body import VocationalProfileBody
 
 WHOLE = 0
@@ -50,6 +51,7 @@ _LATER_STAGES = frozenset({"barriers_here", "application_here"})
 class ParticipantScreen(RightsDoing, LeadsDoing, ProfileDoing, JobsDoing, DueDoing):
     """A participant; 1 to 5 change which stage is shown, never which one is the main stage."""
 
+    made_of = ("participant_id",)
     help_id = "participant"
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -192,6 +194,18 @@ class ParticipantScreen(RightsDoing, LeadsDoing, ProfileDoing, JobsDoing, DueDoi
     def on_record_list_opened(self) -> None:
         """Enter on a line."""
         self.action_correct_record()
+
+    # Over a lock
+
+    @property
+    def part_shown(self) -> int:
+        """The stage on screen."""
+        return self._shown
+
+    async def stand_at(self, place: Place) -> None:
+        """At the stage and the line where one was."""
+        await self.action_show(place.part)
+        await super().stand_at(place)
 
     # Reading and drawing
 

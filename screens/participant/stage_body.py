@@ -20,6 +20,7 @@ from screens.participant.due_lines import due_lines
 from screens.participant.header import HEADER_LINES
 from screens.participant.timeline import TimelineList, TimelineRows, days_later, how, of_stage
 from screens.participant.wording import capital
+from screens.widgets.small_window import LOW, LOWEST
 
 if TYPE_CHECKING:
     from screens.app import IpsApp
@@ -29,8 +30,10 @@ TALL = 32
 DETAIL_LINES, TALL_DETAIL_LINES = 2, 7
 LABEL = 14
 """Cells of the labels of a stage's own lines."""
-RECORDS = 4
-"""Records that stay in sight in a window of 24 lines, where there are so many."""
+RECORDS, RECORDS_LOW = 4, 2
+"""Records that stay in sight in a window of 24 lines and in a low one, where there are so many."""
+HEADER_LOWEST = 2
+"""Lines of the header in a very low window, unless it has the focus."""
 AROUND = 4
 """Lines of the house's frame and of the list's own header."""
 UNLIMITED = 99
@@ -123,17 +126,22 @@ class StageBody(Vertical):
 
     def _room(self, view: CaseView, items: int) -> int:
         """Lines above the records in a low window, so that some of them stay in sight."""
-        header = HEADER_LINES + bool(view.achievements)
-        taken = AROUND + self.house.desk.practice + header + DETAIL_LINES + min(max(items, 1), RECORDS)
-        return self.house.size.height - taken
+        header, height = HEADER_LINES + bool(view.achievements), self.house.size.height
+        detail, records = (DETAIL_LINES, RECORDS) if height >= LOW else (1, RECORDS_LOW)
+        if height < LOWEST:
+            header = HEADER_LOWEST
+        return height - (AROUND + self.house.desk.practice + header + detail + min(max(items, 1), records))
 
     def _groups(self, view: CaseView, width: int, room: int) -> list[list[Content]]:
         """Aim and checklist, what only this stage has, what is due; the last two share what room is left."""
         words = self.house.words
         head = list(self.head_lines(view, width))
         own = [*self._every_stage(view, width), *self.own_lines(view, width)]
-        left = max(room - len(head), 2)
         keys = {key.id: key.key.split(" ")[0] for key in keys_here(self.screen.active_bindings.values(), words)}
+        if self.house.size.height < LOW:
+            # What is due is all there is room for, and not always that.
+            return [due_lines(view, words, keys, width, room) if room > 0 else []]
+        left = max(room - len(head), 2)
         due = due_lines(view, words, keys, width, left - min(len(own), left // 2))
         if (hidden := len(own) - (left - len(due))) > 0:
             own = own[:-hidden]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
@@ -13,6 +14,7 @@ from textual.widgets import Input, Static
 from ips_tui.content.words import Words
 from screens.keys import bind, key_label
 from screens.participant.block import Block, wrapped
+from screens.widgets.small_window import tell_size
 
 LONGEST = 60
 """Characters of an answer."""
@@ -28,6 +30,8 @@ class AskLine(ModalScreen[str | None]):
     }
     AskLine .ask--question { width: 100%; height: auto; margin: 0 0 1 0; }
     AskLine Block { padding: 0; }
+    AskLine.-lowest > .ask--box { padding: 0 1; }
+    AskLine.-lowest .ask--question { margin: 0; max-height: 3; }
     """
     BINDINGS = [bind("escape", "leave", "settings.leave")]
 
@@ -61,6 +65,10 @@ class AskLine(ModalScreen[str | None]):
         """Say which keys end it."""
         keep, back = (key_label(key, self._words) for key in ("enter", "escape"))
         self._how.show([Content.styled(self._words("settings.how", key=keep, back=back), "$quiet")])
+
+    def on_resize(self, event: events.Resize) -> None:
+        """In a low window the line stays in sight."""
+        tell_size(self, event.size)
 
     @property
     def wrong(self) -> str:

@@ -31,6 +31,7 @@ class KeysScreen(HouseScreen[None]):
     KeysScreen RecordList { height: 1fr; background: $background; }
     """
     footer_keys = ("keys.change", "screen.back")
+    made_of = ()
     help_id = "keys"
     BINDINGS: ClassVar[list[BindingType]] = [bind("e", "change", "keys.change")]
 

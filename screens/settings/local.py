@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from ips_tui.casework import ways_in
+from ips_tui.casework.session import StoreProblem
 from ips_tui.config import MOST_LOCK_MINUTES
 from ips_tui.config_file import Value
 from ips_tui.content.words import about_pack
 from ips_tui.domain.word_packs import WordPack
 from screens import this_computer
+from screens.desk import desk_of
 from screens.settings import rows
 from screens.settings.ask import AskLine, number_problem
 from screens.settings.keys_screen import KeysScreen
+from screens.settings.openers_screen import OpenersScreen
 from screens.this_computer import NotChanged
+from screens.unlock.change import PassphraseChangeScreen, RecoveryKeyChangeScreen, RememberScreen
 from screens.widgets.confirm import Answer
 
 if TYPE_CHECKING:
@@ -30,8 +36,12 @@ async def change(screen: SettingsScreen, name: str) -> None:
     To be awaited in a worker of the screen.
     """
     asking = {"words": _words, "theme": _theme, "date_order": _date_order, "lock_minutes": _lock_minutes}
+    asking |= {"copying": _copying, "keyring": _keyring}
+    opens = {"passphrase": PassphraseChangeScreen, "recovery_key": RecoveryKeyChangeScreen, "openers": OpenersScreen}
     if name in asking:
         await asking[name](screen)
+    elif name in opens:
+        screen.app.push_screen(opens[name](), lambda _: screen.reread())
     elif name == "keys":
         screen.app.push_screen(KeysScreen(), lambda _: screen.reread())
     else:
@@ -82,6 +92,37 @@ async def _lock_minutes(screen: SettingsScreen) -> None:
     answer = await app.push_screen_wait(AskLine(_question(app, "lock_minutes"), start, app.words, problem))
     if answer is not None and _let_hold(screen, "lock_minutes", int(answer)):
         _say(screen, app.words("settings.said.here"))
+
+
+async def _copying(screen: SettingsScreen) -> None:
+    app = screen.app
+    answers = {yes: app.words(f"settings.here.copying.{yes}") for yes in ("yes", "no")}
+    now = "yes" if app.desk.config.copying else "no"
+    answer = await _ask(app, "copying", answers, now)
+    if answer is not None and _let_hold(screen, "copying", answer == "yes"):
+        _say(screen, app.words("settings.said.here"))
+
+
+async def _keyring(screen: SettingsScreen) -> None:
+    """Off is at once; on asks for the passphrase, since it lets in whoever has this computer's own password."""
+    app, words = screen.app, screen.app.words
+    answers = {yes: words(f"settings.here.keyring.{yes}") for yes in ("no", "yes")}
+    now = "yes" if rows.remembers(app) else "no"
+    answer = await _ask(app, "keyring", answers, now)
+    if answer is None or answer == now:
+        return
+    try:
+        if answer == "no":
+            # The slot first: without it nothing is opened, whatever the settings file says.
+            await asyncio.to_thread(ways_in.forget, desk_of(app))
+            if _let_hold(screen, "keyring", False):
+                _say(screen, words("settings.said.here"))
+        elif not await asyncio.to_thread(ways_in.keyring_there):
+            screen.say(words("store.no_keyring"), problem=True)
+        elif _let_hold(screen, "keyring", True):
+            app.push_screen(RememberScreen(), lambda _: screen.reread())
+    except StoreProblem as problem:
+        screen.say(words(problem.message_id), problem=True)
 
 
 def _question(app: IpsApp, name: str) -> str:

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ips_tui.casework import settings, staff, team_lists
+from ips_tui.casework import retention, settings, staff, team_lists, ways_in
 from ips_tui.casework.settings import SettingView
 from ips_tui.content.words import Words
 from ips_tui.dates import full_date
+from ips_tui.domain.retention import OWN, Profile
 from screens.desk import desk_of
 
 if TYPE_CHECKING:
@@ -18,8 +19,10 @@ if TYPE_CHECKING:
 PEOPLE, TEAM, COMPUTER = "people", "team", "computer"
 """The groups, in their order."""
 STAFF, CLINICAL_TEAM, COORDINATOR, LIST_ITEM = "staff", "clinical_team", "care_coordinator", "list_item"
-SETTING, HERE = "setting", "here"
-LOCAL = ("words", "theme", "date_order", "lock_minutes", "keys", "file", "copies", "config")
+SETTING, HERE, TIME_OVER = "setting", "here", "time_over"
+SECRETS = ("passphrase", "recovery_key", "openers", "keyring")
+"""What opens the file; practice has nothing of it."""
+LOCAL = ("words", "theme", "date_order", "lock_minutes", *SECRETS, "copying", "keys", "file", "copies", "config")
 """What belongs to this computer, in its order."""
 
 
@@ -44,7 +47,11 @@ def all_rows(app: IpsApp) -> Iterator[Row]:
     yield from _people(app)
     for view in settings.team_settings(desk_of(app)):
         yield _setting(app, view)
+        if view.key == settings.RETENTION:
+            yield _time_over(app)
     for name in LOCAL:
+        if app.desk.practice and name in SECRETS:
+            continue
         yield _local(app, name)
 
 
@@ -86,8 +93,38 @@ def _setting(app: IpsApp, view: SettingView) -> Row:
     elif view.key == settings.READING:
         value = words.choice("reading", view.value)
         told.append(words(f"settings.reading_source.{view.value}"))
+    elif view.key == settings.RETENTION:
+        rule = retention.profile(desk_of(app))
+        value = words("retention.short.none") if rule is None else rule_short(words, rule)
+        told += [] if rule is None else [rule_told(words, rule)]
     told.append(_changed(app, view))
     return Row(SETTING, view.key, TEAM, (words(f"{key}.name"), value, more), tuple(told), str(view.row_id), view.value)
+
+
+def _time_over(app: IpsApp) -> Row:
+    """How many records wait for a decision."""
+    words, desk = app.words, desk_of(app)
+    count = len(retention.time_over(desk))
+    name = "count_none" if not count else "count_one" if count == 1 else "count"
+    said = words(f"retention.{name}", count=count)
+    if retention.profile(desk) is None:
+        said = words("retention.none_chosen")
+    return Row(TIME_OVER, TIME_OVER, TEAM, (words("retention.row"), said, ""), (words("retention.row_told"),))
+
+
+def rule_short(words: Words, rule: Profile) -> str:
+    """A rule as it fits a column."""
+    return words(f"retention.short.{rule.id}", years=rule.years)
+
+
+def rule_told(words: Words, rule: Profile) -> str:
+    """A rule with its source and when that was read."""
+    said = words(f"retention.profile.{rule.id}") if rule.id != OWN else words("retention.short.own", years=rule.years)
+    told = words("retention.by", rule=said)
+    if rule.checked is None:
+        return told
+    day = full_date(rule.checked, words.dates)
+    return f"{told} {words('retention.rule_told', source=rule.source, address=rule.address, day=day)}"
 
 
 def days(words: Words, figure: str) -> str:
@@ -129,9 +166,31 @@ def _value(app: IpsApp, name: str) -> str:
     if name == "keys":
         said = "settings.here.keys.some" if config.keys else "settings.here.keys.none"
         return words(said, count=len(config.keys))
+    if name in SECRETS or name == "copying":
+        return words(f"settings.here.{name}.{_said_of(app, name)}", count=_count(app, name))
     places = {"file": desk.files.path, "copies": desk.files.backups, "config": app.config_path}
     place = places[name]
     return words("settings.here.config.none") if place is None else str(place)
+
+
+def _said_of(app: IpsApp, name: str) -> str:
+    """Which of its sentences says how it is now."""
+    desk = desk_of(app)
+    if name == "copying":
+        return "yes" if desk.config.copying else "no"
+    if name == "keyring":
+        return "yes" if remembers(app) else "no"
+    return "one" if name == "openers" and _count(app, name) == 1 else "value"
+
+
+def remembers(app: IpsApp) -> bool:
+    """Whether this computer's keyring opens the file when the program starts."""
+    desk = desk_of(app)
+    return desk.config.keyring and ways_in.remembers(desk)
+
+
+def _count(app: IpsApp, name: str) -> int:
+    return sum(one.passphrase for one in ways_in.openers(desk_of(app))) if name == "openers" else 0
 
 
 def theme(app: IpsApp) -> str:

@@ -10,11 +10,13 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 
-from ips_tui.casework import settings
+from ips_tui.casework import retention, settings
 from ips_tui.casework.session import StoreProblem
 from ips_tui.casework.settings import LEAST_DAYS, MOST_DAYS
+from ips_tui.content.retention import load_profiles
 from ips_tui.domain.four_weeks import Reading
 from ips_tui.domain.money import CURRENCIES
+from ips_tui.domain.retention import LEAST_YEARS, MOST_YEARS, OWN
 from ips_tui.text import shown
 from screens import entries
 from screens.desk import desk_of
@@ -22,7 +24,7 @@ from screens.keys import bind
 from screens.participant.block import wrapped
 from screens.settings import local
 from screens.settings.ask import AskLine, number_problem
-from screens.settings.rows import CLINICAL_TEAM, COORDINATOR, HERE, LIST_ITEM, STAFF, Row, all_rows
+from screens.settings.rows import CLINICAL_TEAM, COORDINATOR, HERE, LIST_ITEM, STAFF, TIME_OVER, Row, all_rows
 from screens.today.detail import Detail
 from screens.today.grouped import GroupedList, GroupedSource
 from screens.undoing import UndoingScreen
@@ -43,6 +45,7 @@ class SettingsScreen(UndoingScreen[None]):
     SettingsScreen RecordList { height: 1fr; background: $background; }
     """
     footer_keys = ("settings.edit", "settings.next_part", "settings.add", "settings.history", "app.today")
+    made_of = ()
     help_id = "settings"
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("n", "add", "settings.add"),
@@ -189,6 +192,12 @@ class SettingsScreen(UndoingScreen[None]):
             self._open(entries.list_item_form(self.app, row.id))
         elif row.kind == HERE:
             self.run_worker(local.change(self, row.id), exclusive=True)
+        elif row.kind == TIME_OVER:
+            from screens.settings.retention_screen import RetentionScreen
+
+            self.app.push_screen(RetentionScreen())
+        elif row.id == settings.RETENTION:
+            self.run_worker(self._set_retention(row), exclusive=True)
         elif row.id == settings.READING:
             self.run_worker(self._set_reading(row), exclusive=True)
         elif row.id.startswith(settings.RHYTHM):
@@ -254,6 +263,29 @@ class SettingsScreen(UndoingScreen[None]):
             return
         try:
             settings.set_currency(desk_of(self.app), answer.upper())
+        except StoreProblem as refused:
+            self.say(words(refused.message_id), problem=True)
+        else:
+            self.catch_up()
+            self.say(words("settings.saved"))
+
+    async def _set_retention(self, row: Row) -> None:
+        """Choose by which rule closed records are listed; for a team's own one, ask how many years."""
+        words = self.app.words
+        profiles = ("none", *load_profiles(), OWN)
+        items = [ChooserItem(one, words(f"retention.profile.{one}")) for one in profiles]
+        answer = await self.app.push_screen_wait(Chooser(row.cells[0], items))
+        if answer is None:
+            return
+        years: int | None = None
+        if answer == OWN:
+            problem = number_problem(words, LEAST_YEARS, MOST_YEARS)
+            typed = await self.app.push_screen_wait(AskLine(words("retention.own_question"), "", words, problem))
+            if typed is None:
+                return
+            years = int(typed)
+        try:
+            retention.choose(desk_of(self.app), "" if answer == "none" else answer, years)
         except StoreProblem as refused:
             self.say(words(refused.message_id), problem=True)
         else:

@@ -10,14 +10,14 @@ from __future__ import annotations
 import os
 from collections.abc import MutableMapping
 
-DEVELOPER = "IPS_TUI_DEVELOPER"
+DEVELOPER = "IPS_TUI_DEV"
 # Milliseconds until a lone Esc is taken as the key and not as the beginning of another key's sequence. Enough
 # for a terminal on this computer; over a slow line a person sets ESCDELAY themselves.
 ESC_DELAY = "25"
 
 
 def clean_environment(environ: MutableMapping[str, str] = os.environ) -> None:
-    """Drop every TEXTUAL variable unless IPS_TUI_DEVELOPER is "1", and make a lone Esc quick.
+    """Drop every TEXTUAL variable unless IPS_TUI_DEV is "1", and make a lone Esc quick.
 
     To be called before Textual is imported.
     """

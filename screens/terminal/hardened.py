@@ -16,14 +16,14 @@ from textual.driver import Driver
 from textual.filter import LineFilter
 from textual.screen import Screen
 
-from ips_tui import __version__
 from ips_tui.clock import Clock
 from ips_tui.content.words import Words
-from screens.terminal.crash import write_crash_record
+from ips_tui.crash import versions, write_crash_record
 from screens.terminal.driver import driver_class
 from screens.terminal.filter import TextOnly
 from screens.terminal.in_order import InputInOrder
 from screens.terminal.styled_once import StyledOnce
+from screens.terminal.too_small import OneLineWhenTooSmall
 
 ENGLISH: Mapping[str, str] = {
     "shell.fault.happened": "Something went wrong inside the program, and it had to close.",
@@ -32,11 +32,12 @@ ENGLISH: Mapping[str, str] = {
     ),
     "shell.fault.not_recorded": "Please start it again. No record of the fault could be written.",
     "shell.how_to_quit": "{key} leaves the program.",
+    "shell.too_small": "Make this window larger (now {width}x{height})",
 }
 """What is said where the words cannot be had: that they could not be read may be the fault itself."""
 
 
-class HardenedApp(InputInOrder, StyledOnce):
+class HardenedApp(InputInOrder, StyledOnce, OneLineWhenTooSmall):
     """An app that shows no traceback, paints no control characters and leaves the terminal in order.
 
     After `run()` the program must end with `sys.exit(app.return_code)`: 0, or 1 after a fault, or 128 and the
@@ -71,6 +72,9 @@ class HardenedApp(InputInOrder, StyledOnce):
         Widgets are still there. It must not wait for anything: after a signal there may be seconds only.
         """
 
+    def continued(self) -> None:
+        """The program was stopped from outside and goes on; whoever stopped it has had the terminal meanwhile."""
+
     # What Textual is told otherwise
 
     def get_driver_class(self) -> type[Driver]:
@@ -99,10 +103,21 @@ class HardenedApp(InputInOrder, StyledOnce):
                 self.notify(self._words("shell.how_to_quit", key=self.get_key_display(binding)), markup=False)
                 return
 
+    def too_small(self, size: Mapping[str, str]) -> str:
+        """That the window is too small to work in, and how large it is now."""
+        return self._words("shell.too_small", **size)
+
     def clear_clipboard(self) -> None:
         """Take back what was copied here, from the app and, where the terminal allows, from the computer."""
         if self.clipboard:
             self.copy_to_clipboard("")
+
+    def let_go_of_screens(self) -> None:
+        """Drop what Textual keeps of screens that were taken away: the first one, and who asked to hear of a change."""
+        self._compose_screen = None
+        watchers: Mapping[str, list[tuple[Any, Any]]] = self.__dict__.get("__watchers", {})
+        for waiting in watchers.values():
+            waiting[:] = [one for one in waiting if one[0] is self or one[0].is_attached]
 
     # Leaving
 
@@ -181,7 +196,7 @@ class HardenedApp(InputInOrder, StyledOnce):
             folder = self.crash_folder()
             if folder is None:
                 return self._words("shell.fault.not_recorded")
-            code = write_crash_record(folder, error, self.clock.now(), _versions())
+            code = write_crash_record(folder, error, self.clock.now(), versions())
         except Exception:
             return self._words("shell.fault.not_recorded")
         return self._words("shell.fault.recorded", code=code)
@@ -192,17 +207,3 @@ class HardenedApp(InputInOrder, StyledOnce):
             if self.pack is not None and self.pack.has(message_id):
                 return self.pack(message_id, **values)
         return ENGLISH[message_id].format(**values)
-
-
-def _versions() -> dict[str, str]:
-    """The versions that help to find a fault; nothing about the person's computer beyond its kind."""
-    import platform
-    from importlib.metadata import PackageNotFoundError, version
-
-    versions = {"ips-tui": __version__, "python": platform.python_version(), "system": platform.system()}
-    for name in ("textual", "rich", "sqlalchemy", "sqlcipher3"):
-        try:
-            versions[name] = version(name)
-        except PackageNotFoundError:
-            continue
-    return versions

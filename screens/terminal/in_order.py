@@ -18,6 +18,8 @@ from textual.message_pump import MessagePump
 from textual.timer import Timer
 from textual.widget import Widget
 
+LOOK_AGAIN_SECONDS = 0.01
+"""How often one looks whether a new screen stands."""
 REST_SECONDS = 0.25
 """How long nothing may go on with an input before the next is let in."""
 
@@ -36,16 +38,27 @@ class InputInOrder(App[int]):
 
     async def on_event(self, event: events.Event) -> None:
         """Hold input back while other input is under way."""
-        if not isinstance(event, (events.Key, events.Paste)) or event.is_forwarded:
+        if not isinstance(event, (events.Key, events.Paste)) or (event.is_forwarded and self._front_stands):
             await super().on_event(event)
+        elif event.is_forwarded:
+            # It comes back from the screen before, and what it does is looked up in the one in front now.
+            self.set_timer(LOOK_AGAIN_SECONDS, lambda: self.on_event(event))
         elif self._under_way:
             self._waiting_input.append(event)
         else:
             await self._carry_out(event)
 
+    @property
+    def _front_stands(self) -> bool:
+        """Whether the screen in front is put together: a key typed ahead of it would find nothing there."""
+        return not self.screen_stack or self.screen.is_mounted
+
     async def _carry_out(self, event: events.Event) -> None:
         self._under_way = True
         self._carried_out += 1
+        if not self._front_stands:
+            self.set_timer(LOOK_AGAIN_SECONDS, lambda: self._carry_out(event))
+            return
         before = self.focused
         way = self._way()
         await super().on_event(event)

@@ -12,8 +12,9 @@ from typing import NamedTuple
 
 BEGIN = "\x1b[200~"
 END = "\x1b[201~"
-LONGEST = 1_000_000
-"""Characters of one paste; what is beyond is left out. A note holds far less."""
+LONGEST = 20_000_000
+"""Characters of one paste; what is beyond is left out. So far above what a note holds that a field can count what it
+leaves out of anything a person has copied."""
 
 
 class Piece(NamedTuple):

@@ -42,6 +42,10 @@ class Leaver(Protocol):
         """End because of a fault; called on the app's own loop."""
         ...
 
+    def continued(self) -> None:
+        """The program was stopped, for however long, and goes on; called on the app's own loop."""
+        ...
+
 
 class Screenward:
     """The terminal to write to; once it has gone away, what is written goes nowhere and nothing waits."""
@@ -114,6 +118,7 @@ class PosixDriver(LinuxDriver):
         if self._wake is None:
             return
         # Textual's own way starts a second reading thread and takes the raw terminal for the one it found.
+        self._leaver.continued()
         self.suspend_application_mode()
         self._must_signal_resume = True
         self.resume_application_mode()

@@ -44,6 +44,7 @@ class TodayScreen(UndoingScreen[None]):
     TodayScreen.-low .today--low { max-height: 2; }
     """
     footer_keys = ("list.open", "today.search", "today.draft", "today.referral", "app.find", "app.caseload")
+    made_of = ()
     help_id = "today"
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("n", "referral", "today.referral"),

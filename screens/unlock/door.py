@@ -44,6 +44,11 @@ class DoorScreen(HouseScreen[None]):
     DoorScreen .door--text { height: auto; color: $quiet; }
     DoorScreen .door--status { height: auto; min-height: 2; margin: 1 0 0 0; }
     DoorScreen .door--tip { height: auto; min-height: 2; color: $quiet; }
+    DoorScreen.-lowest .door--page { overflow-y: auto; scrollbar-size-vertical: 1; }
+    DoorScreen.-lowest .door--heading, DoorScreen.-lowest .door--text { display: none; }
+    DoorScreen.-lowest Labelled { margin: 0; }
+    DoorScreen.-lowest .door--status { margin: 0; min-height: 1; }
+    DoorScreen.-lowest .door--tip { min-height: 1; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [bind("escape", "leave", "unlock.leave")]
     pauses: ClassVar[tuple[float, ...]] = PAUSES
@@ -109,9 +114,12 @@ class DoorScreen(HouseScreen[None]):
         sign = self.app.words("shell.problem_sign") if problem else ""
         said = Content.styled(sign + text, "bold $late") if problem else Content(text)
         self._status.update(Content("\n").join((said, *(Content(shown(line, LONGEST_LINE)) for line in more))))
-        if text:
-            # In a low window it would stand below the edge.
-            self.call_after_refresh(self._status.scroll_visible, animate=False)
+        # In a low window that stands below what is seen.
+        self.say(text if self._is_cut else "", problem=problem)
+
+    @property
+    def _is_cut(self) -> bool:
+        return any(page.max_scroll_y > 0 for page in self.query(".door--page"))
 
     @property
     def told(self) -> str:
@@ -129,8 +137,8 @@ class DoorScreen(HouseScreen[None]):
 
     # Slow work
 
-    def attempt(self, work: Callable[[], None], doing: str) -> None:
-        """Do `work`, which opens the desk, on a thread; say `doing` meanwhile, and what went wrong if it did.
+    def attempt(self, work: Callable[[], object], doing: str) -> None:
+        """Do `work`, such as opening the desk, on a thread; say `doing` meanwhile, and what went wrong if it did.
 
         A second call while the first goes on does nothing.
         """
@@ -139,7 +147,7 @@ class DoorScreen(HouseScreen[None]):
             self.tell(doing)
             self.run_worker(self._attempt(work), name="door")
 
-    async def _attempt(self, work: Callable[[], None]) -> None:
+    async def _attempt(self, work: Callable[[], object]) -> None:
         try:
             await asyncio.to_thread(work)
         except StoreProblem as problem:
@@ -150,7 +158,11 @@ class DoorScreen(HouseScreen[None]):
             # Its own text names places on this computer and helps nobody here.
             self._failed("store.disk_trouble")
         else:
-            self.app.opened()
+            self.done()
+
+    def done(self) -> None:
+        """It worked: the desk is open."""
+        self.app.opened()
 
     def _failed(self, message_id: str, problem: StoreProblem | None = None) -> None:
         words = self.app.words
@@ -159,7 +171,7 @@ class DoorScreen(HouseScreen[None]):
             self.tries += 1
             pause = self.pauses[min(self.tries, len(self.pauses)) - 1]
             if self.tries >= TIP_AFTER:
-                self._tip.update(Content(words("unlock.tip")))
+                self._tip.update(Content(self.tip_text()))
             self.clear()
         said, *ways = (words(self.problem_id(message_id)),)
         if problem is not None and self.problem_id(message_id) == message_id:
@@ -169,6 +181,10 @@ class DoorScreen(HouseScreen[None]):
             self._wait(pause)
         else:
             self._rest(False)
+
+    def tip_text(self) -> str:
+        """What may help after some wrong tries."""
+        return self.app.words("unlock.tip")
 
     def problem_id(self, message_id: str) -> str:
         """The id of the sentence for a problem; a page may know better words for one."""
@@ -188,7 +204,7 @@ class DoorScreen(HouseScreen[None]):
         self.set_timer(step, lambda: self._wait(seconds - step) if seconds - step > 0 else self._waited())
 
     def _waited(self) -> None:
-        self._tip.update(Content(self.app.words("unlock.tip") if self.tries >= TIP_AFTER else ""))
+        self._tip.update(Content(self.tip_text() if self.tries >= TIP_AFTER else ""))
         self._rest(False)
 
     def _rest(self, resting: bool) -> None:
@@ -198,6 +214,11 @@ class DoorScreen(HouseScreen[None]):
         if not resting:
             lines = list(self.lines())
             next((line for line in lines if not line.value), lines[0]).focus()
+
+    def wipe(self) -> None:
+        """What opened the file stands nowhere any more."""
+        for line in self.lines():
+            line.value = ""
 
     # Leaving
 

@@ -107,6 +107,10 @@ class FirstRunScreen(FormScreen):
         self.beginning.entry = entry
         self.app.push_screen(PassphraseScreen(self.beginning))
 
+    def wipe(self) -> None:
+        """Neither passphrase nor recovery key stands anywhere any more."""
+        self.beginning = Beginning()
+
     def _keep_words(self, chosen: str) -> str:
         """Let the settings file name these words; what is in the way of that, empty for nothing."""
         try:

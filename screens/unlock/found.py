@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar
 
@@ -18,6 +18,7 @@ from screens.unlock.lines import DoorLine, Labelled
 from screens.unlock.recover import NewPassphrase
 
 if TYPE_CHECKING:
+    from ips_tui.casework.session import Desk
     from ips_tui.forms.people import FirstRunEntry
 
 GROUPS_IN_A_LINE = 4
@@ -29,7 +30,22 @@ class Beginning:
 
     entry: FirstRunEntry | None = None
     passphrase: str = field(default="", repr=False)
+    hint: str = ""
     recovery_key: str = field(default_factory=new_recovery_key, repr=False)
+    title: str = "unlock.first_run.title"
+    """Ids of the words for what the pages of the recovery key belong to, and for which of them it is."""
+    page: str = "unlock.first_run.key"
+
+    def work(self, desk: Desk) -> Callable[[], object] | None:
+        """What is to be done, slowly, when the recovery key was typed back; None while something is missing."""
+        entry = self.entry
+        if entry is None:
+            return None
+        return lambda: desk.create(entry, self.passphrase, self.recovery_key, self.hint)
+
+    def done(self, page: DoorScreen) -> None:
+        """It is done; `page` is in front."""
+        page.app.opened()
 
 
 class PassphraseScreen(DoorScreen):
@@ -56,9 +72,10 @@ class PassphraseScreen(DoorScreen):
         return self.app.words("unlock.first_run.choose"), self.app.words("unlock.first_run.advice")
 
     def compose_page(self) -> ComposeResult:
-        """The two lines."""
+        """The passphrase twice, and a hint."""
         yield Labelled(self.app.words("unlock.first_run.new"), self.new.first)
         yield Labelled(self.app.words("unlock.recover.again"), self.new.again)
+        yield Labelled(self.app.words("unlock.hint.label"), self.new.hint)
 
     def action_go_on(self) -> None:
         """F2."""
@@ -72,6 +89,7 @@ class PassphraseScreen(DoorScreen):
             return
         self.tell("")
         self.beginning.passphrase = self.new.first.value
+        self.beginning.hint = self.new.hint.value
         self.app.push_screen(RecoveryKeyScreen(self.beginning))
 
 
@@ -94,7 +112,7 @@ class RecoveryKeyScreen(DoorScreen):
 
     def trail(self) -> Sequence[str]:
         """The first start, and its third page."""
-        return self.app.words("unlock.first_run.title"), self.app.words("unlock.first_run.key")
+        return self.app.words(self.beginning.title), self.app.words(self.beginning.page)
 
     def heading(self) -> tuple[str, str]:
         """What the key is for."""
@@ -130,7 +148,7 @@ class TypedBackScreen(DoorScreen):
 
     def trail(self) -> Sequence[str]:
         """The first start, still its third page."""
-        return self.app.words("unlock.first_run.title"), self.app.words("unlock.first_run.key")
+        return self.app.words(self.beginning.title), self.app.words(self.beginning.page)
 
     def heading(self) -> tuple[str, str]:
         """Why it is asked."""
@@ -146,16 +164,16 @@ class TypedBackScreen(DoorScreen):
 
     def go_on(self) -> None:
         """Make the file, if the paper holds the key."""
-        words, beginning, desk = self.app.words, self.beginning, self.desk
+        words, beginning = self.app.words, self.beginning
         if not same_recovery_key(self.typed.value, beginning.recovery_key):
             self.tell(words("unlock.first_run.differs"), problem=True)
             return
-        entry = beginning.entry
-        if entry is not None:
-            self.attempt(
-                lambda: desk.create(entry, beginning.passphrase, beginning.recovery_key),
-                words("unlock.first_run.making"),
-            )
+        if (work := beginning.work(self.desk)) is not None:
+            self.attempt(work, words("unlock.first_run.making"))
+
+    def done(self) -> None:
+        """As it was begun."""
+        self.beginning.done(self)
 
 
 def spread(key: str) -> str:

@@ -35,8 +35,8 @@ class DoorLine(Input):
     # Input asks for a layout whenever its text has another length; its place never depends on its text here.
     virtual_size = Reactive(Size(0, 0), layout=False)
 
-    def __init__(self, *, secret: bool = True, id: str | None = None) -> None:
-        super().__init__(password=secret, compact=True, select_on_focus=False, max_length=LONGEST, id=id)
+    def __init__(self, *, secret: bool = True, longest: int = LONGEST, id: str | None = None) -> None:
+        super().__init__(password=secret, compact=True, select_on_focus=False, max_length=longest, id=id)
         self.cursor_blink = False
 
     def action_copy(self) -> None:

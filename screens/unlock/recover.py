@@ -9,17 +9,19 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from ips_tui.casework.session import weak_passphrase, whole_recovery_key
+from ips_tui.casework.ways_in import LONGEST_HINT, gives_away
 from screens.keys import bind
 from screens.unlock.door import WRONG, DoorScreen
 from screens.unlock.lines import DoorLine, Labelled
 
 
 class NewPassphrase:
-    """Two lines for a new passphrase; what is typed must be the same twice, since it is not shown."""
+    """Two lines for a new passphrase, which must be the same twice since neither is shown, and one for a hint."""
 
     def __init__(self) -> None:
         self.first = DoorLine(id="first")
         self.again = DoorLine(id="again")
+        self.hint = DoorLine(secret=False, longest=LONGEST_HINT, id="hint")
 
     def problem(self) -> tuple[str, DoorLine] | None:
         """The id of what is wrong and the line to go to; None when the passphrase can be used."""
@@ -28,6 +30,8 @@ class NewPassphrase:
         if self.first.value != self.again.value:
             self.again.value = ""
             return "unlock.not_the_same", self.again
+        if gives_away(self.hint.value, self.first.value):
+            return "unlock.hint.gives_away", self.hint
         return None
 
 

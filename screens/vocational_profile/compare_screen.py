@@ -39,6 +39,7 @@ WHY = 2
 class CompareScreen(TextScreen):
     """The earlier version on the left, the later one on the right; of texts that are long, one over the other."""
 
+    made_of = ("participant_id",)
     help_id = "profile_compare"
     footer_keys = ("profile.before", "profile.after", "screen.back")
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -20,6 +20,7 @@ INDENT = "  "
 class EarlierScreen(TextScreen):
     """Each question in the words it was asked in, and what was said to it."""
 
+    made_of = ("participant_id",)
     help_id = "profile_earlier"
     footer_keys = ("screen.back",)
 

@@ -20,6 +20,8 @@ from textual.widgets import Static
 
 from ips_tui.text import clean, fold, shown
 from screens.widgets.confirm import MARK, NO_MARK
+from screens.widgets.small_window import LOWEST as LOWEST_WINDOW
+from screens.widgets.small_window import tell_size
 
 KEY = 4
 """Cells of the keys that choose at once."""
@@ -28,8 +30,9 @@ REST = 5
 BELOW, ABOVE = "▼", "▲"
 LOWEST = 3
 """Lines of the list however low the window."""
-AROUND = 8
-"""Lines around the list: border, padding, question, and some of the screen behind."""
+AROUND, AROUND_LOWEST = 8, 4
+"""Lines around the list: border, padding, question, and some of the screen behind; in a very low window, no padding and
+nothing of the screen."""
 
 
 @dataclass(frozen=True)
@@ -183,6 +186,8 @@ class Chooser(ModalScreen[str | None]):
         width: 72; max-width: 100%; height: auto; padding: 1 2; background: $surface; border: round $quiet;
     }
     Chooser .chooser--question { width: 100%; height: auto; }
+    Chooser.-lowest > .chooser--box { padding: 0 1; }
+    Chooser.-lowest .chooser--question { max-height: 2; }
     """
     BINDINGS = [
         Binding("enter", "choose", "Choose", id="confirm.answer", show=False),
@@ -209,6 +214,7 @@ class Chooser(ModalScreen[str | None]):
 
     def on_resize(self, event: events.Resize) -> None:
         """As high as it needs to be and the window allows."""
+        tell_size(self, event.size)
         self._fit(event.size.height)
 
     def action_choose(self) -> None:
@@ -220,4 +226,5 @@ class Chooser(ModalScreen[str | None]):
         self.dismiss(None)
 
     def _fit(self, height: int) -> None:
-        self.choices.styles.height = min(self.choices.lines, max(height - AROUND, LOWEST))
+        around = AROUND_LOWEST if height < LOWEST_WINDOW else AROUND
+        self.choices.styles.height = min(self.choices.lines, max(height - around, LOWEST))

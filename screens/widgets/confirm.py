@@ -11,12 +11,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
+from textual.geometry import Region
 from textual.screen import ModalScreen
 from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Static
 
 from ips_tui.text import clean, fold, shown
+from screens.widgets.small_window import tell_size
 
 MARK, NO_MARK = "▸ ", "  "
 
@@ -58,6 +60,13 @@ class Answers(Widget, can_focus=True):
         """Put the cursor on an answer, counted round from the end to the start."""
         self.place = place % len(self.answers)
         self.refresh()
+        self.see_cursor()
+
+    def see_cursor(self) -> None:
+        """In a low window not all answers are in sight; the one under the cursor must be."""
+        if isinstance(box := self.parent, Widget) and self.is_mounted:
+            line = Region(0, self.virtual_region.y + self.place, 1, 1)
+            box.scroll_to_region(line, animate=False)
 
     def render_line(self, y: int) -> Strip:
         """One answer."""
@@ -107,9 +116,12 @@ class Confirm(ModalScreen[str | None]):
     Confirm { align: center middle; background: $background 40%; }
     Confirm > .confirm--box {
         width: auto; min-width: 40; max-width: 76; height: auto; max-height: 90%;
-        padding: 1 2; background: $surface; border: round $quiet;
+        padding: 1 2; background: $surface; border: round $quiet; overflow-y: auto; scrollbar-size-vertical: 1;
     }
     Confirm .confirm--question { width: auto; max-width: 70; height: auto; }
+    Confirm.-narrow > .confirm--box, Confirm.-narrow .confirm--question { width: 100%; max-width: 100%; }
+    Confirm.-lowest > .confirm--box { max-height: 100%; padding: 0 1; }
+    Confirm.-lowest Answers { margin: 0; }
     """
     BINDINGS = [
         Binding("enter", "answer", "Choose", id="confirm.answer", show=False),
@@ -132,6 +144,11 @@ class Confirm(ModalScreen[str | None]):
         with Vertical(classes="confirm--box"):
             yield Static(Content(clean(self.question, lines=True).text), classes="confirm--question")
             yield self.answers
+
+    def on_resize(self, event: events.Resize) -> None:
+        """In a small window the answers take what room there is."""
+        tell_size(self, event.size)
+        self.call_after_refresh(self.answers.see_cursor)
 
     def action_answer(self) -> None:
         """Give the answer under the cursor."""

@@ -15,13 +15,17 @@ from screens.widgets.record_source import Column
 MARK = "▸ "
 NO_MARK = "  "
 SORTED = " ▾"
+ELASTIC = 12
+"""Cells that a column without a width of its own takes before those behind it: a narrow list keeps the names."""
+FEWEST = 4
+"""Cells below which nothing of a narrowed column can be read."""
 
 
 def places(columns: Sequence[Column], width: int, gap: int = 1) -> list[tuple[int, int]]:
     """Which columns a list of this width (cells) shows, as (number of the column, its width in cells).
 
-    Columns too wide for what is left are narrowed, and dropped when nothing is left, so the result with its
-    gaps always fits.
+    The first columns say most. Those too wide for what is left are narrowed, and dropped where no more is left than
+    says nothing, so the result with its gaps always fits.
     """
     wanted = [(n, column) for n, column in enumerate(columns) if width >= column.from_width]
     elastic = sum(1 for _, column in wanted if column.width == 0)
@@ -34,8 +38,9 @@ def places(columns: Sequence[Column], width: int, gap: int = 1) -> list[tuple[in
             cells = max(0, spare) // elastic
             # The first elastic columns take the cells that do not divide.
             spare, elastic = spare - cells, elastic - 1
-        cells = min(cells, left)
-        if cells > 0:
+            cells = max(cells, ELASTIC)
+        narrowed, cells = cells > left, min(cells, left)
+        if cells >= FEWEST or (cells > 0 and not narrowed):
             result.append((number, cells))
             left -= cells + gap
     return result

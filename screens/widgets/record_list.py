@@ -275,6 +275,9 @@ class RecordList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _on_resize(self, event: events.Resize) -> None:
         self._measure()
+        if self._place < self._body and self.scroll_offset.y:
+            # It was scrolled for a lower window; all down to the cursor can be seen from the top again.
+            self.scroll_to(y=0, animate=False, force=True)
 
     def notify_style_update(self) -> None:
         """Forget painted lines when theme or focus change how they look."""

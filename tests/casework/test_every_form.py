@@ -1,5 +1,5 @@
-"""Every form of stages 2 to 5 and of the Community area: filled with hostile text it is kept as text and read back
-equal; empty it says what is missing and keeps nothing.
+"""Every form of stages 2 to 5, of the Community area and of keeping a record: filled with hostile text it is kept as
+text and read back equal; empty it says what is missing and keeps nothing.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ from ips_tui.casework import (
     outreach,
     profile,
     resources,
+    retention,
     reviews,
     snooze,
     steps,
@@ -76,6 +77,7 @@ from ips_tui.forms.profile import (
     VocationalProfileEntry,
     section_entry,
 )
+from ips_tui.forms.rights import RetentionDecisionEntry
 from ips_tui.forms.snooze import SnoozeEntry
 from ips_tui.forms.support import FollowAlongContactEntry, InWorkSupportPlanEntry
 from ips_tui.forms.typed import rows_raw
@@ -405,6 +407,12 @@ FORMS: Mapping[str, Form] = {
         lambda d, k, e: leads.record_offer(d, k.person, e),
         lambda d, k, i: leads.offer_entry(d, i),
         {},
+    ),
+    "retention decision": Form(
+        RetentionDecisionEntry,
+        lambda d, k, e: retention.decide(d, k.person, e),
+        lambda d, k, i: retention.DECISION.entry_of(d, i),
+        {"choice": "keep"},
     ),
     "closure": Form(
         ClosureEntry,

@@ -24,6 +24,7 @@ from ips_tui.casework import (
     contacts,
     disclosure,
     employers,
+    erasing,
     happened,
     people,
     reviews,
@@ -46,6 +47,7 @@ from ips_tui.forms.disclosure import DisclosureTalkEntry, DisclosureWithdrawalEn
 from ips_tui.forms.employers import EmployerEntry
 from ips_tui.forms.happened import HappenedEntry
 from ips_tui.forms.people import StaffEntry
+from ips_tui.forms.rights import ErasureEntry
 from ips_tui.records import Record, Table
 from ips_tui.store.files import StoreFiles
 from ips_tui.store.keeping import Keeping
@@ -111,6 +113,13 @@ def _told_in_order(connection: Any) -> tuple[list[Any], list[Any]]:
         " JOIN change_group g ON g.id = c.group_id ORDER BY g.hybrid_clock, c.id"
     ).fetchall()
     return groups, changes
+
+
+def _erased(desk: Desk, person: UUID) -> UUID:
+    """A person is erased, the words of what is of others too with them."""
+    plan = erasing.would_go(desk, person)
+    entry = ErasureEntry(ground="asked", ref=plan.ref)
+    return erasing.erase(desk, person, entry, without_words={one.found.id for one in plan.shared}).id
 
 
 def _filed(desk: Desk, person: UUID, entry: HappenedEntry) -> UUID:
@@ -180,6 +189,17 @@ class Team(RuleBasedStateMachine):
     def change_referral(self, person: int, name: str, accepted: int, who: int, place: str | None) -> None:
         entry = self._referral(name, accepted, who, place=place)
         self._do("participant", people.change_referral, self._one("participant", person), entry)
+
+    @rule(person=which)
+    def erase(self, person: int) -> None:
+        self._do("erasure", _erased, self._one("participant", person))
+        # An empty row is never brought back, as `remove` would.
+        told_once = (
+            "SELECT row_id FROM change WHERE column_name IS NULL GROUP BY row_id HAVING count(*) = count(erased_by)"
+        )
+        gone = {UUID(bytes=row[0]) for row in self.desk.connection.execute(told_once)}
+        for made in self.made.values():
+            made[:] = [one for one in made if one not in gone]
 
     @rule(person=which, name=names)
     def rename_person(self, person: int, name: str) -> None:
@@ -511,4 +531,7 @@ def test_the_machine_reaches_what_it_is_about() -> None:
     counts = {table: len(rows) for table, rows in found.items()}
     assert counts["contact_without_agreement"] == counts["employer_contact"] == 1
     assert counts["flag"] == 2 and counts["upcoming_date"] == 2 and counts["obligation"] >= 4
+    team.erase(0)
+    assert len(team.made["participant"]) == 1 and len(team.made["employer_contact"]) == 1
+    team.derived_rows_are_what_the_rules_say()
     team.teardown()

@@ -27,7 +27,7 @@ class OneAfterTheOther(Team):
     """A team at work, of which one person does everything and undoes it in the end."""
 
     # What stays when undone would end the way back; and nobody removes things but by undoing them.
-    agreement = withdraw = remove = undo = None  # type: ignore[assignment]
+    agreement = withdraw = remove = erase = undo = None  # type: ignore[assignment]
     # Held by the other machine; here derived rows are compared with those of before.
     derived_rows_are_what_the_rules_say = None  # type: ignore[assignment]
 

@@ -55,20 +55,51 @@ def test_version(home: Home) -> None:
     assert home.run("--version").out == f"ips-tui {__version__}\n"
 
 
-def test_files_are_private_and_no_core_is_dumped(home: Home) -> None:
-    code = """
-import os, sys
+SPEAKING = """
+import os, sys, threading, warnings
 from ips_tui.__main__ import main
+import ips_tui.cli.locate as locate
+canary = "Aroha Zzyx-Canary"
+class Left:
+    def __del__(self):
+        raise ValueError(canary)
+def speaking(path):
+    import logging
+    warnings.warn(canary, UserWarning, stacklevel=1)
+    logging.getLogger("some.library").error(canary)
+    thread = threading.Thread(target=int, args=[canary])
+    thread.start()
+    thread.join()
+    Left()
+    return False
+locate._exists = speaking
 os.umask(0o022)
 main(["locate"])
 sys.stderr.write(oct(os.umask(0)))
 if sys.platform != "win32":
     import resource
     sys.stderr.write(str(resource.getrlimit(resource.RLIMIT_CORE)))
+if sys.platform == "linux":
+    import ctypes
+    sys.stderr.write(str(ctypes.CDLL(None).prctl(3, 0, 0, 0, 0)))
 """
-    said = home.python(code)
-    if sys.platform != "win32":
+
+
+def test_the_process_gives_nothing_away(home: Home) -> None:
+    """F28, F30, F32: files private, no core dump, memory closed to others, and no word of a warning or lost error."""
+    (home.folder / "state").mkdir(parents=True)
+    said = home.python(SPEAKING, PYTHONWARNINGS="always")
+    if sys.platform == "linux":
+        # 3 asks Linux whether the memory may be dumped or read: 0 is no.
+        assert said.err == "0o77(0, 0)0"
+    elif sys.platform != "win32":
         assert said.err == "0o77(0, 0)"
+    noted = (home.folder / "state" / "ips-tui.log").read_text(encoding="utf-8")
+    assert {line.partition(" ")[2] for line in noted.splitlines()} == {
+        "warning builtins.UserWarning",
+        "warning builtins.ValueError",
+    }
+    assert "Canary" not in said.out + said.err + noted
 
 
 @pytest.mark.parametrize("arguments", [(), ("demo",), ("demo", "--reset")])

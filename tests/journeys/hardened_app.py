@@ -46,6 +46,9 @@ class App(HardenedApp):
                 self._driver.write(" ")
         (self.folder / "saved").write_text(self.query_one(SearchLine).value, encoding="utf-8")
 
+    def continued(self) -> None:
+        (self.folder / "continued").touch()
+
     def compose(self) -> ComposeResult:
         rows = [(f"id-{n}", (f"Person {n}", HOSTILE)) for n in range(50)]
         people = RecordList(

@@ -43,6 +43,7 @@ from ips_tui.forms.support import FollowAlongContactEntry, InWorkSupportPlanEntr
 from ips_tui.forms.typed import raw_rows
 from ips_tui.records.people import MainStage
 from ips_tui.store.files import StoreFiles
+from tests.journeys.leaks import left_readable, open_to_others
 from tests.journeys.slowly import Slowly
 from tests.journeys.typist import Answer, Typist
 
@@ -404,3 +405,5 @@ def test_one_person_through_all_five_stages_and_out(tmp_path: Path) -> None:
         assert desk.drafts() == ()
     finally:
         desk.close()
+    assert left_readable(tmp_path, (NAME, "Baker's help", "Shop help", PASSPHRASE)) == []
+    assert open_to_others(tmp_path / "ips") == []

@@ -224,6 +224,8 @@ def test_stopped_and_continued_it_takes_the_terminal_again_and_leaves_it_as_foun
         terminal.process.send_signal(signal.SIGCONT)
         terminal.until(b"Person 1", start)
         assert termios.tcgetattr(terminal.slave) == raw
+        # F14, F17: the app is told, and locks.
+        assert (tmp_path / "continued").exists()
         start = len(terminal.seen)
         terminal.send(b"7")
         terminal.until(b"5 of 50", start)

@@ -20,6 +20,7 @@ from ips_tui.forms.disclosure import DisclosureAgreementEntry
 from ips_tui.forms.kit import Entry
 from ips_tui.forms.people import ClinicalTeamEntry, FirstRunEntry, ReferralEntry
 from ips_tui.store.files import StoreFiles
+from tests.journeys.leaks import left_readable, open_to_others
 from tests.journeys.slowly import Slowly
 from tests.journeys.typist import Answer, Typist
 
@@ -131,6 +132,9 @@ def test_killed_in_five_places(tmp_path: Path) -> None:
         finally:
             desk.close()
     _continue(environment, words, text)
+    # Neither a killed program nor its drafts leave anything readable on the disk.
+    assert left_readable(tmp_path, ("Birch", "Alder", "Tarn", PASSPHRASE, text)) == []
+    assert open_to_others(tmp_path / "ips") == []
 
 
 def _continue(environment: dict[str, str], words: Words, text: str) -> None:

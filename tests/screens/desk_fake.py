@@ -37,6 +37,7 @@ class FakeDesk:
     state: State = "open"
     practice: bool = False
     who_name: str = "Ruth Kaur"
+    who_id: str = "ruth"
     config: Config = field(default_factory=Config)
     clock: Clock = field(default_factory=lambda: SetClock(MOMENT))
     words: Words = field(default_factory=load_words)

@@ -12,6 +12,7 @@ from ips_tui.content.words import load_words
 from ips_tui.forms import kit
 from ips_tui.forms.asking import LONGEST_NOTE, Problem
 from screens.widgets.form.choices import ChoiceControl
+from screens.widgets.form.lines import LineControl
 from tests.screens import form_fake as fake
 from tests.screens.form_fake import Desk, Keeper, plan
 from tests.screens.form_walk import CLEAN, HOSTILE, SIZES, Walk, walk
@@ -72,6 +73,26 @@ def test_a_date_says_at_once_what_it_understood_beside_the_field() -> None:
         await here.press("backspace")
         await here.type("0")
         assert "Wed 7 Oct 2026 (yesterday)" in here.seen
+
+    walk(plan(Desk()), step)
+
+
+def test_ctrl_z_takes_back_what_was_typed_in_a_line() -> None:
+    """F17: Ctrl+Z is undo in every field: a word, a deletion or a paste at a time, and never leaves the field."""
+
+    async def step(here: Walk) -> None:
+        line = here.app.focused
+        assert isinstance(line, LineControl)
+        await here.type("ab cd")
+        await here.press("ctrl+u")
+        assert line.value == ""
+        for left in ("ab cd", "ab", "", ""):
+            await here.press("ctrl+z")
+            assert line.value == left and here.app.focused is line
+        await here.paste("7/1")
+        await here.type("x")
+        await here.press("ctrl+z")
+        assert line.value == "7/1" and here.front.filled.raw[line.spec.name] == "7/1"
 
     walk(plan(Desk()), step)
 

@@ -7,6 +7,7 @@ import asyncio
 import pytest
 
 from screens.widgets.form import draft
+from screens.widgets.form.draft import DraftWriter
 from screens.widgets.form.plan import KeptDraft
 from screens.widgets.form.versions import VersionsQuestion
 from tests.screens import form_fake as fake
@@ -17,6 +18,18 @@ VALID = {"on": "2026-10-07", "kind": "visit", "took_place": "yes"}
 
 
 # Drafts
+
+
+def test_a_draft_that_the_disk_does_not_let_go_of_ends_nothing() -> None:
+    """F4: on a full disk nothing can be deleted either; the draft is offered once more."""
+
+    class Full(Keeper):
+        def drop(self) -> None:
+            raise OSError("no room")
+
+    writer = DraftWriter(Full(), dict, lambda seconds, due: None, lambda: None)  # type: ignore[arg-type, return-value]
+    writer.forget()
+    assert writer.keeper is not None, "what is typed from now on is kept"
 
 
 def test_a_draft_is_kept_while_somebody_never_stops_typing() -> None:

@@ -6,6 +6,7 @@ import asyncio
 import stat
 import subprocess
 import sys
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -18,9 +19,9 @@ from textual.color import Color
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from ips_tui import crash
 from ips_tui.clock import SetClock
 from ips_tui.content.words import Words, load_words
-from screens.terminal import crash
 from screens.terminal.driver import driver_class
 from screens.terminal.environment import clean_environment
 from screens.terminal.filter import CONTROL, TextOnly
@@ -182,6 +183,58 @@ def test_a_fault_keeps_what_was_typed_and_says_one_sentence(tmp_path: Path, caps
     assert CANARY not in file.read_text(encoding="utf-8")
 
 
+class Broken(Static):
+    """Cannot be put together; what it was about is at hand."""
+
+    def compose(self) -> ComposeResult:
+        note = f"{CANARY} said"
+        yield Static(Content(str(int(note))))
+
+
+def fail_with_a_record() -> None:
+    note = f"{CANARY} said"
+    int(note)
+
+
+async def fail_in_a_task() -> None:
+    fail_with_a_record()
+
+
+FAULTS: dict[str, Callable[[App], object]] = {
+    "timer": lambda app: app.set_timer(0.01, fail_with_a_record),
+    "compose": lambda app: app.mount(Broken()),
+    "worker": lambda app: app.run_worker(fail_in_a_task()),
+    "thread": lambda app: app.run_worker(fail_with_a_record, thread=True),
+    "after a paint": lambda app: app.call_after_refresh(fail_with_a_record),
+}
+
+
+@pytest.mark.parametrize("place", FAULTS)
+def test_a_fault_anywhere_shows_and_records_nothing_of_a_person(
+    place: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """F39: wherever it happens, with a record at hand, what was typed is kept and the program ends with 1."""
+    app = App(tmp_path)
+
+    async def run() -> None:
+        async with app.run_test() as pilot:
+            await pilot.press("a", "b")
+            FAULTS[place](app)
+            for _ in range(200):
+                await pilot.pause(0.01)
+
+    with pytest.raises(Exception) as fault:
+        asyncio.run(run())
+    assert type(fault.value).__name__ in ("ValueError", "WorkerFailed")
+    said = "".join(capfd.readouterr())
+    (record,) = tmp_path.iterdir()
+    text = record.read_text(encoding="utf-8")
+    assert app.return_code == 1 and app.saved == ["ab"]
+    assert record.stem.removeprefix("crash-") in said
+    assert "builtins.ValueError" in text and "test_hardening.py" in text
+    assert CANARY not in said + text and "Traceback" not in said
+
+
 def test_a_fault_is_told_even_if_nothing_can_be_kept(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     blocked = tmp_path / "file"
     blocked.write_text("in the way", encoding="utf-8")
@@ -339,9 +392,9 @@ def test_textual_variables_are_dropped_and_esc_is_quick() -> None:
 
 
 def test_a_developer_keeps_them_and_anybody_their_own_esc_delay() -> None:
-    environ = {"TEXTUAL_LOG": "keys", "IPS_TUI_DEVELOPER": "1", "ESCDELAY": "200"}
+    environ = {"TEXTUAL_LOG": "keys", "IPS_TUI_DEV": "1", "ESCDELAY": "200"}
     clean_environment(environ)
-    assert environ == {"TEXTUAL_LOG": "keys", "IPS_TUI_DEVELOPER": "1", "ESCDELAY": "200"}
+    assert environ == {"TEXTUAL_LOG": "keys", "IPS_TUI_DEV": "1", "ESCDELAY": "200"}
 
 
 def test_the_environment_is_cleaned_before_textual_is_there() -> None:

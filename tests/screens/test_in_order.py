@@ -12,6 +12,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
+from textual.screen import Screen
 from textual.widgets import Input
 
 from screens.terminal import in_order
@@ -97,3 +98,43 @@ def test_who_is_busy_with_a_question_does_not_hold_the_keyboard_up() -> None:
     """What comes after arrives while that goes on; where the Tab has not done its work yet, in the field before."""
     wanted = ["wordx", ""]
     assert _typed(TwoFields([Stuck]), wanted) == wanted
+
+
+class NotThereYet(Screen[None]):
+    """A screen that takes its time until it stands; then its field has the focus."""
+
+    def compose(self) -> ComposeResult:
+        yield Input(id="late")
+
+    async def _compose(self) -> None:
+        await asyncio.sleep(in_order.REST_SECONDS * 2)
+        await super()._compose()
+
+
+class Opening(InputInOrder):
+    """A key opens the screen that takes its time."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [("o", "open", "Open")]
+
+    def action_open(self) -> None:
+        self.push_screen(NotThereYet())
+
+
+def test_a_key_typed_ahead_waits_until_the_screen_it_is_for_stands(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(in_order, "REST_SECONDS", 0.1)
+
+    async def run() -> str:
+        app = Opening()
+        async with app.run_test() as pilot:
+            driver = app._driver
+            assert driver is not None
+            for event in (events.Key("o", "o"), events.Key("x", "x")):
+                event.set_sender(app)
+                driver.process_message(event)
+            until = perf_counter() + 5
+            while not app.screen.query(Input) or not app.screen.query_one(Input).value:
+                assert perf_counter() < until
+                await pilot.pause(0.02)
+            return app.screen.query_one(Input).value
+
+    assert asyncio.run(run()) == "x"

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
+import stat
+import sys
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -20,6 +22,7 @@ from ips_tui.paths import sample
 from ips_tui.store.files import StoreFiles
 from screens.app import IpsApp
 from screens.today.screen import TodayScreen
+from screens.widgets.confirm import Notice
 from tests import told
 from tests.casework.hand_tables import DUE
 
@@ -110,3 +113,42 @@ def test_the_keys_do_it_on_the_screen(practising: Desk, size: tuple[int, int]) -
             assert first in str(app.screen.query("Banner").first().render())
 
     asyncio.run(run())
+
+
+def test_a_picture_of_the_screen_is_for_practice_only(practising: Desk, open_desk: Callable[..., Desk]) -> None:
+    """F34: in practice a key keeps a private picture where the person is told; over a real store there is none."""
+    folder = practising.files.path.with_name("pictures")
+
+    async def in_practice() -> None:
+        app = IpsApp(practising)
+        async with app.run_test(size=SIZES[0]) as pilot:
+            await pilot.pause()
+            await pilot.press("ctrl+p", *"picture")
+            await pilot.pause()
+            await pilot.press("enter")
+            await pilot.pause()
+            (kept,) = folder.iterdir()
+            assert "PRACTICE" in kept.read_text(encoding="utf-8")
+            assert isinstance(app.screen, Notice)
+            said = app.screen.question
+            assert said.endswith(str(kept))
+            if sys.platform != "win32":
+                assert [stat.S_IMODE(place.stat().st_mode) for place in (folder, kept)] == [0o700, 0o600]
+
+    async def over_a_real_store() -> None:
+        desk = open_desk(encrypted=True)
+        app = IpsApp(desk)
+        async with app.run_test(size=SIZES[0]) as pilot:
+            await pilot.pause()
+            before = {path: path.stat().st_size for path in desk.files.path.parent.rglob("*")}
+            await pilot.press("ctrl+g")
+            await pilot.pause()
+            assert before.keys() == set(desk.files.path.parent.rglob("*"))
+            assert not {"app.picture", "app.week_later"} & {
+                active.binding.id for active in app.screen.active_bindings.values() if active.enabled
+            }
+            with pytest.raises(ValueError):
+                practice_day.keep_picture(desk, "<svg/>")
+
+    asyncio.run(in_practice())
+    asyncio.run(over_a_real_store())

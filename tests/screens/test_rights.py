@@ -1,24 +1,23 @@
-"""Who has looked, and the person's own copy, by keys."""
+"""Erasing by keys, in both sizes, and the list of records whose time is over."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import Input
 
-from ips_tui.casework import contacts
-from ips_tui.casework.own_copy import passages
+from ips_tui.casework import caseload, closure, erasing, retention
 from ips_tui.casework.session import Desk
-from ips_tui.store.looks import looks_at
-from ips_tui.text import shown
+from screens.entries.opening import EntryScreen
+from screens.participant.erasing_screen import ErasingScreen
 from screens.participant.screen import ParticipantScreen
-from screens.rights.looked_screen import LookedScreen
-from screens.rights.own_copy_screen import OwnCopyScreen
+from screens.settings.retention_screen import RetentionScreen
+from screens.settings.screen import SettingsScreen
 from tests import told
-from tests.screens.entry_desk import HOSTILE, HouseApp, desk_on, in_both_sizes, on_screen, person, text_of
+from tests.screens.entry_desk import HouseApp, desk_on, fill, in_both_sizes, on_screen, person, text_of
 
 
 @pytest.fixture
@@ -27,53 +26,94 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
         yield opened
 
 
-def test_a_page_that_was_opened_is_listed_and_the_own_copy_leaves_out_what_is_marked(
-    desk: Desk, tmp_path: Path
-) -> None:
-    p01 = person(desk, "P01")
-    said = f"Her sister says {HOSTILE}"
-    contacts.record_contact(desk, p01, told.contact(on=0, summary=said))
+def _refs(desk: Desk) -> set[str]:
+    return {line.ref for line in caseload.everyone(desk)}
 
+
+def test_a_record_is_erased_in_two_steps_and_its_page_closes(desk: Desk) -> None:
     async def steps(app: HouseApp, pilot: Pilot[None]) -> None:
-        edition = desk.edition
-        app.push_screen(ParticipantScreen(str(p01)))
+        hannah = person(desk, "P09")
+        plan = erasing.would_go(desk, hannah)
+        (shared,) = [one for one in plan.shared if one.linked]
+        app.open_participant(str(hannah))
         await pilot.pause()
-        assert [look.what for look in looks_at(desk.connection, p01)] == ["opened"]
-        # Nothing that is shown is read again because somebody looked.
-        assert desk.edition == edition
-        await pilot.press("W")
-        assert isinstance(app.screen, LookedScreen)
+        page = app.screen
+        assert isinstance(page, ParticipantScreen)
+        page.action_erase()
+        await pilot.pause()
+        front = app.screen
+        assert isinstance(front, ErasingScreen)
+        assert "There is no way back" in text_of(app) and "Employer contact" in text_of(app)
+        assert "words stay" in text_of(app)
 
-        def looked() -> None:
-            text = text_of(app)
-            assert "opened on the screen" in text and "Recorded a contact" in text
+        def look() -> None:
+            assert "P09" in text_of(app)
 
-        await in_both_sizes(pilot, looked)
-        await pilot.press("c")
-        copy = app.screen
-        assert isinstance(copy, OwnCopyScreen)
-        (row,) = [key for key, one in copy._passages.items() if one.text.startswith("Her sister says")]
-        copy.list.move_to(row)
-        await pilot.press("space")
-
-        def marked() -> None:
-            text = text_of(app)
-            assert ", 1 left out" in text and "left out" in text and shown(said)[:30] in text
-
-        await in_both_sizes(pilot, marked)
+        await in_both_sizes(pilot, look)
         await pilot.press("w")
-        line = app.screen.query_one(Input)
-        line.value = str(tmp_path / "none")
-        await pilot.press("enter")
-        assert "There is no such folder" in text_of(app)
-        line.value = str(tmp_path)
-        await pilot.press("enter")
         await pilot.pause()
-        (text,), (data,) = tmp_path.glob("own-copy-P01-*.txt"), tmp_path.glob("own-copy-P01-*.json")
-        assert "Her sister says" not in text.read_text() + data.read_text()
-        assert looks_at(desk.connection, p01)[0].detail == "own_copy"
-        await pilot.press("escape")
-        assert "given out as a file: the person's own copy" in " ".join(text_of(app).split())
+        assert front.without_words == {shared.found.id} and "words go too" in text_of(app)
+        await pilot.press("x")
+        await pilot.pause()
+        form = app.screen
+        assert isinstance(form, EntryScreen)
+        # In front of others there are initials, and the wrong ref erases nobody.
+        await fill(pilot, form, ground="asked", ref="P08")
+        await pilot.press("f2")
+        await pilot.pause()
+        assert "not the person's ref" in text_of(app) and "P09" in _refs(desk)
+        await fill(pilot, form, ref="p09")
+        await pilot.press("f2")
+        await pilot.pause()
+        assert "P09" not in _refs(desk)
+        assert page not in app.screen_stack and front not in app.screen_stack
+        assert "Erased." in text_of(app)
+        assert hannah not in {draft.key.subject_id for draft in desk.drafts()}
+        told = desk.connection.execute(
+            "SELECT result, removed FROM employer_contact WHERE id = ?", [shared.found.id.bytes]
+        )
+        assert told.fetchone() == ("…", 0)
 
     on_screen(desk, steps)
-    assert sum(one.marked for one in passages(desk, p01)) == 1
+
+
+def test_records_whose_time_is_over_are_decided_and_only_then_erased(desk: Desk) -> None:
+    closure.close_case(desk, person(desk, "P09"), told.closure())
+    desk.clock.moment += timedelta(days=365 * 5)  # type: ignore[attr-defined]
+    assert retention.time_over(desk) == (), "no rule is chosen"
+
+    async def steps(app: HouseApp, pilot: Pilot[None]) -> None:
+        app.push_screen(SettingsScreen("setting:retention"))
+        await pilot.pause()
+        for keys in (("e",), ("end", "enter"), ("1", "enter"), ("down",)):
+            await pilot.press(*keys)
+            await pilot.pause()
+            await pilot.pause()
+        assert desk.setting("retention") == "own:1" and "1 record" in text_of(app)
+        (waiting,) = retention.time_over(desk)
+        await pilot.press("enter")
+        await pilot.pause()
+        screen = app.screen
+        assert isinstance(screen, RetentionScreen) and screen.line == waiting
+        ref = waiting.ref
+
+        def look() -> None:
+            assert ref in text_of(app) and "to be decided" in text_of(app)
+
+        await in_both_sizes(pilot, look)
+        await pilot.press("k")
+        await pilot.pause()
+        form = app.screen
+        assert isinstance(form, EntryScreen)
+        await fill(pilot, form, choice="erase")
+        await pilot.press("f2")
+        await pilot.pause()
+        assert "not erased yet" in text_of(app) and "to be erased" in text_of(app)
+        await pilot.press("x")
+        await pilot.pause()
+        assert isinstance(app.screen, ErasingScreen)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert app.screen is screen and [one.ref for one in retention.time_over(desk)] == [ref]
+
+    on_screen(desk, steps)

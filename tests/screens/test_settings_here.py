@@ -23,7 +23,8 @@ from tests.screens.area_app import SIZES, AreaApp, Steps, paused, settled
 from tests.screens.area_app import drive as drive_from_today
 
 WRITTEN = "# Ruth's laptop.\nlock_minutes = 10  # a short walk\n"
-PLACES = ("words", "theme", "date_order", "lock_minutes", "keys", "file", "copies", "config")
+PLACES = ("words", "theme", "date_order", "lock_minutes", "passphrase", "recovery_key", "openers", "keyring", "copying")
+PLACES += ("keys", "file", "copies", "config")
 
 
 @pytest.fixture

@@ -332,7 +332,13 @@ def test_what_cannot_be_kept_is_not_locked_away_nor_left() -> None:
             assert app.screen.query_one(Input).value == "full disk"
             assert app.house is not None and WORDS("shell.not_kept")[:30] in app.house.said
             assert app.desk.state == "open"
+        # F15: a laptop that slept was to be locked once; that is not given up.
+        app._lock_by_itself()
+        assert app.desk.state == "open"
         app.screen.query_one(Input).value = ""
+        app._beat()
+        assert app.desk.state == "locked"
+        await pilot.pause()
 
     shell(step)
 
@@ -469,13 +475,6 @@ def test_the_desk_is_warmed_after_the_first_paint() -> None:
         assert app.desk.asked == ["warm"]  # type: ignore[attr-defined]
 
     shell(step)
-
-
-def test_a_window_too_small_is_said() -> None:
-    async def step(app: ShellApp, pilot: Pilot[int]) -> None:
-        assert app.house is not None and "larger" in app.house.said
-
-    shell(step, size=(30, 8))
 
 
 def test_bad_keys_are_said_at_the_start_naming_the_file() -> None:
@@ -685,6 +684,64 @@ def test_the_app_locks_by_its_watch() -> None:
         assert isinstance(app.screen, DoorScreen)
 
     shell(step, FakeDesk(clock=clock))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("stopped", "locks"), [(0.4, False), (1.5, True), (-60.0, True)])
+def test_going_on_after_a_stop_from_outside_locks_at_once_unless_it_was_a_moment(stopped: float, locks: bool) -> None:
+    """F14, F17: who stops the program has its terminal, so it asks who is there; a clock put back counts too."""
+    clock = HandClock()
+    watch = LockWatch(clock, 5)  # type: ignore[arg-type]
+    clock.passes(4)
+    watch.touched()
+    watch.beat()
+    clock.passes(max(stopped, 0.0), asleep=min(stopped, 0.0))
+    assert watch.stopped() is locks
+
+
+def test_what_is_copied_is_taken_back_by_time_by_the_lock_and_on_leaving(monkeypatch: pytest.MonkeyPatch) -> None:
+    """F14, F17, F31: half a minute in the clipboard, none over a lock; and a stopped program locks when it goes on."""
+    monkeypatch.setattr("screens.guarded.COPIED_SECONDS", 0.2)
+    clock, sent = HandClock(), []
+    desk = FakeDesk(clock=clock)  # type: ignore[arg-type]
+
+    async def step(app: ShellApp, pilot: Pilot[int]) -> None:
+        real = app._driver.write  # type: ignore[union-attr]
+        monkeypatch.setattr(app._driver, "write", lambda data: (sent.append(data), real(data)))
+        taken_back = "\x1b]52;c;\a"
+        app.copy_to_clipboard("Aroha's telephone")
+        assert app.house is not None and app.house.said == WORDS("shell.copied", seconds=0)
+        assert app.clipboard and sent[-1] != taken_back
+        for _ in range(60):
+            await pilot.pause(0.05)
+            if not app.clipboard:
+                break
+        assert app.clipboard == "" and sent[-1] == taken_back
+        # Nothing of ours is there any more, so what another program put there stays.
+        sent.clear()
+        app.copy_to_clipboard("")
+        app.clear_clipboard()
+        assert not [one for one in sent if "]52;" in one]
+        monkeypatch.setattr("screens.guarded.COPIED_SECONDS", 600.0)
+        app.copy_to_clipboard("again")
+        clock.passes(3)
+        app.continued()
+        await pilot.pause()
+        assert isinstance(app.screen, DoorScreen) and app.clipboard == "" and taken_back in sent
+        await pilot.press("x", "enter")
+        await pilot.pause()
+        app.copy_to_clipboard("once more")
+        sent.clear()
+        app.before_leaving()
+        assert app.clipboard == "" and taken_back in sent
+        # A computer that lets nothing out copies from field to field alone.
+        desk.config = Config(copying=False)
+        sent.clear()
+        app.copy_to_clipboard("inside")
+        assert app.clipboard == "inside" and not [one for one in sent if "]52;" in one]
+        app.clear_clipboard()
+        assert app.clipboard == "" and not [one for one in sent if "]52;" in one]
+
+    shell(step, desk)
 
 
 # The looks and the walls

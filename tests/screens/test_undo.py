@@ -162,6 +162,10 @@ def test_the_page_of_somebody_taken_out_is_left(desk: Desk) -> None:
 
     async def steps(app: HouseApp, pilot: Pilot[None]) -> None:
         page = await _page(app, pilot, who)
+        # F17: Ctrl+Z, known from other programs, asks as U does and suspends nothing.
+        await _press(app, pilot, "ctrl+z")
+        assert isinstance(app.screen, Confirm)
+        await _press(app, pilot, "escape")
         await _undo(app, pilot)
         assert app.screen is not page and isinstance(app.screen, HouseScreen)
         assert app.screen.said == "Undone: Took in the referral."

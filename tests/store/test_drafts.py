@@ -16,7 +16,7 @@ from ips_tui.casework.session import Desk
 from ips_tui.clock import SetClock
 from ips_tui.store import drafts, driver
 from ips_tui.store.drafts import DraftKey
-from ips_tui.store.problems import ReadOnlyStore
+from ips_tui.store.problems import DiskTrouble, ReadOnlyStore, StoreFull
 from tests import told
 
 NOW = datetime(2026, 10, 15, 9, tzinfo=UTC)
@@ -117,3 +117,27 @@ def test_a_store_that_cannot_be_written_says_so(desk: Desk) -> None:
     desk.open_practice(readonly=True)
     with pytest.raises(ReadOnlyStore):
         desk.keep_draft(KEYS[0], {"summary": "typed"})
+
+
+@pytest.mark.parametrize("said", ["database or disk is full", "disk I/O error"])
+def test_a_disk_in_trouble_is_told_whatever_is_done_with_drafts(desk: Desk, said: str) -> None:
+    """F4, F6: also when one is thrown away, looked for or listed, so that no form ends the program."""
+
+    class Troubled:
+        def execute(self, *args: Any) -> Any:
+            raise dbapi2.OperationalError(said)
+
+        def close(self) -> None: ...
+
+    real = desk.store.connection
+    for work in (
+        lambda: desk.keep_draft(KEYS[1], {"summary": "typed"}),
+        lambda: desk.load_draft(KEYS[1]),
+        lambda: desk.drop_draft(KEYS[1]),
+        lambda: desk.drafts(),
+    ):
+        desk.store.connection = Troubled()
+        with pytest.raises(StoreFull if "full" in said else DiskTrouble):
+            work()
+    desk.store.connection.close()
+    desk.store.connection = real

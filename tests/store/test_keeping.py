@@ -22,9 +22,10 @@ from ips_tui.records.derived import CaseloadLine, Obligation
 from ips_tui.records.employers import Employer
 from ips_tui.records.machinery import ChangeGroup, Site
 from ips_tui.records.people import ClinicalTeam, Participant
+from ips_tui.store import driver
 from ips_tui.store.drafts import DraftKey
 from ips_tui.store.keeping import Keeping
-from ips_tui.store.problems import StoreFull
+from ips_tui.store.problems import Damaged, StoreFull
 from ips_tui.store.store import Store, create_store, open_store
 from tests import told
 
@@ -95,6 +96,84 @@ def test_a_full_disk_is_told_as_such_and_leaves_nothing(desk: Desk, person: UUID
         for _ in range(200):
             writing.add(ClinicalTeam, name="N" * 20_000, place=None, telephone=None)
     assert told.dump(desk.connection) == before
+
+
+def _spoilt(desk: Desk, table: str) -> Callable[[], None]:
+    """Make a page of this table unreadable on the disk, and give what puts it right again."""
+    page, size = desk.connection.execute(
+        "SELECT (SELECT rootpage FROM sqlite_master WHERE name = ?), page_size FROM pragma_page_size", [table]
+    ).fetchone()
+    desk.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    place = (int(page) - 1) * int(size) + int(size) // 2
+
+    def flip() -> None:
+        with desk.files.path.open("r+b") as file:
+            file.seek(place)
+            byte = file.read(1)
+            file.seek(place)
+            file.write(bytes([byte[0] ^ 1]))
+
+    flip()
+    return flip
+
+
+def test_what_was_refused_for_a_page_that_could_not_be_read_can_be_tried_again(open_desk: Callable[..., Desk]) -> None:
+    """F6: the cipher's connection that met such a page refuses everything for good, so another one takes its place."""
+    desk = open_desk(encrypted=True)
+    person = told.participant(desk, told.clinical_team(desk))
+    key = DraftKey("contact", person)
+    desk.keep_draft(key, {"summary": "typed"})
+    desk.close()
+    told.opened(desk)
+    mend_people, mend_drafts = _spoilt(desk, "participant"), _spoilt(desk, "draft")
+    with pytest.raises(Damaged):
+        contacts.record_contact(desk, person, told.contact(summary="said"), draft=key)
+    with pytest.raises(Damaged):
+        desk.keep_draft(key, {"summary": "typed more"})
+    mend_people()
+    mend_drafts()
+    desk.keep_draft(key, {"summary": "typed more"})
+    kept = desk.load_draft(key)
+    assert kept is not None and kept.fields == {"summary": "typed more"}
+    contacts.record_contact(desk, person, told.contact(summary="said"), draft=key)
+    assert desk.drafts() == () and driver.integrity(desk.connection) == ()
+
+
+def test_a_copy_that_failed_for_an_unreadable_page_can_be_tried_again(open_desk: Callable[..., Desk]) -> None:
+    """F6: as for a save; the copy that failed left nothing."""
+    desk = open_desk(encrypted=True)
+    told.clinical_team(desk)
+    desk.close()
+    told.opened(desk)
+    mend = _spoilt(desk, "clinical_team")
+    target = desk.files.backups / "copy.db"
+    with pytest.raises(Damaged):
+        desk.store.copy_to(target)
+    assert list(desk.files.backups.iterdir()) == []
+    mend()
+    edition = desk.edition
+    assert desk.store.copy_to(target) == target and target.exists()
+    assert desk.store.renewals == edition[0] == 1
+
+
+def test_what_a_killed_program_left_unfinished_is_taken_away_at_the_next_start(desk: Desk) -> None:
+    """F2: half a copy, with its journal, and half a key slot; what is not this store's stays."""
+    files = desk.files
+    name = files.path.name
+    half = ".{}.0123456789abcdef.part"
+    ours = [
+        files.backups / half.format("copy.db"),
+        files.backups / (half.format("copy.db") + "-journal"),
+        files.slots / half.format("slot"),
+        files.path.with_name(half.format(name)),
+    ]
+    others = [files.path.with_name(half.format("other.db")), files.backups / "copy.db", files.backups / "my.part"]
+    for path in (*ours, *others):
+        path.write_bytes(b"x")
+    desk.close()
+    told.opened(desk)
+    assert not any(path.exists() for path in ours)
+    assert all(path.exists() for path in others)
 
 
 def test_the_draft_goes_in_the_commit_of_its_entry(desk: Desk, person: UUID) -> None:

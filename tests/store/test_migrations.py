@@ -27,6 +27,7 @@ from ips_tui.store.problems import Damaged, ForeignFile, MixedUp, NewerStore, St
 from ips_tui.store.search import is_index
 from ips_tui.store.slots import find_slot
 from tests import told
+from tests.faults import templates
 
 KEY = bytes(range(32))
 OLD_MIGRATIONS = migrate.MIGRATIONS
@@ -245,6 +246,17 @@ def test_an_older_store_is_copied_checked_and_then_upgraded(
 
 def schema_of(connection: Any) -> str:
     return str(connection.execute("SELECT version_num FROM alembic_version").fetchone()[0])
+
+
+def test_a_plan_of_an_older_store_comes_through_every_revision(tmp_path: Path) -> None:
+    """F10: a revision makes the tables of a plan anew; each id is still that id afterwards."""
+    templates.make(tmp_path, {"older"})
+    older, now = (told.opened(told.desk_at(templates.place(tmp_path / name))) for name in ("older", "team"))
+    for table in ("action_plan", "objective", "step", "contact"):
+        rows, wanted = (told.dump(desk.connection)[table] for desk in (older, now))
+        assert rows == wanted and rows, table
+    older.close()
+    now.close()
 
 
 @pytest.mark.parametrize(

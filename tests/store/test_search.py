@@ -81,6 +81,10 @@ def test_every_text_is_searched_but_what_nobody_types_and_what_has_no_page() -> 
         ("answer", "question"),
         ("rapport", "question"),
         ("satisfaction_answer", "question"),
+        # Which text was marked; what an erasure is checked by.
+        ("confidence_mark", "table_name"),
+        ("confidence_mark", "column_name"),
+        ("erasure", "covered"),
     }
     assert {table for table, _ in left_out} >= without_page
     assert {column.name for column in kinds["contact"].texts} == {"with_whom", "summary", "expectations"}

@@ -14,11 +14,14 @@ from sqlalchemy import ColumnDefault, select
 from ips_tui.casework import contacts, disclosure, employers, joining, people, reviews, staff, team_lists
 from ips_tui.casework.deriving import CaseDeriver
 from ips_tui.casework.session import Desk
+from ips_tui.domain.rights import ErasureGround
 from ips_tui.forms.disclosure import DisclosureTalkEntry
 from ips_tui.forms.people import JoinEntry, ListItemEntry, StaffEntry
 from ips_tui.records.base import Table
 from ips_tui.records.contacts import Contact
 from ips_tui.records.people import ClinicalTeam, Participant, Staff
+from ips_tui.records.rights import ConfidenceMark, Erasure
+from ips_tui.store.chain import covered
 from ips_tui.store.files import StoreFiles
 from ips_tui.store.journal import record_tables
 from ips_tui.store.keeping import Keeping
@@ -128,6 +131,11 @@ def _record_all_kinds(desk: Desk) -> None:
     programme = team_lists.add_list_item(desk, ListItemEntry(kind="programme", name="Secret Name"))
     twice = told.participant(desk, told.clinical_team(desk), programme="own", own_programme=programme)
     joining.join_records(desk, person, JoinEntry(other=twice))
+    about = {"participant_id": person, "staff_id": told.specialist(desk)}
+    mark = {"table_name": "participant", "row_id": person, "column_name": "safety_note", "marked_on": told.TODAY}
+    with desk.writing("test") as writing:
+        writing.add(ConfidenceMark, **about, **mark)
+        writing.add(Erasure, **about, erased_on=told.TODAY, ground=ErasureGround.ASKED, changes=0, covered=covered(()))
     with desk.writing("test") as writing:
         writing.get(Participant, person).name = "Secret Name"
         for met in writing.db.scalars(select(Contact)):
@@ -197,6 +205,11 @@ def test_a_journal_with_erased_rows_reads_back_with_empty_rows_in_their_place(
 
 def test_a_cell_erased_later_leaves_what_its_create_said(desk: Desk, person: UUID, taker: Any) -> None:
     store, kept = taker
+    about = {"participant_id": person, "staff_id": told.specialist(desk)}
+    mark = {"table_name": "participant", "row_id": person, "column_name": "safety_note", "marked_on": told.TODAY}
+    with desk.writing("test") as writing:
+        writing.add(ConfidenceMark, **about, **mark)
+        writing.add(Erasure, **about, erased_on=told.TODAY, ground=ErasureGround.ASKED, changes=0, covered=covered(()))
     with desk.writing("test") as writing:
         writing.get(Participant, person).name = "Secret Name"
         writing.get(Participant, person).place = "Skerry"

@@ -91,8 +91,9 @@ class FormBody(Vertical):
         self._pages.begin()
 
     def on_resize(self) -> None:
-        """The hint takes the lines it needs in this window."""
+        """The hint takes the lines it needs in this window, and the field one is in stays in sight."""
         self._hint.fit(self.size.width, self.screen.size.height)
+        self.call_after_refresh(self.see_focused)
 
     # What the fields ask (FieldHost)
 

@@ -61,7 +61,7 @@ class DraftWriter:
     def forget(self) -> None:
         """Forget what was kept; what is typed from now on is kept again.
 
-        Where it cannot be forgotten now, as on a full disk, it is offered once more the next time.
+        A draft that the disk does not let go of is offered once more, which costs nothing.
         """
         self._stop()
         self._pending = False

@@ -17,6 +17,7 @@ from ips_tui.text import clean
 from screens.widgets.form.plan import FormPlan, KeptDraft
 from screens.widgets.form.wording import label_of
 
+_OF_LINES = (Kind.NOTES, Kind.CHOICES, Kind.REFERENCES)
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -186,6 +187,11 @@ class Filled:
         """Put what was kept over the record as it is now."""
         self.raw, self.start = self.versions(kept)
 
+    def hidden_in(self, kept: KeptDraft) -> int:
+        """How many hidden characters are taken out of a draft when it is continued."""
+        known = ((self.specs[name], raw) for name, raw in kept.values.items() if name in self.specs)
+        return sum(_hidden(spec, raw) for spec, raw in known)
+
     def start_fresh(self, kept: KeptDraft) -> None:
         """Begin with the record as it is now."""
         _, self.start = self.versions(kept)
@@ -217,8 +223,7 @@ class Filled:
         """The text without anything hidden, a date as a person reads it, and rows with what they answer alone."""
         if spec.kind is Kind.GROUP:
             return _each_row(spec, raw, self._tidy)
-        lines = spec.kind in (Kind.NOTES, Kind.CHOICES, Kind.REFERENCES)
-        text = clean(raw, lines=lines).text
+        text = clean(raw, lines=spec.kind in _OF_LINES).text
         if spec.kind is Kind.DATE and _ISO.fullmatch(text) and (day := self.read_day(spec, text)) is not None:
             return full_date(day, self.plan.dates)
         return text
@@ -235,6 +240,13 @@ class Filled:
         """An answered question needs no state."""
         if spec.state and not _empty(raw[spec.name]):
             raw[spec.state] = ""
+
+
+def _hidden(spec: FieldSpec, raw: str) -> int:
+    """How many hidden characters this text holds, in a group those of all its rows."""
+    if spec.rows is None:
+        return clean(raw, lines=spec.kind in _OF_LINES).removed
+    return sum(_hidden(one, row.get(one.name, "")) for row in raw_rows(raw) for one in fields_of(spec.rows))
 
 
 def _empty(raw: str) -> bool:

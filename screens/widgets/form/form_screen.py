@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -16,10 +16,13 @@ from ips_tui.forms.asking import BadEntry, FieldSpec
 from ips_tui.forms.kit import Entry
 from screens.base import HouseScreen
 from screens.keys import bind
+from screens.place import Place
 from screens.widgets.form import questions
 from screens.widgets.form.body import FormBody
 from screens.widgets.form.draft import DraftWriter
 from screens.widgets.form.filled import Filled
+from screens.widgets.form.gate import taken_out
+from screens.widgets.form.pages import field_of
 from screens.widgets.form.plan import FormPlan, KeptDraft, Refused
 
 
@@ -45,6 +48,7 @@ class FormScreen(HouseScreen[str | None]):
         self.body = FormBody(self.filled, words, self._typed, self.say, self.say_how, self.flush_draft, self._open_row)
         self._draft = DraftWriter(plan.keeper, self.filled.to_keep, self._start_timer, self._not_kept)
         self._ended = False
+        self._continued = False
 
     # What the shell asks
 
@@ -73,7 +77,7 @@ class FormScreen(HouseScreen[str | None]):
     def on_mount(self) -> None:
         """Offer what was typed before, if anything was kept."""
         kept = None if self.plan.keeper is None else self.plan.keeper.load()
-        if kept is None:
+        if kept is None or self._continued:
             return
         if self.filled.differing(kept):
             self._offer(kept)
@@ -84,6 +88,37 @@ class FormScreen(HouseScreen[str | None]):
         """However the screen goes, what is typed is kept; the shell has tried before and said if it failed."""
         with suppress(Exception):
             self.flush_draft()
+
+    # Over a lock
+
+    def continue_draft(self) -> None:
+        """Begin with what was kept, before the form is shown: whoever locked it comes back to it and need not be asked.
+
+        Where the record was changed meanwhile, the form asks all the same.
+        """
+        kept = None if self.plan.keeper is None else self.plan.keeper.load()
+        if kept is not None and not kept.changed:
+            self.filled.continue_with(kept)
+            self._continued = True
+
+    async def stand_at(self, place: Place) -> None:
+        """In the field where one was."""
+        if place.line in self.body.fields:
+            await self.body.go_to(place.line)
+
+    def ends_on(self, below: HouseScreen[Any]) -> Callable[[Any], Any]:
+        """What was saved shows on the page below."""
+
+        async def ended(record: str | None) -> None:
+            if record is not None:
+                await below.show_saved(record)
+
+        return ended
+
+    def _line_here(self) -> str | None:
+        """The name of the field with the focus."""
+        field = None if self.focused is None else field_of(self.focused)
+        return None if field is None else field.spec.name
 
     # Saving
 
@@ -168,6 +203,8 @@ class FormScreen(HouseScreen[str | None]):
             if answer == questions.CONTINUE:
                 self.filled.continue_with(kept)
                 self.body.show_all()
+                if said := taken_out(self.filled.hidden_in(kept), self.words):
+                    self.body.say(said, problem=True)
             elif answer == questions.FRESH:
                 self.app.push_screen(questions.throwing_away(self.words, kept), really)
             else:
@@ -190,14 +227,14 @@ class FormScreen(HouseScreen[str | None]):
         from screens.widgets.form.group_row import RowScreen
 
         row = RowScreen(self, spec, place)
+        self.app.push_screen(row, lambda done: self.row_closed(row, spec, place, done))
 
-        def closed(done: str | None) -> None:
-            self.body.rows_changed(spec)
-            if done is not None and (spec.fixed or not row.plan.editing):
-                # Whoever has added or answered a row may want to go on with the next.
-                self.body.to_row(spec, place + 1)
-
-        self.app.push_screen(row, closed)
+    def row_closed(self, row: FormScreen, spec: FieldSpec, place: int, done: str | None) -> None:
+        """The row at that place is done, or was left."""
+        self.body.rows_changed(spec)
+        if done is not None and (spec.fixed or not row.plan.editing):
+            # Whoever has added or answered a row may want to go on with the next.
+            self.body.to_row(spec, place + 1)
 
     # Keys
 

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import ClassVar
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import BindingType
 
 from ips_tui.forms.asking import BadEntry, FieldSpec
 from ips_tui.forms.kit import Entry, RowEntry, fields_of, raw_values
 from ips_tui.forms.typed import raw_rows, rows_raw
+from screens.base import HouseScreen
 from screens.keys import bind
+from screens.place import Place, an_id
 from screens.widgets.form import questions
 from screens.widgets.form.filled import answered
 from screens.widgets.form.form_screen import FormScreen
 from screens.widgets.form.plan import FormPlan
+
+if TYPE_CHECKING:
+    from screens.app import IpsApp
 
 
 class RowScreen(FormScreen):
@@ -38,6 +43,28 @@ class RowScreen(FormScreen):
         self._before = before
         self._others = (rows[:place], rows[place + 1 :])
         self._found_wrong = self.plan.editing and spec.name in behind.body.problems
+
+    # Over a lock
+
+    def place(self) -> Place:
+        """By its group and its place in it; the form behind has the draft."""
+        return Place(RowScreen, (self._group,), part=len(self._others[0]), line=an_id(self._line_here()))
+
+    @classmethod
+    def again(cls, app: IpsApp, place: Place) -> RowScreen | None:
+        """The row of the form in front, which was made again before."""
+        behind, (group,) = app.screen, place.ids
+        if not isinstance(behind, FormScreen) or group is None or group not in behind.filled.specs:
+            return None
+        return cls(behind, behind.filled.specs[group], place.part)
+
+    def ends_on(self, below: HouseScreen[Any]) -> Callable[[Any], Any]:
+        """The form behind goes on."""
+
+        def closed(done: str | None) -> None:
+            self.behind.row_closed(self, self.behind.filled.specs[self._group], len(self._others[0]), done)
+
+        return closed
 
     # What the shell asks
 

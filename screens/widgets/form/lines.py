@@ -18,6 +18,9 @@ from screens.widgets.form.plan import FieldHost
 # Cells; a date field is as wide as "Wednesday 30 September 2026" is rarely typed, and leaves room for its echo.
 WIDTHS = {Kind.NUMBER: 10, Kind.TIME: 10, Kind.HOURS: 10, Kind.MONEY: 16, Kind.DISTANCE: 10, Kind.DATE: 18}
 
+MOST_UNDONE = 50
+"""Steps that Ctrl+Z takes back in one field."""
+
 
 class LineControl(Input):
     """One line to type in. A key changes the line and tells the form in the same message, without any layout."""
@@ -33,6 +36,7 @@ class LineControl(Input):
         # Input has uses of its own for these, which mean nothing in a single line.
         bind("pagedown", "page(1)", "form.next_page"),
         bind("pageup", "page(-1)", "form.previous_page"),
+        bind("ctrl+z", "undo", "field.undo"),
     ]
 
     # Input asks for a layout whenever its text has another length; its place never depends on its text here.
@@ -46,11 +50,15 @@ class LineControl(Input):
         self.host = host
         self.cursor_blink = False
         self._state = ""
+        self._before: list[tuple[str, int]] = []
+        self._typed_to: int | None = None
         if spec.kind in WIDTHS:
             self.styles.width = WIDTHS[spec.kind]
 
     def show_raw(self, raw: str) -> None:
-        """Show this raw text."""
+        """Show this raw text; what stood here before is not this person's to take back."""
+        if raw != self.value:
+            self._before.clear()
         self.value = raw
 
     def show_state(self, state: str) -> None:
@@ -91,7 +99,18 @@ class LineControl(Input):
             if arrived.said:
                 self.host.say(arrived.said, problem=True)
             text = arrived.text
+        before = self.value, self.cursor_position
+        goes_on = len(text) == 1 and not text.isspace() and start == end and self._typed_to == start
         super().replace(text, start, end)
+        self._typed_to = self.cursor_position if len(text) == 1 else None
+        if self.value != before[0] and not goes_on:
+            self._before = [*self._before[1 - MOST_UNDONE :], before]
+
+    def action_undo(self) -> None:
+        """Ctrl+Z: take back the last word typed, or the last paste or deletion."""
+        if self._before:
+            self.value, self.cursor_position = self._before.pop()
+            self._typed_to = None
 
     def on_paste(self, event: events.Paste) -> None:
         """Input would keep the first line only and say nothing."""

@@ -6,6 +6,7 @@ import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
@@ -60,7 +61,7 @@ class VersionsQuestion(Confirm):
                 yield self._table
             yield self.answers
 
-    def on_resize(self) -> None:
+    def on_resize(self, event: events.Resize) -> None:
         """The columns share the width there is, and the table has the height the answers leave."""
         self.query_one(".versions--table").styles.max_height = max(self.size.height - OTHER_LINES, 3)
         self._table.update(self.table(min(int(self.size.width * 0.9), 110) - 8))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
-from alembic.operations import BatchOperations
 
 from ips_tui.records.base import Guid
 
@@ -14,10 +15,16 @@ branch_labels = None
 depends_on = None
 
 
-def _stay_ids(batch_op: BatchOperations, *names: str) -> None:
-    """The ids of a table that is made anew keep their type, which SQLite reads back as a number."""
-    for name in names:
-        batch_op.alter_column(name, type_=Guid())
+def _id_stays(_inspector: Any, _table: Any, column: dict[str, Any]) -> None:
+    """An id of a table that is made anew is read as what it is: SQLite would say that it is a number.
+
+    Not altered to that type instead, since every id would then be turned into a number on its way.
+    """
+    if column["name"] == "id" or column["name"].endswith("_id"):
+        column["type"] = Guid()
+
+
+_AS_IT_IS = {"listeners": [("column_reflect", _id_stays)]}
 
 
 def upgrade() -> None:
@@ -25,8 +32,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("withdrawn_on", sa.Date(), nullable=True))
         batch_op.add_column(sa.Column("withdrawn_why", sa.Text(), nullable=True))
 
-    with op.batch_alter_table("objective", schema=None) as batch_op:
-        _stay_ids(batch_op, "id", "participant_id", "action_plan_id", "relevant_goal_id")
+    with op.batch_alter_table("objective", schema=None, reflect_kwargs=_AS_IT_IS) as batch_op:
         batch_op.add_column(sa.Column("result", sa.Text(), nullable=True))
         batch_op.add_column(sa.Column("carried_from_id", Guid(), nullable=True))
         batch_op.alter_column("measurable", existing_type=sa.Text(), nullable=True)
@@ -36,8 +42,7 @@ def upgrade() -> None:
             batch_op.f("fk_objective_carried_from_id"), "objective", ["carried_from_id"], ["id"]
         )
 
-    with op.batch_alter_table("step", schema=None) as batch_op:
-        _stay_ids(batch_op, "id", "participant_id", "objective_id")
+    with op.batch_alter_table("step", schema=None, reflect_kwargs=_AS_IT_IS) as batch_op:
         batch_op.add_column(sa.Column("carried_from_id", Guid(), nullable=True))
         batch_op.alter_column("objective_id", nullable=True)
         batch_op.create_index(batch_op.f("ix_step_carried_from_id"), ["carried_from_id"], unique=False)

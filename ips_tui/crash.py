@@ -14,6 +14,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from types import CodeType, FrameType
 
+from ips_tui import __version__
+from ips_tui.paths import make_private
+
 # No vowels, so that no code is a word, and no letters that look alike.
 LETTERS = "BCDFGHJKMNPQRSTVWXZ"
 FIRST_FRAMES = 10
@@ -27,7 +30,7 @@ def write_crash_record(folder: Path, error: BaseException, now: datetime, versio
     The file is readable by its owner only; the folder is made if need be. `now` must carry a time zone,
     `versions` names programs and their versions. Raises OSError if it cannot be written.
     """
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_private(folder)
     while True:
         code = "".join(secrets.choice(LETTERS) for _ in range(6))
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
@@ -49,6 +52,20 @@ def describe(error: BaseException, code: str, now: datetime, versions: Mapping[s
         lines += ["", f"{'because of ' if link else ''}{kind.__module__}.{kind.__qualname__}"]
         lines += [f"  {place}" for place in _places(each)]
     return "\n".join(lines) + "\n"
+
+
+def versions() -> dict[str, str]:
+    """The versions that help to find a fault; nothing about the person's computer beyond its kind."""
+    import platform
+    from importlib.metadata import PackageNotFoundError, version
+
+    found = {"ips-tui": __version__, "python": platform.python_version(), "system": platform.system()}
+    for name in ("textual", "rich", "sqlalchemy", "sqlcipher3"):
+        try:
+            found[name] = version(name)
+        except PackageNotFoundError:
+            continue
+    return found
 
 
 def _chain(error: BaseException) -> Iterator[BaseException]:
