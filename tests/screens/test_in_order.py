@@ -118,18 +118,17 @@ class NotThereYet(Screen[None]):
 
 
 def test_a_key_typed_ahead_waits_until_the_screen_it_is_for_stands() -> None:
-    """A page that was opened a moment ago is put together still: its keys found nothing there, and ended the program."""
+    """A page opened a moment ago is still being put together: a key found nothing there, and ended the program."""
 
     async def run() -> str:
         app = InputInOrder()
         async with app.run_test() as pilot:
-            driver = app._driver
-            assert driver is not None
             app.push_screen(NotThereYet())
             assert not app.screen.is_mounted
+            # As it comes back to the app from the screen before, which had no use for it.
             event = events.Key("x", "x")
-            event.set_sender(app)
-            driver.process_message(event)
+            event._set_forwarded()
+            app.post_message(event)
             until = perf_counter() + 5
             while not app.screen.query(Input) or not app.screen.query_one(Input).value:
                 assert perf_counter() < until
