@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from ips_tui.casework.plan_views import StepView, step_view
 from ips_tui.casework.session import Desk
 from ips_tui.casework.steps import add_step
+from ips_tui.casework.theirs import theirs
 from ips_tui.domain.action_plan import StepStatus
 from ips_tui.domain.profile import BarrierState
 from ips_tui.forms.action_plan import StepEntry
@@ -46,9 +47,7 @@ class BarrierView:
 
 def barriers_of(db: Session, participant_id: UUID) -> tuple[BarrierView, ...]:
     """A person's barriers in the order they were typed, those that are resolved last."""
-    rows = db.scalars(
-        select(Barrier).where(Barrier.participant_id == participant_id, ~Barrier.removed).order_by(Barrier.id)
-    )
+    rows = theirs(db, Barrier, participant_id)
     steps = _steps(db, participant_id)
     return tuple(sorted((_view(row, steps.get(row.id)) for row in rows), key=lambda one: not one.open))
 

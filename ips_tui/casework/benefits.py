@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from ips_tui.casework.plain import Plain, Rows
 from ips_tui.casework.session import Desk
+from ips_tui.casework.theirs import theirs
 from ips_tui.forms.benefits import BenefitsCounsellingEntry, OfficeContactEntry
 from ips_tui.records.benefits import BenefitsCounselling, BenefitsScenario, OfficeContact
 from ips_tui.records.jobs import Job
@@ -58,7 +59,4 @@ def offered_before(db: Session, job: Job, start_on: date) -> bool:
 
 def talks_of(db: Session, participant_id: UUID) -> list[BenefitsCounselling]:
     """The benefits talks with a person, the newest first."""
-    query = select(BenefitsCounselling).where(
-        BenefitsCounselling.participant_id == participant_id, ~BenefitsCounselling.removed
-    )
-    return list(db.scalars(query.order_by(BenefitsCounselling.happened_on.desc(), BenefitsCounselling.id.desc())))
+    return list(theirs(db, BenefitsCounselling, participant_id, BenefitsCounselling.happened_on, newest_first=True))

@@ -18,13 +18,20 @@ from ips_tui.casework.outreach_ledger import OutreachLedger, ledger_of
 from ips_tui.casework.people import consents
 from ips_tui.casework.session import Desk
 from ips_tui.casework.stage_views import CheckLine, StageViews, checklists, opens, stage_views
-from ips_tui.casework.timeline import timeline
+from ips_tui.casework.theirs import look, theirs
+from ips_tui.casework.timeline import ON_TIMELINE, timeline
 from ips_tui.casework.timeline_item import TimelineItem
 from ips_tui.casework.today import DueLine, NextLine, today
+from ips_tui.casework.with_rows import Tables
 from ips_tui.domain.due import FlagKind
 from ips_tui.domain.stages import WORK_OF_STAGE, Stage
+from ips_tui.records.action_plan import Step
+from ips_tui.records.benefits import BenefitsCounselling
 from ips_tui.records.contacts import Achievement, Contact
+from ips_tui.records.engagement import Rapport
 from ips_tui.records.people import CareCoordinator, ClinicalTeam, MainStage, Participant, Referral
+from ips_tui.records.profile import Barrier
+from ips_tui.records.support import FollowAlongContact
 from ips_tui.store import lists
 
 
@@ -84,6 +91,12 @@ class CaseView:
     """The next stage whose gate is met; the program proposes it, the specialist sets it."""
 
 
+MAY_BE_EMPTY: Tables = tuple(
+    dict.fromkeys((*ON_TIMELINE, Achievement, Barrier, BenefitsCounselling, FollowAlongContact, Rapport, Step))
+)
+"""What many a person has no rows in, of the tables that the page asks."""
+
+
 def case(desk: Desk, participant_id: UUID) -> CaseView:
     """One participant's page on today's date. Raises LookupError for an unknown participant."""
     found = caseload.lines(desk, [participant_id.bytes]).get(participant_id)
@@ -92,23 +105,12 @@ def case(desk: Desk, participant_id: UUID) -> CaseView:
     day = today(desk, subject_id=participant_id)
     with desk.reading() as db:
         person = db.get_one(Participant, participant_id)
-        referral = db.scalars(
-            select(Referral)
-            .where(Referral.participant_id == participant_id, ~Referral.removed)
-            .order_by(Referral.accepted_on.desc(), Referral.id.desc())
-        ).first()
-        entered = db.scalars(
-            select(MainStage)
-            .where(MainStage.participant_id == participant_id, ~MainStage.removed)
-            .order_by(MainStage.entered_on, MainStage.id)
-        ).all()
-        if referral is None or not entered:
+        look(db, MAY_BE_EMPTY, participant_id)
+        referrals = theirs(db, Referral, participant_id, Referral.accepted_on, newest_first=True)
+        entered = theirs(db, MainStage, participant_id, MainStage.entered_on)
+        if not referrals or not entered:
             raise LookupError("referral")
-        achieved = db.scalars(
-            select(Achievement)
-            .where(Achievement.participant_id == participant_id, ~Achievement.removed)
-            .order_by(Achievement.on.desc(), Achievement.id.desc())
-        ).all()
+        achieved = theirs(db, Achievement, participant_id, Achievement.on, newest_first=True)
         expectations = db.scalars(
             select(Contact.expectations)
             .where(Contact.participant_id == participant_id, ~Contact.removed, Contact.expectations.is_not(None))
@@ -121,7 +123,7 @@ def case(desk: Desk, participant_id: UUID) -> CaseView:
             person=found,
             preferred_name=person.preferred_name or "",
             pronoun=person.pronoun or "",
-            referred_on=referral.accepted_on,
+            referred_on=referrals[0].accepted_on,
             stage_entered_on=entered[-1].entered_on,
             reach=_reach(db, person),
             may_say=may_say_on(db, participant_id, day.as_of),

@@ -14,6 +14,7 @@ from ips_tui.casework.job_search import open_offers
 from ips_tui.casework.plain import Plain, not_ahead
 from ips_tui.casework.problems import refuse
 from ips_tui.casework.session import Desk
+from ips_tui.casework.theirs import theirs
 from ips_tui.domain.due import DueKind
 from ips_tui.domain.leads import LeadAnswer
 from ips_tui.forms.closure import ClosureEntry, ReopeningEntry
@@ -89,8 +90,7 @@ def _dates_with_employers(db: Session, participant_id: UUID, today: date) -> Ite
 
 def closure_of(db: Session, participant_id: UUID) -> Closure | None:
     """The closure that stands; None for an open case, also after it was opened again."""
-    query = select(Closure).where(Closure.participant_id == participant_id, ~Closure.removed)
-    latest = db.scalars(query.order_by(Closure.closed_on.desc(), Closure.id.desc())).first()
+    latest = next(iter(theirs(db, Closure, participant_id, Closure.closed_on, newest_first=True)), None)
     return None if latest is None or latest.reopened_on is not None else latest
 
 

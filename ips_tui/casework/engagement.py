@@ -16,6 +16,7 @@ from ips_tui.casework import staff
 from ips_tui.casework.plain import Plain, columns_of, not_ahead
 from ips_tui.casework.question_sets import keep_wording, value_of
 from ips_tui.casework.session import Desk
+from ips_tui.casework.theirs import theirs
 from ips_tui.domain.engagement import PauseReason
 from ips_tui.domain.people import ConsentState
 from ips_tui.domain.questions import STATE, Question, QuestionSet
@@ -236,9 +237,7 @@ def satisfaction_as_entry(desk: Desk, row_id: UUID) -> SatisfactionEntry:
 
 
 def _of_person(db: Session, table: Any, participant_id: UUID) -> list[Any]:
-    return list(
-        db.scalars(select(table).where(table.participant_id == participant_id, ~table.removed).order_by(table.id))
-    )
+    return list(theirs(db, table, participant_id))
 
 
 def pause_on(db: Session, participant_id: UUID, day: date) -> PauseView | None:

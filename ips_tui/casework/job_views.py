@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from ips_tui.casework.facts import agreements_of
 from ips_tui.casework.session import Desk
+from ips_tui.casework.theirs import theirs
 from ips_tui.casework.today import DueLine
 from ips_tui.domain.disclosure import GateAnswer, InWorkContact, employer_contact_gate
 from ips_tui.domain.employers import Purpose
@@ -89,19 +90,8 @@ def jobs_of(db: Session, participant_id: UUID, on: date) -> tuple[JobView, ...]:
         .outerjoin(Employer, Employer.id == Job.employer_id)
         .where(Job.participant_id == participant_id, ~Job.removed)
     ).all()
-    endings = {
-        e.job_id: e.last_day_on
-        for e in db.scalars(select(JobEnding).where(JobEnding.participant_id == participant_id, ~JobEnding.removed))
-    }
-    agreed = set(
-        db.scalars(
-            select(InWorkSupportPlan.job_id).where(
-                InWorkSupportPlan.participant_id == participant_id,
-                InWorkSupportPlan.agreed_on.is_not(None),
-                ~InWorkSupportPlan.removed,
-            )
-        )
-    )
+    endings = {ending.job_id: ending.last_day_on for ending in theirs(db, JobEnding, participant_id)}
+    agreed = {plan.job_id for plan in theirs(db, InWorkSupportPlan, participant_id) if plan.agreed_on is not None}
     terms = _terms_on(db, participant_id, on)
     said = agreements_of(db, [participant_id]).get(participant_id, []) if rows else []
 

@@ -12,6 +12,7 @@ from ips_tui.casework.interested import not_referred
 from ips_tui.casework.problems import refuse
 from ips_tui.casework.refs import new_ref
 from ips_tui.casework.session import Desk
+from ips_tui.casework.theirs import theirs
 from ips_tui.domain.community import InterestedState
 from ips_tui.domain.people import AssignmentRole, ConsentAbout, ConsentState
 from ips_tui.domain.stages import Stage
@@ -195,12 +196,7 @@ def _referral(db: Session, participant_id: UUID) -> Referral:
 
 def consents(db: Session, participant_id: UUID) -> dict[ConsentAbout, Consent]:
     """What the person last said about each kind of consent."""
-    rows = db.scalars(
-        select(Consent)
-        .where(Consent.participant_id == participant_id, ~Consent.removed)
-        .order_by(Consent.said_on, Consent.id)
-    )
-    return {row.about: row for row in rows}
+    return {row.about: row for row in theirs(db, Consent, participant_id, Consent.said_on)}
 
 
 def responsible(db: Session, participant_id: UUID) -> UUID | None:
@@ -259,11 +255,7 @@ def enter_stage(desk: Desk, participant_id: UUID, stage: Stage, on: date, why: s
 
 def stage_on(db: Session, participant_id: UUID, day: date) -> int:
     """The main stage on a day; the first one for days before it. Raises LookupError without any stage."""
-    rows = db.scalars(
-        select(MainStage)
-        .where(MainStage.participant_id == participant_id, ~MainStage.removed)
-        .order_by(MainStage.entered_on, MainStage.id)
-    ).all()
+    rows = theirs(db, MainStage, participant_id, MainStage.entered_on)
     if not rows:
         raise LookupError("main_stage")
     return next((row.stage for row in reversed(rows) if row.entered_on <= day), rows[0].stage)

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from ips_tui.casework.frozen import is_frozen
 from ips_tui.casework.session import Desk
+from ips_tui.casework.theirs import theirs
 from ips_tui.domain.action_plan import (
     AGREED,
     OPEN_OBJECTIVE,
@@ -112,15 +113,13 @@ class PlansView:
 
 def plans_view(db: Session, participant_id: UUID) -> PlansView:
     """The latest plan, the one that counts, and the steps beside them."""
-    query = select(ActionPlan).where(ActionPlan.participant_id == participant_id, ~ActionPlan.removed)
-    plans = db.scalars(query.order_by(ActionPlan.number, ActionPlan.id)).all()
+    plans = theirs(db, ActionPlan, participant_id, ActionPlan.number)
     counting = max(
         (plan for plan in plans if plan.agreed in AGREED and plan.withdrawn_on is None),
         key=lambda plan: (plan.made_on, plan.id.int),
         default=None,
     )
-    of_person = select(Step).where(Step.participant_id == participant_id, ~Step.removed).order_by(Step.id)
-    steps = db.scalars(of_person).all()
+    steps = theirs(db, Step, participant_id)
     wanted = {plan.id: plan for plan in (plans[-1] if plans else None, counting) if plan is not None}
     views = {plan_id: _plan(db, plan, steps) for plan_id, plan in wanted.items()}
     return PlansView(
@@ -141,8 +140,7 @@ def plan_view(db: Session, plan_id: UUID) -> PlanView:
     plan = db.get(ActionPlan, plan_id)
     if plan is None or plan.removed:
         raise LookupError("action_plan")
-    query = select(Step).where(Step.participant_id == plan.participant_id, ~Step.removed).order_by(Step.id)
-    return _plan(db, plan, db.scalars(query).all())
+    return _plan(db, plan, theirs(db, Step, plan.participant_id))
 
 
 def _plan(db: Session, plan: ActionPlan, steps: Sequence[Step]) -> PlanView:

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ips_tui.casework.session import Desk
+from ips_tui.casework.theirs import theirs
 from ips_tui.domain.profile import ProfileOccasion
 from ips_tui.records.jobs import Job, JobEnding
 from ips_tui.records.profile import VocationalProfile
@@ -59,8 +59,8 @@ def job_events(db: Session, participant_id: UUID, today: date) -> tuple[JobEvent
 
     The newest first.
     """
-    jobs = {j.id: j for j in db.scalars(select(Job).where(Job.participant_id == participant_id, ~Job.removed))}
-    endings = db.scalars(select(JobEnding).where(JobEnding.participant_id == participant_id, ~JobEnding.removed))
+    jobs = {job.id: job for job in theirs(db, Job, participant_id)}
+    endings = theirs(db, JobEnding, participant_id)
     found = [
         JobEvent(job.id, job.name, ProfileOccasion.JOB_START, job.start_on, job.start_on)
         for job in jobs.values()
@@ -114,7 +114,4 @@ def _is_of(version: VocationalProfile, event: JobEvent) -> bool:
 
 def versions(db: Session, participant_id: UUID) -> list[VocationalProfile]:
     """The versions of a profile, the newest first."""
-    query = select(VocationalProfile).where(
-        VocationalProfile.participant_id == participant_id, ~VocationalProfile.removed
-    )
-    return list(db.scalars(query.order_by(VocationalProfile.version.desc(), VocationalProfile.id.desc())))
+    return list(theirs(db, VocationalProfile, participant_id, VocationalProfile.version, newest_first=True))

@@ -18,6 +18,7 @@ from ips_tui.casework.plan_views import PlanView, StepView, plans_view
 from ips_tui.casework.profile import ProfileView, profile_view
 from ips_tui.casework.session import Desk
 from ips_tui.casework.support import SupportPlanView, latest_satisfaction, support_plan_view
+from ips_tui.casework.theirs import theirs
 from ips_tui.domain.action_plan import SEARCHING
 from ips_tui.domain.contacts import ClinicalShare, Mode, Result, TriedBy
 from ips_tui.domain.disclosure import Decision
@@ -99,11 +100,7 @@ def stage_views(desk: Desk, db: Session, participant_id: UUID) -> StageViews:
     current = [job for job in jobs if job.current and not job.held_at_referral]
     support = [(job.id, plan) for job in current if (plan := support_plan_view(db, job.id)) is not None]
     closed = closure_of(db, participant_id)
-    studies = db.scalars(
-        select(Education)
-        .where(Education.participant_id == participant_id, ~Education.removed)
-        .order_by(Education.noted_on.desc(), Education.id.desc())
-    )
+    studies = theirs(db, Education, participant_id, Education.noted_on, newest_first=True)
     decided = db.scalar(
         select(func.max(DisclosureAgreement.decided_on)).where(
             DisclosureAgreement.participant_id == participant_id,
@@ -151,17 +148,9 @@ def _rungs(db: Session, participant_id: UUID) -> tuple[tuple[UUID, date], ...]:
 
 
 def _search(db: Session, participant_id: UUID) -> SearchView:
-    sent = db.execute(
-        select(Application.made_on, Application.result).where(
-            Application.participant_id == participant_id, ~Application.removed
-        )
-    ).all()
-    held = db.scalars(
-        select(Interview.happened_on).where(Interview.participant_id == participant_id, ~Interview.removed)
-    ).all()
-    done = db.scalars(
-        select(SearchActivity.id).where(SearchActivity.participant_id == participant_id, ~SearchActivity.removed)
-    ).all()
+    sent = [(row.made_on, row.result) for row in theirs(db, Application, participant_id)]
+    held = [row.happened_on for row in theirs(db, Interview, participant_id)]
+    done = theirs(db, SearchActivity, participant_id)
     talks = talks_of(db, participant_id)
     waiting = (ApplicationResult.SENT, ApplicationResult.INTERVIEW)
     return SearchView(
@@ -191,20 +180,10 @@ def checklists(
             ~Contact.removed,
         )
     ).all()
-    reviewed = set(
-        db.scalars(select(Review.contact_id).where(Review.participant_id == participant_id, ~Review.removed))
-    )
+    reviewed = {review.contact_id for review in theirs(db, Review, participant_id)}
     # In a job the contact about it is the review.
-    reviewed |= set(
-        db.scalars(
-            select(FollowAlongContact.contact_id).where(
-                FollowAlongContact.participant_id == participant_id, ~FollowAlongContact.removed
-            )
-        )
-    )
-    updates = db.scalars(
-        select(ClinicalUpdate).where(ClinicalUpdate.participant_id == participant_id, ~ClinicalUpdate.removed)
-    ).all()
+    reviewed |= {held.contact_id for held in theirs(db, FollowAlongContact, participant_id)}
+    updates = theirs(db, ClinicalUpdate, participant_id)
 
     def of_stage(stage: Stage) -> tuple[CheckLine, ...]:
         begun = since.get(stage, date.min)

@@ -13,8 +13,9 @@ from sqlalchemy.orm import Session
 from ips_tui.casework.engagement import answers_of, words_of
 from ips_tui.casework.history import typed_on
 from ips_tui.casework.later_timeline import LATER, told
+from ips_tui.casework.theirs import theirs
 from ips_tui.casework.timeline_item import TimelineItem
-from ips_tui.casework.with_rows import with_rows
+from ips_tui.casework.with_rows import Tables
 from ips_tui.domain.contacts import AppointmentState, Result
 from ips_tui.records.action_plan import ActionPlan
 from ips_tui.records.base import Record
@@ -27,6 +28,19 @@ from ips_tui.records.leads import Lead, LeadOffer
 from ips_tui.records.people import MainStage, Staff
 from ips_tui.records.support import FollowAlongContact
 
+ON_TIMELINE: Tables = (
+    Review,
+    Contact,
+    Appointment,
+    ClinicalUpdate,
+    DisclosureAgreement,
+    DisclosureTalk,
+    EmployerContact,
+    ContactWithoutAgreement,
+    MainStage,
+    *LATER,
+)
+"""The tables whose rows stand on the timeline, reviews before the contacts they are kept in."""
 _ABOUT_JOB = FollowAlongContact.__tablename__
 _TOLD_AS = "timeline.follow_along_contact"
 
@@ -35,9 +49,8 @@ def _rows(
     db: Session, table: type[Record], participant_id: UUID, names: Mapping[UUID, str]
 ) -> list[tuple[Record, str]]:
     """A participant's rows of one table, each with the name of who did it, by their ids in `names`."""
-    columns = table.__table__.columns
-    query = select(table).where(columns.participant_id == participant_id, ~columns.removed)
-    return [(row, names.get(getattr(row, "staff_id", None) or UUID(int=0), "")) for row in db.scalars(query)]
+    rows = theirs(db, table, participant_id)
+    return [(row, names.get(getattr(row, "staff_id", None) or UUID(int=0), "")) for row in rows]
 
 
 def timeline(db: Session, participant_id: UUID) -> tuple[TimelineItem, ...]:
@@ -47,18 +60,6 @@ def timeline(db: Session, participant_id: UUID) -> tuple[TimelineItem, ...]:
     contacts = {row.id: row for row, _ in _rows(db, Contact, participant_id, names) if isinstance(row, Contact)}
     items: list[TimelineItem] = []
     reviewed: set[UUID] = set()
-    tables: tuple[type[Record], ...] = (
-        Review,
-        Contact,
-        Appointment,
-        ClinicalUpdate,
-        DisclosureAgreement,
-        DisclosureTalk,
-        EmployerContact,
-        ContactWithoutAgreement,
-        MainStage,
-        *LATER,
-    )
     about_job = select(FollowAlongContact.contact_id, FollowAlongContact.id).where(
         FollowAlongContact.participant_id == participant_id, ~FollowAlongContact.removed
     )
@@ -66,9 +67,8 @@ def timeline(db: Session, participant_id: UUID) -> tuple[TimelineItem, ...]:
     made = select(ActionPlan.id, ActionPlan.made_on).where(ActionPlan.participant_id == participant_id)
     made_on: dict[UUID, date] = {row[0]: row[1] for row in db.execute(made)}
     held: dict[UUID, UUID] = {row[0]: row[1] for row in db.execute(about_job)}
-    there = with_rows(db, tables, participant_id)
-    for table in tables:
-        for row, by in _rows(db, table, participant_id, names) if table in there else ():
+    for table in ON_TIMELINE:
+        for row, by in _rows(db, table, participant_id, names):
             if isinstance(row, Review) and (meeting := contacts.get(row.contact_id)) is not None:
                 reviewed.add(meeting.id)
                 items.append(_review(row, meeting, names.get(meeting.staff_id, "")))
