@@ -73,7 +73,7 @@ class ErasingScreen(HouseScreen[str | None]):
         """What it comes to, the lines, and the one under the cursor in full."""
         self._read()
         self._list = GroupedList(
-            (Column("what", "", 24), Column("when", "", 13), Column("said", "", 0)),
+            (Column("what", "", 24), Column("when", "", 13), Column("said", "", 0, from_width=60)),
             self._source,
             on_record=self._show_below,
             no_match="",
@@ -126,7 +126,8 @@ class ErasingScreen(HouseScreen[str | None]):
         words = self.app.words
         for one in plan.shared:
             row_id = str(one.found.id)
-            self._told[row_id] = one.text
+            # In a narrow window this is where it is said.
+            self._told[row_id] = f"{capital(self._state(one))}. {one.text}"
             title = one.found.name if one.found.name and one.linked else words(one.found.title)
             yield row_id, SHARED, (capital(title), self._day(one.found.on), self._state(one))
         for number, copy in enumerate(plan.copies):

@@ -11,6 +11,7 @@ from textual.pilot import Pilot
 
 from ips_tui.casework import caseload, closure, erasing, retention
 from ips_tui.casework.session import Desk
+from screens.base import SMALLEST
 from screens.entries.opening import EntryScreen
 from screens.participant.erasing_screen import ErasingScreen
 from screens.participant.screen import ParticipantScreen
@@ -28,6 +29,11 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 
 def _refs(desk: Desk) -> set[str]:
     return {line.ref for line in caseload.everyone(desk)}
+
+
+async def _smallest(pilot: Pilot[None]) -> None:
+    await pilot.resize_terminal(*SMALLEST)
+    await pilot.pause()
 
 
 def test_a_record_is_erased_in_two_steps_and_its_page_closes(desk: Desk) -> None:
@@ -50,6 +56,9 @@ def test_a_record_is_erased_in_two_steps_and_its_page_closes(desk: Desk) -> None
             assert "P09" in text_of(app)
 
         await in_both_sizes(pilot, look)
+        await _smallest(pilot)
+        assert "37 entries" in text_of(app) and "Employer contact" in text_of(app) and "words stay" in text_of(app)
+        await pilot.resize_terminal(80, 24)
         await pilot.press("w")
         await pilot.pause()
         assert front.without_words == {shared.found.id} and "words go too" in text_of(app)
@@ -101,6 +110,9 @@ def test_records_whose_time_is_over_are_decided_and_only_then_erased(desk: Desk)
             assert ref in text_of(app) and "to be decided" in text_of(app)
 
         await in_both_sizes(pilot, look)
+        await _smallest(pilot)
+        assert ref in text_of(app)
+        await pilot.resize_terminal(80, 24)
         await pilot.press("k")
         await pilot.pause()
         form = app.screen
