@@ -142,9 +142,9 @@ class Amount:
 
 
 FULL, FULL_SLOW = Amount(7, 40), Amount(4, 14)
-SAMPLE, SAMPLE_SLOW = Amount(1, 2), Amount(1, 2)
+SAMPLE, SAMPLE_SLOW = Amount(1, 2), Amount(1, 1)
 FEW_KINDS = ("ENOSPC once", "EIO from then on", "EROFS once")
-"""Of a slow action in a sample: one run of each of these."""
+"""What a sample has runs of, beside kills."""
 
 
 def all_runs(bench: Bench) -> list[Run]:
@@ -162,7 +162,7 @@ def runs_of(bench: Bench, *, sample: bool) -> list[Run]:
             kinds.setdefault(run.fault.kind, []).append(run)
         amount = (SAMPLE_SLOW if action.slow else SAMPLE) if sample else (FULL_SLOW if action.slow else FULL)
         for kind, runs in sorted(kinds.items()):
-            if sample and action.slow and kind not in (*FEW_KINDS, KILLED):
+            if sample and kind not in (*FEW_KINDS, KILLED):
                 continue
             drawn += chance.sample(runs, min(amount.kills if kind == KILLED else amount.each, len(runs)))
     chance.shuffle(drawn)
