@@ -31,7 +31,7 @@ def test_today_as_json(home: Home) -> None:
     said = home.ask("today", "--demo", "--json")
     assert (said.status, said.err) == (0, "")
     found = said.json
-    assert list(found) == ["as_of", "due", "next", "put_off"]
+    assert list(found) == ["as_of", "due", "next", "put_off", "copy_outside"]
     assert found["as_of"] == "2026-10-15"
     assert all(list(line) == DUE for line in found["due"])
     assert all(list(line) == NEXT for line in found["next"])

@@ -436,6 +436,7 @@ def test_every_problem_has_its_own_sentence_and_an_exit_status():
         "StoreLost": 10,
         "ForeignFile": 10,
         "KeysLost": 10,
+        "LinkedFile": 10,
         "InUse": 11,
         "WrongPassphrase": 12,
         "Damaged": 13,
@@ -451,5 +452,9 @@ def test_every_problem_has_its_own_sentence_and_an_exit_status():
         "NameTooLong": 2,
         "DiskTrouble": 1,
         "MixedUp": 2,
+        "LastWayIn": 1,
+        "LinkInTheWay": 1,
+        "NoKeyring": 1,
+        "PassphraseTaken": 1,
     }
     assert len({kind.message_id for kind in kinds}) == len(kinds)

@@ -119,7 +119,7 @@ def test_nothing_of_an_erased_person_is_left_in_the_file_and_the_journal_tells_w
 ) -> None:
     """An erasure is true: records, journal, index, drafts, free pages and the write-ahead log; the chain is whole."""
     person = once(desk, _a_whole_life)
-    keeping(desk).note_look(Looked.OPENED, person, staff_id=None)
+    desk.note_look(Looked.OPENED, person)
     words = SECRET.lower().split()
     before = _bytes_of(desk)
     assert all(word.encode() in before.lower() for word in words)
