@@ -144,7 +144,7 @@ def test_damage_met_only_by_the_comparison_is_a_line(
         raise dbapi2.DatabaseError("database disk image is malformed")
 
     monkeypatch.setattr("ips_tui.casework.checking.differing_tables", broken)
-    monkeypatch.setattr("ips_tui.cli.opening._passphrase", lambda *_: told.PASSPHRASE)
+    monkeypatch.setattr("ips_tui.cli.opening.passphrase", lambda *_: told.PASSPHRASE)
     assert doctor.run(Asked(json=True), find_paths({"IPS_TUI_HOME": str(team_home.folder)})) == 13
     checks = json.loads(capsys.readouterr().out)["checks"]
     assert [check["about"] for check in checks if check["state"] == "problem"] == ["store"]
