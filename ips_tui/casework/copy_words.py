@@ -55,6 +55,8 @@ def comparison(found: Comparison, words: Words, clock: Clock) -> Iterator[str]:
     else:
         said = "copies.back.sound_one" if copy.people == 1 else "copies.back.sound"
         yield words(said, people=copy.people, newest=moment(words, clock, copy.newest))
+    if copy.broken is not None:
+        yield words("copies.back.chain")
     if found.present != "read":
         yield words(f"copies.back.{found.present}")
     else:

@@ -86,7 +86,8 @@ def verify(desk: Desk, path: Path, typed: str, scratch: Path) -> Checked:
 def compare(desk: Desk, path: Path, typed: str) -> Comparison:
     """Look through the copy and count what the store as it stands has beyond it. Slow; changes nothing.
 
-    Raises a StoreProblem: those of `verify`, and Damaged when the copy is not sound or its journal not whole.
+    Raises a StoreProblem: those of `verify`, and Damaged when the copy is not sound. One whose journal is not whole
+    may be the last there is: that is said, and the person decides.
     """
     with translated():
         copy = copy_files(path)
@@ -94,7 +95,7 @@ def compare(desk: Desk, path: Path, typed: str) -> Comparison:
         scratch = desk.files.path.absolute().parent
         prepare(desk.files)
         found = _look(desk, copy, key, scratch)
-        if not found.sound or found.broken is not None:
+        if not found.sound:
             raise Damaged(str(copy.path))
         with StoreLock(desk.files.lock):
             return _compared(desk, copy, key, found, scratch)

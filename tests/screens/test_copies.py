@@ -133,9 +133,13 @@ def test_a_damaged_store_offers_its_newest_copy_and_brings_it_back(
         await pilot.press("up", "enter")
         await settled(app, pilot)
         assert isinstance(app.screen, TodayScreen)
-        assert app.screen.said == words("copies.back.done_kept", name="team.db.replaced-2026-11-01-090000")
+        assert app.screen.said == words("copies.back.done_kept", name=_aside(locked).name)
         assert "Ada Fenwick" in app.text
 
     drive(locked, steps)
-    (aside,) = [place for place in locked.files.path.parent.iterdir() if ".replaced-" in place.name]
-    assert (aside / "team.db").read_bytes() == b"x" * 8192
+    assert (_aside(locked) / "team.db").read_bytes() == b"x" * 8192
+
+
+def _aside(desk: Desk) -> Path:
+    (aside,) = [place for place in desk.files.path.parent.iterdir() if ".replaced-" in place.name]
+    return aside

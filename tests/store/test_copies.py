@@ -17,7 +17,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ips_tui.casework import copies
+from ips_tui.casework import copies, copy_words
 from ips_tui.casework.copies import compare, daily, take, verify
 from ips_tui.casework.copy_age import outside_age
 from ips_tui.casework.session import Desk
@@ -308,6 +308,16 @@ def test_a_damaged_copy_is_told_from_a_wrong_passphrase(team_desk: Desk, tmp_pat
         compare(team_desk, folder, told.PASSPHRASE)
     with pytest.raises(NoStore):
         verify(team_desk, tmp_path / "nowhere", told.PASSPHRASE, tmp_path)
+
+
+def test_a_journal_that_is_not_whole_is_said_of_a_copy(team_desk: Desk, tmp_path: Path) -> None:
+    """F36: a copy in which a line of the journal was changed is not called whole, and still can be brought back."""
+    team_desk.connection.execute("UPDATE change SET new = 'changed' WHERE id = (SELECT max(id) FROM change)")
+    folder = take(team_desk, CopyKind.BY_HAND, tmp_path).folder
+    assert verify(team_desk, folder, told.PASSPHRASE, tmp_path).broken is not None
+    team_desk.close()
+    said = list(copy_words.comparison(compare(team_desk, folder, told.PASSPHRASE), team_desk.words, team_desk.clock))
+    assert team_desk.words("copies.back.chain") in said
 
 
 def test_a_store_that_was_cut_off_is_looked_at_without_touching_its_log(team_desk: Desk, tmp_path: Path) -> None:
