@@ -44,6 +44,7 @@ from ips_tui.records.profile import (
     SkillGap,
     VocationalProfile,
 )
+from ips_tui.records.rights import RetentionDecision
 from ips_tui.records.snooze import Snooze
 from ips_tui.records.support import FollowAlongContact, InWorkSupportPlan, SupportNeed
 
@@ -105,6 +106,7 @@ TABLES: tuple[type[Record], ...] = (
     JobEnding,
     Snooze,
     Closure,
+    RetentionDecision,
 )
 """The tables about a participant, as they are read from first to last: what went well opens whatever is printed of a
 person (domain.md 4.12), and that work together rests is not to be overlooked."""

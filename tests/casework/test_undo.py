@@ -253,7 +253,14 @@ def test_every_action_is_looked_at_here() -> None:
     known = {i.removeprefix("did.") for i in words if i.startswith("did.")}
     assert {*UNDONE, *LATER, *STAYS, *undo.NEVER, "undone"} == known
     assert {why for _, why in STAYS.values()} == {why for way in undo.OWN_WAY.values() for why in way}
-    assert undo.NEVER.keys() == {"begin_team", "records_joined", "records_parted", "person_erased", "erased_again"}
+    assert undo.NEVER.keys() == {
+        "begin_team",
+        "records_joined",
+        "records_parted",
+        "salvaged",
+        "person_erased",
+        "erased_again",
+    }
 
 
 @pytest.mark.parametrize("what", UNDONE)

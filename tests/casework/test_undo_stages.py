@@ -25,6 +25,7 @@ from ips_tui.casework import (
     leads,
     next_plan,
     outreach,
+    own_copy,
     profile,
     resources,
     retention,
@@ -93,7 +94,13 @@ def _put_off_line(desk: Desk) -> UUID:
     return line.id
 
 
+def _marked(desk: Desk, known: Known, confidential: bool) -> None:
+    own_copy.mark(desk, known.person, own_copy.passages(desk, known.person)[0], confidential=confidential)
+
+
 LATER: Mapping[str, tuple[Does, Does]] = {
+    "text_marked": (_nothing, lambda d, k: _marked(d, k, True)),
+    "text_unmarked": (lambda d, k: _marked(d, k, True), lambda d, k: _marked(d, k, False)),
     "profile_section_saved": _made("section work_history"),
     "profile_version_begun": _made("vocational profile"),
     "profile_version_changed": _changed("vocational profile", profile.change_version),
