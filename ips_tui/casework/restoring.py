@@ -89,6 +89,8 @@ def compare(desk: Desk, path: Path, typed: str) -> Comparison:
     Raises a StoreProblem: those of `verify`, and Damaged when the copy is not sound or its journal not whole.
     """
     with translated():
+        # An earlier restore that was cut off is completed first: of half of each there is nothing to compare.
+        restoring.finish(desk.files)
         copy = copy_files(path)
         key = _key(desk, copy, typed)
         scratch = desk.files.path.absolute().parent
@@ -103,12 +105,13 @@ def compare(desk: Desk, path: Path, typed: str) -> Comparison:
 def restore(desk: Desk, comparison: Comparison) -> Restored:
     """Put the copy in the store's place and that aside, whole; a sound one is copied first. Slow.
 
-    Raises a StoreProblem; then the store stands as it was, or the next start completes what was begun.
+    Raises a StoreProblem; then the store stands as it was, or the next start or try completes what was begun.
     """
     files, copy = desk.files, comparison.copy
     made = desk.clock.local(desk.clock.now())
     scratch = files.path.absolute().parent
     with translated(), StoreLock(files.lock):
+        restoring.make_way(files)
         before = _copied_before(desk, comparison, scratch, made) if comparison.sound else None
         with still(copy.path, comparison.key, scratch) as path:
             aside = restoring.restore(files, path, copy.slots, comparison.key, made)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import stat
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -28,7 +30,7 @@ from ips_tui.store import backup, copy_log, restoring
 from ips_tui.store.backup import Abandoned
 from ips_tui.store.copies import STORE, copies_in
 from ips_tui.store.files import StoreFiles, wide_modes
-from ips_tui.store.problems import Damaged, InUse, LinkInTheWay, NoStore, StoreFull, WrongPassphrase
+from ips_tui.store.problems import Damaged, DiskTrouble, InUse, LinkInTheWay, NoStore, StoreFull, WrongPassphrase
 from tests import told
 
 TODAY = date(2026, 10, 15)
@@ -419,7 +421,8 @@ def test_a_restore_that_is_cut_off_at_any_step_leaves_one_or_the_other(
 
     def until(path: Path, target: Path) -> Path:
         nonlocal steps
-        if path.name.startswith(".") or home not in path.parents or "backups" in str(path):
+        unfinished = path.name.startswith(".") and ".restored-" not in target.name
+        if unfinished or home not in path.parents or "backups" in str(path):
             return usual(path, target)
         steps += 1
         if steps > step:
@@ -457,6 +460,53 @@ def test_a_restore_that_is_cut_off_at_any_step_leaves_one_or_the_other(
             break
         step += 1
     assert ends[0] == "as it was" and set(ends[1:]) == {"restored"} and len(ends) > 5
+
+
+def test_a_restore_that_the_disk_refused_in_the_middle_is_completed_by_the_next_try(
+    team_desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """F6, F36: whichever move fails, a second try brings the copy back, and the old store and its log stay together."""
+    folder = take(team_desk, CopyKind.BY_HAND, tmp_path).folder
+    told.participant(team_desk, told.clinical_team(team_desk), name="Bo Later")
+    home, usual = team_desk.files.path.parent, Path.rename
+    start = tmp_path / "start"
+    # As a killed program leaves it: the newest entries stand in the log alone. And half a look of another one.
+    shutil.copytree(home, start, ignore=shutil.ignore_patterns("*-shm"))
+    (start / f".team.db.{'0' * 16}.part").mkdir()
+    team_desk.close()
+    refused, refuse, struck = 0, 0, True
+
+    def once(path: Path, target: Path) -> Path:
+        nonlocal refuse
+        if ".restored-" in str(target) or ".restored-" in str(path) or ".replaced-" in str(target):
+            refuse -= 1
+            if refuse == 0:
+                raise OSError(errno.EIO, "once")
+        return usual(path, target)
+
+    found = compare(team_desk, folder, told.PASSPHRASE)
+    monkeypatch.setattr(Path, "rename", once)
+    while struck:
+        refused += 1
+        refuse = refused
+        shutil.rmtree(home)
+        shutil.copytree(start, home)
+        desk = told.desk_at(team_desk.files, team_desk.clock)
+        with suppress(DiskTrouble):
+            copies.restore(desk, found)
+        struck, refuse = refuse <= 0, 0
+        copies.restore(desk, found)
+        told.opened(desk)
+        assert _names(desk) == ["Ada Fenwick"], refused
+        desk.close()
+        olds = []
+        for aside in home.glob("*.replaced-*"):
+            old = _at(aside)
+            olds.append(_names(old))
+            old.close()
+        assert ["Ada Fenwick", "Bo Later"] in olds, refused
+        assert not [*home.glob("*.restored-*"), *home.glob(".*.part")], refused
+    assert refused > 5
 
 
 def test_who_was_erased_since_is_counted_to_be_erased_again(
