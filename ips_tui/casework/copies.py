@@ -5,6 +5,7 @@ No ORM. What a copy is stands in `store/copies.py`, which of them stay in `domai
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -84,7 +85,13 @@ def take(desk: Desk, kind: CopyKind, place: Path | None = None) -> Taken:
         size = (folder / STORE).stat().st_size
         if not store.readonly:
             row = CopyRow(uuid4(), now, kind, outside, str(place), folder.name, size)
-            copy_log.note(connection, row, clock.now())
+            try:
+                copy_log.note(connection, row, clock.now())
+            except BaseException:
+                # Nobody would be told of it, and it would never be thinned out.
+                with suppress(OSError):
+                    remove_copy(folder)
+                raise
     return Taken(folder, size, clock.tick() - begun, outside)
 
 

@@ -64,7 +64,7 @@ def comparison(found: Comparison, words: Words, clock: Clock) -> Iterator[str]:
             yield words("copies.back.damaged")
         last = "" if found.newest is None else moment(words, clock, found.newest)
         yield _counted(words, "later", found.later, newest=last) or words("copies.back.later_none")
-        yield from filter(None, (_counted(words, "drafts", found.drafts), _counted(words, "erased", found.erased)))
+        yield from filter(None, (_counted(words, "drafts", found.drafts), _counted(words, "erased", len(found.erased))))
     if found.present != "missing":
         yield words("copies.back.kept")
     yield words("copies.back.passphrase")

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID, uuid4
 
-from ips_tui.store import founding, hints, slots
+from ips_tui.store import founding, hints, restoring, slots
 from ips_tui.store.driver import FileKind, inspect_file, is_practice_data
 from ips_tui.store.files import StoreFiles, prepare, slot_files
 from ips_tui.store.problems import Damaged, EmptyFile, ForeignFile, MixedUp, StoreProblem, WrongPassphrase
@@ -36,6 +36,7 @@ def unlock(files: StoreFiles, passphrase: str, *, cost: int, wait_seconds: float
     Raises a StoreProblem: NoStore, WrongPassphrase, InUse, Damaged, NewerStore, ForeignFile, MixedUp. Damaged then
     names the newest copy that is good.
     """
+    restoring.finish(files)
     _look(files, passphrase, cost)
     _, content = slots.find_slot(files.slots, passphrase, cost=cost)
     try:
@@ -67,6 +68,7 @@ def recover(files: StoreFiles, typed: str, passphrase: str, *, cost: int) -> Ope
 
     Raises WrongPassphrase when the key is mistyped or another store's, and what `unlock` raises.
     """
+    restoring.finish(files)
     look_before_unlock(files)
     recovery_key = slots.read_recovery_key(typed)
     if recovery_key is None:

@@ -10,15 +10,17 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from sqlcipher3 import dbapi2
 
 from ips_tui.casework.session import Desk
 from ips_tui.domain.copies import CopyKind
+from ips_tui.domain.rights import ErasureGround
 from ips_tui.store import restoring, slots
 from ips_tui.store.checked import Checked, check, newest_action
 from ips_tui.store.copies import CopyFiles, FoundCopy, copies_in, copy_files, make_copy, name_of, owners, still
-from ips_tui.store.driver import connect
+from ips_tui.store.driver import connect, connect_again
 from ips_tui.store.files import prepare
 from ips_tui.store.lock import StoreLock
 from ips_tui.store.problems import Damaged, InUse, NoStore, StoreProblem, translated
@@ -42,8 +44,8 @@ class Comparison:
     """Actions in it that the copy lacks."""
     drafts: int = 0
     """Texts that were typed in it and not saved."""
-    erased: int = 0
-    """People whose record was erased in it and who are in the copy: they have to be erased again."""
+    erased: tuple[tuple[UUID, ErasureGround], ...] = ()
+    """People whose record was erased in it and who are in the copy: they are erased again before it takes its place."""
 
 
 @dataclass(frozen=True)
@@ -90,6 +92,8 @@ def compare(desk: Desk, path: Path, typed: str) -> Comparison:
     may be the last there is: that is said, and the person decides.
     """
     with translated():
+        # An earlier restore that was cut off is completed first: of half of each there is nothing to compare.
+        restoring.finish(desk.files)
         copy = copy_files(path)
         key = _key(desk, copy, typed)
         scratch = desk.files.path.absolute().parent
@@ -104,15 +108,23 @@ def compare(desk: Desk, path: Path, typed: str) -> Comparison:
 def restore(desk: Desk, comparison: Comparison) -> Restored:
     """Put the copy in the store's place and that aside, whole; a sound one is copied first. Slow.
 
-    Raises a StoreProblem; then the store stands as it was, or the next start completes what was begun.
+    Raises a StoreProblem; then the store stands as it was, or the next start or try completes what was begun.
     """
     files, copy = desk.files, comparison.copy
     made = desk.clock.local(desk.clock.now())
     scratch = files.path.absolute().parent
     with translated(), StoreLock(files.lock):
+        restoring.make_way(files)
         before = _copied_before(desk, comparison, scratch, made) if comparison.sound else None
         with still(copy.path, comparison.key, scratch) as path:
-            aside = restoring.restore(files, path, copy.slots, comparison.key, made)
+            aside = restoring.restore(
+                files,
+                path,
+                copy.slots,
+                comparison.key,
+                made,
+                before_moved=lambda store: _erase_again(desk, store, comparison),
+            )
     return Restored(aside, before)
 
 
@@ -147,7 +159,7 @@ def _compared(desk: Desk, copy: CopyFiles, key: bytes, found: Checked, scratch: 
                 newest_here = _part(lambda: newest_action(ours), None)
                 later = _part(lambda: _later(ours, theirs), 0)
                 drafts = _part(lambda: _count(ours, "SELECT count(*) FROM draft"), 0)
-                erased = _part(lambda: _erased(ours, theirs), 0)
+                erased = _part(lambda: _erased(ours, theirs), ())
             finally:
                 theirs.close()
                 ours.close()
@@ -175,13 +187,45 @@ def _later(ours: Any, theirs: Any) -> int:
     return sum(sequence > known.get(site, 0) for site, sequence in sites)
 
 
-def _erased(ours: Any, theirs: Any) -> int:
-    """People who were erased in the one and are still in the other."""
-    erased = [row[0] for row in ours.execute("SELECT participant_id FROM erasure").fetchall()]
+def _erased(ours: Any, theirs: Any) -> tuple[tuple[UUID, ErasureGround], ...]:
+    """Who was erased in the one, on what ground, and is still in the other."""
+    erased = dict(ours.execute("SELECT participant_id, ground FROM erasure WHERE NOT removed").fetchall())
     there = {row[0] for row in theirs.execute("SELECT id FROM participant").fetchall()}
     with suppress(dbapi2.Error):
         there -= {row[0] for row in theirs.execute("SELECT participant_id FROM erasure").fetchall()}
-    return len(there & set(erased))
+    return tuple((UUID(bytes=who), ErasureGround(ground)) for who, ground in erased.items() if who in there)
+
+
+def _erase_again(desk: Desk, path: Path, comparison: Comparison) -> None:
+    """Whoever was erased since is erased in the restored store, brought to this schema, before anybody can open it."""
+    if not comparison.erased:
+        return
+    from ips_tui.casework.deriving import CaseDeriver
+    from ips_tui.store.erasing import Tombstone, apply_tombstones, sweep
+    from ips_tui.store.keeping import Keeping
+    from ips_tui.store.migrate import upgrade
+
+    key = comparison.key
+
+    def again() -> Any:
+        return connect_again(path, key)
+
+    upgrade(again)
+    connection = connect(path, key)
+    try:
+        site, staff = (
+            UUID(bytes=connection.execute(f"SELECT id FROM {table} ORDER BY id LIMIT 1").fetchone()[0])
+            for table in ("site", "staff")
+        )
+        keeping = Keeping(again, site_id=site, clock=desk.clock, new_id=desk.new_id, deriver=CaseDeriver())
+        try:
+            stones = [Tombstone(who, ground) for who, ground in comparison.erased]
+            apply_tombstones(keeping, stones, staff_id=staff, on=desk.clock.today())
+        finally:
+            keeping.close()
+        sweep(connection)
+    finally:
+        connection.close()
 
 
 def _copied_before(desk: Desk, comparison: Comparison, scratch: Path, made: datetime) -> Path | None:

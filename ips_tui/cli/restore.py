@@ -71,7 +71,7 @@ def _shape(desk: Desk, found: Comparison, done: Restored | None) -> dict[str, ob
         "newest_here": None if here is None else here.isoformat(),
         "actions_missing": found.later,
         "drafts_missing": found.drafts,
-        "erase_again": found.erased,
+        "erased_again": len(found.erased),
         "aside": _place(None if done is None else done.aside),
         "copy_before": _place(None if done is None else done.before),
     }

@@ -162,7 +162,7 @@ def still(path: Path, key: bytes | None, scratch: Path) -> Iterator[Path]:
     """A file that says what the store at `path` says and can be read without writing: itself, where it has no log.
 
     Else a working copy below `scratch` that took the log in, removed again at the end. Nobody may have the store open.
-    Raises as `connect` does.
+    Beside a store, its next start sweeps away one that was left. Raises as `connect` does.
     """
     try:
         connect(path, key, readonly=True).close()
@@ -171,15 +171,18 @@ def still(path: Path, key: bytes | None, scratch: Path) -> Iterator[Path]:
     else:
         yield path
         return
-    import tempfile
-
-    with _disk(scratch), tempfile.TemporaryDirectory(dir=scratch, prefix=".ips-tui-") as folder:
-        work = Path(folder) / STORE
-        for ending in ("", "-wal"):
-            shutil.copyfile(path.with_name(path.name + ending), work.with_name(work.name + ending))
-        # The last one that closes it takes the log into the file.
-        connect(work, key).close()
-        yield work
+    folder = temporary_name(scratch / STORE)
+    with _disk(scratch):
+        try:
+            folder.mkdir(mode=0o700)
+            work = folder / STORE
+            for ending in ("", "-wal"):
+                shutil.copyfile(path.with_name(path.name + ending), work.with_name(work.name + ending))
+            # The last one that closes it takes the log into the file.
+            connect(work, key).close()
+            yield work
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _found(folder: Path, local: Callable[[datetime], datetime]) -> FoundCopy | None:

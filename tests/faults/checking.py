@@ -11,15 +11,17 @@ from typing import Any
 
 from sqlcipher3 import dbapi2
 
+from ips_tui.casework import copies
 from ips_tui.casework.session import Desk, StoreProblem
 from ips_tui.records import Table
 from ips_tui.store import driver
+from ips_tui.store.copies import STORE
 from ips_tui.store.engine import READ, make_engine
 from ips_tui.store.files import StoreFiles
 from ips_tui.store.replay import replay
-from ips_tui.store.slots import open_slot
+from ips_tui.store.slots import find_slot, open_slot
 from tests import told
-from tests.faults.templates import EARLIER_DRAFT, place
+from tests.faults.templates import AFTER_THE_COPY, EARLIER_DRAFT, place
 from tests.faults.tracing import Told
 from tests.faults.worker import KEPT_BEFORE, Action, Step
 
@@ -57,6 +59,8 @@ class Checker:
         """A store of the models alone, into which journals are read; it is empty again afterwards."""
         Table.metadata.create_all(self._empty)
         self.shapes: Shapes = {}
+        self.before: dict[str, Path] = {}
+        """For each action, the home that it begins with."""
         self._whole: set[int] = set()
         """States of a store that were looked through before and found whole."""
 
@@ -65,9 +69,13 @@ class Checker:
         found = Found()
         self._said(steps, told_of, found)
         try:
+            aside: set[str] = set()
+            if steps[0].kind == "restored":
+                self._stands(action, steps, home, told_of, found)
+                aside = self._aside(action, home, found)
             with self._opened(action, steps, home, told_of, found) as desk:
                 if desk is not None:
-                    self._store(desk, action, steps, told_of, found)
+                    self._store(desk, action, steps, told_of, found, aside)
                     self._copies(desk, steps, told_of, found)
         except Exception as error:
             found.corrupt.append(f"cannot be looked at: {type(error).__name__} {error}")
@@ -138,25 +146,72 @@ class Checker:
         if acknowledged:
             self._opens_no_more(files, told.RECOVERY_KEY, found)
 
-    def _store(self, desk: Desk, action: Action, steps: tuple[Step, ...], told_of: Told, found: Found) -> None:
+    def _stands(self, action: Action, steps: tuple[Step, ...], home: Path, told_of: Told, found: Found) -> None:
+        """The old store or the restored one; where it is the old one, nothing of it is lost, and it can be restored."""
+        files, before = place(home), place(self.before[action.name])
+        desk = told.desk_at(files)
+        if desk.state != "locked":
+            found.lost.append("the store that was to be restored")
+            return
+        old = files.path.read_bytes() == before.path.read_bytes() and action.name == "restore-harmed"
+        if not old:
+            desk.unlock(told.PASSPHRASE)
+            old = _times(desk.connection, AFTER_THE_COPY) == 1
+            if old:
+                self._entries(desk.connection, steps, told_of, found, set())
+                found.corrupt += driver.integrity(desk.connection)
+            desk.close()
+        if not old:
+            return
+        if told_of.kept(0):
+            found.lost.append("the restored store, which was said to be there")
+        names = [{slot.name for slot in of.slots.glob("slot-*.key")} for of in (files, before)]
+        if names[0] != names[1]:
+            found.lost.append("key slots of the store that stayed")
+        (copy,) = files.backups.glob("*-by-hand")
+        copies.restore(desk, copies.compare(desk, copy, told.PASSPHRASE))
+
+    def _aside(self, action: Action, home: Path, found: Found) -> set[str]:
+        """The entries of the stores that were put aside: the old one is among them, whole, and opens where it lies."""
+        held: set[str] = set()
+        before, whole = place(self.before[action.name]), 0
+        for folder in sorted(home.glob("team.db.replaced-*")):
+            files = StoreFiles(folder / STORE)
+            key = find_slot(files.slots, told.PASSPHRASE, cost=told.CHEAP)[1].key
+            if action.name == "restore-harmed" and files.path.read_bytes() == before.path.read_bytes():
+                whole += 1
+                continue
+            opened = driver.connect(files.path, key)
+            found.corrupt += [f"{folder.name}: {what}" for what in driver.integrity(opened)]
+            held |= {summary for (summary,) in opened.execute("SELECT summary FROM contact")}
+            opened.close()
+        if AFTER_THE_COPY not in held and not whole:
+            found.lost.append("the store that was put aside")
+        return held
+
+    def _store(
+        self, desk: Desk, action: Action, steps: tuple[Step, ...], told_of: Told, found: Found, aside: set[str]
+    ) -> None:
         if action.name != "founding":
-            self._entries(desk.connection, steps, told_of, found)
+            self._entries(desk.connection, steps, told_of, found, aside)
             self._drafts(desk, action, steps, told_of, found)
         for what, tables in _groups(desk.connection):
             if self.shapes and tables not in self.shapes.get(what, set()):
                 found.half.append(f"{what} has {tables}")
         found.corrupt += driver.integrity(desk.connection)
         self._replayed(desk, found)
-        found.left += [p.name for p in sorted(desk.files.path.parent.rglob("*.part*"))]
+        folder = desk.files.path.parent
+        lying = (*folder.rglob("*.part*"), *folder.glob("*.rest*"), *folder.glob(".ips-tui*"))
+        found.left += [path.name for path in sorted(lying)]
 
-    def _entries(self, connection: Any, steps: tuple[Step, ...], told_of: Told, found: Found) -> None:
+    def _entries(self, connection: Any, steps: tuple[Step, ...], told_of: Told, found: Found, aside: set[str]) -> None:
         for text in KEPT_BEFORE:
             if _times(connection, text) != 1:
                 found.lost.append(f"kept before: {text}")
         for number, step in enumerate(steps):
             if step.kind == "entry":
                 times = _times(connection, step.text)
-                if told_of.kept(number) and times == 0:
+                if told_of.kept(number) and times == 0 and step.text not in aside:
                     found.lost.append(f"acknowledged: {step.text}")
                 if times > 1:
                     found.twice.append(step.text)
@@ -210,17 +265,19 @@ class Checker:
             self._whole.add(state)
 
     def _copies(self, desk: Desk, steps: tuple[Step, ...], told_of: Told, found: Found) -> None:
-        """Every file with the name of a copy is a good one and holds what was acknowledged before it."""
+        """Whatever has the name of a copy opens with its own key slots and holds what was acknowledged before it."""
         before: list[str] = list(KEPT_BEFORE)
         wanted: dict[str, list[str]] = {}
-        for number, said, _ in told_of.words:
+        for number, said, how in told_of.words:
             if said == "kept" and steps[number].kind == "entry":
                 before.append(steps[number].text)
             elif said == "kept" and steps[number].kind == "copy":
-                wanted[steps[number].text] = list(before)
+                wanted[how] = list(before)
         found.lost += [f"the copy {name}" for name in wanted if not (desk.files.backups / name).exists()]
         for copy in sorted(desk.files.backups.glob("[!.]*")):
-            opened = driver.connect(copy, desk.store.key, readonly=True)
+            files = StoreFiles(copy / STORE)
+            key = find_slot(files.slots, told.PASSPHRASE, cost=told.CHEAP)[1].key
+            opened = driver.connect(files.path, key, readonly=True)
             try:
                 found.corrupt += [f"{copy.name}: {what}" for what in driver.integrity(opened)]
                 held = wanted.get(copy.name, list(KEPT_BEFORE))

@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from pathlib import Path
 
 from tests import told
@@ -83,6 +84,7 @@ class Bench:
         self.steps: dict[str, tuple[Step, ...]] = {}
         for action in actions:
             home = self._home(action)
+            self.checker.before[action.name] = self._stores / action.template
             self.steps[action.name] = tuple(action.steps(told.desk_at(templates.place(home))))
             _in_this_process(action, home)
             self.checker.learn(home, self.steps[action.name])
@@ -164,9 +166,21 @@ def runs_of(bench: Bench, *, sample: bool) -> list[Run]:
         for kind, runs in sorted(kinds.items()):
             if sample and kind not in (*FEW_KINDS, KILLED):
                 continue
-            drawn += chance.sample(runs, min(amount.kills if kind == KILLED else amount.each, len(runs)))
+            drawn += _drawn(chance, runs, amount.kills if kind == KILLED else amount.each)
     chance.shuffle(drawn)
     return drawn
+
+
+def _drawn(chance: random.Random, runs: list[Run], amount: int) -> list[Run]:
+    """So many: one half from all, the other from every call alike, since a file is moved once and read often."""
+    chance.shuffle(runs)
+    calls: dict[str, list[Run]] = {}
+    for run in runs:
+        calls.setdefault(run.fault.syscall, []).append(run)
+    names = chance.sample(sorted(calls), len(calls))
+    alike = [run for turn in zip_longest(*(calls[name] for name in names)) for run in turn if run is not None]
+    # The same run may be in both halves, and is made once.
+    return list(dict.fromkeys([*alike[: (amount + 1) // 2], *runs]))[:amount]
 
 
 def make(bench: Bench, runs: Iterable[Run]) -> dict[tuple[str, str], Figures]:

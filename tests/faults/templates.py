@@ -1,4 +1,5 @@
-"""The stores that the work begins with: a team's, one left by a killed program, one of an older schema, and none."""
+"""The stores that the work begins with: a team's, one left by a killed program, one of an older schema, and none; and
+those beside which a copy stands: one that a killed program left, and a damaged one."""
 
 from __future__ import annotations
 
@@ -11,8 +12,9 @@ from uuid import UUID
 
 from alembic import command
 
-from ips_tui.casework import action_plan, contacts
+from ips_tui.casework import action_plan, contacts, copies
 from ips_tui.casework.session import DraftKey
+from ips_tui.domain.copies import CopyKind
 from ips_tui.forms.action_plan import StepEntry
 from ips_tui.store import driver
 from ips_tui.store.engine import make_engine
@@ -25,6 +27,7 @@ OLDER = "0006"
 """A schema that several revisions have been added to since."""
 PEOPLE, AN_OBJECTIVE, ANOTHER_CONTACT = "Ada Fenwick", "ask at both bakeries", "kept before anything failed"
 EARLIER_DRAFT = "a draft from before anything failed"
+AFTER_THE_COPY = "kept after the copy was taken"
 
 
 @dataclass(frozen=True)
@@ -64,9 +67,26 @@ def make(folder: Path, wanted: Set[str]) -> None:
     # A copy of the files while they are open is what a killed program leaves.
     shutil.copytree(folder / "team", folder / "killed", ignore=shutil.ignore_patterns("*-shm"))
     desk.close()
+    if wanted & {"copied", "harmed"}:
+        _with_a_copy(folder, person)
     if "older" in wanted:
         _older(team, place(folder / "older"))
     (folder / "none").mkdir()
+
+
+def _with_a_copy(folder: Path, person: UUID) -> None:
+    """The team's store, a copy of it, and something that was kept since: left by a killed program, and harmed."""
+    shutil.copytree(folder / "team", folder / "closed")
+    desk = told.opened(told.desk_at(place(folder / "closed")))
+    copies.take(desk, CopyKind.BY_HAND)
+    contacts.record_contact(desk, person, told.contact(summary=AFTER_THE_COPY))
+    shutil.copytree(folder / "closed", folder / "copied", ignore=shutil.ignore_patterns("*-shm"))
+    desk.close()
+    shutil.copytree(folder / "closed", folder / "harmed")
+    harmed = place(folder / "harmed").path
+    data = bytearray(harmed.read_bytes())
+    data[100] ^= 1
+    harmed.write_bytes(data)
 
 
 def _older(team: StoreFiles, older: StoreFiles) -> None:

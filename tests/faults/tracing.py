@@ -57,7 +57,7 @@ class Told:
     """What came of a run: each step's word in order, how often the fault struck, how the worker ended."""
 
     words: tuple[tuple[int, str, str], ...]
-    """Which step, `kept`, `refused` or `broke`, and how."""
+    """Which step, `kept`, `refused` or `broke`, and how; of a copy that was kept, its name."""
     struck: int
     killed: bool
     ended: bool

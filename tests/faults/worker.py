@@ -17,9 +17,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
-from ips_tui.casework import action_plan, contacts, happened
+from ips_tui.casework import action_plan, contacts, copies, happened
 from ips_tui.casework.session import Desk, DraftKey, StoreProblem
 from ips_tui.clock import Clock
+from ips_tui.domain.copies import CopyKind
 from ips_tui.forms.action_plan import StepEntry
 from ips_tui.forms.happened import HappenedEntry
 from ips_tui.ids import IdSource
@@ -27,7 +28,7 @@ from ips_tui.store.slots import SlotContent, replace_slot
 from tests import told
 from tests.faults.templates import AN_OBJECTIVE, ANOTHER_CONTACT, EARLIER_DRAFT, PEOPLE, ids, place
 
-Kind = Literal["draft", "dropped", "entry", "copy", "passphrase", "recovery", "opened"]
+Kind = Literal["draft", "dropped", "entry", "copy", "passphrase", "recovery", "opened", "restored"]
 
 NEW_PASSPHRASE = "a wholly new passphrase"
 NEW_RECOVERY_KEY = told.OTHER_RECOVERY_KEY
@@ -86,16 +87,40 @@ def draft(desk: Desk) -> Iterator[Step]:
 
 
 def backup(desk: Desk) -> Iterator[Step]:
-    """A copy, something saved, and another copy."""
+    """A copy, something saved, and another copy; each says what it is called."""
 
-    def copy(name: str) -> None:
-        desk.store.copy_to(desk.files.backups / name)
+    def copy() -> str:
+        return copies.take(desk, CopyKind.BY_HAND).folder.name
 
-    yield Step("copy", "first.db", lambda: copy("first.db"))
+    yield Step("copy", "", copy)
     text = _text("between two copies")
     entry = told.contact(summary=text)
     yield Step("entry", text, lambda: contacts.record_contact(desk, ids().person, entry))
-    yield Step("copy", "second.db", lambda: copy("second.db"))
+    yield Step("copy", "", copy)
+
+
+def restore(desk: Desk) -> Iterator[Step]:
+    """The copy that was taken by hand is brought back and opened, and work goes on in it."""
+    text = _text("after restoring")
+    entry = told.contact(summary=text)
+
+    def bring_back() -> None:
+        desk.close()
+        (copy,) = desk.files.backups.glob("*-by-hand")
+        copies.restore(desk, copies.compare(desk, copy, told.PASSPHRASE))
+
+    def unlock() -> None:
+        if desk.state != "open":
+            desk.unlock(told.PASSPHRASE)
+        desk.warm()
+
+    def record() -> None:
+        unlock()
+        contacts.record_contact(desk, ids().person, entry)
+
+    yield Step("restored", "", bring_back)
+    yield Step("opened", "", unlock)
+    yield Step("entry", text, record)
 
 
 def open_again(desk: Desk) -> Iterator[Step]:
@@ -160,7 +185,9 @@ class Action:
 ACTIONS = (
     Action("save", "team", save, True),
     Action("draft", "team", draft, True),
-    Action("backup", "team", backup, True, slow=True),
+    Action("copies", "team", backup, True, slow=True),
+    Action("restore", "copied", restore, False, slow=True),
+    Action("restore-harmed", "harmed", restore, False, slow=True),
     Action("passphrase", "team", passphrase, False),
     Action("migration", "older", open_again, False, slow=True),
     Action("reopening", "killed", open_again, False),
@@ -242,14 +269,14 @@ def work(action: Action, home: Path, line: Line, *, persists: bool) -> None:
 def _took(desk: Desk, number: int, step: Step, line: Line) -> bool:
     _same_ids(desk.new_id, desk.clock, number)
     try:
-        step.do()
+        how = step.do()
     except StoreProblem as problem:
         line.say(said="refused", step=number, how=type(problem).__name__)
         return False
     except Exception:
         line.say(said="broke", step=number, how=traceback.format_exc())
         return False
-    line.say(said="kept", step=number)
+    line.say(said="kept", step=number, how=how if isinstance(how, str) else "")
     return True
 
 

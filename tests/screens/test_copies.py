@@ -133,7 +133,8 @@ def test_a_damaged_store_offers_its_newest_copy_and_brings_it_back(
         await pilot.press("up", "enter")
         await settled(app, pilot)
         assert isinstance(app.screen, TodayScreen)
-        assert app.screen.said == words("copies.back.done_kept", name=_aside(locked).name)
+        (aside,) = locked.files.path.parent.glob("team.db.replaced-2026-11-01-*")
+        assert app.screen.said == words("copies.back.done_kept", name=aside.name)
         assert "Ada Fenwick" in app.text
 
     drive(locked, steps)
