@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -19,15 +19,18 @@ from ips_tui.casework.found import FoundRecord
 from ips_tui.casework.problems import refuse
 from ips_tui.casework.search import find
 from ips_tui.casework.session import Desk, StoreProblem
+from ips_tui.domain.copies import CopyKind
 from ips_tui.forms.rights import ErasureEntry
 from ips_tui.records.base import Table
 from ips_tui.records.machinery import Access, DraftRow, StoreCopy
 from ips_tui.records.people import Participant
 from ips_tui.store import erasing
+from ips_tui.store.restoring import put_aside
 from ips_tui.text import fold, words_of
 
 LONGEST_KEPT = timedelta(days=13 * 31)
-"""After so long no copy beside the store is left that held the person: monthly ones are kept for twelve months."""
+"""After so long no copy taken by the program beside the store is left that held the person, if it is still used:
+monthly ones are kept for twelve months (`domain/copies.py`)."""
 MOST_NAMED = 50
 """Entries of others that name the person, at most; the newest."""
 
@@ -212,5 +215,9 @@ def _copies(desk: Desk, db: Session) -> Iterator[CopyLeft]:
     """Copies of the store that are known and still there, the newest first."""
     for copy in db.scalars(select(StoreCopy).where(~StoreCopy.gone).order_by(StoreCopy.made_at.desc(), StoreCopy.id)):
         made_on = desk.clock.local(copy.made_at).date()
-        gone_by = None if copy.outside else made_on + LONGEST_KEPT
-        yield CopyLeft(copy.place, copy.name, copy.outside, made_on, gone_by)
+        by_hand = copy.outside or copy.kind is CopyKind.BY_HAND
+        yield CopyLeft(copy.place, copy.name, copy.outside, made_on, None if by_hand else made_on + LONGEST_KEPT)
+    # A restore puts the store as it stood aside whole; nobody but a person takes that away.
+    for folder in put_aside(desk.files):
+        aside_on = desk.clock.local(datetime.fromtimestamp(folder.stat().st_mtime, UTC)).date()
+        yield CopyLeft(str(folder.parent), folder.name, False, aside_on, None)

@@ -144,6 +144,14 @@ def _put_aside(path: Path, aside: Path, name: str) -> None:
         path.rename(aside / name)
 
 
+def put_aside(files: StoreFiles) -> tuple[Path, ...]:
+    """The folders in which stores lie that a restore put aside, the oldest first."""
+    begins = files.path.name + _ASIDE
+    with suppress(OSError):
+        return tuple(sorted(folder for folder in files.path.parent.iterdir() if folder.name.startswith(begins)))
+    return ()
+
+
 def _begun(files: StoreFiles) -> list[Path]:
     begins = files.path.name + _WHOLE
     try:

@@ -158,7 +158,8 @@ class ErasingScreen(HouseScreen[str | None]):
         """Until when a copy holds the person: in short, and in full."""
         words, made = self.app.words, self._day(copy.made_on)
         if copy.gone_by is None:
-            return words("erasing.copy_by_hand"), words("erasing.copy_outside_told", place=copy.place, day=made)
+            told = "erasing.copy_outside_told" if copy.outside else "erasing.copy_here_told"
+            return words("erasing.copy_by_hand"), words(told, place=copy.place, day=made)
         until = self._day(copy.gone_by)
         told = words("erasing.copy_inside_told", place=copy.place, day=made, until=until)
         return words("erasing.copy_until", day=until), told

@@ -321,12 +321,13 @@ def test_the_ref_is_typed_and_is_not_given_out_again(desk: Desk, team: UUID) -> 
 def test_copies_that_still_hold_the_person_are_told_with_the_day_they_go(desk: Desk, person: UUID) -> None:
     """What remains in which copy until when; what is outside must be removed by hand."""
     with keeping(desk)._engine.begin() as connection:
-        for number, (outside, gone) in enumerate(((False, False), (True, False), (False, True))):
+        known = ((False, False, "daily"), (True, False, "daily"), (False, True, "daily"), (False, False, "by_hand"))
+        for number, (outside, gone, kind) in enumerate(known):
             connection.execute(
                 StoreCopy.__table__.insert().values(  # type: ignore[attr-defined]
                     id=UUID(int=number),
                     made_at=desk.clock.now(),
-                    kind="daily",
+                    kind=kind,
                     outside=outside,
                     place="/copies",
                     name=f"{number}.db",
@@ -335,8 +336,10 @@ def test_copies_that_still_hold_the_person_are_told_with_the_day_they_go(desk: D
                     gone=gone,
                 )
             )
+    aside = desk.files.path.with_name(f"{desk.files.path.name}.replaced-2026-10-01-0900")
+    aside.mkdir()
     found = {copy.name: copy.gone_by for copy in erasing.would_go(desk, person).copies}
-    assert found == {"0.db": told.TODAY + erasing.LONGEST_KEPT, "1.db": None}
+    assert found == {"0.db": told.TODAY + erasing.LONGEST_KEPT, "1.db": None, "3.db": None, aside.name: None}
 
 
 def test_the_journal_lets_an_erasure_blank_changes_and_nothing_else() -> None:
