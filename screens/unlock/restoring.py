@@ -82,8 +82,10 @@ class RestoreScreen(DoorScreen):
 
     async def _bring_back(self, found: Comparison, typed: str) -> None:
         await self._attempt(lambda: self._restored(found, typed))
-        if self.desk.state == "open":
-            self.app.call_later(self.app.say, self._said)
+        with suppress(StoreProblem):
+            # Where it could not be completed its problem has been told already.
+            if self.desk.state == "open":
+                self.app.call_later(self.app.say, self._said)
 
     def _restored(self, found: Comparison, typed: str) -> None:
         words, aside = self.app.words, copies.restore(self.desk, found).aside

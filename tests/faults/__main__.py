@@ -10,7 +10,7 @@ import argparse
 import os
 import sys
 
-from tests.faults.running import all_runs, bench, make_at_once, runs_of, table, total
+from tests.faults.running import SAMPLED, all_runs, bench, make_at_once, runs_of, table, total
 from tests.faults.tracing import why_not
 from tests.faults.worker import ACTIONS
 from tests.quicker import statements_compiled_once
@@ -27,7 +27,8 @@ def main(arguments: list[str]) -> int:
         sys.stderr.write(f"No fault can be injected: {reason}\n")
         return 2
     statements_compiled_once()
-    with bench([action for action in ACTIONS if asked.action in (None, action.name)]) as ready:
+    actions = SAMPLED if asked.sample else ACTIONS
+    with bench([action for action in actions if asked.action in (None, action.name)]) as ready:
         runs = all_runs(ready) if asked.every else runs_of(ready, sample=asked.sample)
         figures = make_at_once(ready, runs, 2 * (os.cpu_count() or 1))
     together = total(figures)

@@ -145,8 +145,9 @@ class Amount:
 
 FULL, FULL_SLOW = Amount(7, 40), Amount(4, 14)
 SAMPLE, SAMPLE_SLOW = Amount(1, 2), Amount(1, 1)
-FEW_KINDS = ("ENOSPC once", "EIO from then on", "EROFS once")
-"""What a sample has runs of, beside kills."""
+FEW_KINDS = ("ENOSPC once", "EIO from then on")
+"""What a sample has runs of, beside kills; of slow actions the last alone."""
+SAMPLED = tuple(action for action in ACTIONS if action.sampled)
 
 
 def all_runs(bench: Bench) -> list[Run]:
@@ -164,7 +165,7 @@ def runs_of(bench: Bench, *, sample: bool) -> list[Run]:
             kinds.setdefault(run.fault.kind, []).append(run)
         amount = (SAMPLE_SLOW if action.slow else SAMPLE) if sample else (FULL_SLOW if action.slow else FULL)
         for kind, runs in sorted(kinds.items()):
-            if sample and kind not in (*FEW_KINDS, KILLED):
+            if sample and kind not in (*(FEW_KINDS[1:] if action.slow else FEW_KINDS), KILLED):
                 continue
             drawn += _drawn(chance, runs, amount.kills if kind == KILLED else amount.each)
     chance.shuffle(drawn)
