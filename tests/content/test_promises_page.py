@@ -8,7 +8,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "promises.md").read_text()
 FIRST = (*range(1, 13), *range(14, 20), 21, 22, 28, *range(31, 36))
-"""The numbers of the faults that the first release must not have; those about papers, imports and hand-over come later."""
+"""The faults that the first release must not have; those about papers, imports and hand-over come later."""
 
 
 def test_every_test_it_names_is_there() -> None:
