@@ -38,6 +38,11 @@ def finish(files: StoreFiles) -> None:
     if not fresh.path.exists() or files.path.exists():
         return
     if slot_files(files.slots) and not fresh.slots.exists():
+        log = _beside(fresh.path, "-wal")
+        if log.exists():
+            # A disk that was in trouble while the store closed kept it, and in it what was written last. It goes first:
+            # the store without it would be cut short.
+            move_into_place(log, _beside(files.path, "-wal"))
         move_into_place(fresh.path, files.path)
 
 
@@ -55,6 +60,8 @@ def settle(files: StoreFiles) -> None:
         finish(files)
     except BaseException:
         if not files.path.exists():
+            # A log alone would be taken for that of the next store in this place.
+            discard(_beside(files.path, "-wal"))
             files.slots.rename(fresh.slots)
         raise
     _forget(fresh)

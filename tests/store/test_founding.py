@@ -65,3 +65,33 @@ def test_an_abandoned_beginning_leaves_nothing(files: StoreFiles) -> None:
     _made(founding.begin(files))
     founding.abandon(files)
     assert list(files.path.parent.iterdir()) == []
+
+
+def test_a_log_that_the_disk_kept_goes_with_the_store_it_belongs_to(
+    files: StoreFiles, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """F4, F6: a write that fails while the new store closes leaves its newest pages in the log; found by tests.faults."""
+
+    def begun() -> None:
+        fresh = founding.begin(files)
+        _made(fresh)
+        fresh.path.with_name(fresh.path.name + "-wal").write_bytes(b"written last")
+
+    usual = founding.move_into_place
+
+    def refuses_the_store(temporary: Path, path: Path) -> None:
+        if path == files.path:
+            raise OSError("no")
+        usual(temporary, path)
+
+    begun()
+    monkeypatch.setattr(founding, "move_into_place", refuses_the_store)
+    with pytest.raises(OSError, match="no"):
+        founding.settle(files)
+    founding.abandon(files)
+    assert not list(files.path.parent.glob("team.db-*")), "the log of none is that of the next"
+    monkeypatch.undo()
+    begun()
+    founding.settle(files)
+    assert files.path.with_name("team.db-wal").read_bytes() == b"written last"
+    assert sorted(path.name for path in files.path.parent.iterdir()) == ["team.db", "team.db-wal", "team.db.slots"]
