@@ -89,6 +89,9 @@ def test_the_same_person_comes_back_to_page_form_and_text_and_nothing_was_left_i
     open_desk: Callable[..., Desk],
 ) -> None:
     """F15: a lock leaves no screen, connection, key or word in memory; unlocking finds place and text again."""
+    gc.collect()
+    # Those of other tests of this process, which may have frozen them: they are not this lock's.
+    others = {id(one): one for one in gc.get_objects() if isinstance(one, (Store, Keeping))}
     desk = open_desk(encrypted=True)
     person = told.participant(desk, told.clinical_team(desk), name=NAME)
     first = contacts.record_contact(desk, person, told.contact(-3))
@@ -127,7 +130,7 @@ def test_the_same_person_comes_back_to_page_form_and_text_and_nothing_was_left_i
         doors = [one for one in alive if isinstance(one, HouseScreen)]
         assert app.screen in doors and len(doors) <= 2
         assert all(isinstance(door, UnlockScreen) and door.passphrase.value == "" for door in doors)
-        assert not [one for one in alive if isinstance(one, (Store, Keeping))]
+        assert not [one for one in alive if isinstance(one, (Store, Keeping)) and id(one) not in others]
         assert not [one for one in alive if "Aroha" in str(getattr(one, "__dict__", {}).get("name", ""))]
         del alive, doors
         # This name and the call's own: nobody else holds the key.

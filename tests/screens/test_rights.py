@@ -11,12 +11,12 @@ from textual.pilot import Pilot
 
 from ips_tui.casework import caseload, closure, erasing, retention
 from ips_tui.casework.session import Desk
-from screens.base import SMALLEST
 from screens.entries.opening import EntryScreen
 from screens.participant.erasing_screen import ErasingScreen
 from screens.participant.screen import ParticipantScreen
 from screens.settings.retention_screen import RetentionScreen
 from screens.settings.screen import SettingsScreen
+from screens.terminal.too_small import SMALLEST
 from tests import told
 from tests.screens.entry_desk import HouseApp, desk_on, fill, in_both_sizes, on_screen, person, text_of
 

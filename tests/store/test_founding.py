@@ -70,7 +70,7 @@ def test_an_abandoned_beginning_leaves_nothing(files: StoreFiles) -> None:
 def test_a_log_that_the_disk_kept_goes_with_the_store_it_belongs_to(
     files: StoreFiles, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """F4, F6: a write that fails while the new store closes leaves its newest pages in the log; found by tests.faults."""
+    """F4, F6: a write that fails while the new store closes leaves its newest pages in the log."""
 
     def begun() -> None:
         fresh = founding.begin(files)
