@@ -96,7 +96,7 @@ def test_nothing_but_text_and_textuals_own_sequences_reaches_the_terminal(tmp_pa
         terminal.wait_for("now 20x5", timeout=PATIENCE)
         terminal.resize((80, 24))
         terminal.wait_for(SEEN, timeout=PATIENCE)
-        press("ctrl+p", "o", "o", "p", "s", "down", "enter", "ctrl+q", "ctrl+q")
+        press("ctrl+p", "o", "o", "p", "s", "down", "enter", "ctrl+q")
         assert terminal.wait_exit(PATIENCE) == 0
         assert harm(terminal.raw) == set()
         assert terminal.raw.count(b"\x1b[?1049l") == 1, "the screen was given back once, at the end"

@@ -122,13 +122,13 @@ def _session(place: Place) -> tuple[bytes, str]:
             terminal.wait_for(text, timeout=60)
             terminal.settle()
 
-        def unlocks() -> None:
+        def unlocks(before: str) -> None:
             sees(words("unlock.heading"))
             terminal.type(told.PASSPHRASE)
             terminal.press("enter")
-            sees(words("shell.area.today"))
+            sees(before)
 
-        unlocks()
+        unlocks(words("shell.area.today"))
         terminal.press("f7")
         sees("Zquill")
         terminal.press("enter")
@@ -140,7 +140,8 @@ def _session(place: Place) -> tuple[bytes, str]:
         terminal.press("f9")
         sees(words("unlock.heading"))
         assert not words_in(terminal.text().encode(), WORDS)
-        unlocks()
+        # Where it was locked, with what was typed.
+        unlocks("Yeldmark")
         terminal.press("ctrl+p")
         terminal.settle()
         terminal.paste("Wotmark")
