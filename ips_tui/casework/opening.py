@@ -58,7 +58,7 @@ def _look(files: StoreFiles, secret: str, cost: int) -> None:
 
 
 def _look_for_copy(damaged: Damaged, files: StoreFiles, key: bytes) -> None:
-    from ips_tui.store.backup import newest_good_copy
+    from ips_tui.store.copies import newest_good_copy
 
     damaged.copy, damaged.looked = newest_good_copy(files.backups, key), True
 

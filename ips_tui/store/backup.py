@@ -5,7 +5,6 @@ also opens on a medium that cannot be written. Copying the open file byte by byt
 """
 
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 
 from sqlcipher3 import dbapi2
@@ -53,26 +52,6 @@ def verified_copy(
     finally:
         connection.set_progress_handler(None, 0)
     raise InUse(str(target))
-
-
-def newest_good_copy(folder: Path, key: bytes | None) -> Path | None:
-    """The newest copy in the folder that opens with this key and is sound in itself; None when there is none.
-
-    Reads a copy to its end, so about half a second for 100 MB. Changes nothing.
-    """
-    with suppress(OSError):
-        # Each in a folder of its own with its key slots; from earlier versions there are bare files too.
-        places = [path / "team.db" if path.is_dir() else path for path in folder.iterdir() if path.name[0] != "."]
-        found = [path for path in places if path.is_file()]
-        for path in sorted(found, key=lambda path: path.stat().st_mtime, reverse=True):
-            with suppress(StoreProblem, dbapi2.Error):
-                opened = connect(path, key, readonly=True)
-                try:
-                    if not integrity(opened):
-                        return path
-                finally:
-                    opened.close()
-    return None
 
 
 def _copied(connection: Connection, key: bytes | None, target: Path, stopped: Callable[[], bool]) -> bool:

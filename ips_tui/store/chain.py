@@ -16,7 +16,6 @@ from sqlalchemy import Connection, bindparam, func, insert, select
 
 from ips_tui.records.machinery import Access, ChainLink, Change, ChangeGroup
 from ips_tui.records.rights import Erasure
-from ips_tui.store.digests import ACCESS as ACCESS
 from ips_tui.store.digests import GROUP as GROUP
 from ips_tui.store.digests import covered as covered
 from ips_tui.store.digests import digest_of as digest_of
@@ -41,7 +40,6 @@ _ACCESSES = select(
 )
 _ONE_GROUP = _GROUPS.where(ChangeGroup.id == bindparam("what_id"))
 _CHANGES_OF = _CHANGES.where(Change.group_id == bindparam("what_id")).order_by(Change.id)
-_ONE_ACCESS = _ACCESSES.where(Access.id == bindparam("what_id"))
 _LAST = (
     select(ChainLink.number, ChainLink.digest)
     .where(ChainLink.site_id == bindparam("site_id"))
@@ -69,25 +67,22 @@ class Broken:
     """Id of the words, below `chain.`: `value`, `link`, `gap`, `missing`, `unlinked` or `blanked`."""
 
 
-def add_link(connection: Connection, kind: str, site_id: UUID, what_id: UUID) -> None:
-    """Add the next link of this site's chain, in the transaction that keeps what it stands for."""
+def add_link(connection: Connection, site_id: UUID, group_id: UUID) -> None:
+    """Add the next link of this site's chain for an action, in its transaction; a look adds its own (`looks.py`)."""
     last = connection.execute(_LAST, {"site_id": site_id}).first()
     number, before = (last[0] + 1, last[1]) if last else (1, "")
-    digest = link_digest(before, kind, _facts(connection, kind, what_id))
+    digest = link_digest(before, GROUP, _facts(connection, group_id))
     connection.execute(
-        insert(ChainLink).values(site_id=site_id, number=number, kind=kind, what_id=what_id, digest=digest)
+        insert(ChainLink).values(site_id=site_id, number=number, kind=GROUP, what_id=group_id, digest=digest)
     )
 
 
 def link_what_has_no_link(connection: Connection) -> None:
-    """Add a link for every group and access that has none, by site and in order: for a store from before the chain."""
+    """Add a link for every action that has none, by site and in order: for a store from before the chain."""
     linked = select(ChainLink.what_id)
     groups = select(ChangeGroup.site_id, ChangeGroup.id).where(ChangeGroup.id.not_in(linked))
     for site_id, what_id in connection.execute(groups.order_by(ChangeGroup.site_id, ChangeGroup.sequence)).all():
-        add_link(connection, GROUP, site_id, what_id)
-    looks = select(Access.site_id, Access.id).where(Access.id.not_in(linked))
-    for site_id, what_id in connection.execute(looks.order_by(Access.site_id, Access.id)).all():
-        add_link(connection, ACCESS, site_id, what_id)
+        add_link(connection, site_id, what_id)
 
 
 def heads(connection: Connection) -> tuple[Head, ...]:
@@ -162,11 +157,8 @@ def _blanked_without_erasure(connection: Connection) -> Broken | None:
     return None
 
 
-def _facts(connection: Connection, kind: str, what_id: UUID) -> list[Any]:
-    """What a link stands for, which must be there."""
-    row = connection.execute(_ONE_GROUP if kind == GROUP else _ONE_ACCESS, {"what_id": what_id}).one()
-    facts = [plain(value) for value in row]
-    if kind == GROUP:
-        changes = connection.execute(_CHANGES_OF, {"what_id": what_id})
-        facts.append([[plain(value) for value in change] for change in changes])
-    return facts
+def _facts(connection: Connection, group_id: UUID) -> list[Any]:
+    """What the link of an action stands for, which must be there."""
+    row = connection.execute(_ONE_GROUP, {"what_id": group_id}).one()
+    changes = connection.execute(_CHANGES_OF, {"what_id": group_id})
+    return [*map(plain, row), [[plain(value) for value in change] for change in changes]]

@@ -185,7 +185,7 @@ class Keeping:
                 if draft is not None:
                     db.connection().execute(delete(DraftRow).where(DraftRow.key == draft))
                 if writing.group_id is not None:
-                    chain.add_link(db.connection(), chain.GROUP, self._site_id, writing.group_id)
+                    chain.add_link(db.connection(), self._site_id, writing.group_id)
                 db.commit()
             except Exception as error:
                 db.rollback()

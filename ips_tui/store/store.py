@@ -139,13 +139,6 @@ class Store:
         with suppress(dbapi2.Error):
             old.close()
 
-    def copy_to(self, target: Path) -> Path:
-        """A checked copy of this store under its own key. Raises as `verified_copy`."""
-        from ips_tui.store.backup import verified_copy
-
-        with self.anew_after_trouble():
-            return verified_copy(self.connection, self.key, target)
-
     def _connect_again(self) -> Any:
         unlocked = self._lock is None
         connection = driver.connect_again(self.files.path, self.key, readonly=unlocked)

@@ -22,7 +22,8 @@ from screens.base import HouseScreen
 from screens.desk import desk_of
 from screens.keys import bind
 from screens.settings.ask import AskLine
-from screens.widgets.record_list import Column, ListSource, RecordList
+from screens.widgets.record_list import Column, RecordList
+from screens.widgets.record_source import RereadSource
 
 EXAMPLE = r"E:\copies" if sys.platform == "win32" else "/media/stick"
 
@@ -51,7 +52,7 @@ class CopiesScreen(HouseScreen[None]):
             Column("where", words("copies.column.where"), 0),
             Column("size", words("copies.column.size"), 10),
         )
-        self.list = RecordList(columns, _Rows(self), empty=words("copies.none"))
+        self.list = RecordList(columns, RereadSource(self.rows), empty=words("copies.none"))
         yield self.list
 
     def on_mount(self) -> None:
@@ -97,23 +98,6 @@ class CopiesScreen(HouseScreen[None]):
             self.catch_up()
             said = "copies.screen.taken" if taken.outside else "copies.screen.taken_same"
             self.say(words(said, folder=shown(str(taken.folder))))
-
-
-class _Rows:
-    """A source whose rows are read again at each reload."""
-
-    def __init__(self, screen: CopiesScreen) -> None:
-        self._screen = screen
-        self._now = ListSource(())
-
-    def index(self, sort: str) -> Sequence[tuple[str, str]]:
-        """Every copy, the newest first."""
-        self._now = ListSource(list(self._screen.rows()))
-        return self._now.index(sort)
-
-    def rows(self, ids: Sequence[str]) -> dict[str, tuple[str, ...]]:
-        """Their cells."""
-        return dict(self._now.rows(ids))
 
 
 def place_problem(words: Words, typed: str) -> str:

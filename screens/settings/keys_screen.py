@@ -21,7 +21,8 @@ from screens.keys import bind, check_keymap, key_label
 from screens.settings.ask import AskLine
 from screens.shell_keys import SHELL_KEYS
 from screens.this_computer import NotChanged
-from screens.widgets.record_list import Column, ListSource, RecordList
+from screens.widgets.record_list import Column, RecordList
+from screens.widgets.record_source import RereadSource
 
 
 class KeysScreen(HouseScreen[None]):
@@ -51,7 +52,9 @@ class KeysScreen(HouseScreen[None]):
             Column("does", words("settings.column.does"), 0),
             Column("id", words("settings.column.id"), 24),
         )
-        self.list = RecordList(columns, _Rows(self), empty="", style_of=lambda _, n, cell: "$quiet" if n == 2 else "")
+        self.list = RecordList(
+            columns, RereadSource(self.rows), empty="", style_of=lambda _, n, cell: "$quiet" if n == 2 else ""
+        )
         yield self.list
 
     def on_mount(self) -> None:
@@ -104,23 +107,6 @@ class KeysScreen(HouseScreen[None]):
         wanted = typed or self._came_with[binding_id]
         found = check_keymap([*others, (binding_id, wanted)], SHELL_KEYS, self.app.words, self.app.config_file)
         return "" if binding_id in found.keys else found.problems[-1]
-
-
-class _Rows:
-    """A source whose rows are read again at each reload."""
-
-    def __init__(self, screen: KeysScreen) -> None:
-        self._screen = screen
-        self._now = ListSource(())
-
-    def index(self, sort: str) -> Sequence[tuple[str, str]]:
-        """Every key in the order of the page."""
-        self._now = ListSource(list(self._screen.rows()))
-        return self._now.index(sort)
-
-    def rows(self, ids: Sequence[str]) -> dict[str, tuple[str, ...]]:
-        """Their cells."""
-        return dict(self._now.rows(ids))
 
 
 def all_keys() -> Mapping[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -13,7 +13,8 @@ from screens.base import HouseScreen
 from screens.desk import desk_of
 from screens.keys import bind
 from screens.unlock.change import PassphraseChangeScreen, ShutOutScreen
-from screens.widgets.record_list import Column, ListSource, RecordList
+from screens.widgets.record_list import Column, RecordList
+from screens.widgets.record_source import RereadSource
 
 
 class OpenersScreen(HouseScreen[None]):
@@ -41,7 +42,7 @@ class OpenersScreen(HouseScreen[None]):
             Column("name", words("openers.column.name"), 26),
             Column("opens", words("openers.column.opens"), 0),
         )
-        self._source = _Rows(self)
+        self._source = RereadSource(self.rows)
         self.list = RecordList(columns, self._source, empty="")
         yield self.list
 
@@ -92,20 +93,3 @@ class OpenersScreen(HouseScreen[None]):
         """Whom the cursor stands on."""
         here = self.list.cursor_id
         return next((one for one in openers(desk_of(self.app)) if str(one.member.id) == here), None)
-
-
-class _Rows:
-    """A source whose rows are read again at each reload."""
-
-    def __init__(self, screen: OpenersScreen) -> None:
-        self._screen = screen
-        self._now = ListSource(())
-
-    def index(self, sort: str) -> Sequence[tuple[str, str]]:
-        """Everyone in the order of the page."""
-        self._now = ListSource(list(self._screen.rows()))
-        return self._now.index(sort)
-
-    def rows(self, ids: Sequence[str]) -> Mapping[str, tuple[str, ...]]:
-        """Their cells."""
-        return self._now.rows(ids)

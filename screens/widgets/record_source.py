@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
@@ -37,6 +37,24 @@ class RecordSource(Protocol):
         Asked only for rows about to be seen. A record that has gone meanwhile may be left out.
         """
         ...
+
+
+class RereadSource:
+    """A source over few rows that are read again at each reload."""
+
+    def __init__(self, read: Callable[[], Iterable[tuple[str, tuple[str, ...]]]]) -> None:
+        """`read` gives the rows in their order, each as (record id, cells)."""
+        self._read = read
+        self._now = ListSource(())
+
+    def index(self, sort: str) -> Sequence[tuple[str, str]]:
+        """The records in the order asked for, as they are now."""
+        self._now = ListSource(list(self._read()))
+        return self._now.index(sort)
+
+    def rows(self, ids: Sequence[str]) -> Mapping[str, tuple[str, ...]]:
+        """Their cells."""
+        return self._now.rows(ids)
 
 
 class ListSource:
