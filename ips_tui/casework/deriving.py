@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, func, insert, or_, select
+from sqlalchemy import Delete, Insert, Select, bindparam, delete, func, insert, or_, select
 from sqlalchemy.orm import Session
 
 from ips_tui.casework import facts as reading
@@ -101,7 +102,7 @@ def _replace(db: Session, subject: str, ids: Sequence[UUID], owed: dict[UUID, Ow
     """Obligations, upcoming dates and flags of these subjects: all gone, then as the rules say."""
     connection = db.connection()
     for table in (Obligation, UpcomingDate, Flag):
-        connection.execute(delete(table).where(table.subject_id.in_(ids)))
+        connection.execute(_without(table.subject_id), {"ids": ids})
     put_off = _put_off(db, subject, ids)
     obligations, upcoming, flags = [], [], []
     for subject_id, said in owed.items():
@@ -138,53 +139,88 @@ def _replace(db: Session, subject: str, ids: Sequence[UUID], owed: dict[UUID, Ow
         flags += [{"subject_id": subject_id, "kind": flag.value} for flag in said.flags]
     for table, rows in ((Obligation, obligations), (UpcomingDate, upcoming), (Flag, flags)):
         if rows:
-            connection.execute(insert(table), rows)
+            connection.execute(_into(table), rows)
+
+
+@cache
+def _without(column: Any) -> Delete:
+    """The statement that takes away the rows of these ids; made once, as all here: it is needed at each save."""
+    kept = column.property.columns[0]
+    return delete(kept.table).where(kept.in_(bindparam("ids", expanding=True)))
+
+
+@cache
+def _into(table: Any) -> Insert:
+    return insert(table.__table__)
 
 
 def _put_off(
     db: Session, subject: str, ids: Sequence[UUID]
 ) -> dict[tuple[UUID, DueKind, UUID], tuple[date | None, str]]:
     """Until when lines of these subjects were put off, and why; what was said of a line last is what counts."""
-    whose = Snooze.participant_id if subject == PARTICIPANT else Snooze.employer_id
-    query = (
-        select(whose, Snooze.kind, Snooze.source_id, Snooze.until_on, Snooze.reason)
-        .where(whose.in_(ids), ~Snooze.removed)
-        .order_by(Snooze.snoozed_on, Snooze.id)
+    rows = db.connection().execute(_snoozes(subject), {"ids": ids})
+    return {(row[0], row[1], row[2]): (row[3], row[4]) for row in rows}
+
+
+@cache
+def _snoozes(subject: str) -> Select[Any]:
+    kept = Snooze.__table__.columns
+    whose = kept.participant_id if subject == PARTICIPANT else kept.employer_id
+    return (
+        select(whose, kept.kind, kept.source_id, kept.until_on, kept.reason)
+        .where(whose.in_(bindparam("ids", expanding=True)), ~kept.removed)
+        .order_by(kept.snoozed_on, kept.id)
     )
-    return {(row[0], row[1], row[2]): (row[3], row[4]) for row in db.execute(query) if row[0] is not None}
 
 
 def _replace_lines(db: Session, table: Any, column: Any, ids: Sequence[UUID], rows: list[dict[str, Any]]) -> None:
-    db.connection().execute(delete(table).where(column.in_(ids)))
+    db.connection().execute(_without(column), {"ids": ids})
     if rows:
-        db.connection().execute(insert(table), rows)
+        db.connection().execute(_into(table), rows)
+
+
+@cache
+def _called() -> Select[Any]:
+    """How these participants are called."""
+    kept = Participant.__table__.columns
+    return select(kept.id, kept.name, kept.preferred_name, kept.ref, kept.place).where(
+        kept.id.in_(bindparam("ids", expanding=True)), ~kept.removed
+    )
+
+
+@cache
+def _responsible() -> Select[Any]:
+    """Who works with these participants now; of several, whoever came last is read last."""
+    kept, staff = Assignment.__table__.columns, Staff.__table__.columns
+    return (
+        select(kept.participant_id, staff.id, staff.ref, staff.name)
+        .join(Staff.__table__, staff.id == kept.staff_id)
+        .where(
+            kept.participant_id.in_(bindparam("ids", expanding=True)),
+            kept.role == AssignmentRole.RESPONSIBLE,
+            kept.to_on.is_(None),
+            ~kept.removed,
+        )
+        .order_by(kept.from_on, kept.id)
+    )
+
+
+@cache
+def _received() -> Select[Any]:
+    """When these participants were first referred."""
+    kept = Referral.__table__.columns
+    return (
+        select(kept.participant_id, func.min(kept.received_on))
+        .where(kept.participant_id.in_(bindparam("ids", expanding=True)), ~kept.removed)
+        .group_by(kept.participant_id)
+    )
 
 
 def _caseload_lines(db: Session, cases: Sequence[CaseFacts], reading: FourWeeks) -> list[dict[str, Any]]:
-    ids = [case.participant for case in cases]
-    people = {p.id: p for p in db.scalars(select(Participant).where(Participant.id.in_(ids), ~Participant.removed))}
-    responsible = {
-        assignment.participant_id: staff
-        for assignment, staff in db.execute(
-            select(Assignment, Staff)
-            .join(Staff, Staff.id == Assignment.staff_id)
-            .where(
-                Assignment.participant_id.in_(ids),
-                Assignment.role == AssignmentRole.RESPONSIBLE,
-                Assignment.to_on.is_(None),
-                ~Assignment.removed,
-            )
-            .order_by(Assignment.from_on, Assignment.id)
-        )
-    }
-    received = {
-        row[0]: row[1]
-        for row in db.execute(
-            select(Referral.participant_id, func.min(Referral.received_on))
-            .where(Referral.participant_id.in_(ids), ~Referral.removed)
-            .group_by(Referral.participant_id)
-        )
-    }
+    asked, connection = {"ids": [case.participant for case in cases]}, db.connection()
+    people = {row.id: row for row in connection.execute(_called(), asked)}
+    responsible = {row.participant_id: row for row in connection.execute(_responsible(), asked)}
+    received = {row[0]: row[1] for row in connection.execute(_received(), asked)}
     lines = []
     for case in cases:
         if (person := people.get(case.participant)) is None:

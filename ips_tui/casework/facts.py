@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, Select, bindparam, select
 from sqlalchemy.orm import Session
 
-from ips_tui.casework.later_facts import LaterFacts, rows_of
+from ips_tui.casework.later_facts import LATER, CaseRows, LaterFacts, rows_of
+from ips_tui.casework.with_rows import Tables
 from ips_tui.domain.contacts import AppointmentState, ClosedBy, TriedBy
 from ips_tui.domain.disclosure import Agreement
 from ips_tui.domain.facts import (
@@ -31,8 +33,14 @@ from ips_tui.records.people import MainStage, Participant, Referral
 
 
 def _kept(db: Session, table: type[Participant] | type[Employer], ids: Sequence[UUID]) -> Sequence[UUID]:
-    removed = set(db.scalars(select(table.id).where(table.id.in_(ids), table.removed)))
+    removed = set(db.connection().scalars(_removed(table), {"ids": ids}))
     return [row_id for row_id in ids if row_id not in removed]
+
+
+@cache
+def _removed(table: type[Participant] | type[Employer]) -> Select[tuple[UUID]]:
+    kept = table.__table__.columns
+    return select(kept.id).where(kept.id.in_(bindparam("ids", expanding=True)), kept.removed)
 
 
 _DECISION = (
@@ -97,17 +105,29 @@ def _talks(
     return tuple(talks)
 
 
+_MAY_BE_EMPTY: Tables = (
+    *LATER,
+    Appointment,
+    ClinicalUpdate,
+    Contact,
+    DisclosureAgreement,
+    DisclosureTalk,
+    EmployerContact,
+    Review,
+)
+"""What many a person has no rows in, of the tables that rules look at."""
+
+
 def cases(db: Session, ids: Sequence[UUID]) -> tuple[CaseFacts, ...]:
     """The facts of these participants; one without a referral or stage has no case yet and is left out.
 
     So is one whose record was removed.
     """
     ids = _kept(db, Participant, ids)
-    referrals = rows_of(db, ids, Referral.participant_id, Referral.id, Referral.accepted_on, Referral.received_on)
-    stages = rows_of(db, ids, MainStage.participant_id, MainStage.id, MainStage.stage, MainStage.entered_on)
-    contacts = rows_of(
-        db,
-        ids,
+    rows = CaseRows(db, ids, _MAY_BE_EMPTY)
+    referrals = rows.of(Referral.participant_id, Referral.id, Referral.accepted_on, Referral.received_on)
+    stages = rows.of(MainStage.participant_id, MainStage.id, MainStage.stage, MainStage.entered_on)
+    contacts = rows.of(
         Contact.participant_id,
         Contact.id,
         Contact.happened_on,
@@ -116,22 +136,18 @@ def cases(db: Session, ids: Sequence[UUID]) -> tuple[CaseFacts, ...]:
         Contact.stage,
         Contact.tried_by,
     )
-    appointments = rows_of(db, ids, Appointment.participant_id, *_APPOINTMENT)
-    reviews = rows_of(
-        db, ids, Review.participant_id, Review.id, Review.contact_id, Review.next_on, Review.action_plan_id
+    appointments = rows.of(Appointment.participant_id, *_APPOINTMENT)
+    reviews = rows.of(Review.participant_id, Review.id, Review.contact_id, Review.next_on, Review.action_plan_id)
+    met_on = {contact.id: contact.happened_on for theirs in contacts.values() for contact in theirs}
+    updates = rows.of(
+        ClinicalUpdate.participant_id, ClinicalUpdate.id, ClinicalUpdate.happened_on, ClinicalUpdate.stage
     )
-    met_on = {contact.id: contact.happened_on for rows in contacts.values() for contact in rows}
-    updates = rows_of(
-        db, ids, ClinicalUpdate.participant_id, ClinicalUpdate.id, ClinicalUpdate.happened_on, ClinicalUpdate.stage
-    )
-    decisions = rows_of(db, ids, DisclosureAgreement.participant_id, *_DECISION)
+    decisions = rows.of(DisclosureAgreement.participant_id, *_DECISION)
     agreements = _agreements(db, decisions)
-    again = rows_of(
-        db, ids, DisclosureTalk.participant_id, DisclosureTalk.id, DisclosureTalk.happened_on, DisclosureTalk.next_on
+    again = rows.of(
+        DisclosureTalk.participant_id, DisclosureTalk.id, DisclosureTalk.happened_on, DisclosureTalk.next_on
     )
-    employer_contacts = rows_of(
-        db,
-        ids,
+    employer_contacts = rows.of(
         EmployerContact.participant_id,
         EmployerContact.id,
         EmployerContact.happened_on,
@@ -139,7 +155,7 @@ def cases(db: Session, ids: Sequence[UUID]) -> tuple[CaseFacts, ...]:
         EmployerContact.made_by,
         EmployerContact.employer_id,
     )
-    of = LaterFacts(db, ids, met_on)
+    of = LaterFacts(rows, met_on)
     found = []
     for participant in ids:
         if not referrals.get(participant) or not stages.get(participant):

@@ -12,6 +12,7 @@ from uuid import UUID
 from sqlalchemy import Row, Select, bindparam, select
 from sqlalchemy.orm import Session
 
+from ips_tui.casework.with_rows import Tables, with_rows
 from ips_tui.domain.action_plan import AGREED, StepStatus
 from ips_tui.domain.facts import JobFacts, PlanFacts, StepFacts, TermsChangeFacts, agreed_plan
 from ips_tui.domain.jobs import is_competitive
@@ -32,29 +33,65 @@ def rows_of(db: Session, ids: Sequence[UUID], owner: Any, *columns: Any) -> Rows
     Only the columns that rules look at: a year of notes is not read to find out what is due.
     """
     found: dict[UUID, list[Row[Any]]] = defaultdict(list)
-    for row in db.execute(_query(owner, *columns), {"ids": ids}):
+    # A statement of bare columns does not see to it by itself that what was changed is seen.
+    db.flush()
+    for row in db.connection().execute(_query(owner, *columns), {"ids": ids}):
         found[row[0]].append(row)
     return found
 
 
 @cache
 def _query(owner: Any, *columns: Any) -> Select[Any]:
-    """The statement for `rows_of`, put together once: some thirty are asked at each save."""
-    table = owner.class_
-    of_these = owner.in_(bindparam("ids", expanding=True))
-    return select(owner, *columns).where(of_these, ~table.removed).order_by(table.id)
+    """The statement for `rows_of`, put together once and of bare columns: some thirty may be asked at each save."""
+    table = owner.class_.__table__.columns
+    of_these = owner.property.columns[0].in_(bindparam("ids", expanding=True))
+    # A record may call a column by another name than the table does.
+    kept = (column.property.columns[0].label(column.key) for column in (owner, *columns))
+    return select(*kept).where(of_these, ~table.removed).order_by(table.id)
+
+
+class CaseRows:
+    """The rows of these participants that rules look at; each table is asked once at most."""
+
+    def __init__(self, db: Session, ids: Sequence[UUID], may_be_empty: Tables) -> None:
+        """What a save touches is one person mostly, of whom most tables hold nothing: they are asked all at once."""
+        self._db, self._ids = db, ids
+        held = with_rows(db, may_be_empty, ids[0]) if len(ids) == 1 else frozenset(may_be_empty)
+        self._empty = frozenset(may_be_empty) - held
+
+    def of(self, owner: Any, *columns: Any) -> Rows:
+        """As `rows_of`."""
+        return {} if owner.class_ in self._empty else rows_of(self._db, self._ids, owner, *columns)
+
+
+LATER: Tables = (
+    VocationalProfile,
+    LabourMarketResearch,
+    PersonalInformationTalk,
+    ActionPlan,
+    Objective,
+    Step,
+    Application,
+    Interview,
+    Job,
+    JobTerms,
+    JobEnding,
+    Milestone,
+    InWorkSupportPlan,
+    FollowAlongContact,
+    BenefitsCounselling,
+    Closure,
+)
+"""The tables that `LaterFacts` reads."""
 
 
 class LaterFacts:
     """What stages 2 to 5 hold of these participants, read in one query a table."""
 
-    def __init__(self, db: Session, ids: Sequence[UUID], met_on: Mapping[UUID, date]) -> None:
+    def __init__(self, case_rows: CaseRows, met_on: Mapping[UUID, date]) -> None:
         """`met_on` has the day of each contact by its id."""
         self._met_on = met_on
-
-        def rows(owner: Any, *columns: Any) -> Rows:
-            return rows_of(db, ids, owner, *columns)
-
+        rows = case_rows.of
         self._profiles = rows(VocationalProfile.participant_id, VocationalProfile.begun_on)
         self._research = rows(LabourMarketResearch.participant_id)
         self._talks = rows(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import Select, select, update
 from sqlalchemy.orm import Session
 
 from ips_tui.casework.session import Desk
@@ -140,8 +141,12 @@ def set_team_names(desk: Desk, entry: TeamNamesEntry, *, draft: DraftKey | None 
 
 def rhythms(db: Session) -> Rhythms:
     """The rhythms of this team: the defaults where nothing is set."""
-    rows = db.execute(select(Setting.key, Setting.value).where(Setting.key.startswith(RHYTHM), ~Setting.removed))
-    return Rhythms.of((key, value) for key, value in rows)
+    return Rhythms.of((key, value) for key, value in db.execute(_rhythms()))
+
+
+@cache
+def _rhythms() -> Select[str, str]:
+    return select(Setting.key, Setting.value).where(Setting.key.startswith(RHYTHM), ~Setting.removed)
 
 
 def set_currency(desk: Desk, code: str) -> None:

@@ -40,6 +40,7 @@ _ACCESSES = select(
 )
 _ONE_GROUP = _GROUPS.where(ChangeGroup.id == bindparam("what_id"))
 _CHANGES_OF = _CHANGES.where(Change.group_id == bindparam("what_id")).order_by(Change.id)
+_LINK = insert(ChainLink)
 _LAST = (
     select(ChainLink.number, ChainLink.digest)
     .where(ChainLink.site_id == bindparam("site_id"))
@@ -72,9 +73,8 @@ def add_link(connection: Connection, site_id: UUID, group_id: UUID) -> None:
     last = connection.execute(_LAST, {"site_id": site_id}).first()
     number, before = (last[0] + 1, last[1]) if last else (1, "")
     digest = link_digest(before, GROUP, _facts(connection, group_id))
-    connection.execute(
-        insert(ChainLink).values(site_id=site_id, number=number, kind=GROUP, what_id=group_id, digest=digest)
-    )
+    linked = {"site_id": site_id, "number": number, "kind": GROUP, "what_id": group_id, "digest": digest}
+    connection.execute(_LINK, linked)
 
 
 def link_what_has_no_link(connection: Connection) -> None:

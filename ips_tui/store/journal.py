@@ -15,7 +15,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Column, Connection, Date, Time, func, insert, inspect, select
+from sqlalchemy import Column, Connection, Date, Time, bindparam, func, insert, inspect, select
 from sqlalchemy.orm import Session
 
 from ips_tui.domain.distance import Distance
@@ -36,6 +36,11 @@ _WRITES = re.compile(
 _ADDS = re.compile(r"INSERT\s+INTO", re.I)
 _CHANGES = re.compile(r"UPDATE", re.I)
 _UPSERTS = re.compile(r"\bON\s+CONFLICT\b", re.I)
+# Each save needs these; put together once.
+_SEQUENCE = select(func.max(ChangeGroup.sequence)).where(ChangeGroup.site_id == bindparam("site_id"))
+_HIGHEST = select(func.max(ChangeGroup.hybrid_clock))
+_KNOWN = select(KnownSite.site_id, KnownSite.sequence)
+_OPEN = insert(ChangeGroup)
 _OWN = frozenset(table.__tablename__ for table in (ChangeGroup, Change, Access, ChainLink))
 
 
@@ -152,23 +157,24 @@ def open_group(
 
     `undoes` is the group that it takes back.
     """
-    sequence = connection.scalar(select(func.max(ChangeGroup.sequence)).where(ChangeGroup.site_id == site_id))
-    highest = connection.scalar(select(func.max(ChangeGroup.hybrid_clock)))
+    sequence = connection.scalar(_SEQUENCE, {"site_id": site_id})
+    highest = connection.scalar(_HIGHEST)
     wall = int(at.timestamp() * 1000) << _COUNTER_BITS
-    seen = {site.hex: number for site, number in connection.execute(select(KnownSite.site_id, KnownSite.sequence))}
+    seen = {site.hex: number for site, number in connection.execute(_KNOWN)}
     connection.execute(
-        insert(ChangeGroup).values(
-            id=group_id,
-            site_id=site_id,
-            sequence=(sequence or 0) + 1,
-            hybrid_clock=max(wall, (highest or 0) + 1),
-            at=at,
-            staff_id=staff_id,
-            what=what,
-            seen=json.dumps(seen, sort_keys=True),
-            schema_number=schema,
-            undoes=undoes,
-        )
+        _OPEN,
+        {
+            "id": group_id,
+            "site_id": site_id,
+            "sequence": (sequence or 0) + 1,
+            "hybrid_clock": max(wall, (highest or 0) + 1),
+            "at": at,
+            "staff_id": staff_id,
+            "what": what,
+            "seen": json.dumps(seen, sort_keys=True),
+            "schema_number": schema,
+            "undoes": undoes,
+        },
     )
 
 

@@ -9,10 +9,24 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from sqlalchemy import Column, Connection, Row, RowMapping, Table, delete, insert, inspect, select, text
+from sqlalchemy import (
+    Column,
+    Connection,
+    Row,
+    RowMapping,
+    Select,
+    Table,
+    bindparam,
+    delete,
+    insert,
+    inspect,
+    select,
+    text,
+)
 
 from ips_tui.records.derived import SearchDoc
 from ips_tui.store.searched import NAMES, SUBJECTS, Searched, parent_of, searched_tables
@@ -97,20 +111,29 @@ class _About:
     """The words by which its subjects are called."""
 
 
+@cache
+def _kinds_and_parts(
+    tables: tuple[Table, ...],
+) -> tuple[Mapping[str, Searched], Mapping[str, Sequence[tuple[Searched, Column[Any]]]]]:
+    """What is searched of these tables, and what hangs on each; told once, since no table changes while we run."""
+    kinds = searched_tables(tables)
+
+    def parts_of(name: str) -> Iterator[tuple[Searched, Column[Any]]]:
+        """The tables whose records hang on one of this table, and the column by which."""
+        for kind in kinds.values():
+            if name in kind.subjects and name != kind.name:
+                yield kind, kind.subjects[name]
+            yield from ((kind, column) for column in kind.parents if parent_of(column) == name)
+
+    return kinds, {name: tuple(parts_of(name)) for name in kinds}
+
+
 class SearchIndex:
     """Keeps the index up with the records of the journaled tables."""
 
     def __init__(self, tables: Iterable[Table]) -> None:
         """Which of these tables are searched is told from their columns."""
-        self._kinds = searched_tables(tables)
-        self._parts = {name: tuple(self._parts_of(name)) for name in self._kinds}
-
-    def _parts_of(self, name: str) -> Iterator[tuple[Searched, Column[Any]]]:
-        """The tables whose records hang on one of this table, and the column by which."""
-        for kind in self._kinds.values():
-            if name in kind.subjects and name != kind.name:
-                yield kind, kind.subjects[name]
-            yield from ((kind, column) for column in kind.parents if parent_of(column) == name)
+        self._kinds, self._parts = _kinds_and_parts(tuple(tables))
 
     def follow(self, connection: Connection, touches: Sequence[Touch]) -> None:
         """Bring the index up with records that were made or changed; their own transaction is to go on."""
@@ -208,10 +231,10 @@ class SearchIndex:
         """The same, with the names of whom they are about; with those that were removed nothing is there."""
         known: dict[UUID, tuple[bool, list[str]]] = {}
         for name in SUBJECTS:
-            columns = self._kinds[name].table.columns
-            wanted = {of.subjects[name] for of in found.values()} - {None}
-            query = select(columns.id, columns.removed, *(columns[called] for called in NAMES[name]))
-            for row_id, removed, *called in connection.execute(query.where(columns.id.in_(wanted))):
+            if not (wanted := {of.subjects[name] for of in found.values()} - {None}):
+                continue
+            query = _names(self._kinds[name].table, NAMES[name])
+            for row_id, removed, *called in connection.execute(query, {"ids": list(wanted)}):
                 known[row_id] = removed, [word for part in called for word in words_of(part or "")]
         whole = {}
         for row_id, of in found.items():
@@ -242,7 +265,7 @@ class _Numbers:
 
 def _forget(connection: Connection, ids: Sequence[UUID]) -> None:
     """Take these records out of the index."""
-    held = connection.scalars(select(SearchDoc.doc).where(SearchDoc.row_id.in_(ids))).all()
+    held = connection.scalars(_held(), {"ids": ids}).all()
     if held:
         connection.execute(_FORGET, [{"doc": doc} for doc in held])
         connection.execute(delete(SearchDoc).where(SearchDoc.row_id.in_(ids)))
@@ -251,8 +274,29 @@ def _forget(connection: Connection, ids: Sequence[UUID]) -> None:
 def _rows(connection: Connection, kind: Searched, ids: Collection[UUID]) -> dict[UUID, RowMapping]:
     """What the index needs of these rows, in the order of their ids."""
     key = kind.table.c.id
-    found = connection.execute(select(*kind.columns).where(key.in_(ids)).order_by(key)).mappings()
-    return {row[key]: row for row in found}
+    return {
+        row[key]: row for row in connection.execute(_needed(kind.table, kind.columns), {"ids": list(ids)}).mappings()
+    }
+
+
+# The statements that every save needs, each put together once
+
+
+@cache
+def _held() -> Select[Any]:
+    kept = SearchDoc.__table__.columns
+    return select(kept.doc).where(kept.row_id.in_(bindparam("ids", expanding=True)))
+
+
+@cache
+def _needed(table: Table, columns: tuple[Column[Any], ...]) -> Select[Any]:
+    return select(*columns).where(table.c.id.in_(bindparam("ids", expanding=True))).order_by(table.c.id)
+
+
+@cache
+def _names(table: Table, called: tuple[str, ...]) -> Select[Any]:
+    columns = (table.c.id, table.c.removed, *(table.c[name] for name in called))
+    return select(*columns).where(table.c.id.in_(bindparam("ids", expanding=True)))
 
 
 def _batches(ids: Sequence[UUID]) -> Iterator[Sequence[UUID]]:

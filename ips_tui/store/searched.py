@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import Column, Date, Table, Text
@@ -49,7 +50,7 @@ class Searched:
         """The table's name."""
         return str(self.table.name)
 
-    @property
+    @cached_property
     def columns(self) -> tuple[Column[Any], ...]:
         """Everything about a record that the index needs to know, each column once."""
         own = self.table.columns
