@@ -67,6 +67,7 @@ def pytest_configure() -> None:
     """What a run of thousands of tests in one process need not do again and again."""
     quicker.garbage_looked_for_less()
     quicker.statements_compiled_once()
+    quicker.stores_built_by_revisions_once()
     quicker.screens_awaited_where_they_work()
     quicker.screens_painted_where_they_are_looked_at()
     quicker.parameters_counted_once()

@@ -24,6 +24,11 @@ def configuration(connection: Any = None) -> Config:
     return config
 
 
+def build(connect: Callable[[], Any]) -> None:
+    """Build this program's schema in an empty store, by every revision there is."""
+    upgrade(connect)
+
+
 def upgrade(connect: Callable[[], Any], *, to: str = "head", orphans: bool = False) -> None:
     """Run every missing revision up to `to` in one transaction; nothing changes when one of them fails.
 

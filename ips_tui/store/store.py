@@ -216,9 +216,9 @@ def create_store(
             raise FileExistsError(files.path)
         connection = driver.connect(files.path, key, create=True)
         try:
-            from ips_tui.store.migrate import upgrade
+            from ips_tui.store.migrate import build
 
-            upgrade(lambda: driver.connect_again(files.path, key))
+            build(lambda: driver.connect_again(files.path, key))
             _look_anew(connection)
             connection.execute(
                 "INSERT INTO site (id, kind, letter, practice_day, rules) VALUES (?, ?, ?, ?, '')",

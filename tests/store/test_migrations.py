@@ -98,6 +98,23 @@ def _columns(engine: Engine) -> dict[str, list[Any]]:
         }
 
 
+def test_the_stores_of_tests_are_what_the_revisions_build(tmp_path: Path) -> None:
+    """From the second on they are built from what was told of the first (`tests/quicker.py`)."""
+
+    def everything(build: Callable[..., None], name: str) -> list[Any]:
+        opened = driver.connect(tmp_path / name, None, create=True)
+        build(lambda: driver.connect_again(tmp_path / name, None))
+        names = [row[0] for row in opened.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")]
+        rows = [(name, opened.execute(f"SELECT * FROM {name}").fetchall()) for name in names]
+        made = opened.execute("SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name").fetchall()
+        opened.close()
+        # A table made anew names its constraints in any order.
+        return [[(*of, sorted((sql or "").replace(",", "").splitlines())) for *of, sql in made], rows]
+
+    by_revisions = everything(upgrade, "revisions.db")
+    assert everything(migrate.build, "first.db") == everything(migrate.build, "second.db") == by_revisions
+
+
 def test_every_column_of_an_upgraded_file_has_the_type_that_the_models_give_it(tmp_path: Path) -> None:
     """The comparison above reads types back from SQLite, which does not know all of ours by name."""
     engines = []
