@@ -33,12 +33,12 @@ def replay(source: Connection, target: Connection) -> None:
         select(*ChangeGroup.__table__.columns).order_by(ChangeGroup.hybrid_clock, ChangeGroup.site_id)
     ).mappings()
     for group in groups.all():
-        target.execute(insert(ChangeGroup).values(**group))
+        target.execute(insert(ChangeGroup), dict(group))
         rows = source.execute(
             select(*Change.__table__.columns).where(Change.group_id == group["id"]).order_by(Change.id)
         ).mappings()
         for change in rows.all():
-            target.execute(insert(Change).values({k: v for k, v in change.items() if k != "id"}))
+            target.execute(insert(Change), {k: v for k, v in change.items() if k != "id"})
             table = base.Table.metadata.tables[change["table_name"]]
             if change["column_name"] is None:
                 row_id, told = change["row_id"], json.loads(change["new"] or "{}")
@@ -51,7 +51,7 @@ def replay(source: Connection, target: Connection) -> None:
                 _edit(target, table, change)
     for kept in (Access, ChainLink):
         for row in source.execute(select(*kept.__table__.columns)).mappings():
-            target.execute(insert(kept).values(**row))
+            target.execute(insert(kept), dict(row))
 
 
 def fill_from_journal(target: Connection, changes: Mapping[UUID, Sequence[Mapping[Any, Any]]]) -> set[UUID]:
@@ -95,7 +95,7 @@ def _create(target: Connection, table: Table, row_id: UUID, told: Mapping[str, A
     if missing:
         values |= {column.name: _nothing(target, column, row_id) for column in missing}
         values["removed"] = True
-    target.execute(insert(table).values(values))
+    target.execute(insert(table), values)
     return not missing
 
 

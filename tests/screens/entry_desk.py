@@ -102,10 +102,11 @@ async def in_both_sizes(pilot: Pilot[None], look: Callable[[], None]) -> None:
     assert pilot.app.size == small
     await pilot.pause()
     look()
-    for size in (wide, small):
-        await pilot.resize_terminal(*size)
-        await pilot.pause()
-        look()
+    await pilot.resize_terminal(*wide)
+    await pilot.pause()
+    look()
+    await pilot.resize_terminal(*small)
+    await pilot.pause()
 
 
 async def seen_whole(pilot: Pilot[None], look: Callable[[], None]) -> None:
