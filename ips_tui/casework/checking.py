@@ -1,17 +1,24 @@
-"""Whether what is kept as derived rows is what the rules compute now; for `doctor`."""
+"""What takes a copy to find out: derived rows that rules do not compute, a history whose end is gone; for `doctor`."""
 
 from __future__ import annotations
 
 import tempfile
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+from ips_tui.casework.copies import second_place
 from ips_tui.casework.deriving import CaseDeriver
 from ips_tui.casework.session import Desk
 from ips_tui.records import Derived
 from ips_tui.records.derived import SearchDoc
+from ips_tui.store import chain
 from ips_tui.store.backup import verified_copy
+from ips_tui.store.checked import chain_ends
+from ips_tui.store.copies import copies_in
 from ips_tui.store.files import StoreFiles
+from ips_tui.store.problems import StoreProblem
 from ips_tui.store.store import open_store
 
 
@@ -35,6 +42,37 @@ def differing_tables(desk: Desk, scratch: Path) -> tuple[str, ...]:
             )
         finally:
             copy.close()
+
+
+@dataclass(frozen=True)
+class CutOff:
+    """The end of this laptop's history that a copy still holds and the store no more."""
+
+    number: int
+    """Of the last link in the copy."""
+    made: date
+    """The day of the copy, on its wall clock."""
+
+
+def cut_off(desk: Desk) -> CutOff | None:
+    """Whether the history was cut off or written anew behind what the newest copy has; None where nothing shows.
+
+    Compared with the newest copy that the store's own key opens, here and in the second place; only the chain of this
+    laptop, since after a restore another begins. The chain alone cannot tell that its last links are gone.
+    """
+    for place in (desk.files.backups, second_place(desk)):
+        found = () if place is None else copies_in(place, desk.clock.local)
+        for copy in found:
+            try:
+                ends = chain_ends(copy.files.path, desk.store.key)
+            except (StoreProblem, OSError):
+                continue
+            with desk.reading() as db:
+                for end in ends:
+                    if end.site_id == desk.store.site.id and not chain.holds(db.connection(), end):
+                        return CutOff(end.number, copy.made.date())
+            break
+    return None
 
 
 def _derived_names() -> set[str]:

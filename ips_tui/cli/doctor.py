@@ -86,13 +86,18 @@ def _slots(asked: Asked, paths: Paths, words: Words) -> Iterator[Check]:
 
 def _chain(desk: Desk) -> Check:
     """Whether a line of the history was changed or taken away behind the program's back."""
+    from ips_tui.casework.checking import cut_off
     from ips_tui.store.chain import broken
 
+    about, words = "chain of the history", desk.words
     with desk.reading() as db:
         wrong = broken(db.connection())
-    if wrong is None:
-        return Check("chain of the history", State.OK, desk.words("cli.doctor.chain_whole"))
-    return Check("chain of the history", State.PROBLEM, desk.words("cli.doctor.chain_broken", number=wrong.number))
+    if wrong is not None:
+        return Check(about, State.PROBLEM, words("cli.doctor.chain_broken", number=wrong.number))
+    if (gone := cut_off(desk)) is not None:
+        said = words("cli.doctor.chain_cut", number=gone.number, day=f"{gone.made:%Y-%m-%d}")
+        return Check(about, State.PROBLEM, said)
+    return Check(about, State.OK, words("cli.doctor.chain_whole"))
 
 
 def _copies(desk: Desk) -> Iterator[Check]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlcipher3 import dbapi2
 
@@ -16,7 +16,11 @@ from ips_tui.store.problems import Damaged, translate
 from ips_tui.store.schema import KNOWN, version_of
 
 if TYPE_CHECKING:
-    from ips_tui.store.chain import Broken
+    from sqlalchemy import Connection
+
+    from ips_tui.store.chain import Broken, Head
+
+Answer = TypeVar("Answer")
 
 _CHAINED_SINCE = "0012"
 
@@ -54,18 +58,41 @@ def check(path: Path, key: bytes | None) -> Checked:
         return Checked(version, problems, False, None, 0, 0, None)
     with _reading(path, key) as connection:
         people, actions, newest = _counts(connection)
-    chained = KNOWN.index(version) >= KNOWN.index(_CHAINED_SINCE)
+    chained = _is_chained(version)
     return Checked(version, (), chained, _broken(path, key) if chained else None, people, actions, newest)
+
+
+def chain_ends(path: Path, key: bytes | None) -> tuple[Head, ...]:
+    """Where the chains of the store at `path`, which has no log, end; none where it is from before there were chains.
+
+    Raises a StoreProblem when it cannot be opened with this key.
+    """
+    from ips_tui.store import chain
+
+    with _reading(path, key) as connection:
+        if not _is_chained(version_of(connection)):
+            return ()
+    return _asked(path, key, chain.heads)
 
 
 def _broken(path: Path, key: bytes | None) -> Broken | None:
     from ips_tui.store import chain
+
+    return _asked(path, key, chain.broken)
+
+
+def _is_chained(version: str) -> bool:
+    return KNOWN.index(version) >= KNOWN.index(_CHAINED_SINCE)
+
+
+def _asked(path: Path, key: bytes | None, question: Callable[[Connection], Answer]) -> Answer:
+    """What the chain in the store at `path` answers."""
     from ips_tui.store.engine import READ, make_engine
 
     engine = make_engine(lambda: connect(path, key, readonly=True)).execution_options(begin=READ)
     try:
         with engine.connect() as connection:
-            return chain.broken(connection)
+            return question(connection)
     finally:
         engine.dispose()
 

@@ -11,11 +11,14 @@ from uuid import uuid4
 
 import pytest
 
+from ips_tui.casework import copies
+from ips_tui.casework.deriving import CaseDeriver
 from ips_tui.casework.session import Desk
 from ips_tui.cli.disk import Encryption
 from ips_tui.clock import SystemClock
 from ips_tui.domain.copies import CopyKind
 from ips_tui.paths import find_paths
+from ips_tui.store.copies import copies_in
 from ips_tui.store.lock import StoreLock
 from tests import told
 from tests.cli.running import Home, Said
@@ -77,6 +80,35 @@ def test_the_chain_and_the_copies(team_home: Home, open_team: Callable[[], Desk]
     desk.close()
     said, found = _looked(team_home)
     assert said.status == 1 and found["chain of the history"][0] == "problem" and "Zquill" not in said.out
+
+
+def test_a_history_whose_end_was_cut_off_shows_against_the_newest_copy(
+    team_home: Home, open_team: Callable[[], Desk]
+) -> None:
+    """The chain that is left is whole; the copy still has what is gone. After a restore nothing is missing."""
+    about = "chain of the history"
+    desk = open_team()
+    copies.take(desk, CopyKind.BY_HAND)
+    desk.close()
+    assert _looked(team_home)[1][about][0] == "ok"
+    desk = open_team()
+    ((number,),) = desk.connection.execute("SELECT max(number) FROM chain_link").fetchall()
+    desk.connection.execute("DELETE FROM chain_link WHERE number = ?", [number])
+    desk.connection.execute(
+        "DELETE FROM access WHERE id NOT IN (SELECT what_id FROM chain_link)",
+    )
+    for table, column in (("change", "group_id"), ("change_group", "id")):
+        desk.connection.execute(f"DELETE FROM {table} WHERE {column} NOT IN (SELECT what_id FROM chain_link)")
+    assert desk.store.keeping(desk.clock, desk.new_id, CaseDeriver()).broken_chain() is None
+    desk.close()
+    said, found = _looked(team_home)
+    assert said.status == 1 and found[about][0] == "problem" and f"link {number}," in found[about][1]
+    desk = open_team()
+    newest = copies_in(desk.files.backups, desk.clock.local)[0]
+    desk.close()
+    restored = team_home.ask("restore", str(newest.folder), "--yes", passphrase=told.PASSPHRASE)
+    assert restored.status == 0, restored.err
+    assert _looked(team_home)[1][about][0] == "ok"
 
 
 def test_the_disk_the_keyring_and_other_files(team_home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
