@@ -30,11 +30,11 @@ settings.load_profile(os.environ.get("IPS_TUI_HYPOTHESIS", "ci"))
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """Three for two processors: a test of a screen waits for a tenth of its time, until nothing moves.
+    """Two for each processor: a test of a screen waits for some two fifths of its time, until nothing moves.
 
     Each worker costs too: it reads all tests, and tells each story that is told once a worker.
     """
-    return 3 * (os.cpu_count() or 1) // 2 or 1
+    return 2 * (os.cpu_count() or 1)
 
 
 LONGEST = (
