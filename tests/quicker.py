@@ -85,7 +85,7 @@ def _statements_of(connection: Any) -> Iterator[str]:
 
 def garbage_looked_for_less() -> None:
     """Next to nothing of what stands in memory is garbage."""
-    gc.set_threshold(50_000, 20, 50)
+    gc.set_threshold(200_000, 10, 50)
 
 
 def what_is_loaded_stays() -> None:
