@@ -12,6 +12,10 @@ SLACK = 1.5
 """A quick run fails only past the gate times this, in every round: it is also run on busy machines."""
 
 
+STARTS = 2
+"""The trials that a quick run makes once unmeasured: the application and its floor, so that both are compiled."""
+
+
 def main() -> int:
     """Returns 0 when every scenario passed its gate, 1 when not, 2 where the benchmarks cannot run."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
@@ -36,10 +40,16 @@ def main() -> int:
             scenarios = self_check.scenarios(Path(folder))
         else:
             scenarios = product.scenarios(Path(folder), product.QUICK if options.quick else product.Effort())
-        outcomes = scenario.run(scenarios, rounds, options.seed)
+        outcomes = scenario.run(scenarios, rounds, options.seed, before=STARTS if options.quick else None)
+        missed = {outcome.scenario.name for outcome in outcomes if outcome.clearly_missed(SLACK)}
+        if options.quick and missed:
+            # A busy machine can spoil one round: what is slow is slow in the next one too.
+            print(scenario.report(outcomes), "\nOnce more:", sep="\n")
+            outcomes = scenario.run(scenarios, rounds, options.seed + 1, before=0)
+            missed &= {outcome.scenario.name for outcome in outcomes if outcome.clearly_missed(SLACK)}
     print(scenario.report(outcomes))
     if options.quick:
-        return 1 if any(outcome.clearly_missed(SLACK) for outcome in outcomes) else 0
+        return 1 if missed else 0
     return 0 if all(outcome.passed for outcome in outcomes) else 1
 
 

@@ -27,7 +27,7 @@ _LAST = "Aspen Birch Cedar Dale Elm Fell Gorse Heath Iris Juniper Knoll Larch Mo
 FIRST_NAMES, LAST_NAMES = _FIRST.split(), _LAST.split()
 
 
-def big_store(path: Path, people: int, seed: int = 7) -> Path:
+def big_store(path: Path, people: int, seed: int = 7, *, contacts_each: int = CONTACTS_EACH) -> Path:
     """Make a practice store of `people` participants with a year of contacts at `path`."""
     chance = random.Random(seed)
     clock = DayClock(DAY)
@@ -48,7 +48,7 @@ def big_store(path: Path, people: int, seed: int = 7) -> Path:
             full_time_percent=100,
         )
     for number in range(people):
-        _person(connection, chance, new_id, staff[number % len(staff)], number)
+        _person(connection, chance, new_id, staff[number % len(staff)], number, contacts_each)
     connection.execute("COMMIT")
     connection.close()
     desk = Desk(place, clock=clock, words=load_words(), config=Config(), practice=True)
@@ -58,7 +58,9 @@ def big_store(path: Path, people: int, seed: int = 7) -> Path:
     return path
 
 
-def _person(connection: Any, chance: random.Random, new_id: IdSource, specialist: UUID, number: int) -> None:
+def _person(
+    connection: Any, chance: random.Random, new_id: IdSource, specialist: UUID, number: int, contacts_each: int
+) -> None:
     person = new_id()
     accepted = DAY - timedelta(days=chance.randrange(1, 400))
     name = f"{chance.choice(FIRST_NAMES)} {chance.choice(LAST_NAMES)} {chance.choice(LAST_NAMES)}"
@@ -94,7 +96,7 @@ def _person(connection: Any, chance: random.Random, new_id: IdSource, specialist
         role="responsible",
         from_on=accepted,
     )
-    for _ in range(CONTACTS_EACH):
+    for _ in range(contacts_each):
         happened = accepted + timedelta(days=chance.randrange((DAY - accepted).days + 1))
         _insert(
             connection,

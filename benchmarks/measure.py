@@ -16,17 +16,19 @@ from typing import TypeVar
 T = TypeVar("T")
 
 
-def interleave(contestants: Sequence[Callable[[], T]], rounds: int, seed: int) -> tuple[tuple[T, ...], ...]:
+def interleave(
+    contestants: Sequence[Callable[[], T]], rounds: int, seed: int, *, before: int | None = None
+) -> tuple[tuple[T, ...], ...]:
     """Run `rounds` rounds, each contestant once in each, in an order shuffled by `seed`.
 
     Returns one row for each round, with what each contestant returned in the order of the contestants.
 
-    Before the first round every contestant runs once unmeasured, so that files are in memory and
-    compiled. Raises ValueError for fewer than one round.
+    Before the first round every contestant, or as many of the first as `before` says, runs once unmeasured, so that
+    files are in memory and compiled. Raises ValueError for fewer than one round.
     """
     if rounds < 1:
         raise ValueError("Measuring needs at least one round.")
-    for contestant in contestants:
+    for contestant in contestants[:before]:
         contestant()
     order = random.Random(seed)
     measured: list[tuple[T, ...]] = []

@@ -71,13 +71,17 @@ class Outcome:
         return self.least > max(scenario.gate, scenario.stands) * slack
 
 
-def run(scenarios: Sequence[Scenario], rounds: int = 5, seed: int = 2026) -> tuple[Outcome, ...]:
+def run(
+    scenarios: Sequence[Scenario], rounds: int = 5, seed: int = 2026, *, before: int | None = None
+) -> tuple[Outcome, ...]:
     """Run the trials of all scenarios in the same `rounds` rounds, each once a round; `seed` decides the order.
+
+    `before`: how many of the trials run once unmeasured first; all of them where it is None.
 
     Raises ValueError for fewer than one round or a floor that cost nothing.
     """
     trials = list(dict.fromkeys(f.trial for scenario in scenarios for f in (scenario.app, scenario.floor)))
-    measured = interleave(trials, rounds, seed)
+    measured = interleave(trials, rounds, seed, before=before)
 
     def figures(figure: Figure) -> tuple[float, ...]:
         return tuple(taken[figure.name] for taken in column(measured, trials.index(figure.trial)))

@@ -20,6 +20,9 @@ def test_each_round_runs_every_contestant_once_after_one_warm_up() -> None:
         return float(len(calls))
 
     names = ("a", "b", "c")
+    interleave([partial(contestant, name) for name in names], rounds=1, seed=1, before=2)
+    assert calls[:2] == ["a", "b"] and sorted(calls[2:]) == ["a", "b", "c"]
+    calls.clear()
     rounds = interleave([partial(contestant, name) for name in names], rounds=4, seed=1)
 
     assert calls[:3] == ["a", "b", "c"]

@@ -342,7 +342,8 @@ def test_harm_in_every_text_is_kept_as_text_and_shown_as_text(desk: Desk, group:
                 assert kept or not [spec for spec in fields_of(screen.plan.entry) if spec.kind in kinds]
                 # Whatever opens again shows it once more.
                 app.push_screen(form.open(app, who))
-                await in_both_sizes(pilot, look)
+                await pilot.pause()
+                look()
                 app.pop_screen()
                 await pilot.pause()
         # All that was saved stands on the pages, most of it in sight in a window this high.
