@@ -55,23 +55,22 @@ class CutOff:
 
 
 def cut_off(desk: Desk) -> CutOff | None:
-    """Whether the history was cut off or written anew behind what the newest copy has; None where nothing shows.
+    """Whether the history was cut off or written anew behind what a copy has; None where nothing shows.
 
-    Compared with the newest copy that the store's own key opens, here and in the second place; only the chain of this
-    laptop, since after a restore another begins. The chain alone cannot tell that its last links are gone.
+    Compared with every copy that the store's own key opens, here and in the second place, since those taken later have
+    what was left. Only the chain of this laptop counts: after a restore another begins. The chain alone cannot tell
+    that its last links are gone.
     """
-    for place in (desk.files.backups, second_place(desk)):
-        found = () if place is None else copies_in(place, desk.clock.local)
-        for copy in found:
-            try:
-                ends = chain_ends(copy.files.path, desk.store.key)
-            except (StoreProblem, OSError):
-                continue
-            with desk.reading() as db:
-                for end in ends:
-                    if end.site_id == desk.store.site.id and not chain.holds(db.connection(), end):
-                        return CutOff(end.number, copy.made.date())
-            break
+    places = (place for place in (desk.files.backups, second_place(desk)) if place is not None)
+    for copy in (copy for place in places for copy in copies_in(place, desk.clock.local)):
+        try:
+            ends = chain_ends(copy.files.path, desk.store.key)
+        except (StoreProblem, OSError):
+            continue
+        with desk.reading() as db:
+            for end in ends:
+                if end.site_id == desk.store.site.id and not chain.holds(db.connection(), end):
+                    return CutOff(end.number, copy.made.date())
     return None
 
 
