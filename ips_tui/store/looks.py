@@ -74,7 +74,9 @@ def note_look(
             )
         connection.execute("COMMIT")
     except BaseException:
-        connection.execute("ROLLBACK")
+        # A commit that the disk refused may have taken everything back by itself.
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
         raise
 
 

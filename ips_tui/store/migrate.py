@@ -8,10 +8,11 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
+from alembic.util.exc import CommandError
 from sqlalchemy import text
 
 from ips_tui.store.engine import make_engine
-from ips_tui.store.problems import Damaged
+from ips_tui.store.problems import Damaged, DiskTrouble
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -33,7 +34,8 @@ def upgrade(connect: Callable[[], Any], *, to: str = "head", orphans: bool = Fal
     """Run every missing revision up to `to` in one transaction; nothing changes when one of them fails.
 
     Foreign keys are off meanwhile, since a table made anew would else take its children with it, and checked
-    before the commit. Raises Damaged when the check finds a row without its parent, unless `orphans` may be there.
+    before the commit. Raises Damaged when the check finds a row without its parent, unless `orphans` may be there, and
+    DiskTrouble when the program's own revisions cannot be read.
     """
 
     def without_foreign_keys() -> Any:
@@ -44,7 +46,11 @@ def upgrade(connect: Callable[[], Any], *, to: str = "head", orphans: bool = Fal
     engine = make_engine(without_foreign_keys)
     try:
         with engine.begin() as connection:
-            command.upgrade(configuration(connection), to)
+            try:
+                command.upgrade(configuration(connection), to)
+            except CommandError as error:
+                # Every store that comes here is of a revision that this program has.
+                raise DiskTrouble() from error
             if not orphans and connection.execute(text("PRAGMA foreign_key_check")).first() is not None:
                 raise Damaged()
     finally:

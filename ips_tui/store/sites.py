@@ -41,5 +41,7 @@ def renew_site(connection: Any) -> None:
         note_what_was_taken_in(connection)
         connection.execute("COMMIT")
     except BaseException:
-        connection.execute("ROLLBACK")
+        # A commit that the disk refused may have taken everything back by itself.
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
         raise

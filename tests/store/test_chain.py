@@ -19,8 +19,10 @@ from ips_tui.store import chain
 from ips_tui.store.files import StoreFiles
 from ips_tui.store.journal import Unjournaled
 from ips_tui.store.keeping import Keeping
-from ips_tui.store.looks import looks_at
+from ips_tui.store.looks import looks_at, note_look
+from ips_tui.store.sites import renew_site
 from ips_tui.store.store import PRACTICE, create_store
+from tests import told
 
 
 @pytest.fixture
@@ -143,3 +145,39 @@ def test_who_opened_printed_or_gave_out_a_record_is_kept_and_nothing_on_the_scre
     assert {look.staff_id for look in looks_at(desk.connection, person)} == {desk.who and desk.who.id}
     assert desk.edition == edition
     assert kept.broken_chain() is None
+
+
+class Refusing:
+    """A connection whose disk refuses the commit, and which has taken everything back by then, as SQLite may."""
+
+    def __init__(self, connection: Any) -> None:
+        self.connection = connection
+
+    def execute(self, sql: str, values: Any = ()) -> Any:
+        if sql != "COMMIT":
+            return self.connection.execute(sql, values)
+        self.connection.execute("ROLLBACK")
+        raise OSError("the disk said no")
+
+    @property
+    def in_transaction(self) -> bool:
+        return bool(self.connection.in_transaction)
+
+
+def test_a_commit_that_took_everything_back_by_itself_is_told_by_what_the_disk_said(desk: Desk, person: UUID) -> None:
+    """F4, F6: and not by a second error, which nobody could tell."""
+    before = told.dump(desk.connection)
+    refusing = Refusing(desk.connection)
+    with pytest.raises(OSError, match="the disk said no"):
+        renew_site(refusing)
+    with pytest.raises(OSError, match="the disk said no"):
+        note_look(
+            refusing,
+            look_id=desk.new_id(),
+            site_id=desk.store.site.id,
+            at=desk.clock.now(),
+            staff_id=None,
+            participant_id=person,
+            what=Looked.OPENED,
+        )
+    assert told.dump(desk.connection) == before

@@ -23,14 +23,14 @@ from ips_tui.store import store as store_module
 from ips_tui.store.engine import make_engine
 from ips_tui.store.files import StoreFiles, slot_files
 from ips_tui.store.migrate import configuration, upgrade
-from ips_tui.store.problems import Damaged, ForeignFile, MixedUp, NewerStore, StoreFull
+from ips_tui.store.problems import Damaged, DiskTrouble, ForeignFile, MixedUp, NewerStore, StoreFull
 from ips_tui.store.search import is_index
 from ips_tui.store.slots import find_slot
 from tests import told
 from tests.faults import templates
 
 KEY = bytes(range(32))
-OLD_MIGRATIONS = migrate.MIGRATIONS
+OLD_MIGRATIONS, OLD_HEAD = migrate.MIGRATIONS, schema.HEAD
 
 ADDS_A_COLUMN = """
 import sqlalchemy as sa
@@ -233,6 +233,23 @@ def next_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[s
 def _told(desk: Desk) -> dict[str, int]:
     tables = ("participant", "referral", "contact", "change", "obligation", "clinical_team")
     return {t: desk.connection.execute(f"SELECT count(*) FROM {t}").fetchone()[0] for t in tables}
+
+
+def test_a_program_whose_own_revisions_cannot_be_read_says_so_and_changes_nothing(
+    desk: Desk, next_version: Callable[..., None]
+) -> None:
+    """F4: it is trouble with a disk, and no fault that nobody can tell."""
+    before = told.dump(desk.connection)
+    desk.close()
+    next_version()
+    (migrate.MIGRATIONS / "versions" / "9001_next.py").unlink()
+    (newest,) = (migrate.MIGRATIONS / "versions").glob(f"{OLD_HEAD}_*.py")
+    newest.unlink()
+    with pytest.raises(DiskTrouble):
+        told.opened(desk)
+    opened = driver.connect(desk.files.path, None, readonly=True)
+    assert told.dump(opened) == before
+    opened.close()
 
 
 @pytest.mark.parametrize("encrypted", [False, True], ids=["plain", "encrypted"])
