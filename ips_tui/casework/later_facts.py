@@ -12,7 +12,7 @@ from uuid import UUID
 from sqlalchemy import Row, Select, bindparam, select
 from sqlalchemy.orm import Session
 
-from ips_tui.casework.with_rows import Tables, with_rows
+from ips_tui.casework.with_rows import Tables, without_rows
 from ips_tui.domain.action_plan import AGREED, StepStatus
 from ips_tui.domain.facts import JobFacts, PlanFacts, StepFacts, TermsChangeFacts, agreed_plan
 from ips_tui.domain.jobs import is_competitive
@@ -56,8 +56,7 @@ class CaseRows:
     def __init__(self, db: Session, ids: Sequence[UUID], may_be_empty: Tables) -> None:
         """What a save touches is one person mostly, of whom most tables hold nothing: they are asked all at once."""
         self._db, self._ids = db, ids
-        held = with_rows(db, may_be_empty, ids[0]) if len(ids) == 1 else frozenset(may_be_empty)
-        self._empty = frozenset(may_be_empty) - held
+        self._empty = without_rows(db, may_be_empty, ids[0]) if len(ids) == 1 else frozenset()
 
     def of(self, owner: Any, *columns: Any) -> Rows:
         """As `rows_of`."""

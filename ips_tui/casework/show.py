@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 
 from ips_tui.casework.history import ANSWERED, asked_as, chosen, label
 from ips_tui.casework.session import Desk
-from ips_tui.casework.with_rows import with_rows
+from ips_tui.casework.with_rows import without_rows
 from ips_tui.records.action_plan import ActionPlan, Objective, ObjectiveReview, Step
 from ips_tui.records.base import Guid, Record, Word, Words
 from ips_tui.records.benefits import BenefitsCounselling, BenefitsScenario, OfficeContact
@@ -165,7 +165,7 @@ def whole_record(desk: Desk, participant_id: UUID) -> tuple[ShownTable, ...]:
         reader = _Reader(desk, db)
         alone = tuple(table for table in TABLES if table is not Participant and table not in _SHARED)
         # Asked all at once, since most tables hold nothing of a person.
-        empty = frozenset(alone) - with_rows(db, alone, participant_id)
+        empty = without_rows(db, alone, participant_id)
         return tuple(
             ShownTable(table.__tablename__, () if table in empty else reader.rows(table, participant_id))
             for table in TABLES

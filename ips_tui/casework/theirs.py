@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
-from ips_tui.casework.with_rows import Tables, with_rows
+from ips_tui.casework.with_rows import Tables, without_rows
 from ips_tui.records.base import Record
 
 Kept = TypeVar("Kept", bound=Record)
@@ -24,8 +24,7 @@ def look(db: Session, tables: Tables, participant_id: UUID) -> None:
 
     For a reading only: in a writing something may be added after.
     """
-    held = with_rows(db, tables, participant_id)
-    db.info[_EMPTY] = (participant_id, frozenset(tables) - held)
+    db.info[_EMPTY] = (participant_id, without_rows(db, tables, participant_id))
 
 
 def theirs(

@@ -29,3 +29,8 @@ def _question(tables: Tables) -> Any:
 def with_rows(db: Session, tables: Tables, participant_id: UUID) -> frozenset[type[Record]]:
     """Those of these tables that have a row about a participant which was not removed."""
     return frozenset(tables[place] for place in db.scalars(_question(tables), {"person": participant_id}))
+
+
+def without_rows(db: Session, tables: Tables, participant_id: UUID) -> frozenset[type[Record]]:
+    """Those of these tables that hold nothing about a participant: they need not be asked one by one."""
+    return frozenset(tables) - with_rows(db, tables, participant_id)

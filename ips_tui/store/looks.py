@@ -9,6 +9,7 @@ from uuid import UUID
 
 from ips_tui.domain.rights import Looked
 from ips_tui.store.digests import ACCESS, link_digest, plain
+from ips_tui.store.transaction import one_transaction
 
 SAME_LOOK = timedelta(minutes=30)
 """A page that is opened again by the same person within this time was not looked at anew."""
@@ -48,8 +49,7 @@ def note_look(
     same person within SAME_LOOK is one look.
     """
     said, by = detail or None, None if staff_id is None else staff_id.bytes
-    connection.execute("BEGIN IMMEDIATE")
-    try:
+    with one_transaction(connection):
         last = connection.execute(_LAST_LOOK, [participant_id.bytes, what.value, by, said]).fetchone()
         if what is not Looked.OPENED or last is None or abs(at - _moment(last[0])) > SAME_LOOK:
             link = connection.execute(_LAST_LINK, [site_id.bytes]).fetchone()
@@ -72,12 +72,6 @@ def note_look(
                 "INSERT INTO chain_link (site_id, number, kind, what_id, digest) VALUES (?, ?, ?, ?, ?)",
                 [site_id.bytes, number, ACCESS, look_id.bytes, link_digest(before, ACCESS, [*map(plain, facts)])],
             )
-        connection.execute("COMMIT")
-    except BaseException:
-        # A commit that the disk refused may have taken everything back by itself.
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-        raise
 
 
 def looks_at(connection: Any, participant_id: UUID) -> tuple[Look, ...]:

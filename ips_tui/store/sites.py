@@ -9,6 +9,8 @@ from datetime import date
 from typing import Any
 from uuid import uuid4
 
+from ips_tui.store.transaction import one_transaction
+
 _TAKE_NOTE = (
     "INSERT INTO known_site (site_id, sequence) SELECT site_id, max(sequence) FROM change_group"
     " WHERE site_id <> (SELECT id FROM site) GROUP BY site_id"
@@ -35,13 +37,6 @@ def renew_site(connection: Any) -> None:
     For every copy that somebody will write into: two installations of one id would count their groups twice,
     and each would take the other's for its own.
     """
-    connection.execute("BEGIN IMMEDIATE")
-    try:
+    with one_transaction(connection):
         connection.execute("UPDATE site SET id = ?", [uuid4().bytes])
         note_what_was_taken_in(connection)
-        connection.execute("COMMIT")
-    except BaseException:
-        # A commit that the disk refused may have taken everything back by itself.
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-        raise
