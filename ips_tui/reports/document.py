@@ -143,6 +143,7 @@ class Document:
     wide: bool = False
     """Whether it is printed across the page, for tables of many columns."""
     labels: Mapping[str, str] = field(default_factory=dict)
-    """What a writer says of its own: `signature`, `date`, `page` ("Page {page} of {pages}"), `printed` (with the day).
+    """What a writer says of its own: `signature`, `date`, `page` ("Page {page} of {pages}"), `printed` (with the day),
+    `kind` (what a file calls itself to programs: nobody's name).
 
     The registry fills them in."""

@@ -43,7 +43,8 @@ def make(desk: Desk, request: PaperRequest) -> Document:
 
 def _blocks(desk: Desk, may: MaySay) -> Iterator[Block]:
     words = desk.words
-    yield Paragraph(_answer(desk, may), strong=True)
+    # As loud as it can be said: it is looked for while one speaks.
+    yield Heading(_answer(desk, may))
     if may.allowed:
         yield from _may_be_said(desk, may)
     else:
