@@ -68,12 +68,20 @@ class Number:
     text: str
 
 
-Cell = str | Number
+@dataclass(frozen=True)
+class Day:
+    """A day in a table: a sheet sorts by `value`, `text` is how it is read on paper."""
+
+    value: date
+    text: str
+
+
+Cell = str | Number | Day
 
 
 def said(cell: Cell) -> str:
     """A cell as it is read."""
-    return cell.text if isinstance(cell, Number) else cell
+    return cell if isinstance(cell, str) else cell.text
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Iterator, Sequence
 
-from ips_tui.reports.document import Cell, Number, Table, said
+from ips_tui.reports.document import Cell, Day, Number, Table
 from ips_tui.text import clean
 
 _BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")
@@ -29,8 +29,11 @@ def csv_of(tables: Sequence[Table]) -> bytes:
 
 def _row(row: Sequence[Cell]) -> Iterator[str]:
     for cell in row:
-        # A number that is below nothing begins with a sign and is still a number.
-        yield repr(cell.value) if isinstance(cell, Number) else _harmless(said(cell))
+        if isinstance(cell, Number):
+            # One that is below nothing begins with a sign and is still a number.
+            yield repr(cell.value)
+        else:
+            yield cell.value.isoformat() if isinstance(cell, Day) else _harmless(cell)
 
 
 def _harmless(text: str) -> str:

@@ -11,12 +11,14 @@ import re
 from collections.abc import Sequence
 from datetime import date, datetime, time
 
-from ips_tui.reports.document import Number, Table, said
+from ips_tui.reports.document import Day, Number, Table, said
 from ips_tui.text import cells, clean
 
 _LONGEST_CELL = 32_767
 """Characters that Excel takes in one cell; the library leaves longer texts out without a word."""
 _LONGEST_NAME = 31
+_FIRST_YEAR = 1901
+"""Excel's days begin with 1900, and it takes that year for a leap year."""
 _NOT_IN_NAME = re.compile(r"[\[\]:*?/\\]")
 _WIDEST, _NARROWEST = 50, 6
 _NO_MAGIC = {
@@ -42,6 +44,7 @@ def xlsx_of(tables: Sequence[Table], *, title: str, made_on: date) -> bytes:
     book.set_properties({"title": _text(title), "author": "", "created": datetime.combine(made_on, time())})
     strong = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
     plain = book.add_format({"text_wrap": True, "valign": "top"})
+    day = book.add_format({"num_format": "yyyy-mm-dd", "align": "left", "valign": "top"})
     taken: set[str] = set()
     for table in tables:
         sheet = book.add_worksheet(_name(table, taken))
@@ -54,6 +57,8 @@ def xlsx_of(tables: Sequence[Table], *, title: str, made_on: date) -> bytes:
             for place, cell in enumerate(row):
                 if isinstance(cell, Number) and math.isfinite(cell.value):
                     sheet.write_number(line, place, cell.value, plain)
+                elif isinstance(cell, Day) and cell.value.year >= _FIRST_YEAR:
+                    sheet.write_datetime(line, place, datetime.combine(cell.value, time()), day)
                 elif text := _text(said(cell)):
                     sheet.write_string(line, place, text, plain)
     book.close()
