@@ -183,7 +183,9 @@ class PaperScreen(HouseScreen[None]):
         yield Content.styled(shown(told, width), "$quiet")
         if self._written is None:
             return
-        yield Content.styled(shown(words("papers.written", path=self._written.path.name), width), "bold $good")
+        path = self._written.path
+        told = words("papers.written", path=path.name if low else path)
+        yield from (Content.styled(line, "bold $good") for line in wrapped(told, width, 1 if low else 2))
         if not low:
             for sentence in warnings(words, self._written):
                 yield from (Content.styled(line, "bold $late") for line in wrapped(sentence, width, 3))
