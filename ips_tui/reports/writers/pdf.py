@@ -119,8 +119,8 @@ def _paper(document: Document, sheet: Sheet, large: bool) -> dict[str, Any]:
     lang, _, region = document.language.partition("-")
     labels = document.labels
     return {
-        "name": _text(labels.get("kind", document.title)),
-        "title": _text(document.title),
+        "name": _text(labels.get("kind", document.title)) or document.kind,
+        "title": _text(document.title).strip() or document.kind,
         "subtitle": _text(document.subtitle),
         "foot": _text(" · ".join(part for part in (document.ref, document.foot) if part)),
         "lang": lang,
@@ -152,8 +152,8 @@ def _in_steps(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
 def _blocks(block: Block, large: bool) -> list[dict[str, Any]]:
     match block:
         case Heading(text, level):
-            # The title of the paper is level 1 of the file.
-            return [{"kind": "heading", "text": _text(text), "level": level + 1}]
+            # The title of the paper is level 1 of the file. An empty heading would break the promise to screen readers.
+            return [{"kind": "heading", "text": told, "level": level + 1}] if (told := _text(text).strip()) else []
         case Paragraph(text, strong, quiet):
             return [{"kind": "paragraph", "text": _text(text), "strong": strong, "quiet": quiet}]
         case Bullets(points):
@@ -163,7 +163,7 @@ def _blocks(block: Block, large: bool) -> list[dict[str, Any]]:
         case Table():
             return _table(block, large)
         case Bars():
-            return [_bars(block)]
+            return [_bars(block)] if block.bars else []
         case Signatures(who):
             return [{"kind": "signatures", "who": [_text(name) for name in who]}]
         case PageBreak():

@@ -71,7 +71,7 @@ def _name(table: Table, taken: set[str]) -> str:
     number = 1
     while True:
         end = "" if number == 1 and whole else f" {number}" if whole else str(number)
-        name = whole[: _LONGEST_NAME - len(end)].strip(" '") + end
+        name = _cut(whole, _LONGEST_NAME - len(end)).strip(" '") + end
         # The one name that Excel keeps for itself.
         if name.casefold() not in taken and name.casefold() != "history":
             taken.add(name.casefold())
@@ -80,4 +80,9 @@ def _name(table: Table, taken: set[str]) -> str:
 
 
 def _text(text: str) -> str:
-    return clean(text, lines=True, longest=_LONGEST_CELL).text
+    return _cut(clean(text, lines=True).text, _LONGEST_CELL)
+
+
+def _cut(text: str, most: int) -> str:
+    """The text with at most so many characters as Excel counts them: those beyond the first plane are two."""
+    return text.encode("utf-16-le")[: 2 * most].decode("utf-16-le", "ignore")
