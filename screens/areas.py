@@ -58,6 +58,13 @@ def participant(participant_id: str, stage: int | None = None, record: str | Non
     return ParticipantScreen(participant_id, stage, record)
 
 
+def papers(participant_id: str | None = None) -> Screen[Any]:
+    """The papers about one participant, or with None about the team."""
+    from screens.papers.list_screen import PapersScreen
+
+    return PapersScreen(participant_id)
+
+
 def employer(employer_id: str, record: str | None = None) -> Screen[Any]:
     """The page of one employer, at this contact."""
     from screens.employers.employer_screen import EmployerScreen

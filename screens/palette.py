@@ -36,6 +36,8 @@ BEFORE = 12
 """Cells of a record's line before the word that was found, so that the word is seen in a narrow column."""
 DETAIL_LINES = 3
 LOOK_AGAIN_SECONDS = 0.1
+PAPERS = "papers"
+"""The papers of whoever is meant, else of the team; where a key opens them, that is the way."""
 _ALREADY = frozenset({"app.find", *(f"app.{area}" for area in AREAS)})
 
 
@@ -223,12 +225,14 @@ class Palette(ModalScreen[Found | FoundRecord | None]):
 
 
 def places(keys: Sequence[KeyHere], words: Words) -> list[Found]:
-    """The work areas, then what can be done on this screen; keys that only move about are left out."""
+    """The work areas and papers, then what can be done on this screen; keys that only move about are left out."""
     keyed = {key.id: key.key for key in keys}
     found = [
         Found("area", area, words(f"shell.area.{area}"), words(f"key.app.{area}.does"), keyed.get(f"app.{area}", ""))
         for area in AREAS
     ]
+    if not any(key.id.endswith(f".{PAPERS}") for key in keys):
+        found.append(Found(PAPERS, PAPERS, words("papers.title"), words("papers.found")))
     for key in keys:
         if key.id.split(".")[0] not in MOVING and key.id not in _ALREADY:
             found.append(Found("command", key.id, key.name, key.does, key.key))

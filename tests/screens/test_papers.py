@@ -12,7 +12,7 @@ from textual.widgets import Input, Static
 
 from ips_tui.casework.session import Desk
 from ips_tui.store.looks import looks_at
-from screens.papers.list_screen import PapersScreen, team_papers
+from screens.papers.list_screen import PapersScreen
 from screens.papers.paper_screen import PaperScreen
 from screens.participant.screen import ParticipantScreen
 from tests.screens.entry_desk import HouseApp, desk_on, hostile_person, in_both_sizes, on_screen, text_of
@@ -99,9 +99,9 @@ def test_a_paper_is_read_saved_and_noted_and_the_computer_remembers_where(
         await pilot.press("f8")
         assert "O'Brien" not in text_of(app) and "Names are hidden" in text_of(app)
         await pilot.press("f8", "escape", "escape", "escape")
-        # The team's papers, with names or initials.
-        app.push_screen(team_papers())
-        await pilot.pause()
+        # The team's papers, by Ctrl+P from anywhere; with names or initials.
+        await pilot.press("ctrl+p", *"papers", "enter")
+        assert isinstance(app.screen, PapersScreen) and app.screen.participant_id is None
         await pilot.press("enter")
         assert "  Rohan " in whole(app)
         await pilot.press("i")
