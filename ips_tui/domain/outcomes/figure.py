@@ -19,10 +19,7 @@ NEAR = 14
 class Why(StrEnum):
     """Why somebody is not in a figure; its words are `measure.why.<value>`."""
 
-    NOT_SERVED = "not_served"
-    """On the books before or after, and on no day of the period."""
     IN_WORK_AT_REFERRAL = "in_work_at_referral"
-    OUT_OF_WORK_AT_REFERRAL = "out_of_work_at_referral"
     OUTSIDE_COHORT = "outside_cohort"
     """Came before the time of coming that is asked about."""
     TOO_RECENT = "too_recent"

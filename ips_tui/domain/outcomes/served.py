@@ -13,18 +13,16 @@ from ips_tui.domain.outcomes.row_facts import Met, Referred, Studied
 
 DIRECT = frozenset({Mode.FACE_TO_FACE, Mode.TELEPHONE, Mode.VIDEO})
 """Ways in which a contact is a direct one (M24)."""
-STUDYING = frozenset({EducationStatus.ENROLLED, EducationStatus.ATTENDING, EducationStatus.COMPLETED})
+STUDYING = frozenset(
+    {EducationStatus.ENROLLED, EducationStatus.ATTENDING, EducationStatus.COMPLETED, EducationStatus.LEFT}
+)
+"""Who came so far was enrolled once."""
 
 
 def m1_served(base: Base) -> Figure:
-    """M1: people on the books on any day of the period."""
-    everyone = refs(c.ref for c in (*base.cases, *base.others))
-    left = tuple(
-        LeftOut(c.ref, Why.NOT_SERVED, c.spells[-1].closed.on if c.spells and c.spells[-1].closed else None)
-        for c in base.others
-    )
+    """M1: people on the books on any day of the period. Who was closed just before it just missed."""
     missed = tuple(m for c in base.others for s in c.spells if s.closed for m in c.just_before(s.closed.on))
-    return Figure("M1", len(base.cases), None, everyone, base.refs, base.refs, left, missed)
+    return Figure("M1", len(base.cases), None, base.refs, base.refs, base.refs, just_missed=missed)
 
 
 def m6_referrals(base: Base) -> Figure:

@@ -58,34 +58,43 @@ def m3_benchmarks(base: Base) -> Figure:
 
 def m4_starts(base: Base) -> Figure:
     """M4: competitive jobs begun in the period, second and parallel ones too."""
-    return _starts(base, "M4", lambda case: [job for job in case.jobs if job.start_on in base.period])
+    return _starts(base, "M4", lambda case: case.jobs, only_first=False)
 
 
 def m5_into_work(base: Base) -> Figure:
     """M5: people whose first competitive job since entry began in the period."""
-    return _starts(
-        base, "M5", lambda c: [c.first_job] if c.first_job is not None and c.first_job.start_on in base.period else []
-    )
+    return _starts(base, "M5", lambda case: () if case.first_job is None else (case.first_job,), only_first=True)
 
 
-def _starts(base: Base, name: str, of: Callable[[Case], list[Work]]) -> Figure:
+def _starts(base: Base, name: str, looked_at: Callable[[Case], tuple[Work, ...]], *, only_first: bool) -> Figure:
+    """How many of the jobs that are looked at began in the period."""
     listed: list[Listed] = []
     left: list[LeftOut] = []
     besides: list[LeftOut] = []
     missed: list[JustMissed] = []
     for case in base.cases:
-        begun = of(case)
+        jobs = looked_at(case)
+        begun = [job for job in jobs if job.start_on in base.period]
         listed += (Listed(case.ref, 1, job.name) for job in begun)
-        unconfirmed = [job for job in case.unconfirmed if job.start_on in base.period]
+        unclear = [
+            LeftOut(case.ref, Why.FOUR_HOURS_MISSING, job.start_on, job=job.name)
+            for job in case.unconfirmed
+            if job.start_on in base.period
+        ]
         if begun:
-            besides += (LeftOut(case.ref, Why.FOUR_HOURS_MISSING, job.start_on, job=job.name) for job in unconfirmed)
+            besides += unclear
             continue
-        if case.jobs and not unconfirmed:
-            left.append(LeftOut(case.ref, Why.EARLIER, case.jobs[-1].start_on, job=case.jobs[-1].name))
+        # Whoever worked before is counted by a further job, but not by a first one.
+        again = not (only_first and jobs)
+        if unclear and again:
+            left.append(unclear[0])
+        elif jobs:
+            left.append(LeftOut(case.ref, Why.EARLIER, jobs[-1].start_on, job=jobs[-1].name))
         else:
             left.append(case.without_job())
-        missed += case.begins_soon()
-        missed += (m for job in case.jobs for m in case.just_before(job.start_on, job.name))
+        if again:
+            missed += case.begins_soon()
+        missed += (m for job in jobs for m in case.just_before(job.start_on, job.name))
     people = refs(one.ref for one in listed)
     return Figure(
         name,
