@@ -61,7 +61,7 @@ class SettingView:
 
 
 def team_settings(desk: Desk) -> tuple[SettingView, ...]:
-    """Every setting kept in the store: names, currency, rhythms in their order, how long records are kept, rule pack."""
+    """Every setting kept in the store: names, currency, rhythms in their order, how long records are kept, rules."""
     defaults = {TEAM_NAME: "", EMPLOYER_FACING_NAME: "", CURRENCY: USUAL_CURRENCY}
     defaults[READING] = Rhythms().reading.value
     defaults |= {RHYTHM + name: str(usual) for name, usual in Rhythms.figures().items()}

@@ -13,6 +13,8 @@ from ips_tui.domain.outcomes.figure import Figure, JustMissed, Kind, LeftOut, Nu
 from ips_tui.domain.outcomes.outside import Told
 from ips_tui.domain.outcomes.rules import Benchmark
 
+NAMED = ("specialist", "currency")
+"""What says by itself what it is a part by."""
 _TENTH = Decimal("0.1")
 
 
@@ -60,9 +62,9 @@ def _said(
         return words("measure.nothing")
     if denominator is None:
         return rounded(numerator, words)
-    if kind is Kind.MEAN:
-        return words("measure.mean", value=_one_decimal(value, words), denominator=rounded(denominator, words))
     counts = {"numerator": rounded(numerator, words), "denominator": rounded(denominator, words)}
+    if kind is Kind.MEAN:
+        return words("measure.mean", value=_one_decimal(value, words), **counts)
     if small:
         return words("measure.value_of", **counts)
     return words("measure.percent", percent=percent(value, words), **counts)
@@ -90,6 +92,8 @@ def part_title(part: Part, words: Words) -> str:
     name = words(f"measure.part.{part.id.lower()}")
     if not part.of:
         return name
+    if part.of in NAMED:
+        return words("measure.part_named", part=name, group=part.group)
     return words("measure.part_of", part=name, of=words(f"measure.of.{part.of}"), group=group(part, words))
 
 
