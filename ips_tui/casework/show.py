@@ -24,6 +24,7 @@ from ips_tui.records.benefits import BenefitsCounselling, BenefitsScenario, Offi
 from ips_tui.records.closure import Closure
 from ips_tui.records.community import ClinicalMeeting, GroupSession, Interested
 from ips_tui.records.contacts import Achievement, Appointment, ClinicalUpdate, Contact, Review
+from ips_tui.records.cv import Cv, CvLine
 from ips_tui.records.disclosure import DisclosureAgreement, DisclosureEmployer, DisclosureTalk
 from ips_tui.records.education import Education
 from ips_tui.records.employers import ContactWithoutAgreement, Employer, EmployerContact
@@ -47,6 +48,7 @@ from ips_tui.records.profile import (
 )
 from ips_tui.records.rights import RetentionDecision
 from ips_tui.records.snooze import Snooze
+from ips_tui.records.supervision import CaseNoteReview, SupervisionCase
 from ips_tui.records.support import FollowAlongContact, InWorkSupportPlan, SupportNeed
 
 TABLES: tuple[type[Record], ...] = (
@@ -90,6 +92,8 @@ TABLES: tuple[type[Record], ...] = (
     Step,
     ObjectiveReview,
     SearchActivity,
+    Cv,
+    CvLine,
     Application,
     Interview,
     Lead,
@@ -106,6 +110,8 @@ TABLES: tuple[type[Record], ...] = (
     FollowAlongContact,
     JobEnding,
     Snooze,
+    SupervisionCase,
+    CaseNoteReview,
     Closure,
     RetentionDecision,
 )

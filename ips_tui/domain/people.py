@@ -25,6 +25,14 @@ class AgeBand(StrEnum):
     A65_UP = "65_up"
 
 
+class Gender(StrEnum):
+    """As the person says it; whoever would rather not say has none of these."""
+
+    WOMAN = "woman"
+    MAN = "man"
+    ANOTHER = "another"
+
+
 class ReferralSource(StrEnum):
     """Who referred the person."""
 

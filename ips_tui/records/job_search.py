@@ -42,6 +42,8 @@ class Application(Record):
     offer: Mapped[str | None] = mapped_column(Text)
     """What was offered: hours, pay, the start."""
     answer_by: Mapped[date | None] = mapped_column(Date)
+    cv_id: Mapped[UUID | None] = mapped_column(Guid, ForeignKey("cv.id"), index=True)
+    """The curriculum vitae that was sent."""
     note: Mapped[str | None] = mapped_column(Text)
 
 

@@ -78,6 +78,8 @@ class Participant(Record):
     ethnicity: Mapped[str | None] = mapped_column(Text)
     """As it was typed before there was a list."""
     ethnicity_group_id: Mapped[UUID | None] = mapped_column(Guid, ForeignKey("list_item.id"), index=True)
+    gender: Mapped[choices.Gender | None] = mapped_column(Word(choices.Gender))
+    """Asked only so that a service can see whom it does not reach (M25)."""
     working_style: Mapped[str | None] = mapped_column(Text)
     emergency_contact_agreed_on: Mapped[date | None] = mapped_column(Date)
     safety_note: Mapped[str | None] = mapped_column(Text)
