@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -89,14 +89,22 @@ class Page:
         return Heading(self.words(heading)), below
 
     def table(
-        self, columns: Iterable[tuple[str, float]], rows: Iterable[Iterable[object]], caption: str = ""
+        self,
+        columns: Iterable[tuple[str, float]],
+        rows: Iterable[Iterable[object]],
+        caption: str = "",
+        *,
+        keep: Collection[str] = (),
     ) -> tuple[Block, ...]:
-        """A table of values under the ids of its titles, with the share of each; without columns that are empty."""
+        """A table of values under the ids of its titles, with the share of each; without columns that are empty.
+
+        Those to `keep` stay, to be filled in by hand.
+        """
         cells = [tuple(self.said(value) for value in row) for row in rows]
         titles = list(columns)
-        used = [place for place in range(len(titles)) if any(row[place] for row in cells)]
-        if not used:
+        if not any(any(row) for row in cells):
             return ()
+        used = [place for place, (title, _) in enumerate(titles) if title in keep or any(row[place] for row in cells)]
         return (
             Table(
                 tuple(Column(self.words(titles[place][0]), titles[place][1]) for place in used),

@@ -15,9 +15,10 @@ from ips_tui.domain.action_plan import StepStatus, StepWho
 from ips_tui.reports.document import Block, Document, Heading, Paragraph
 from ips_tui.reports.person import Page, about, page
 from ips_tui.reports.registry import Choice, NotYet, PaperKind, PaperRequest
+from ips_tui.text import capital
 
 NONE_YET = "papers.not_yet.plan"
-STEPS = (("papers.plan.what", 2.2), ("papers.plan.who", 1), ("papers.plan.when", 1), ("papers.plan.done", 1.2))
+STEPS = (("papers.plan.what", 2), ("papers.plan.who", 1), ("papers.plan.when", 1.2), ("papers.plan.done", 1.5))
 
 
 def make(desk: Desk, request: PaperRequest) -> Document:
@@ -85,7 +86,7 @@ def _blocks(page: Page, plan: PlanView, beside: Sequence[StepView]) -> Iterator[
         yield Paragraph(agreed_how(page, plan), strong=True)
     yield from page.head(
         ("papers.plan.made_on", plan.made_on),
-        ("papers.plan.agreed_how", "" if plan.withdrawn_on is not None else agreed_how(page, plan)),
+        ("papers.plan.agreed_how", "" if plan.withdrawn_on is not None else capital(agreed_how(page, plan))),
         ("papers.plan.review_on", plan.review_on),
     )
     yield Heading(words("papers.plan.goal"))
@@ -127,11 +128,11 @@ def steps_table(page: Page, steps: Sequence[StepView]) -> tuple[Block, ...]:
             ": ".join(part for part in (step.name, step.resource) if part),
             who(page, step.who),
             step.due_on or page.words("papers.plan.no_day"),
-            ". ".join(part for part in (step_state(page, step), step.result) if part) or " ",
+            ": ".join(part for part in (step_state(page, step), step.result) if part),
         )
         for step in steps
     ]
-    return page.table(STEPS, rows)
+    return page.table(STEPS, rows, keep=("papers.plan.done",))
 
 
 def who(page: Page, value: str) -> str:

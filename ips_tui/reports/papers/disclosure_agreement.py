@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from uuid import UUID
 
-from ips_tui.casework.disclosure import AgreementView, agreements
+from ips_tui.casework.disclosure import AgreementView, agreements, may_say_on
 from ips_tui.casework.session import Desk
 from ips_tui.domain.disclosure import ALLOWING, Decision, Scope
 from ips_tui.reports.document import Block, Document, Field, Fields, Heading, Paragraph
@@ -69,11 +69,21 @@ def _blocks(page: Page, agreed: AgreementView) -> Iterator[Block]:
     yield from page.part("papers.agreement.never", agreed.never_words, missing="papers.agreement.no_never")
     yield Heading(words("papers.agreement.afterwards"))
     yield Paragraph(words("papers.agreement.any_time"), strong=True)
-    day = page.day(agreed.next_talk_on)
-    yield Paragraph(words("papers.agreement.again_on", day=day) if day else words("papers.agreement.again"))
+    yield Paragraph(_again(page, agreed))
     if agreed.valid_until is not None:
         yield Paragraph(words("papers.agreement.until", day=page.day(agreed.valid_until)))
     yield page.signed_by("papers.agreement.witness")
+
+
+def _again(page: Page, agreed: AgreementView) -> str:
+    """When it is looked at again: on the day agreed, else by the day that the team's rhythm asks for it."""
+    words, may = page.words, may_say_on(page.db, page.person.id, page.today)
+    by = may.next_talk_by if may.agreement_id == agreed.id else None
+    if agreed.next_talk_on is not None and agreed.next_talk_on >= page.today:
+        return words("papers.agreement.again_on", day=page.day(agreed.next_talk_on))
+    if by is not None and by >= page.today:
+        return words("papers.agreement.again_by", day=page.day(by))
+    return words("papers.agreement.again")
 
 
 def _allowed(page: Page, agreed: AgreementView) -> Iterator[Block]:

@@ -74,14 +74,16 @@ def _called(job: JobView) -> str:
 
 def _blocks(page: Page, job: JobView, plan: InWorkSupportPlanEntry) -> Iterator[Block]:
     words = page.words
-    if plan.agreed_on is None:
+    if job.ended_on is not None:
+        yield Paragraph(words("papers.support.ended", day=page.day(job.ended_on)), strong=True)
+    elif plan.agreed_on is None:
         yield Paragraph(words("papers.support.proposed"), strong=True)
     yield from page.head(
         ("papers.support.job", _called(job)),
         ("papers.support.starts", job.start_on),
         ("papers.support.made_on", plan.made_on),
         ("papers.support.agreed_on", plan.agreed_on),
-        ("papers.support.rhythm", plan.rhythm),
+        ("papers.support.rhythm", plan.rhythm or words("papers.person.not_yet")),
         ("papers.support.who_supports", plan.who_supports),
     )
     rows = [(one.topic, one.need, one.support, one.by_whom, one.how_often) for one in plan.needs]
@@ -116,11 +118,15 @@ def _exit(page: Page, plan: InWorkSupportPlanEntry) -> Iterator[Block]:
 
 def _employer(page: Page, job: JobView, plan: InWorkSupportPlanEntry) -> Iterator[Block]:
     words, contact = page.words, InWorkContact(job.disclosure.contact)
-    yield Heading(words("papers.support.employer"))
-    yield Paragraph(words(f"papers.support.contact.{contact}"))
-    yield page.signed_by("papers.person.further_signs")
     may = may_say_on(page.db, page.person.id, page.today, job.employer_id)
-    if contact is InWorkContact.NO or not may.allowed:
+    if not may.allowed:
+        contact = InWorkContact.NO
+    if job.current:
+        yield Heading(words("papers.support.employer"))
+        yield Paragraph(words(f"papers.support.contact.{contact}"))
+    yield page.signed_by()
+    # Nobody is to sign for a job that is over, under a decision that was made since.
+    if contact is InWorkContact.NO or not job.current:
         return
     yield PageBreak()
     yield Heading(words("papers.support.for_employer"))

@@ -1,4 +1,8 @@
-"""The report of a job start: what it is, on which terms, and what was settled before the first day (domain.md 4.7)."""
+"""The report of a job start: what it is, on which terms, and what was settled before the first day (domain.md 4.7).
+
+It goes further than other papers, so it says what was decided about disclosure and not the words, and names nobody at
+the employer's.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +16,7 @@ from ips_tui.casework.session import Desk
 from ips_tui.domain.disclosure import Decision
 from ips_tui.domain.jobs import PayPeriod
 from ips_tui.forms.jobs import JobTermsEntry
-from ips_tui.reports.document import Block, Document, Heading, Paragraph
+from ips_tui.reports.document import Block, Document, Heading
 from ips_tui.reports.person import Page, about, page
 from ips_tui.reports.registry import Choice, NotYet, PaperKind, PaperRequest
 
@@ -95,9 +99,6 @@ def _blocks(page: Page, told: JobTold) -> Iterator[Block]:
         ("papers.job.reported", told.reported_on or words("papers.job.not_noted")),
         ("papers.job.told_employer", _disclosure(page, told)),
     )
-    if told.agreement is not None and told.agreement.agreed_words:
-        yield Paragraph(words("papers.job.in_words"), quiet=True)
-        yield Paragraph(told.agreement.agreed_words)
 
 
 def _four_hours(page: Page, told: JobTold) -> str:

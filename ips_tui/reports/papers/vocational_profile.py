@@ -12,6 +12,7 @@ from ips_tui.forms.profile import PREFERENCES, LabourMarketResearchEntry
 from ips_tui.reports.document import Block, Bullets, Document, Field, Fields, Heading, Paragraph
 from ips_tui.reports.person import Page, page
 from ips_tui.reports.registry import NotYet, PaperKind, PaperRequest
+from ips_tui.text import capital
 
 NONE_YET = "papers.not_yet.profile"
 _FINDINGS = ("demand", "requirements", "pay", "hours", "travel", "hidden_market")
@@ -48,7 +49,7 @@ def _blocks(page: Page, told: ProfileTold) -> Iterator[Block]:
         yield Paragraph(words("papers.person.not_yet"), quiet=True)
     else:
         yield Paragraph(told.goal.name, strong=True)
-        kind, day = chosen(page.desk, JobType, told.goal.job_type), page.day(told.goal.agreed_on)
+        kind, day = capital(chosen(page.desk, JobType, told.goal.job_type)), page.day(told.goal.agreed_on)
         yield Paragraph(words("papers.profile.goal_agreed", kind=kind, day=day), quiet=True)
     not_yet = []
     for section in told.sections:
@@ -69,9 +70,8 @@ def _blocks(page: Page, told: ProfileTold) -> Iterator[Block]:
 
 
 def _section(page: Page, told: ProfileTold, section: SectionTold) -> Iterator[Block]:
-    for answer in section.answers:
-        yield Paragraph(answer.asked, quiet=True)
-        yield Paragraph(_answer(page, answer))
+    if section.answers:
+        yield Fields(tuple(Field(answer.asked, _answer(page, answer)) for answer in section.answers))
     entry = section.entry
     fields = type(entry).model_fields
     if set(PREFERENCES) <= set(fields):
@@ -94,27 +94,30 @@ def _state(page: Page, state: str) -> str:
 
 
 def _licences(page: Page, rows: tuple[object, ...]) -> tuple[Block, ...]:
-    return _grouped(page, "licence", rows, {"kind": 1, "name": 1.6, "expires_on": 1})
+    return _grouped(page, "licence", rows, {"kind": 1, "name": 1.6, "expires_on": 1}, "licences")
 
 
 def _past_jobs(page: Page, rows: tuple[object, ...]) -> tuple[Block, ...]:
     first = {"title": 1.2, "employer_name": 1.2, "started": 0.7, "ended": 0.7, "hours": 0.7, "why_left": 1.2}
     second = {"title": 1, "duties": 1.4, "liked": 1.4, "disliked": 1.4, "helped": 1.4}
-    more = [row for row in rows if any(getattr(row, name) for name in second if name != "title")]
-    return (*_grouped(page, "past_job", rows, first), *_grouped(page, "past_job", tuple(more), second))
+    more = tuple(row for row in rows if any(getattr(row, name) for name in second if name != "title"))
+    return (
+        *_grouped(page, "past_job", rows, first, "past_jobs"),
+        *_grouped(page, "past_job", more, second, ""),
+    )
 
 
 def _barriers(page: Page, rows: tuple[object, ...]) -> tuple[Block, ...]:
     shares = {"kind": 1, "what": 1.5, "being_done": 1.5, "by_whom": 1.1, "state": 1}
-    return _grouped(page, "barrier", rows, shares)
+    return _grouped(page, "barrier", rows, shares, "barriers")
 
 
 def _gaps(page: Page, rows: tuple[object, ...]) -> tuple[Block, ...]:
-    return _grouped(page, "skill_gap", rows, {"gap": 1, "bridge": 1.4, "quickest_route": 1.4})
+    return _grouped(page, "skill_gap", rows, {"gap": 1, "bridge": 1.4, "quickest_route": 1.4}, "skill_gaps")
 
 
 def _sources(page: Page, rows: tuple[object, ...]) -> tuple[Block, ...]:
-    return _grouped(page, "profile_source", rows, {"kind": 1, "who": 1.4, "permission_on": 1})
+    return _grouped(page, "profile_source", rows, {"kind": 1, "who": 1.4, "permission_on": 1}, "sources")
 
 
 _TABLES = {
@@ -127,9 +130,12 @@ _TABLES = {
 """The groups of sections, by the names of their fields."""
 
 
-def _grouped(page: Page, form: str, rows: tuple[object, ...], shares: dict[str, float]) -> tuple[Block, ...]:
+def _grouped(
+    page: Page, form: str, rows: tuple[object, ...], shares: dict[str, float], group: str
+) -> tuple[Block, ...]:
+    """The rows of a group with the labels of their form, under the label of the group."""
     titles = [(f"form.{form}.{name}.label", share) for name, share in shares.items()]
-    caption = page.words(f"form.{form}.title")
+    caption = page.words(f"form.profile_section.{group}.label") if group else page.words("papers.profile.jobs_like")
     return page.table(titles, ([getattr(row, name) for name in shares] for row in rows), caption)
 
 
