@@ -9,11 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy.orm import Session
-
 from ips_tui.casework.history import chosen
 from ips_tui.casework.plan_versions import Became, CellChange, Compared, Version, compared, versions_of
-from ips_tui.casework.plan_views import PlanView, plan_view
+from ips_tui.casework.plan_views import ObjectiveView, StepView, plan_view
 from ips_tui.casework.session import Desk
 from ips_tui.domain.action_plan import AGREED, ObjectiveKind, ObjectiveStatus, StepStatus
 from ips_tui.reports.document import Block, Bullets, Document, Heading, Paragraph, Table
@@ -108,20 +106,27 @@ def _changes(page: Page, both: Compared, agreed: Version) -> Iterator[Change]:
 
 
 def _done(page: Page, both: Compared, agreed: Version) -> Iterator[Change]:
-    """What was done since that plan was agreed, and is still in the later one."""
-    since = agreed.agreed_on or agreed.made_on
-    for objective in _later(page.db, both).objectives:
+    """What was done since that plan was agreed: of the later plan, and what did not have to be carried into it."""
+    before, after = (plan_view(page.db, one.id) for one in (both.before, both.after))
+    for objective in after.objectives:
         if objective.status is ObjectiveStatus.DONE:
             yield Change(_DONE, objective.name, objective.result)
-            continue
-        for step in objective.steps:
-            if step.status is StepStatus.DONE and (step.done_on is None or step.done_on >= since):
-                about = page.words("papers.changes.step_of", step=step.name, objective=objective.name)
-                yield Change(_DONE, about, ". ".join(part for part in (page.day(step.done_on), step.result) if part))
+        else:
+            yield from _steps_done(page, objective, objective.steps, agreed)
+    carried = {step.carried_from for step in after.steps} | {step.id for step in after.steps}
+    for objective in before.objectives:
+        # One that was done is told as a whole.
+        if before.id != after.id and objective.status is not ObjectiveStatus.DONE:
+            left = [step for step in objective.steps if step.id not in carried]
+            yield from _steps_done(page, objective, left, agreed)
 
 
-def _later(db: Session, both: Compared) -> PlanView:
-    return plan_view(db, both.after.id)
+def _steps_done(page: Page, objective: ObjectiveView, steps: Sequence[StepView], agreed: Version) -> Iterator[Change]:
+    since = agreed.agreed_on or agreed.made_on
+    for step in steps:
+        if step.status is StepStatus.DONE and (step.done_on is None or step.done_on >= since):
+            about = page.words("papers.changes.step_of", step=step.name, objective=objective.name)
+            yield Change(_DONE, about, ". ".join(part for part in (page.day(step.done_on), step.result) if part))
 
 
 def _cell(page: Page, about: str, cell: CellChange) -> Change:
