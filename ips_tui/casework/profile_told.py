@@ -18,6 +18,7 @@ from ips_tui.casework.session import Desk
 from ips_tui.casework.theirs import theirs
 from ips_tui.domain.questions import Question
 from ips_tui.forms.profile import LabourMarketResearchEntry, PersonalInformationTalkEntry, ProfileSectionEntry
+from ips_tui.records.people import Participant
 from ips_tui.records.profile import Answer, Goal, LabourMarketResearch, PersonalInformationTalk, VocationalProfile
 
 
@@ -60,6 +61,9 @@ class ProfileTold:
     """What was found out about kinds of work, the newest first."""
     talk: PersonalInformationTalkEntry | None
     """The last talk about what employers are told."""
+    working_style: str
+    """How the person likes to work together."""
+    communication_needs: str
     decision: AgreementView | None
     """The last decision about employers, whether it stands or not."""
 
@@ -72,7 +76,7 @@ def has_profile(db: Session, participant_id: UUID) -> bool:
 def profile_told(desk: Desk, db: Session, participant_id: UUID) -> ProfileTold:
     """Everything the profile of a person says, in the order of the interview."""
     known, asked, kept = versions(db, participant_id), questions(desk), answers.counting(db, participant_id)
-    goal = latest_goal(db, participant_id)
+    goal, person = latest_goal(db, participant_id), db.get_one(Participant, participant_id)
     research = theirs(db, LabourMarketResearch, participant_id, LabourMarketResearch.happened_on, newest_first=True)
     talks = theirs(db, PersonalInformationTalk, participant_id, PersonalInformationTalk.happened_on, newest_first=True)
     return ProfileTold(
@@ -92,6 +96,8 @@ def profile_told(desk: Desk, db: Session, participant_id: UUID) -> ProfileTold:
         goal=None if goal is None else goal_view(goal),
         research=tuple(LabourMarketResearchEntry(**fields_from(row, LabourMarketResearchEntry)) for row in research),
         talk=INFORMATION_TALK.read(db, talks[0].id) if talks else None,
+        working_style=person.working_style or "",
+        communication_needs=person.communication_needs or "",
         decision=next(iter(agreements(db, participant_id)), None),
     )
 

@@ -59,6 +59,13 @@ def _blocks(page: Page, told: ProfileTold) -> Iterator[Block]:
             yield from found
         else:
             not_yet.append(section.title)
+    works = page.fields(
+        ("form.referral.working_style.label", told.working_style),
+        ("form.referral.communication_needs.label", told.communication_needs),
+    )
+    if works:
+        yield Heading(words("papers.profile.works"))
+        yield from works
     yield from _research(page, told.research)
     yield from _talk(page, told)
     if told.earlier:
