@@ -154,6 +154,7 @@ class Paper:
 
 
 PAPERS: tuple[Paper, ...] = (
+    Paper(PaperKind.MAY_SAY, About.PERSON, "may_say"),
     Paper(PaperKind.VOCATIONAL_PROFILE, About.PERSON, "vocational_profile"),
     Paper(PaperKind.ACTION_PLAN, About.RECORD, "action_plan"),
     Paper(PaperKind.ACTION_PLAN_CHANGES, About.RECORD, "action_plan_changes"),
@@ -165,7 +166,6 @@ PAPERS: tuple[Paper, ...] = (
     Paper(PaperKind.CLINICAL_NOTE, About.RECORD, "clinical_note", (Format.TXT,)),
     Paper(PaperKind.WEEKLY_NOTE, About.PERSON, "weekly_note", (Format.TXT,)),
     Paper(PaperKind.OWN_COPY, About.PERSON, "own_copy"),
-    Paper(PaperKind.MAY_SAY, About.PERSON, "may_say"),
     Paper(PaperKind.EMPLOYER_LETTER, About.RECORD, "employer_letter", (Format.DOCX, Format.PDF, Format.TXT)),
     Paper(PaperKind.CV, About.RECORD, "cv", (Format.PDF, Format.DOCX, Format.TXT)),
     Paper(PaperKind.ROSTER, About.TEAM, "roster", (Format.PDF, Format.XLSX, Format.CSV, Format.TXT)),
