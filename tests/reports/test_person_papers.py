@@ -147,7 +147,10 @@ def test_the_page_of_changes_tells_what_is_new_changed_done_and_dropped(desk: De
     text = _text(desk, person, CHANGES)
     assert "plan 1: signed, Thu 17 Sep 2026" in text and "plan 2: agreed in words, Mon 12 Oct 2026" in text
     assert _changes_to(desk, person, first) == {"Done"}
+    known = paper(CHANGES)
+    assert known is not None and [choice.id for choice in known.records(desk, person)] == [second, first]
     action_plan.withdraw_plan(desk, first, PlanWithdrawalEntry(withdrawn_on=told.day(-1), withdrawn_why="By mistake"))
+    assert [choice.id for choice in known.records(desk, person)] == [second]
     assert _changes(desk, person).keys() <= {"Done", *none, "Not in the plan any more"}
     assert "TAKEN" not in text
     assert "taken back on Wed 14 Oct 2026" in _text(desk, person, PaperKind.ACTION_PLAN, record_id=first)

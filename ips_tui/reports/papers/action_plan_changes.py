@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from ips_tui.casework.history import chosen
 from ips_tui.casework.plan_versions import Became, CellChange, Compared, Version, compared, versions_of
@@ -15,10 +16,9 @@ from ips_tui.casework.plan_views import ObjectiveView, StepView, plan_view
 from ips_tui.casework.session import Desk
 from ips_tui.domain.action_plan import AGREED, ObjectiveKind, ObjectiveStatus, StepStatus
 from ips_tui.reports.document import Block, Bullets, Document, Heading, Paragraph, Table
-from ips_tui.reports.papers.action_plan import agreed_how, who
-from ips_tui.reports.papers.action_plan import records as records
-from ips_tui.reports.person import Page, page
-from ips_tui.reports.registry import NotYet, PaperKind, PaperRequest
+from ips_tui.reports.papers.action_plan import agreed_how, called, who
+from ips_tui.reports.person import Page, about, page
+from ips_tui.reports.registry import Choice, NotYet, PaperKind, PaperRequest
 
 NONE_YET = "papers.not_yet.agreed_plan"
 _AGREED = frozenset(word.value for word in AGREED)
@@ -56,6 +56,14 @@ def missing(desk: Desk, request: PaperRequest) -> str:
     """Whether a plan was agreed yet."""
     with page(desk, request) as made:
         return "" if any(_was_agreed(one) for one in versions_of(made.db, made.person.id)) else NONE_YET
+
+
+def records(desk: Desk, participant_id: UUID) -> tuple[Choice, ...]:
+    """The plans that can be compared, the newest first: the first agreed one, and those after it."""
+    with about(desk, participant_id) as made:
+        known = versions_of(made.db, participant_id)
+        agreed = [place for place, one in enumerate(known) if _was_agreed(one)]
+        return tuple(Choice(one.id, called(made, one)) for one in reversed(known[agreed[0] :])) if agreed else ()
 
 
 def _was_agreed(version: Version) -> bool:

@@ -18,8 +18,8 @@ from ips_tui.text import capital
 
 NONE_YET = "papers.not_yet.contact"
 NOT_ALLOWED = "papers.not_yet.clinicians_may_not"
-_OFFERED = 40
-"""Meetings that a list offers."""
+_OFFERED = 10
+"""Meetings that a list offers: a note is pasted in the days after."""
 
 
 def make(desk: Desk, request: PaperRequest) -> Document:
@@ -58,7 +58,7 @@ def records(desk: Desk, participant_id: UUID) -> tuple[Choice, ...]:
 
 
 def note(page: Page, kind: PaperKind, blocks: Iterator[Block]) -> Document:
-    """A note: who it is about in one line, and that it is to be read before it is pasted."""
+    """A note: who it is about in one line, then what is to be pasted, and nothing to be cut away first."""
     subtitle = page.words("papers.person.subtitle", name=page.person.name, ref=page.person.ref)
     return page.document(kind, blocks, subtitle=subtitle, foot=page.words("papers.note.foot", team=page.person.team))
 
