@@ -16,6 +16,7 @@ from ips_tui.domain.money import CURRENCIES, USUAL_CURRENCY
 from ips_tui.domain.rhythms import READING as READING_NAME
 from ips_tui.domain.rhythms import RHYTHM as RHYTHM
 from ips_tui.domain.rhythms import Rhythms
+from ips_tui.domain.travel import TravelRate, UnreadableRate, read_rate
 from ips_tui.forms.people import TeamNamesEntry
 from ips_tui.ids import same_row_id
 from ips_tui.records.machinery import Change, ChangeGroup, Site
@@ -26,6 +27,8 @@ from ips_tui.store.keeping import Writing
 TEAM_NAME = "team_name"
 EMPLOYER_FACING_NAME = "employer_facing_name"
 CURRENCY = "currency"
+TRAVEL_RATE = "travel.rate"
+"""What is paid for a mile or a kilometre, as `TravelRate` writes it; empty for nothing set."""
 RETENTION = "retention"
 """By which rule records are listed whose time is over (`retention.py`); empty for none."""
 TEAM_NAMES = same_row_id("setting", TEAM_NAME)
@@ -57,11 +60,12 @@ class SettingView:
 
 
 def team_settings(desk: Desk) -> tuple[SettingView, ...]:
-    """Every setting kept in the store: names, currency, the figures in their order, how long records are kept."""
+    """Every setting kept in the store: names, currency, the figures in their order, how long records are kept,
+    what travel is paid by."""
     defaults = {TEAM_NAME: "", EMPLOYER_FACING_NAME: "", CURRENCY: USUAL_CURRENCY}
     defaults[READING] = Rhythms().reading.value
     defaults |= {RHYTHM + name: str(usual) for name, usual in Rhythms.figures().items()}
-    defaults[RETENTION] = ""
+    defaults |= {RETENTION: "", TRAVEL_RATE: ""}
     with desk.reading() as db:
         kept = {s.key: s.value for s in db.scalars(select(Setting).where(~Setting.removed))}
         changed = {
@@ -164,3 +168,21 @@ def currency(desk: Desk) -> str:
     """The currency of an amount that names none, by its ISO 4217 code."""
     kept = desk.setting(CURRENCY)
     return kept if kept in CURRENCIES else USUAL_CURRENCY
+
+
+def set_travel_rate(desk: Desk, rate: TravelRate | None) -> None:
+    """What is paid for travel from now on, or None for nothing set; a claim is made by the rate of the day it is made.
+
+    Raises a StoreProblem.
+    """
+    with desk.writing("travel_rate_changed") as writing:
+        put(writing, TRAVEL_RATE, "" if rate is None else str(rate))
+
+
+def travel_rate(desk: Desk) -> TravelRate | None:
+    """What is paid for a mile or a kilometre; None where the team set nothing."""
+    kept = desk.setting(TRAVEL_RATE)
+    try:
+        return read_rate(kept, currency(desk), desk.words.distance) if kept else None
+    except UnreadableRate:
+        return None
