@@ -127,6 +127,23 @@ def current_jobs(desk: Desk, participant_id: UUID) -> tuple[JobView, ...]:
         return tuple(job for job in jobs_of(db, participant_id, desk.clock.today()) if job.current)
 
 
+def newest_jobs(desk: Desk) -> dict[UUID, str]:
+    """The job that each participant has accepted or works in, with its employer; the newest where there are several."""
+    with desk.reading() as db:
+        ended = select(JobEnding.job_id).where(~JobEnding.removed)
+        current = ~Job.removed & Job.fell_through_on.is_(None) & Job.id.not_in(ended)
+        rows = db.execute(
+            select(Job.participant_id, Job.name, Employer.name, Job.employer_name)
+            .outerjoin(Employer, Employer.id == Job.employer_id)
+            .where(current)
+            .order_by(Job.start_on, Job.id)
+        )
+        return {
+            person: ", ".join(part for part in (name, employer or written) if part)
+            for person, name, employer, written in rows
+        }
+
+
 def job_view(desk: Desk, job_id: UUID) -> JobView:
     """One job as the screens show it. Raises LookupError."""
     with desk.reading() as db:

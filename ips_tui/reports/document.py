@@ -61,11 +61,27 @@ class Column:
 
 
 @dataclass(frozen=True)
+class Number:
+    """A number in a table: `value` is what a sheet counts with, `text` how it is read on paper."""
+
+    value: int | float
+    text: str
+
+
+Cell = str | Number
+
+
+def said(cell: Cell) -> str:
+    """A cell as it is read."""
+    return cell.text if isinstance(cell, Number) else cell
+
+
+@dataclass(frozen=True)
 class Table:
     """Rows under titles; every row has as many cells as there are columns. Never empty: say so in a paragraph."""
 
     columns: tuple[Column, ...]
-    rows: tuple[tuple[str, ...], ...]
+    rows: tuple[tuple[Cell, ...], ...]
     caption: str = ""
     """What it holds, for those who cannot see it; also its title."""
 
@@ -124,5 +140,9 @@ class Document:
     subtitle: str = ""
     foot: str = ""
     language: str = "en-GB"
+    wide: bool = False
+    """Whether it is printed across the page, for tables of many columns."""
     labels: Mapping[str, str] = field(default_factory=dict)
-    """What a writer says of its own: `signature`, `date`, `page` ("Page {page} of {pages}"), `printed`."""
+    """What a writer says of its own: `signature`, `date`, `page` ("Page {page} of {pages}"), `printed` (with the day).
+
+    The registry fills them in."""
