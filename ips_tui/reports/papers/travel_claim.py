@@ -13,21 +13,21 @@ from ips_tui.dates import bare_date, full_date
 from ips_tui.domain.travel import JourneyTo, Totals, TravelRate, Trip, totals
 from ips_tui.reports.document import (
     Block,
-    Bullets,
+    Cell,
     Column,
     Document,
     Field,
     Fields,
     Heading,
+    Number,
     Paragraph,
     Signatures,
     Table,
 )
-from ips_tui.reports.papers.asked import PaperRequest
-from ips_tui.reports.papers.people_named import called, whose
+from ips_tui.reports.named import called, whose
+from ips_tui.reports.registry import PaperKind, PaperRequest
 from ips_tui.text import capital
 
-KIND = "travel_claim"
 _COLUMNS = (
     ("day", 1.0, False),
     ("what", 1.8, False),
@@ -51,8 +51,8 @@ def make(desk: Desk, request: PaperRequest) -> Document:
     unit = words.distance if rate is None else rate.unit
     trips = journeys_of(desk, member.id, since, until)
     return Document(
-        kind=KIND,
-        title=words("papers_team.claim.title"),
+        kind=PaperKind.TRAVEL_CLAIM,
+        title=words("papers.kind.travel_claim"),
         subtitle=words(
             "papers_team.claim.subtitle",
             name=member.name,
@@ -71,8 +71,8 @@ def _blocks(
     words = desk.words
     known = [trip for trip in trips if trip.distance is not None]
     unknown = [trip for trip in trips if trip.distance is None]
+    columns = tuple(Column(words(f"papers_team.claim.{name}"), share, right) for name, share, right in _COLUMNS)
     if known:
-        columns = tuple(Column(words(f"papers_team.claim.{name}"), share, right) for name, share, right in _COLUMNS)
         rows = tuple(_row(desk, request, trip) for trip in known)
         yield Table(columns, rows, words("papers_team.claim.caption", count=len(rows)))
     else:
@@ -82,14 +82,10 @@ def _blocks(
         said = "papers_team.claim.converted_one" if sums.converted == 1 else "papers_team.claim.converted"
         yield Paragraph(words(said, count=sums.converted), quiet=True)
     if unknown:
-        yield Heading(
-            words(
-                "papers_team.claim.without_one" if len(unknown) == 1 else "papers_team.claim.without",
-                count=len(unknown),
-            )
-        )
+        said = "papers_team.claim.without_one" if len(unknown) == 1 else "papers_team.claim.without"
+        yield Heading(words(said, count=len(unknown)))
         yield Paragraph(words("papers_team.claim.without_told"), quiet=True)
-        yield Bullets(tuple(": ".join((_day(desk, trip), ", ".join(_told(desk, request, trip)))) for trip in unknown))
+        yield Table(columns, tuple(_row(desk, request, trip) for trip in unknown), words(said, count=len(unknown)))
     yield Paragraph(words("papers_team.claim.once"), quiet=True)
     yield Paragraph(words("papers_team.claim.true"))
     yield Signatures((words("papers_team.claim.made_by"), words("papers_team.claim.approved_by")))
@@ -97,9 +93,11 @@ def _blocks(
 
 def _sums(desk: Desk, sums: Totals, rate: TravelRate | None) -> Iterator[Field]:
     words = desk.words
-    yield Field(words("papers_team.claim.total"), str(sums.distance))
+    # What is not known is a line to write on: nothing is never a sum.
+    known = bool(sums.distance.tenths)
+    yield Field(words("papers_team.claim.total"), str(sums.distance) if known else "")
     yield Field(words("papers_team.claim.rate"), "" if rate is None else str(rate))
-    yield Field(words("papers_team.claim.sum"), "" if rate is None else str(rate.pays(sums.distance)))
+    yield Field(words("papers_team.claim.sum"), "" if rate is None or not known else str(rate.pays(sums.distance)))
     if sums.minutes:
         yield Field(words("papers_team.claim.time"), hours(desk, sums.minutes))
 
@@ -111,14 +109,12 @@ def hours(desk: Desk, minutes: int) -> str:
     return desk.words("papers_team.hours", hours=minutes // 60, minutes=minutes % 60)
 
 
-def _row(desk: Desk, request: PaperRequest, trip: Trip) -> tuple[str, ...]:
+def _row(desk: Desk, request: PaperRequest, trip: Trip) -> tuple[Cell, ...]:
     what, place = _told(desk, request, trip)
-    minutes = "" if trip.minutes is None else str(trip.minutes)
-    return _day(desk, trip), what, place, str(trip.distance), minutes
-
-
-def _day(desk: Desk, trip: Trip) -> str:
-    return bare_date(trip.on, desk.clock.today(), desk.words.dates)
+    day = bare_date(trip.on, desk.clock.today(), desk.words.dates)
+    way: Cell = "" if trip.distance is None else Number(trip.distance.tenths / 10, str(trip.distance))
+    minutes: Cell = "" if trip.minutes is None else Number(trip.minutes, str(trip.minutes))
+    return day, what, place, way, minutes
 
 
 def _told(desk: Desk, request: PaperRequest, trip: Trip) -> tuple[str, str]:
