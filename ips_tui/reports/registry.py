@@ -157,6 +157,7 @@ PAPERS: tuple[Paper, ...] = (
     Paper(PaperKind.MAY_SAY, About.PERSON, "may_say"),
     Paper(PaperKind.TRAVEL_CLAIM, About.STAFF, "travel_claim", (Format.PDF, Format.XLSX, Format.CSV, Format.TXT)),
     Paper(PaperKind.CHART_REVIEW, About.TEAM, "chart_review", (Format.PDF, Format.XLSX, Format.CSV, Format.TXT)),
+    Paper(PaperKind.HAND_OVER, About.PERSON, "hand_over"),
     Paper(PaperKind.DAY_SHEET, About.STAFF, "day_sheet"),
     Paper(PaperKind.MEETING_SHEET, About.TEAM, "meeting_sheet"),
     Paper(PaperKind.ROSTER, About.TEAM, "roster", (Format.PDF, Format.XLSX, Format.CSV, Format.TXT)),
