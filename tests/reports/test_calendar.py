@@ -12,9 +12,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ips_tui.casework import appointments, contacts, disclosure, employers
+from ips_tui.casework import appointments, contacts, disclosure, employers, snooze
 from ips_tui.casework.agenda import AgendaItem, agenda
 from ips_tui.casework.session import Desk
+from ips_tui.casework.today import today
+from ips_tui.forms.snooze import SnoozeEntry
 from ips_tui.reports.calendar import LONGEST_LINE, ics_of, title_of
 from ips_tui.text import shown
 from tests import told
@@ -143,12 +145,17 @@ def test_an_employer_is_named_as_the_agreement_allows_for_that_employer_and_pers
     assert closed["15"] == open_gate["15"]
 
 
-def test_what_is_put_off_or_over_stands_where_it_belongs(desk: Desk, team: UUID) -> None:
-    ada = told.participant(desk, team)
-    contacts.record_contact(desk, ada, told.contact(-6))
+def test_what_is_put_off_stands_on_its_new_day_and_the_rest_in_its_time(desk: Desk, team: UUID) -> None:
+    ada = told.participant(desk, team, received_on=day(-60), accepted_on=day(-60))
+    contacts.record_contact(desk, ada, told.contact(-30))
     who = told.specialist(desk)
-    kept = [item for item in agenda(desk, who, day(-100), day(100)) if item.due]
-    assert kept and all(item.who == "AF" for item in kept)
+    items = agenda(desk, who, day(-100), day(100))
+    assert items and all(item.who == "AF" and item.due for item in items)
+    line = next(line for line in today(desk).due if line.kind == "review")
+    snooze.put_off(desk, line.id, SnoozeEntry(until_on=day(5), reason="away"))
+    (moved,) = [item for item in agenda(desk, who, day(5), day(5)) if item.kind == "review"]
+    (before,) = [item for item in items if item.kind == "review"]
+    assert (before.on, moved.on, before.id) == (line.due_on, day(5), moved.id)
     assert agenda(desk, who, day(200), day(300)) == ()
     assert agenda(desk, UUID(int=5), day(-100), day(100)) == ()
     with pytest.raises(ValueError, match="without anything"):

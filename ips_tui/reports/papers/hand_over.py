@@ -136,7 +136,7 @@ class _Brief:
         yield field("stage", words("papers_team.hand_over.since", what=stage, day=self._day(case.stage_entered_on)))
         yield field("with", person.specialist_name or words("papers.none"))
         for job in [job for job in stages.jobs if job.current][:2]:
-            where = ", ".join(part for part in (job.name, job.employer) if part)
+            where = shown(", ".join(part for part in (job.name, job.employer) if part), LONGEST)
             since = (
                 "papers_team.hand_over.starts"
                 if job.start_on and job.start_on > self.today
@@ -171,7 +171,8 @@ class _Brief:
         words = self.words
         day = words("papers_team.hand_over.no_day") if promise.by is None else self._day(promise.by)
         what = shown(promise.what, LONGEST) or words("papers_team.hand_over.promise.back")
-        return words(f"papers_team.hand_over.promise.{promise.kind}", day=day, what=what, whom=promise.whom)
+        whom = shown(promise.whom, 60)
+        return capital(words(f"papers_team.hand_over.promise.{promise.kind}", day=day, what=what, whom=whom))
 
     def _next(self) -> Iterator[str]:
         for line in self.case.next:
@@ -201,7 +202,7 @@ class _Brief:
 
     def _employer(self, tie: EmployerTie) -> str:
         words = self.words
-        who = ", ".join(part for part in (tie.name, tie.site) if part)
+        who = shown(", ".join(part for part in (tie.name, tie.site) if part), 80)
         known = words.choice("warmth", tie.warmth)
         speak = words("papers_team.hand_over.may_speak" if tie.may_speak else "papers_team.hand_over.may_not_speak")
         said = shown(tie.result, LONGEST)

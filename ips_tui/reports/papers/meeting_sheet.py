@@ -65,7 +65,7 @@ class _Sheet:
         if sheet.stuck:
             columns = tuple(Column(words(f"papers_team.meeting.{name}"), share) for name, share in _STUCK)
             rows = tuple((self._who(one.person), one.person.specialist, self._why(one), "") for one in sheet.stuck)
-            yield Table(columns, rows, words("papers_team.meeting.stuck"))
+            yield Table(columns, rows, words("papers_team.meeting.caption", count=len(rows)))
         else:
             yield Paragraph(words("papers_team.meeting.nobody_stuck"))
         yield from self._list("crossed", [self._crossing(one.person, one.on) for one in sheet.crossings])

@@ -84,8 +84,8 @@ def _blocks(
     if unknown:
         said = "papers_team.claim.without_one" if len(unknown) == 1 else "papers_team.claim.without"
         yield Heading(words(said, count=len(unknown)))
-        yield Paragraph(words("papers_team.claim.without_told"), quiet=True)
-        yield Table(columns, tuple(_row(desk, request, trip) for trip in unknown), words(said, count=len(unknown)))
+        rows = tuple(_row(desk, request, trip) for trip in unknown)
+        yield Table(columns, rows, words("papers_team.claim.without_told"))
     yield Paragraph(words("papers_team.claim.once"), quiet=True)
     yield Paragraph(words("papers_team.claim.true"))
     yield Signatures((words("papers_team.claim.made_by"), words("papers_team.claim.approved_by")))
