@@ -136,7 +136,7 @@ class Paper:
         made: Document = self._module().make(desk, request)
         if made.kind != self.kind:
             raise ValueError(f"the paper {self.kind} calls itself {made.kind}")
-        labels = {**writer_labels(desk.words, made.made_on), **made.labels}
+        labels = {"kind": desk.words(self.name_id), **writer_labels(desk.words, made.made_on), **made.labels}
         return replace(made, labels=labels, language=desk.words.pack.replace("_", "-"))
 
     def missing(self, desk: Desk, request: PaperRequest) -> str:
