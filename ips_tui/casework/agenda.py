@@ -58,7 +58,11 @@ def agenda(desk: Desk, staff_id: UUID, since: date, until: date) -> tuple[Agenda
     seen = {(one.kind, one.who, one.on) for one in due}
     # A day agreed with the person is often the day the line is due.
     due += [one for one in agreed if (one.kind, one.who, one.on) not in seen]
-    return tuple(sorted((*met, *due), key=lambda one: (one.on, one.at is None, one.at or time.min, one.id.int)))
+    return tuple(sorted((*met, *due), key=_in_order))
+
+
+def _in_order(item: AgendaItem) -> tuple[date, bool, time, str, str, int]:
+    return item.on, item.at is None, item.at or time.min, item.kind, item.who, item.id.int
 
 
 class _Names:

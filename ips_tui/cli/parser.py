@@ -18,6 +18,12 @@ TEAM = "team"
 DEMO = "demo"
 WITH_SCREENS = (TEAM, DEMO)
 _FORMS = ("pdf", "docx", "txt", "xlsx", "csv")
+REPORTS = {
+    "outcomes": "Who works, since when and for how long: the measures M1 to M26.",
+    "engagement": "How engagement goes: M26 and what belongs to it.",
+}
+"""The reports and what they hold."""
+_WORD = re.compile(r"[a-z0-9_]{1,40}", re.ASCII)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _REF = re.compile(r"[A-Za-z0-9](-?[A-Za-z0-9]){0,23}", re.ASCII)
 
@@ -39,6 +45,10 @@ class Asked:
     rebuild: bool = False
     to: Path | None = None
     place: Path | None = None
+    what: str = ""
+    """Which report."""
+    measure: str = ""
+    rules: str = ""
     yes: bool = False
     kind: str = ""
     """Which paper, as it was typed."""
@@ -95,6 +105,7 @@ def _parser() -> argparse.ArgumentParser:
     command("people", "Everyone on the caseload.", json, store, view)
     show = command("show", "One participant's whole record.", json, store, view)
     show.add_argument("ref", metavar="REF", type=_ref, help="the participant's reference, such as P01")
+    _report(command("report", "Figures over a period, with the people behind each."), json, store, view)
     own = command("own-copy", "Write a participant's own copy: a text to read, and JSON.", json, store)
     own.add_argument("ref", metavar="REF", type=_ref, help="the participant's reference, such as P01")
     own.add_argument("to", metavar="DIR", type=_path, help="a folder that is there")
@@ -126,6 +137,19 @@ def _parser() -> argparse.ArgumentParser:
     build = doing.add_parser("build", help=built, description=built, parents=[json], allow_abbrev=False)
     build.add_argument("--to", metavar="PATH", type=_path, help="a new file to build it into")
     return parser
+
+
+def _report(report: _Parser, *options: _Parser) -> None:
+    """The reports; each is a module of `cli/reports` with its name."""
+    kinds = report.add_subparsers(dest="what", metavar="report", required=True, parser_class=_Parser)
+    for name, says in REPORTS.items():
+        kind = kinds.add_parser(name, help=says, description=says, parents=[*options], allow_abbrev=False)
+        kind.add_argument(
+            "--from", dest="since", metavar="DATE", type=_day, help="first day of the period; usually 90 days back"
+        )
+        kind.add_argument("--to", dest="until", metavar="DATE", type=_day, help="last day of the period; usually today")
+        kind.add_argument("--measure", metavar="ID", type=_ref, help="only this one, with everything behind it")
+        kind.add_argument("--rules", metavar="PACK", type=_word, help="count by this rule pack, such as us_quarterly")
 
 
 def _options() -> _Parser:
@@ -209,6 +233,12 @@ def _count(text: str) -> int:
     if not re.fullmatch(r"[0-9]{1,4}", text, re.ASCII) or not int(text):
         raise argparse.ArgumentTypeError("write a number such as 1")
     return int(text)
+
+
+def _word(text: str) -> str:
+    if not _WORD.fullmatch(text):
+        raise argparse.ArgumentTypeError("write the name of a rule pack, such as us_quarterly")
+    return text
 
 
 def _path(text: str) -> Path:

@@ -155,6 +155,8 @@ class Paper:
 
 PAPERS: tuple[Paper, ...] = (
     Paper(PaperKind.MAY_SAY, About.PERSON, "may_say"),
+    Paper(PaperKind.EMPLOYER_LETTER, About.RECORD, "employer_letter", (Format.DOCX, Format.PDF, Format.TXT)),
+    Paper(PaperKind.CV, About.RECORD, "cv", (Format.PDF, Format.DOCX, Format.TXT)),
     Paper(PaperKind.TRAVEL_CLAIM, About.STAFF, "travel_claim", (Format.PDF, Format.XLSX, Format.CSV, Format.TXT)),
     Paper(PaperKind.CHART_REVIEW, About.TEAM, "chart_review", (Format.PDF, Format.XLSX, Format.CSV, Format.TXT)),
     Paper(PaperKind.HAND_OVER, About.PERSON, "hand_over"),

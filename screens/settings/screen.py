@@ -17,13 +17,12 @@ from ips_tui.content.retention import load_profiles
 from ips_tui.domain.four_weeks import Reading
 from ips_tui.domain.money import CURRENCIES
 from ips_tui.domain.retention import LEAST_YEARS, MOST_YEARS, OWN
-from ips_tui.domain.travel import UnreadableRate, read_rate
 from ips_tui.text import shown
 from screens import entries
 from screens.desk import desk_of
 from screens.keys import bind
 from screens.participant.block import wrapped
-from screens.settings import local
+from screens.settings import local, travel_rate
 from screens.settings.ask import AskLine, number_problem
 from screens.settings.rows import CLINICAL_TEAM, COORDINATOR, HERE, LIST_ITEM, STAFF, TIME_OVER, Row, all_rows
 from screens.today.detail import Detail
@@ -206,7 +205,7 @@ class SettingsScreen(UndoingScreen[None]):
         elif row.id == settings.CURRENCY:
             self.run_worker(self._set_currency(row), exclusive=True)
         elif row.id == settings.TRAVEL_RATE:
-            self.run_worker(self._set_travel_rate(row), exclusive=True)
+            self.run_worker(travel_rate.change(self, row), exclusive=True)
         else:
             self._open(entries.team_names_form(self.app))
 
@@ -266,31 +265,6 @@ class SettingsScreen(UndoingScreen[None]):
             return
         try:
             settings.set_currency(desk_of(self.app), answer.upper())
-        except StoreProblem as refused:
-            self.say(words(refused.message_id), problem=True)
-        else:
-            self.catch_up()
-            self.say(words("settings.saved"))
-
-    async def _set_travel_rate(self, row: Row) -> None:
-        """Ask what is paid for a mile or a kilometre; an empty line sets nothing."""
-        words, desk = self.app.words, desk_of(self.app)
-        currency, unit = settings.currency(desk), words.distance
-
-        def wrong(said: str) -> str:
-            try:
-                if said:
-                    read_rate(said, currency, unit)
-            except UnreadableRate:
-                return words("settings.travel.rate.wrong", currency=currency, unit=unit)
-            return ""
-
-        question = "\n".join((row.cells[0], row.told[0]))
-        answer = await self.app.push_screen_wait(AskLine(question, row.value, words, wrong))
-        if answer is None or answer == row.value:
-            return
-        try:
-            settings.set_travel_rate(desk, read_rate(answer, currency, unit) if answer else None)
         except StoreProblem as refused:
             self.say(words(refused.message_id), problem=True)
         else:
