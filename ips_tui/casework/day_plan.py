@@ -30,13 +30,14 @@ class DayStop:
     """`kind.<purpose>` in the word pack."""
     mode: Mode
     participant_id: UUID | None
+    employer_id: UUID | None
     ref: str
     name: str
     employer: str
     """Whom it is with where it is about nobody; one about a person does not say it (4.5)."""
     place: str
     town: str
-    """Where the participant lives."""
+    """Where the participant lives; of a visit to an employer, where that is."""
     minutes: int | None
     """One way."""
     telephone: str
@@ -64,7 +65,7 @@ def day_plan(desk: Desk, staff_id: UUID, on: date) -> DayPlan:
     visits = [stop for stop in stops.values() if stop.mode is Mode.FACE_TO_FACE]
     calls = [stop for stop in stops.values() if stop.mode is not Mode.FACE_TO_FACE]
     ordered = in_travel_order([Stop(stop.id, stop.at, stop.place or stop.town, stop.minutes) for stop in visits])
-    met = {stop.participant_id for stop in stops.values()}
+    met = {met for stop in stops.values() for met in (stop.participant_id, stop.employer_id)}
     places = {place for stop in visits for place in (stop.place, stop.town) if place}
     near = [
         line
@@ -99,16 +100,19 @@ def _stops(desk: Desk, staff_id: UUID, on: date, due: tuple[DueLine, ...]) -> li
 
 
 def _stop(row: Appointment, person: Participant | None, employer: Employer | None, due: tuple[DueLine, ...]) -> DayStop:
-    town = (person.place if person is not None else employer.site if employer is not None else None) or ""
+    # A visit to an employer is not held where the person lives.
+    home = person if employer is None else None
+    town = (employer.site if employer is not None else home.place if home is not None else None) or ""
     minutes = row.travel_minutes
-    if minutes is None and person is not None and not row.place:
-        minutes = person.travel_minutes
+    if minutes is None and home is not None and not row.place:
+        minutes = home.travel_minutes
     return DayStop(
         id=row.id,
         at=row.at,
         purpose=f"kind.{row.purpose}",
         mode=row.mode,
         participant_id=row.participant_id,
+        employer_id=row.employer_id,
         ref="" if person is None else person.ref,
         name="" if person is None else person.name,
         employer=employer.name if employer is not None and person is None else "",

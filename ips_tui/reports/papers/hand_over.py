@@ -29,13 +29,13 @@ from ips_tui.reports.document import (
 )
 from ips_tui.reports.named import whose
 from ips_tui.reports.registry import PaperKind, PaperRequest
-from ips_tui.text import capital, shown
+from ips_tui.text import capital, cells, shown
 
-LONGEST = 160
+LONGEST = 100
 """Cells of a text in a brief; what is longer is read in the record."""
-LONGEST_WORDS = 420
+LONGEST_WORDS = 280
 """The same of words that must be said as agreed."""
-MOST = 5
+MOST = 4
 """Points of a kind; the others are counted."""
 
 
@@ -193,6 +193,8 @@ class _Brief:
             whom = ", ".join(may.employers[:MOST]) if named else words("papers.may_say.any_employer")
             yield Paragraph(words("papers.may_say.yes", whom=shown(whom, LONGEST)), strong=True)
             yield Paragraph(shown(may.agreed_words, LONGEST_WORDS) or words("may_say.no_words"))
+            if cells(may.agreed_words) > LONGEST_WORDS:
+                yield Paragraph(words("papers_team.hand_over.cut"), quiet=True)
             people = ", ".join(words.choice("to_whom", who) for who in may.to_whom)
             yield Paragraph(words("papers_team.hand_over.to_whom", whom=people or words("may_say.anyone")))
         if may.never_words:

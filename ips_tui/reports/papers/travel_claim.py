@@ -29,11 +29,11 @@ from ips_tui.reports.registry import PaperKind, PaperRequest
 from ips_tui.text import capital
 
 _COLUMNS = (
-    ("day", 1.0, False),
+    ("day", 0.8, False),
     ("what", 1.8, False),
-    ("place", 2.4, False),
+    ("place", 3.2, False),
     ("way", 1.0, True),
-    ("minutes", 0.9, True),
+    ("minutes", 0.8, True),
 )
 
 
