@@ -80,7 +80,7 @@ def _page(file: Any, document: Document, sheet: Sheet, large: bool) -> None:
     spoken.append(lang)
     foot = section.footer.paragraphs[0]
     parts = (document.ref, document.foot, document.labels.get("printed", document.made_on.isoformat()))
-    foot.add_run(_text(" · ".join(part for part in parts if part) + " · "))
+    foot.add_run("".join(f"{_text(part)} · " for part in parts if part))
     for part in _PAGE_PARTS.split(document.labels.get("page", "{page} / {pages}")):
         if part in _FIELDS:
             _field(foot, _FIELDS[part])

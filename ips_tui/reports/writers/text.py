@@ -54,7 +54,7 @@ def lines_of(document: Document, width: int = WIDTH) -> tuple[str, ...]:
     if document.foot:
         lines += ["", *_wrapped(document.foot, width)]
     printed = document.labels.get("printed", document.made_on.isoformat())
-    lines += ["", *_wrapped(printed, width)]
+    lines += ["", *_wrapped(printed, width)] if printed else []
     return tuple(lines)
 
 
