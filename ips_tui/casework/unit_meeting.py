@@ -97,10 +97,13 @@ class UnitMeeting:
     untold: tuple[Untold, ...]
 
 
-def unit_meeting(desk: Desk, week_on: date) -> UnitMeeting:
-    """The week that begins on that Monday, as it stands today. Raises a StoreProblem."""
+def unit_meeting(desk: Desk, week_on: date, *, specialist: UUID | None = None) -> UnitMeeting:
+    """The week that begins on that Monday, as it stands today; of everyone, or of one specialist's people.
+
+    Raises a StoreProblem.
+    """
     today, figures = desk.clock.today(), desk.rhythms
-    people = {line.id: line for line in everyone(desk)}
+    people = {line.id: line for line in everyone(desk, specialist=specialist)}
     rows = {row.participant_id: row for row in lists.caseload_rows(desk.connection)}
     week = (week_on, week_on + timedelta(days=WEEK - 1))
     stuck, crossings = [], []

@@ -57,6 +57,7 @@ class Asked:
     large: bool = False
     letter: bool = False
     initials: bool = False
+    names: bool = False
     number: int | None = None
     """Which of a person's records a paper is about; 1 is the newest."""
     since: date | None = None
@@ -197,6 +198,7 @@ def _paper_options(paper: _Parser) -> None:
     paper.add_argument("--large", action="store_true", help="in large print")
     paper.add_argument("--letter", action="store_true", help="for US Letter paper, whatever is usual here")
     paper.add_argument("--initials", action="store_true", help="people by their initials, where the paper can")
+    paper.add_argument("--names", action="store_true", help="people by their names, where the paper has initials")
     paper.add_argument("--record", dest="number", metavar="N", type=_count, help="which one; 1 is the newest")
     _time_options(paper)
 

@@ -20,17 +20,21 @@ from ips_tui.casework import (
     leads,
     outreach,
     settings,
+    staff,
 )
 from ips_tui.casework.caseload import everyone
-from ips_tui.casework.session import Desk
+from ips_tui.casework.session import Desk, Looked
 from ips_tui.domain.travel import TravelRate
 from ips_tui.forms.community import ClinicalMeetingEntry, GroupSessionEntry, OutreachEntry
 from ips_tui.forms.contacts import AppointmentClosingEntry
 from ips_tui.forms.engagement import NaturalSupportEntry
-from ips_tui.reports.document import Heading, PageBreak, Signatures
-from ips_tui.reports.papers.hand_over import people_of
+from ips_tui.forms.people import StaffEntry
+from ips_tui.reports.document import Document, Heading, PageBreak, Signatures
 from ips_tui.reports.registry import PaperKind, PaperRequest
+from ips_tui.reports.writers.pdf import pdf_of
+from ips_tui.store.looks import looks_at
 from tests import told
+from tests.reports.read_pdf import opened
 from tests.reports.team_desk import day, fields, made, names_in, rows, sample_desk, staff_of, texts
 
 CLAIM, HAND_OVER = PaperKind.TRAVEL_CLAIM, PaperKind.HAND_OVER
@@ -55,6 +59,7 @@ def test_every_paper_is_made_for_everybody_in_the_words_of_the_desk(pack: str) -
         people = [line for line in everyone(desk) if pack == "en_GB" or line.ref in ("P02", "P06", "P07")]
         briefs = [made(desk, HAND_OVER, PaperRequest(participant_id=line.id)) for line in people]
         assert len(people) == (12 if pack == "en_GB" else 3) and all(brief.ref for brief in briefs)
+        assert {_pages(brief) for brief in briefs} <= {1, 2}
         for document in (*by_staff, *briefs):
             for text in texts(document):
                 # An id without words is shown as itself, and a gap that nothing filled as a brace.
@@ -71,7 +76,7 @@ def test_names_stand_there_where_they_were_asked_for(sampled: Desk) -> None:
     named = PaperRequest(staff_id=staff_of(sampled, "ES1"), since=date(2026, 10, 19), options={"names": ""})
     assert "1. 10:30, P01 Ada Fenwick: Contact" in texts(made(sampled, DAY, named))
     assert fields(made(sampled, DAY, named))["Telephone"] == "Ring the farm line, ask for Ada"
-    assert "Rohan Pillai" in names_in(made(sampled, MEETING, named), sampled)
+    assert "Tom Brannigan" in names_in(made(sampled, MEETING, named), sampled)
 
 
 # Travel claim
@@ -254,16 +259,42 @@ def test_a_brief_says_what_was_promised_and_names_only_who_may_be_contacted(desk
     assert "Do not speak to any employer about this person." in after and "needs a quiet corner" not in after
 
 
-def test_a_caseload_is_one_brief_each_and_says_whose_records_it_shows(sampled: Desk) -> None:
-    request = PaperRequest(staff_id=staff_of(sampled, "ES3"))
-    people = everyone(sampled, specialist=request.staff_id)
-    assert len(people) > 2 and people_of(sampled, request) == tuple(line.id for line in people)
-    document = made(sampled, HAND_OVER, request)
-    assert sum(isinstance(block, PageBreak) for block in document.blocks) == len(people) - 1
+def test_a_caseload_is_one_brief_each_and_every_one_is_noted(desk: Desk, team: UUID) -> None:
+    people = [told.participant(desk, team, name=name) for name in ("Ada Fenwick", "Bo Øst")]
+    document = made(desk, PaperKind.HAND_OVER_CASELOAD)
     whom = [block.text for block in document.blocks if isinstance(block, Heading) and block.level == 1]
-    assert whom == [f"{line.ref} {line.name}" for line in people]
-    one = PaperRequest(participant_id=people[0].id)
-    assert people_of(sampled, one) == (people[0].id,)
+    assert whom == ["E-0001 Ada Fenwick", "E-0002 Bo Øst"] and document.ref == ""
+    assert sum(isinstance(block, PageBreak) for block in document.blocks) == 1
+    for person in people:
+        (look,) = looks_at(desk.connection, person)
+        assert (look.what, look.detail) == (Looked.PRINTED, "hand_over_caseload")
+    nobody = made(desk, PaperKind.HAND_OVER_CASELOAD, PaperRequest(staff_id=_colleague(desk)))
+    assert "Nobody is on this caseload." in texts(nobody)
+
+
+def _colleague(desk: Desk) -> UUID:
+    return staff.add_staff(desk, StaffEntry(name="Lena", role="employment_specialist"))
+
+
+def test_a_brief_has_two_pages_whatever_was_typed(desk: Desk) -> None:
+    much = "A long sentence that goes on and on, with a comma here and there. " * 9
+    short = much[:190]
+    said = {"working_style": short, "communication_needs": short, "safety_note": short, "safe_times": short}
+    who = told.participant(desk, told.clinical_team(desk), leave_no_messages=True, telephone=short, **said)
+    told.agreed(desk, who, -9, agreed_words=much, never_words=much)
+    for number in range(7):
+        at = told.employer(desk, name=f"{number} {short[:70]}", site=short[:60])
+        visit = told.visit(at, -1, participant=who, result=much, next_step=short, next_on=day(number + 1))
+        employers.record_employer_contact(desk, visit)
+        support = {"name": f"Mo {number}", "relation": "relative", "consent": "given", "said_on": day(-4)}
+        engagement.record_natural_support(desk, who, NaturalSupportEntry(**support, contact_about=("job_leads",)))
+        appointments.make_appointment(desk, who, told.appointment(number + 1, place=short[:100]))
+        contacts.record_contact(desk, who, told.contact(-8 + number, summary=much))
+    assert _pages(made(desk, HAND_OVER, PaperRequest(participant_id=who))) == 2
+
+
+def _pages(document: Document) -> int:
+    return len(opened(pdf_of(document).data).pages)
 
 
 # Text is hostile

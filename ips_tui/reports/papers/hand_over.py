@@ -1,16 +1,13 @@
 """The brief for a colleague who takes over: two pages at most for one person (exchange.md 3 point 6; domain.md 4.13).
 
-Of whom the person said may be in touch with only those stand here who they said yes to. Without a person in the
-request it is one brief each for everybody on a specialist's caseload.
+Of the people around somebody only those stand here who they said yes to.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from uuid import UUID
 
-from ips_tui.casework.caseload import everyone
 from ips_tui.casework.hand_over import EmployerTie, HandOver, Promise, hand_over
 from ips_tui.casework.session import Desk
 from ips_tui.dates import full_date, short_date
@@ -23,11 +20,9 @@ from ips_tui.reports.document import (
     Field,
     Fields,
     Heading,
-    PageBreak,
     Paragraph,
     Signatures,
 )
-from ips_tui.reports.named import whose
 from ips_tui.reports.registry import PaperKind, PaperRequest
 from ips_tui.text import capital, cells, shown
 
@@ -40,54 +35,31 @@ MOST = 4
 
 
 def make(desk: Desk, request: PaperRequest) -> Document:
-    """The brief of one person, or of each on a caseload.
-
-    Raises LookupError for somebody who is not there, and a StoreProblem.
-    """
-    words, today = desk.words, desk.clock.today()
-    if request.participant_id is not None:
-        brief = hand_over(desk, request.participant_id)
-        person = brief.case.person
-        subtitle = words("papers_team.hand_over.subtitle", name=person.name, day=full_date(today, words.dates))
-        return _document(desk, subtitle, tuple(_Brief(desk, brief).blocks()), person.ref)
-    member = whose(desk, request)
-    people = everyone(desk, specialist=member.id)
-    blocks: list[Block] = []
-    for line in people:
-        if blocks:
-            blocks.append(PageBreak())
-        blocks.append(Heading(words("papers_team.hand_over.whom", ref=line.ref, name=line.name)))
-        blocks += _Brief(desk, hand_over(desk, line.id), 2).blocks()
-    if not blocks:
-        blocks.append(Paragraph(words("papers.roster.nobody")))
-    subtitle = words("papers_team.hand_over.subtitle", name=member.name, day=full_date(today, words.dates))
-    return _document(desk, subtitle, tuple(blocks), "")
-
-
-def people_of(desk: Desk, request: PaperRequest) -> tuple[UUID, ...]:
-    """Whose records are looked at to make it: each is to be noted as one that was printed."""
-    if request.participant_id is not None:
-        return (request.participant_id,)
-    return tuple(line.id for line in everyone(desk, specialist=whose(desk, request).id))
-
-
-def _document(desk: Desk, subtitle: str, blocks: tuple[Block, ...], ref: str) -> Document:
-    words = desk.words
+    """The brief of one person. Raises LookupError for somebody who is not there, and a StoreProblem."""
+    if request.participant_id is None:
+        raise LookupError("participant")
+    brief = hand_over(desk, request.participant_id)
+    words, person, day = desk.words, brief.case.person, full_date(desk.clock.today(), desk.words.dates)
     return Document(
         kind=PaperKind.HAND_OVER,
         title=words("papers.kind.hand_over"),
-        subtitle=subtitle,
+        subtitle=words("papers_team.hand_over.subtitle", name=person.name, day=day),
         made_on=desk.clock.today(),
-        blocks=blocks,
-        ref=ref,
+        blocks=tuple(blocks_of(desk, brief)),
+        ref=person.ref,
         foot=words("papers_team.hand_over.foot"),
     )
+
+
+def blocks_of(desk: Desk, brief: HandOver, level: int = 1) -> Iterator[Block]:
+    """What stands in one person's brief, with headings from that level down."""
+    return _Brief(desk, brief, level).blocks()
 
 
 class _Brief:
     """Says one person's brief in the words of the desk."""
 
-    def __init__(self, desk: Desk, brief: HandOver, level: int = 1) -> None:
+    def __init__(self, desk: Desk, brief: HandOver, level: int) -> None:
         """`level` is that of its headings."""
         self.level = level
         self.words = desk.words

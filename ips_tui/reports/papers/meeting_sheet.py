@@ -33,7 +33,7 @@ def make(desk: Desk, request: PaperRequest) -> Document:
     """The sheet of the week that `since` lies in, else of this one. Raises a StoreProblem."""
     words, today = desk.words, desk.clock.today()
     week_on = monday_of(request.since or today)
-    sheet = unit_meeting(desk, week_on)
+    sheet = unit_meeting(desk, week_on, specialist=request.staff_id)
     return Document(
         kind=PaperKind.MEETING_SHEET,
         title=words("papers.kind.meeting_sheet"),
