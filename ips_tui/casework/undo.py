@@ -21,7 +21,7 @@ What is generic stands in `store/undoing.py`; what undo does for each action fol
     staff_changed, employer_changed,
     clinical_team_changed,
     care_coordinator_changed,
-    set_rhythm, currency_changed,
+    set_rhythm, currency_changed, travel_rate_changed,
     team_names_changed
     employer_contact_changed            former answers, if the gate allows the contact as it would stand then
     appointment_made                    removed, unless something came of it since

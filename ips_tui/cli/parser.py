@@ -57,6 +57,7 @@ class Asked:
     large: bool = False
     letter: bool = False
     initials: bool = False
+    names: bool = False
     number: int | None = None
     """Which of a person's records a paper is about; 1 is the newest."""
     since: date | None = None
@@ -111,6 +112,9 @@ def _parser() -> argparse.ArgumentParser:
     own.add_argument("to", metavar="DIR", type=_path, help="a folder that is there")
     paper = command("paper", "Make a paper: print it as text, or write it into a folder.", json, store, view)
     _paper_options(paper)
+    calendar = command("calendar", "Appointments and due dates of a specialist, without names.", json, store, view)
+    calendar.add_argument("--to", metavar="DIR", type=_path, help="a folder for the .ics file; without it, as text")
+    _time_options(calendar)
     team = _team_options()
     backup = command("backup", "Take a checked copy of the store, with its keys, into a folder.", json, team)
     backup.add_argument("place", metavar="DIR", type=_path, help="the folder, such as that of a memory stick")
@@ -194,9 +198,15 @@ def _paper_options(paper: _Parser) -> None:
     paper.add_argument("--large", action="store_true", help="in large print")
     paper.add_argument("--letter", action="store_true", help="for US Letter paper, whatever is usual here")
     paper.add_argument("--initials", action="store_true", help="people by their initials, where the paper can")
+    paper.add_argument("--names", action="store_true", help="people by their names, where the paper has initials")
     paper.add_argument("--record", dest="number", metavar="N", type=_count, help="which one; 1 is the newest")
-    paper.add_argument("--from", dest="since", metavar="DATE", type=_day, help="the first day it is about")
-    paper.add_argument("--until", metavar="DATE", type=_day, help="the last day it is about")
+    _time_options(paper)
+
+
+def _time_options(command: _Parser) -> None:
+    """Which days it is about."""
+    command.add_argument("--from", dest="since", metavar="DATE", type=_day, help="the first day it is about")
+    command.add_argument("--until", metavar="DATE", type=_day, help="the last day it is about")
 
 
 def _day(text: str) -> date:

@@ -22,7 +22,7 @@ from screens import entries
 from screens.desk import desk_of
 from screens.keys import bind
 from screens.participant.block import wrapped
-from screens.settings import local
+from screens.settings import local, travel_rate
 from screens.settings.ask import AskLine, number_problem
 from screens.settings.rows import CLINICAL_TEAM, COORDINATOR, HERE, LIST_ITEM, STAFF, TIME_OVER, Row, all_rows
 from screens.today.detail import Detail
@@ -204,6 +204,8 @@ class SettingsScreen(UndoingScreen[None]):
             self.run_worker(self._set_rhythm(row), exclusive=True)
         elif row.id == settings.CURRENCY:
             self.run_worker(self._set_currency(row), exclusive=True)
+        elif row.id == settings.TRAVEL_RATE:
+            self.run_worker(travel_rate.change(self, row), exclusive=True)
         else:
             self._open(entries.team_names_form(self.app))
 

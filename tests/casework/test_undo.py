@@ -34,6 +34,7 @@ from ips_tui.casework.undo import NotUndone
 from ips_tui.clock import SetClock
 from ips_tui.content.words import load_words
 from ips_tui.domain.stages import Stage
+from ips_tui.domain.travel import read_rate
 from ips_tui.forms.asking import BadEntry
 from ips_tui.forms.contacts import AppointmentClosingEntry, ConsentEntry
 from ips_tui.forms.disclosure import DisclosureTalkEntry, DisclosureWithdrawalEntry
@@ -154,6 +155,7 @@ def _changed_coordinator(w: World) -> object:
 OTHER_NAMES = TeamNamesEntry(team_name="Harbour two", employer_facing_name="Work")
 UNDONE: dict[str, Callable[[World], object]] = {
     "currency_changed": lambda w: settings.set_currency(w.desk, "NOK"),
+    "travel_rate_changed": lambda w: settings.set_travel_rate(w.desk, read_rate("0.45", "GBP", "mi")),
     "team_names_changed": lambda w: settings.set_team_names(
         w.desk, TeamNamesEntry(team_name="Harbour two", employer_facing_name="Work")
     ),
