@@ -19,6 +19,8 @@ FORMAT = "ips-tui-export"
 VERSION = 1
 """Rises when a reader of the earlier one would misread the folder; tables and columns come with the schema."""
 MANIFEST = "manifest.json"
+SCHEMA = "schema.json"
+"""The JSON Schema of manifest and lines, for whoever reads them without this program; it is never read here."""
 SHEETS = "csv"
 """The folder of sheets beside the tables; it is never read."""
 ENDING = ".jsonl"

@@ -1,4 +1,4 @@
-"""The JSON Schema of an export, made of the tables; `docs/export.schema.json` is what this writes:
+"""The JSON Schema of an export, made of the tables. It lies in every export, and `docs` has it too:
 
 python -m ips_tui.exchange.schema > docs/export.schema.json
 """
@@ -38,12 +38,13 @@ def rendered() -> str:
     """The schema as it is published: a line for each column, so that a change of one can be seen."""
     schema = export_schema()
     tables = schema.pop("$defs")
-    body = json.dumps(schema, indent=1, ensure_ascii=False).removesuffix("\n}")
-    return f'{body},\n "$defs": {{\n{",\n".join(_lines(name, table) for name, table in tables.items())}\n }}\n}}\n'
+    begin = json.dumps(schema, indent=1, ensure_ascii=False).removesuffix("\n}")
+    lines = ",\n".join(_lines(name, table) for name, table in tables.items())
+    return f'{begin},\n "$defs": {{\n{lines}\n }}\n}}\n'
 
 
 def _lines(name: str, table: dict[str, Any]) -> str:
-    columns = ",\n".join(f"    {_one_line(column)}: {_one_line(said)}" for column, said in table["properties"].items())
+    columns = ",\n".join(f"   {_one_line(column)}: {_one_line(said)}" for column, said in table["properties"].items())
     rest = {key: said for key, said in table.items() if key != "properties"}
     return f'  {_one_line(name)}: {_one_line(rest)[:-1]}, "properties": {{\n{columns}}}}}'
 

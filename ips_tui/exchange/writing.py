@@ -22,7 +22,19 @@ from sqlalchemy import Connection, select
 
 from ips_tui import __version__
 from ips_tui.casework.session import Desk, Looked
-from ips_tui.exchange.folder import MANIFEST, SHEETS, STEP, FileFacts, Manifest, Told, file_name, nobody, rendered
+from ips_tui.exchange.folder import (
+    MANIFEST,
+    SCHEMA,
+    SHEETS,
+    STEP,
+    FileFacts,
+    Manifest,
+    Told,
+    file_name,
+    nobody,
+    rendered,
+)
+from ips_tui.exchange.schema import rendered as export_schema
 from ips_tui.store.files import new_private_file, sync_folder, temporary_name, write_private
 from ips_tui.store.portable import Kept, kept_tables
 from ips_tui.store.problems import reading_own_rows, translated
@@ -140,6 +152,7 @@ def _written(desk: Desk, folder: Path, sheets: bool, told: Told) -> Manifest:
         made_by=None if desk.who is None else desk.who.id,
         files=files,
     )
+    write_private(folder / SCHEMA, export_schema().encode())
     write_private(folder / MANIFEST, rendered(manifest))
     return manifest
 
