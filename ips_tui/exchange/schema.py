@@ -1,6 +1,5 @@
-"""The JSON Schema of an export, made of the tables. It lies in every export, and `docs` has it too:
-
-python -m ips_tui.exchange.schema > docs/export.schema.json
+"""The JSON Schema of an export, made of the tables. It lies in every export; `docs/export.schema.json` is made anew by
+`python -m ips_tui.exchange.schema > docs/export.schema.json`.
 """
 
 from __future__ import annotations
@@ -17,6 +16,8 @@ from ips_tui.store.schema import HEAD
 from ips_tui.store.store import PRACTICE, TEAM
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
+_FILE = "a_file"
+"""No table is called like that."""
 _DIGEST = {"type": "string", "pattern": "^[0-9a-f]{64}$"}
 _COUNT = {"type": "integer", "minimum": 0}
 
@@ -30,7 +31,10 @@ def export_schema() -> dict[str, Any]:
         "description": f"manifest.json is valid against this schema, each line of TABLE.jsonl against #/$defs/TABLE."
         f" Schema {HEAD} of the store.",
         **_manifest(tables),
-        "$defs": {kept.name: _row(kept) for kept in tables},
+        "$defs": {
+            _FILE: _whole({"rows": _COUNT, "bytes": _COUNT, "sha256": _DIGEST}),
+            **{kept.name: _row(kept) for kept in tables},
+        },
     }
 
 
@@ -55,7 +59,6 @@ def _one_line(said: Any) -> str:
 
 def _manifest(tables: tuple[Kept, ...]) -> dict[str, Any]:
     day, row_id = dict(DAY), dict(ID)
-    facts = _whole({"rows": _COUNT, "bytes": _COUNT, "sha256": _DIGEST})
     return _whole(
         {
             "format": {"const": FORMAT},
@@ -72,7 +75,7 @@ def _manifest(tables: tuple[Kept, ...]) -> dict[str, Any]:
                     "practice_day": _or_null(day),
                 }
             ),
-            "files": _whole({file_name(kept.name): facts for kept in tables}),
+            "files": _whole({file_name(kept.name): {"$ref": f"#/$defs/{_FILE}"} for kept in tables}),
             "sha256": _DIGEST,
         }
     )
