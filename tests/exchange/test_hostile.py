@@ -121,11 +121,11 @@ LINES: tuple[tuple[bytes, Bad], ...] = (
 
 def test_a_line_that_is_no_row(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for line, why in LINES:
-        (folder / "absence.jsonl").write_bytes(line)
+        (folder / "clinical_team.jsonl").write_bytes(line)
         sign(folder)
         longest = 1000 if why is Bad.LINE_TOO_LONG else layout.LONGEST_LINE
         monkeypatch.setattr(reading, "LONGEST_LINE", longest)
-        assert refused(folder) == (why, "absence.jsonl", 1, "id" if why is Bad.VALUE else ""), line[:40]
+        assert refused(folder) == (why, "clinical_team.jsonl", 1, "id" if why is Bad.VALUE else ""), line[:40]
 
 
 def _manifest(folder: Path, **changed: Any) -> None:

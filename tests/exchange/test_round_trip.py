@@ -115,7 +115,7 @@ class Exported(Team):
 
 
 TestExported = Exported.TestCase
-TestExported.settings = settings(max_examples=4, stateful_step_count=12)
+TestExported.settings = settings(max_examples=3, stateful_step_count=12)
 
 
 def test_an_encrypted_store(open_desk: Callable[..., Desk], tmp_path: Path) -> None:
