@@ -40,8 +40,7 @@ def run(asked: Asked, paths: Paths) -> int:
     assert asked.place is not None, "the parser asks for it"
     words = words_of(paths)
     try:
-        # A link that the person named leads where they want it; none inside is followed.
-        export = read_export(asked.place.resolve(), told=progress(words))
+        export = read_export(asked.place.absolute(), told=progress(words))
         return _taken_in(asked, paths, words, export)
     except BadExport as bad:
         raise Refusal(_sentence(bad, words), _STATUS.get(bad.why, Damaged.status)) from None

@@ -45,7 +45,7 @@ class Export:
 
 
 def read_export(folder: Path, *, told: Told = nobody) -> Export:
-    """Look through the export in this folder. Seconds for hundreds of thousands of rows; writes nothing.
+    """Look through the export in this folder. Some ten seconds for a hundred thousand rows; writes nothing.
 
     Raises BadExport with the file and the line, OSError of the disk.
     """

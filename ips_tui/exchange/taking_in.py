@@ -67,7 +67,7 @@ def take_in_team(
 ) -> TakenIn:
     """Make the team's store of an export; both secrets open it for this member of staff.
 
-    Slow: twice scrypt, and seconds for hundreds of thousands of rows. Raises BadExport when the files are not those any
+    Slow: twice scrypt, and half a minute for a hundred thousand rows. Raises BadExport when the files are not those any
     more that were looked through, FileExistsError, a StoreProblem; then nothing is left behind.
     """
     whole = True

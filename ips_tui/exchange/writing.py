@@ -74,8 +74,8 @@ class Exported:
 def export_store(desk: Desk, folder: Path, *, sheets: bool = False, told: Told = nobody) -> Exported:
     """Write every row of the open store into the new folder, and note for each participant that it was given out.
 
-    `folder` is absent or empty. With `sheets` there is a folder of sheets for a spreadsheet as well. Seconds for
-    hundreds of thousands of rows. Raises BadPlace, a StoreProblem, OSError of the disk; no half of it is left then.
+    `folder` is absent or empty. With `sheets` there is a folder of sheets for a spreadsheet as well. Some ten seconds
+    for a hundred thousand rows. Raises BadPlace, a StoreProblem, OSError of the disk; no half of it is left then.
     """
     check_place(folder)
     with translated():
