@@ -108,9 +108,10 @@ def _fill(store: Store, export: Export, clock: Clock, told: Told) -> bool:
     manifest = export.manifest
     try:
         keeping.fill(_all(export, told), letter=manifest.letter, practice_day=manifest.practice_day)
-    except IntegrityError:
-        # Its text quotes values.
-        raise BadExport(Bad.CROSSED) from None
+    except (IntegrityError, ValueError, LookupError, TypeError, ArithmeticError) as error:
+        # Every value has the right type, and still nothing can be computed of them: a stage that there is not, a review
+        # after the last of all days.
+        raise BadExport(Bad.CROSSED) from error
     return keeping.broken_chain() is None
 
 

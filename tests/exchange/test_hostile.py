@@ -227,6 +227,25 @@ def test_what_is_changed_after_it_was_looked_through_leaves_nothing(
     assert files.path.read_bytes() == b"somebody's"
 
 
+def test_rows_of_which_nothing_can_be_computed_leave_nothing(folder: Path, tmp_path: Path, desk: Desk) -> None:
+    files = StoreFiles(tmp_path / "new" / "team.db")
+    changes: tuple[tuple[str, Changed], ...] = (
+        ("contact", _first(happened_on="9999-12-31")),
+        ("main_stage", _first(stage=99)),
+        (
+            "setting",
+            lambda rows: [*rows, {**rows[0], "id": _NOBODY, "key": "rhythm.review_days", "value": "Secret words"}],
+        ),
+    )
+    for table, change in changes:
+        before = (folder / file_name(table)).read_bytes()
+        rewrite(folder, table, change)
+        with pytest.raises(BadExport) as caught:
+            take_in_practice(read_export(folder), files, desk.clock)
+        assert caught.value.why is Bad.CROSSED and list(files.path.parent.iterdir()) == []
+        (folder / file_name(table)).write_bytes(before)
+
+
 def test_nothing_half_done_is_left_by_an_export(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     home = tmp_path / "place"
     home.mkdir()

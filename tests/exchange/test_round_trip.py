@@ -31,9 +31,16 @@ from ips_tui.store.looks import looks_at
 from ips_tui.store.portable import Kept, kept_tables, portable
 from tests import told
 from tests.casework.test_every_form import record_everything
-from tests.casework.test_replay import Team
+from tests.casework.test_replay import Team, _Template
 from tests.exchange.folders import contents, everything, manifest_of
 from tests.store.test_museum import taken_out
+
+
+def teardown_module() -> None:
+    if _Template.folder is not None:
+        shutil.rmtree(_Template.folder, ignore_errors=True)
+        # Whoever comes next in this process makes it anew.
+        _Template.folder = None
 
 
 def _taken_in(desk: Desk, folder: Path) -> Desk:
