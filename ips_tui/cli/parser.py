@@ -62,6 +62,8 @@ class Asked:
     """Which of a person's records a paper is about; 1 is the newest."""
     since: date | None = None
     until: date | None = None
+    csv: bool = False
+    staff: str | None = None
 
 
 def parse(arguments: Sequence[str]) -> Asked:
@@ -126,6 +128,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     restore.add_argument("place", metavar="FILE", type=_path, help="the copy: its folder, or the file in it")
     restore.add_argument("--yes", action="store_true", help="do not ask first")
+    export = command("export", "Write the whole store into a new folder, as lines of JSON.", json, store)
+    export.add_argument("to", metavar="DIR", type=_path, help="a folder that is not there yet, or empty")
+    export.add_argument("--csv", action="store_true", help="sheets for a spreadsheet as well")
+    taken_in = command("import", "Make a new store of what export wrote.", json, team)
+    taken_in.add_argument("place", metavar="DIR", type=_path, help="the folder that export wrote")
+    taken_in.add_argument("--staff", metavar="REF", type=_ref, help="whose passphrase it becomes, if not the maker's")
     command("locate", "Where this program keeps its files.", json)
     doctor = command("doctor", "Whether all is well with the program, its files and the store.", json, store)
     doctor.add_argument("--rebuild", action="store_true", help="compute anew what is due, for everyone")
