@@ -61,12 +61,10 @@ def sentences(preview: Preview, seen: Seen, words: Words, name_of: Names = str) 
     if seen.state is RowState.ALIKE and (like := seen.alike) is not None:
         if like.row:
             yield words("bring_in.alike.row", row=like.row)
-        elif preview.columns.of is ListOf.CONTACTS:
-            yield words("bring_in.alike.contact")
         else:
-            about = preview.columns.of is ListOf.PEOPLE
-            shown = name_of(like.name) if about else like.name
-            yield words("bring_in.alike.there", name=f"{shown} {like.detail}".strip())
+            of = preview.columns.of
+            shown = like.name if of is ListOf.EMPLOYERS else name_of(like.name)
+            yield words(f"bring_in.alike.{of}", name=f"{shown} {like.detail}".strip())
 
 
 def said(preview: Preview, problem: Problem, words: Words) -> str:

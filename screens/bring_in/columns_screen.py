@@ -81,11 +81,15 @@ class ColumnsScreen(StepScreen):
         """The fields, the words, the columns that nothing is taken from."""
         self._matcher = Matcher(desk_of(self.app), self.decided)
         self._words = tuple(self._matcher.words_said(self._table))
+        missing = columns.missing(self.decided)
+        for spec in missing:
+            yield f"{FIELD}{spec.name}", "unknown", self._field(spec)
         for number, said in enumerate(self._words):
             if said.meant.problem:
                 yield f"{WORD}{number}", "unknown", self._word(said)
         for spec in self._specs.values():
-            yield f"{FIELD}{spec.name}", "fields", self._field(spec)
+            if spec not in missing:
+                yield f"{FIELD}{spec.name}", "fields", self._field(spec)
         for number, said in enumerate(self._words):
             if not said.meant.problem:
                 yield f"{WORD}{number}", "words", self._word(said)
@@ -170,7 +174,7 @@ class ColumnsScreen(StepScreen):
         self.run_worker(self._keep(), exclusive=True)
 
     async def _choose_column(self, spec: FieldSpec) -> None:
-        words = self.app.words
+        words, undecided = self.app.words, spec in columns.missing(self.decided)
         items = [ChooserItem(f"{COLUMN}{heading}", heading) for heading in self._table.headings]
         items += [ChooserItem(ALL, words("bring_in.same_for_all")), ChooserItem(NOTHING, words("bring_in.no_column"))]
         question = words("bring_in.which_column", field=words(spec.label_id))
@@ -185,7 +189,7 @@ class ColumnsScreen(StepScreen):
         else:
             heading = "" if answer == NOTHING else answer.removeprefix(COLUMN)
             self.wizard.columns = self.decided.taken_from(spec.name, heading)
-        self.draw()
+        self._go_on_deciding(undecided)
 
     async def _for_all(self, spec: FieldSpec) -> str | None:
         """What a field is for every row: chosen, or typed where it may be anything."""
@@ -202,7 +206,13 @@ class ColumnsScreen(StepScreen):
         means = await self._pick(spec, question)
         if means is not None:
             self.wizard.columns = self.decided.meaning(said.field, said.said, means)
-            self.draw()
+            self._go_on_deciding(bool(said.meant.problem))
+
+    def _go_on_deciding(self, undecided: bool) -> None:
+        """What was to be decided moves to where it belongs; the cursor goes on to what still is."""
+        self.decided_anew()
+        if undecided and self.list is not None:
+            self.list.action_first()
 
     async def _pick(self, spec: FieldSpec, question: str) -> str | None:
         assert self._matcher is not None

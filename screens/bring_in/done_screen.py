@@ -12,7 +12,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 
 from ips_tui.text import shown
-from screens.bring_in.step import STEPS, Wizard
+from screens.bring_in.step import Wizard, steps_line
 from screens.keys import bind
 from screens.participant.block import Block, wrapped
 from screens.undoing import UndoingScreen
@@ -42,10 +42,13 @@ class DoneScreen(UndoingScreen[bool]):
     def trail(self) -> Sequence[str]:
         """That a list was brought in, and which."""
         words = self.app.words
-        return words("bring_in.title"), shown(self.wizard.path.name, 40), words(f"bring_in.step.{STEPS[-1]}")
+        return words("bring_in.title"), shown(self.wizard.path.name, 40)
 
     def compose_body(self) -> ComposeResult:
         """One text."""
+        where = Block(fixed=1)
+        where.show([steps_line(self.app.words, "done")])
+        yield where
         with VerticalScroll():
             yield self._block
 

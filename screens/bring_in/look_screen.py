@@ -114,7 +114,7 @@ class LookScreen(StepScreen):
             self.say(self.app.words("bring_in.stays_out"), problem=True)
             return
         self.wizard.chosen ^= {seen.row.number}
-        self.draw()
+        self.decided_anew()
 
     def action_write(self) -> None:
         """W: write what is left out into a file, to be mended."""
@@ -174,7 +174,9 @@ class LookScreen(StepScreen):
             answers.insert(1, Answer(GO, words("bring_in.yes_without", count=count, left=left)))
         else:
             answers.insert(0, Answer(GO, words("bring_in.yes", count=count)))
-        answer = await self.app.ask(f"{question}\n\n{words('bring_in.copy_first')}", answers)
+        # Practice takes no copies.
+        before = words("bring_in.undo_told" if self.app.desk.practice else "bring_in.copy_first")
+        answer = await self.app.ask(f"{question}\n\n{before}", answers)
         if answer in (None, LEAVE) or (answer == WITH_FILE and not await self._write()):
             return
         if answer == GO:

@@ -10,6 +10,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.content import Content
 
+from ips_tui.content.words import Words
 from ips_tui.exchange.bring_in import BroughtIn, Preview
 from ips_tui.exchange.columns import Columns, ListOf
 from ips_tui.exchange.table_file import Encoding, Reading, Table
@@ -147,7 +148,7 @@ class StepScreen(HouseScreen[bool]):
     def draw(self) -> None:
         """Show everything as it is now."""
         self.fill()
-        self._where.show([self._steps()])
+        self._where.show([steps_line(self.app.words, self.step)])
         width, low = self.app.size.width - 2, self.app.size.height < LOW
         said = [
             Content.styled(line, "" if number else "bold")
@@ -160,22 +161,16 @@ class StepScreen(HouseScreen[bool]):
             self.list.reload()
             self._show_below(self.list.record_id)
 
-    def _steps(self) -> Content:
-        """The five steps; this one is marked by a sign too."""
-        words = self.app.words
-        parts: list[tuple[str, str]] = []
-        for name in STEPS:
-            here = name == self.step
-            label = words(f"bring_in.step.{name}")
-            parts += [((words("bring_in.here", step=label) if here else label), "bold" if here else "$quiet")]
-            parts += [(words("bring_in.then"), "$quiet")] if name != STEPS[-1] else []
-        return Content.assemble(*[(f" {text}", style) for text, style in parts])
-
     def _show_below(self, row_id: str | None) -> None:
         width = self.app.size.width - 2
         said = list(self.told(row_id)) if row_id is not None else []
         lines = [Content(line) for text in said for line in wrapped(text, width, BELOW)]
         self._below.show(lines[:BELOW])
+
+    def decided_anew(self) -> None:
+        """Something was decided: show that, and nothing of what was said before."""
+        self.say("")
+        self.draw()
 
     def next(self, screen: HouseScreen[bool]) -> None:
         """Go a step on; once the list is in, every step behind goes as well."""
@@ -191,3 +186,15 @@ class StepScreen(HouseScreen[bool]):
     def person(self, text: str) -> str:
         """A text that may be about a person as it may be shown now."""
         return text if self.wizard.of is ListOf.EMPLOYERS else self.app.name_of(text)
+
+
+def steps_line(words: Words, step: str) -> Content:
+    """The five steps; the one of that name is marked by a sign too."""
+    parts: list[tuple[str, str]] = []
+    for name in STEPS:
+        label = words(f"bring_in.step.{name}")
+        here = name == step
+        parts.append((words("bring_in.here", step=label) if here else label, "bold" if here else "$quiet"))
+        if name != STEPS[-1]:
+            parts.append((words("bring_in.then"), "$quiet"))
+    return Content.assemble(*[(f"{text} ", style) for text, style in parts])
