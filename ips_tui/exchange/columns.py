@@ -139,17 +139,22 @@ def guessed(of: ListOf, table: Table, date_order: str = "") -> Columns:
     synonyms = load_headings().fields[of]
     for spec in specs:
         for pack in packs:
-            names.setdefault(folded_words(pack(spec.label_id)), spec.name)
-        names.setdefault(folded_words(spec.name), spec.name)
+            names.setdefault(_heading(pack(spec.label_id)), spec.name)
+        names.setdefault(_heading(spec.name), spec.name)
     for spec in specs:
         for called in synonyms.get(spec.name, ()):
-            names.setdefault(folded_words(called), spec.name)
+            names.setdefault(_heading(called), spec.name)
     found: dict[str, str] = {}
     for heading in table.headings:
-        field = names.get(folded_words(heading))
+        field = names.get(_heading(heading))
         if field is not None and field not in found:
             found[field] = heading
     return Columns(of, tuple(found.items()), date_order=date_order)
+
+
+def _heading(text: str) -> str:
+    """A heading as it is compared: "E-mail", "e mail" and "EMAIL" are one."""
+    return folded_words(text).replace(" ", "")
 
 
 @lru_cache(maxsize=1)
@@ -206,8 +211,8 @@ def read_columns(path: Path, of: ListOf) -> Columns:
 
 def fitting(columns: Columns, table: Table) -> Columns:
     """Without the columns that this list has not."""
-    there = {folded_words(heading): heading for heading in table.headings}
-    kept = [(field, there.get(folded_words(heading), "")) for field, heading in columns.columns]
+    there = {_heading(heading): heading for heading in table.headings}
+    kept = [(field, there.get(_heading(heading), "")) for field, heading in columns.columns]
     return replace(columns, columns=tuple(pair for pair in kept if pair[1]))
 
 

@@ -124,12 +124,13 @@ def read_bytes(path: Path) -> bytes:
             raise Unreadable("folder")
         if not stat.S_ISREG(found.st_mode):
             raise Unreadable("no_file")
-        # What stands there may be another file by now: it is the open one that is asked again.
+        if found.st_size > MOST_BYTES:
+            raise Unreadable("too_large", most=MOST_BYTES // 2**20)
+        # What stands there may be another file by now: it is the open one that is asked again, and no more is read.
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0))
         with os.fdopen(handle, "rb") as file:
-            size = os.fstat(file.fileno()).st_size
-            if size > MOST_BYTES:
-                raise Unreadable("too_large", most=MOST_BYTES // 2**20)
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                raise Unreadable("no_file")
             data = file.read(MOST_BYTES + 1)
     except FileNotFoundError:
         raise Unreadable("missing") from None
@@ -250,9 +251,11 @@ def _table(
         for cell in said[:MOST_COLUMNS]:
             if len(cell) > LONGEST_CELL:
                 raise Unreadable("cell_too_long", row=number, most=LONGEST_CELL)
-            cleaned = clean(cell, lines=True)
-            removed += cleaned.removed
-            cells.append(GUARDED.sub("", cleaned.text.strip(), count=1) if cleaned.text else "")
+            if cell:
+                cleaned = clean(cell, lines=True)
+                removed += cleaned.removed
+                cell = GUARDED.sub("", cleaned.text.strip(), count=1)
+            cells.append(cell)
         if not any(cells):
             continue
         if not headings:

@@ -24,7 +24,7 @@ SMALL = 1024 * 1024
 _HEAD = 4096
 _ODD_NAME = re.compile(r"^[/\\]|^[A-Za-z]:|\\|(^|/)\.\.(/|$)|[\x00-\x1f]")
 _DECLARES = ("<!DOCTYPE", "<!ENTITY")
-_MOST_GAP = 4 * MOST_ROWS
+_MOST_GAP = 2 * MOST_ROWS
 """Rows, empty ones too, after which nothing is looked for any more."""
 
 
@@ -101,7 +101,12 @@ def _rows(book: Any, place: int) -> Iterator[tuple[int, Sequence[str]]]:
         number += 1
         if number > _MOST_GAP:
             raise Unreadable("too_many_rows", most=MOST_ROWS)
-        yield number, [_text(value) for value in values]
+        width = len(values)
+        while width and values[width - 1] is None:
+            width -= 1
+        # One cell far below makes a row of nothing of each above it.
+        if width:
+            yield number, [_text(value) for value in values[:width]]
 
 
 def _text(value: Any) -> str:

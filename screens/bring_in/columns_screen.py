@@ -126,7 +126,7 @@ class ColumnsScreen(StepScreen):
 
     def style_of(self, row_id: str, column: int, cell: str) -> str:
         """What is missing or means nothing stands out; it has a sign too."""
-        return "$late" if cell.startswith(self.app.words("bring_in.wrong_mark")) else ("$quiet" if column == 2 else "")
+        return "$late" if cell.startswith(self.app.words("shell.problem_sign")) else ("$quiet" if column == 2 else "")
 
     def _field(self, spec: FieldSpec) -> tuple[str, str, str]:
         words = self.app.words
@@ -137,13 +137,13 @@ class ColumnsScreen(StepScreen):
         if same:
             assert self._matcher is not None
             meant = self._matcher.meant(spec, same)
-            mark = words("bring_in.wrong_mark") if meant.problem else ""
+            mark = words("shell.problem_sign") if meant.problem else ""
             return name, mark + words("bring_in.for_all", said=meant.label or same), ""
-        return name, words("bring_in.wrong_mark") + words("bring_in.nowhere") if spec.required else "", ""
+        return name, words("shell.problem_sign") + words("bring_in.nowhere") if spec.required else "", ""
 
     def _word(self, said: WordSaid) -> tuple[str, str, str]:
         words = self.app.words
-        meant = words("bring_in.wrong_mark") + words("bring_in.choose") if said.meant.problem else said.meant.label
+        meant = words("shell.problem_sign") + words("bring_in.choose") if said.meant.problem else said.meant.label
         label = words(self._specs[said.field].label_id)
         return words("bring_in.said", said=said.said), meant, words("bring_in.in_rows", rows=said.rows, field=label)
 

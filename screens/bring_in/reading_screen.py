@@ -47,7 +47,7 @@ class ReadingScreen(StepScreen):
             sign = SIGNS.get(table.reading.delimiter, "other")
             yield DELIMITER, "how", (words("bring_in.how.delimiter"), words(f"bring_in.delimiter.{sign}"))
         yield DATES, "how", (words("bring_in.how.dates"), words(f"settings.here.date_order.{self._order()}"))
-        mark = words("bring_in.wrong_mark")
+        mark = words("shell.problem_sign")
         for row in table_file.sample(table):
             cells = [mark + cell if looks_wrong(cell) else cell for cell in map(self.person, row.cells) if cell]
             yield f"{ROW}{row.number}", "sample", (words("bring_in.row", row=row.number), "  |  ".join(cells))
@@ -75,7 +75,7 @@ class ReadingScreen(StepScreen):
 
     def style_of(self, row_id: str, column: int, cell: str) -> str:
         """What looks wrong stands out; it has a sign too."""
-        return "$late" if column and self.app.words("bring_in.wrong_mark") in cell else ""
+        return "$late" if column and self.app.words("shell.problem_sign") in cell else ""
 
     def opened(self, row_id: str) -> None:
         """Enter on how it is read: choose another way."""
