@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import errno
 import io
 import random
 import time
@@ -132,7 +133,11 @@ def test_a_fault_in_the_middle_leaves_nothing(
 
         return faulty
 
-    faults = ((OSError("disk"), StoreProblem), (BadEntry(()), NotBroughtIn), (LookupError(), NotBroughtIn))
+    faults = (
+        (OSError(errno.ENOSPC, "full"), StoreProblem),
+        (BadEntry(()), NotBroughtIn),
+        (LookupError(), NotBroughtIn),
+    )
     for error, raised in faults:
         rows[0] = 0
         monkeypatch.setattr(importing.people, "take_in", fails_with(error))
