@@ -98,6 +98,13 @@ def community_at(record: str) -> Screen[Any]:
     return CommunityScreen(record)
 
 
+def bring_in() -> Screen[Any]:
+    """A list from elsewhere brought in."""
+    from screens.bring_in.file_screen import FileScreen
+
+    return FileScreen()
+
+
 def door(state: State) -> Screen[Any]:
     """What stands before a store that is not open: the first run, or the passphrase."""
     if state == "first_run":
@@ -116,3 +123,5 @@ FACTORIES: Mapping[str, Factory] = {
     "community": community,
     "settings": settings,
 }
+PAGES: Mapping[str, Factory] = {"bring_in": bring_in}
+"""What is no work area and is reached from anywhere by Ctrl+P; the words are `shell.page.<name>`."""

@@ -101,12 +101,19 @@ def record_contact(
     """
     happened(desk, entry)
     with desk.writing("contact_recorded", draft=draft) as writing:
-        writing.get(Participant, participant_id)
-        contact = add_contact(desk, writing, participant_id, entry)
+        contact = add_whole_contact(desk, writing, participant_id, entry)
         if appointment_id is not None:
             appointments.became(writing, appointment_id, contact)
-        add_next(desk, writing, contact, entry.next_on, entry.next_at, entry.next_place)
     return contact.id
+
+
+def add_whole_contact(desk: Desk, writing: Writing, participant_id: UUID, entry: ContactEntry) -> Contact:
+    """A contact with the appointment that was agreed at it, inside an action. Raises as `record_contact`."""
+    happened(desk, entry)
+    writing.get(Participant, participant_id)
+    contact = add_contact(desk, writing, participant_id, entry)
+    add_next(desk, writing, contact, entry.next_on, entry.next_at, entry.next_place)
+    return contact
 
 
 def add_next(

@@ -24,6 +24,7 @@ REPORTS = {
 }
 """The reports and what they hold."""
 _WORD = re.compile(r"[a-z0-9_]{1,40}", re.ASCII)
+LISTS = ("people", "employers", "contacts")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _REF = re.compile(r"[A-Za-z0-9](-?[A-Za-z0-9]){0,23}", re.ASCII)
 
@@ -64,6 +65,12 @@ class Asked:
     until: date | None = None
     csv: bool = False
     staff: str | None = None
+    list_of: str = ""
+    """What a list holds that is brought in: `people`, `employers` or `contacts`."""
+    file: Path | None = None
+    columns: Path | None = None
+    rejected: Path | None = None
+    alike: bool = False
 
 
 def parse(arguments: Sequence[str]) -> Asked:
@@ -117,6 +124,15 @@ def _parser() -> argparse.ArgumentParser:
     calendar = command("calendar", "Appointments and due dates of a specialist, without names.", json, store, view)
     calendar.add_argument("--to", metavar="DIR", type=_path, help="a folder for the .ics file; without it, as text")
     _time_options(calendar)
+    bring_in = command(
+        "bring-in", "Bring in a CSV or XLSX list; without --yes it only says what would come of it.", json, store
+    )
+    bring_in.add_argument("list_of", metavar="KIND", choices=LISTS, help=f"what it holds: {', '.join(LISTS)}")
+    bring_in.add_argument("file", metavar="FILE", type=_path, help="the list; it is only read")
+    bring_in.add_argument("--columns", metavar="FILE", type=_path, help="which column holds what, in TOML")
+    bring_in.add_argument("--yes", action="store_true", help="bring in what is new")
+    bring_in.add_argument("--alike", action="store_true", help="also what looks like somebody who is there")
+    bring_in.add_argument("--rejected", metavar="FILE", type=_path, help="a new CSV file for the rows that stay out")
     team = _team_options()
     backup = command("backup", "Take a checked copy of the store, with its keys, into a folder.", json, team)
     backup.add_argument("place", metavar="DIR", type=_path, help="the folder, such as that of a memory stick")
