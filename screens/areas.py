@@ -14,6 +14,8 @@ from screens.desk import State
 Factory = Callable[[], Screen[Any]]
 
 AREAS = ("today", "caseload", "employers", "community", "settings")
+PLACES = ("supervision",)
+"""What is visited seldom, has no key of its own, and is found by Ctrl+P."""
 
 
 def today() -> Screen[Any]:
@@ -89,6 +91,17 @@ def community_at(record: str) -> Screen[Any]:
     from screens.community.screen import CommunityScreen
 
     return CommunityScreen(record)
+
+
+def supervision(staff_id: str | None = None) -> Screen[Any]:
+    """Supervision and learning: of one colleague, or for a team leader the list of everyone."""
+    if staff_id is None:
+        from screens.supervision.team_screen import TeamScreen
+
+        return TeamScreen()
+    from screens.supervision.page_screen import ColleagueScreen
+
+    return ColleagueScreen(staff_id)
 
 
 def door(state: State) -> Screen[Any]:
