@@ -15,6 +15,7 @@ from ips_tui.records.action_plan import ActionPlan, Objective
 from ips_tui.records.base import Record
 from ips_tui.records.benefits import BenefitsCounselling, OfficeContact
 from ips_tui.records.closure import Closure
+from ips_tui.records.cv import Cv
 from ips_tui.records.education import Education
 from ips_tui.records.engagement import NaturalSupport, Pause, Satisfaction
 from ips_tui.records.job_search import Application, Interview, SearchActivity
@@ -109,6 +110,12 @@ LATER: Mapping[type[Record], Line] = {
         Stage.JOB_DEVELOPMENT,
         lambda r: (f"choice.search_activity_kind.{r.kind}", f"choice.attended.{r.attended}"),
         lambda r, e: r.what_came,
+    ),
+    Cv: Line(
+        lambda r: r.made_on,
+        Stage.JOB_DEVELOPMENT,
+        lambda r: ("timeline.cv_seen" if r.seen_on else "timeline.cv_not_seen",),
+        lambda r, e: r.name,
     ),
     Application: Line(
         lambda r: r.made_on, Stage.JOB_DEVELOPMENT, lambda r: (f"choice.application_result.{r.result}",), _where

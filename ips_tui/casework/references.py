@@ -18,6 +18,7 @@ from ips_tui.domain.action_plan import OPEN_OBJECTIVE
 from ips_tui.domain.people import ListKind
 from ips_tui.records.action_plan import Objective
 from ips_tui.records.community import Outreach, Resource
+from ips_tui.records.cv import Cv
 from ips_tui.records.employers import Employer
 from ips_tui.records.job_search import Application
 from ips_tui.records.jobs import Job
@@ -35,12 +36,13 @@ KINDS = (
     "goal",
     "job",
     "application",
+    "cv",
     "outreach",
     "resource",
     "objective",
     "lead",
 )
-_OF_PERSON: Mapping[str, Any] = {"goal": Goal, "job": Job, "application": Application}
+_OF_PERSON: Mapping[str, Any] = {"goal": Goal, "job": Job, "application": Application, "cv": Cv}
 """Kinds of records that belong to one participant."""
 
 

@@ -12,6 +12,7 @@ from ips_tui.forms.asking import Needed, Only, broken
 from ips_tui.forms.kit import (
     ApplicationRef,
     Choice,
+    CvRef,
     EmployerRef,
     Entry,
     FutureDay,
@@ -65,6 +66,7 @@ class ApplicationEntry(Entry):
     offer: Annotated[Notes | None, Only("result", OFFER)] = None
     answer_by: Annotated[FutureDay | None, Only("result", OFFER)] = None
     matches_preferences: Choice[MatchesPreferences] | None = None
+    cv: CvRef | None = None
     note: Notes | None = None
 
     @model_validator(mode="after")

@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import Date, ForeignKey, Integer, Text
+from sqlalchemy import Date, ForeignKey, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ips_tui.domain import cv as choices
@@ -21,9 +21,9 @@ class Cv(Record):
     seen_on: Mapped[date | None] = mapped_column(Date)
     """The day the person said that it may be sent as it stands."""
     headline: Mapped[str | None] = mapped_column(Text)
-    about: Mapped[str | None] = mapped_column(Text)
+    own_words: Mapped[str | None] = mapped_column(Text)
     reach: Mapped[tuple[choices.CvReach, ...]] = mapped_column(Words(choices.CvReach))
-    references: Mapped[str | None] = mapped_column("references_text", Text)
+    referees: Mapped[str | None] = mapped_column(Text)
 
 
 class CvLine(Record):
@@ -33,9 +33,7 @@ class CvLine(Record):
     participant_id: Mapped[UUID] = mapped_column(Guid, ForeignKey("participant.id"), index=True)
     cv_id: Mapped[UUID] = mapped_column(Guid, ForeignKey("cv.id"), index=True)
     part: Mapped[choices.CvPart] = mapped_column(Word(choices.CvPart))
-    position: Mapped[int] = mapped_column(Integer)
-    """Its place among the lines of its part, from 1."""
-    title: Mapped[str] = mapped_column(Text)
+    name: Mapped[str] = mapped_column(Text)
     place: Mapped[str | None] = mapped_column(Text)
     period: Mapped[str | None] = mapped_column(Text)
     details: Mapped[str | None] = mapped_column(Text)

@@ -31,6 +31,7 @@ from screens.entries.contacts import (
     review_alone_form,
     review_form,
 )
+from screens.entries.cv import cv_form
 from screens.entries.disclosure import agreement_form, talk_form, withdrawal_form
 from screens.entries.education import education_form
 from screens.entries.employers import (
@@ -87,6 +88,7 @@ __all__ = [
     "consent_form",
     "contact_form",
     "continue_draft",
+    "cv_form",
     "education_form",
     "employer_contact_form",
     "employer_form",

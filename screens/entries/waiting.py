@@ -17,6 +17,7 @@ from screens.entries import (
     closure,
     community,
     contacts,
+    cv,
     disclosure,
     education,
     employers,
@@ -190,6 +191,8 @@ def _of_search(app: IpsApp, form: str, person: UUID, record: UUID | None) -> Ent
             return benefits.office_contact_form(app, person, record_id=record)
         case "application":
             return job_search.application_form(app, person, record_id=record)
+        case "cv":
+            return cv.cv_form(app, person, record_id=record)
         case "lead_offer":
             return leads.offer_of_draft(app, person, record)
         case "search_activity" | "interview" | "benefits_counselling":

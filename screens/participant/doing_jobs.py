@@ -42,6 +42,7 @@ class JobsDoing(SupportDoing):
     ]
     RECORDABLES: ClassVar[tuple[Recordable, ...]] = (
         Recordable("application", "participant.application", Stage.JOB_DEVELOPMENT),
+        Recordable("cv", stage=Stage.JOB_DEVELOPMENT),
         Recordable("interview", stage=Stage.JOB_DEVELOPMENT),
         Recordable("search_activity", stage=Stage.JOB_DEVELOPMENT),
         Recordable("benefits", "participant.benefits", Stage.JOB_DEVELOPMENT),
@@ -71,6 +72,10 @@ class JobsDoing(SupportDoing):
     def action_application(self) -> None:
         """Y: an application."""
         self._open(lambda: entries.application_form(self.app, self.person))
+
+    def action_cv(self) -> None:
+        """A curriculum vitae: the first, or another version."""
+        self._open(lambda: entries.cv_form(self.app, self.person))
 
     def action_interview(self) -> None:
         """An interview."""

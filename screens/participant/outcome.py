@@ -98,6 +98,7 @@ CORRECTS: Mapping[str, Corrects] = {
     "clinical_update": entries.clinical_update_form,
     "closure": entries.closure_form,
     "contact": entries.contact_form,
+    "cv": entries.cv_form,
     "education": entries.education_form,
     "employer_contact": _employer_contact,
     "follow_along_contact": entries.follow_along_form,
