@@ -272,7 +272,6 @@ _FORMS = {
     "closure": ("closure", "reopening"),
     "interested": ("interested", "interested_not_now"),
     "supervision": ("supervision", "unit_meeting"),
-    "supervision_present": ("unit_meeting",),
 }
 """The forms that ask for what a table keeps, where it is not one form of the same name."""
 

@@ -14,7 +14,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from ips_tui.casework.plain import Plain, Rows, not_ahead
+from ips_tui.casework.plain import Plain, Rows, fields_from, kept_rows, not_ahead, row_entry
 from ips_tui.casework.problems import refuse
 from ips_tui.casework.session import Desk
 from ips_tui.casework.supervision_evidence import evidence as evidence
@@ -25,6 +25,7 @@ from ips_tui.forms.supervision import (
     CaseNoteReviewEntry,
     ColleagueFeedbackEntry,
     FieldMentoringEntry,
+    SupervisionCaseEntry,
     SupervisionEntry,
     TrainingAttendedEntry,
     UnitMeetingEntry,
@@ -130,8 +131,15 @@ def change_unit_meeting(desk: Desk, row_id: UUID, entry: UnitMeetingEntry, *, dr
 def unit_meeting_entry(desk: Desk, row_id: UUID) -> UnitMeetingEntry:
     """The meeting as an entry, to be corrected. Raises LookupError."""
     with desk.reading() as db:
-        there = tuple(one.staff_id for one in _present(db, row_id) if not one.removed)
-        return MEETING.read(db, row_id).model_copy(update={"present": there})
+        row = db.get(Supervision, row_id)
+        if row is None or row.removed:
+            raise LookupError(Supervision.__tablename__)
+        cases = kept_rows(db, SupervisionCase, "supervision_id", row_id)
+        return UnitMeetingEntry(
+            **fields_from(row, UnitMeetingEntry),
+            present=tuple(one.staff_id for one in _present(db, row_id) if not one.removed),
+            cases=tuple(row_entry(one, SupervisionCaseEntry) for one in cases),
+        )
 
 
 def record_mentoring(desk: Desk, entry: FieldMentoringEntry, *, draft: DraftKey | None = None) -> UUID:
@@ -227,9 +235,9 @@ def _known(desk: Desk, table: type[Participant] | type[Staff], ids: Iterable[UUI
 
 
 def _present(db: Session, row_id: UUID) -> list[SupervisionPresent]:
-    """Who was there, in the order they were put in; those taken out too."""
-    query = select(SupervisionPresent).where(SupervisionPresent.supervision_id == row_id)
-    return list(db.scalars(query.order_by(SupervisionPresent.id)))
+    """Who was there, by ref; those taken out too."""
+    query = select(SupervisionPresent).join(Staff, Staff.id == SupervisionPresent.staff_id)
+    return list(db.scalars(query.where(SupervisionPresent.supervision_id == row_id).order_by(Staff.ref)))
 
 
 def _put_present(writing: Writing, row_id: UUID, entry: UnitMeetingEntry) -> None:

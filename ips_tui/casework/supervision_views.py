@@ -245,12 +245,14 @@ class _Reader:
         return found
 
     def _present(self, ids: list[UUID]) -> Mapping[UUID, tuple[str, ...]]:
-        query = select(SupervisionPresent.supervision_id, SupervisionPresent.staff_id).where(
-            SupervisionPresent.supervision_id.in_(ids), ~SupervisionPresent.removed
+        query = (
+            select(SupervisionPresent.supervision_id, Staff.name)
+            .join(Staff, Staff.id == SupervisionPresent.staff_id)
+            .where(SupervisionPresent.supervision_id.in_(ids), ~SupervisionPresent.removed)
         )
         found: dict[UUID, tuple[str, ...]] = defaultdict(tuple)
-        for meeting, staff_id in self._db.execute(query.order_by(SupervisionPresent.id)):
-            found[meeting] += (self._staff[staff_id],)
+        for meeting, name in self._db.execute(query.order_by(Staff.ref)):
+            found[meeting] += (name,)
         return found
 
     def _mine(self, table: Any, staff_id: UUID, *, by: str = "happened_on") -> Any:

@@ -205,7 +205,9 @@ class ColleagueScreen(NotingScreen):
             texts = list(told.in_full(line))
             for place, text in enumerate(texts):
                 room = BELOW - len(lines) - (len(texts) - 1 - place)
-                lines += [Content(part) for part in wrapped(text, width, max(room, 1))]
+                # A long one leaves room for those after it; in full it stands in the form.
+                most = room if place == len(texts) - 1 else min(room, 2)
+                lines += [Content(part) for part in wrapped(text, width, max(most, 1))]
             self._below.show(lines[:BELOW])
         else:
             self._below.show(())

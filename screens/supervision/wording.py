@@ -19,8 +19,10 @@ from ips_tui.casework.supervision_views import (
 from ips_tui.content.words import Words
 from ips_tui.dates import short_date
 from ips_tui.domain.due import DueKind
-from ips_tui.text import capital
+from ips_tui.text import capital, shown
 
+LONGEST_NAME = 30
+"""Cells of a name before what was said of the person."""
 GROUPS = {
     SUPERVISION: SUPERVISION,
     UNIT_MEETING: SUPERVISION,
@@ -102,7 +104,7 @@ class Told:
         yield from texts[:1]
         for case in line.cases:
             said = "; ".join(part for part in (case.discussed, case.agreed) if part)
-            name = self.name_of(case.participant)
+            name = shown(self.name_of(case.participant), LONGEST_NAME)
             yield f"{name}: {said}" if said else name
         yield from texts[1:]
         if line.present:
