@@ -9,6 +9,8 @@ What shapes a record or a figure is not here but in the store, where it has a hi
     keyring = false           # true: the computer's own keyring opens the file when the program starts
     date_order = "dmy"        # "dmy", "mdy" or "ymd"; left out: as usual where the words are from
     copies = "/media/stick"   # a folder elsewhere for one more copy a day; left out: none
+    papers = "~/Documents"    # the folder papers are written to; left out: that of documents
+    sheet = "a4"              # or "letter": what is printed on; left out: as usual where the words are from
 
     [keys]
     "app.lock" = "ctrl+l"     # a binding's id and the key or keys for it, "f9,ctrl+l"
@@ -29,7 +31,7 @@ from ips_tui.text import clean, shown
 DateOrder = Literal["dmy", "mdy", "ymd"]
 
 MOST_LOCK_MINUTES = 240
-SETTINGS = ("words", "theme", "date_order", "lock_minutes", "copying", "keyring", "copies", "keys")
+SETTINGS = ("words", "theme", "date_order", "lock_minutes", "copying", "keyring", "copies", "papers", "sheet", "keys")
 """What the file may say."""
 _MOST_BYTES = 256 * 1024
 _LONGEST_WORD = 64
@@ -46,7 +48,8 @@ class Config:
     `lock_minutes` is 0 to 240, 0 for never; `keys` are pairs of a binding's id and its key or keys.
     `own_date_order` says that the file names the order of dates; else it follows from the words. `copying` is whether
     what is copied may leave the program, `keyring` whether the computer's own keyring may open the file at the start.
-    `copies` is a folder on another medium for copies, with its whole path or below `~`; empty for none.
+    `copies` is a folder on another medium for copies, with its whole path or below `~`; empty for none. `papers` is the
+    folder for papers, told in the same way; empty for that of documents. `sheet` is empty where the words say it.
     """
 
     theme: str = "dark"
@@ -58,6 +61,8 @@ class Config:
     copying: bool = True
     keyring: bool = False
     copies: str = ""
+    papers: str = ""
+    sheet: Literal["", "a4", "letter"] = ""
 
 
 def read_config(path: Path) -> tuple[Config, tuple[str, ...]]:
@@ -156,7 +161,9 @@ class _Reading:
             own_date_order=own_order,
             copying=self._yes_or_no("copying", values, default.copying),
             keyring=self._yes_or_no("keyring", values, default.keyring),
-            copies=self._copies(values.get("copies", default.copies)),
+            copies=self._place("copies", values.get("copies", default.copies)),
+            papers=self._place("papers", values.get("papers", default.papers)),
+            sheet=self._sheet(values.get("sheet", default.sheet)),
         )
         for name in values:
             if name not in SETTINGS:
@@ -202,11 +209,17 @@ class _Reading:
             self._say("date_order", used=usual)
         return usual, False
 
-    def _copies(self, value: object) -> str:
+    def _place(self, name: str, value: object) -> str:
         if isinstance(value, str) and (not value or is_place(value)):
             return value
-        self._say("copies")
-        return Config.copies
+        self._say(name)
+        return ""
+
+    def _sheet(self, value: object) -> Literal["", "a4", "letter"]:
+        if value in ("", "a4", "letter"):
+            return value
+        self._say("sheet")
+        return Config.sheet
 
     def _keys(self, value: object) -> tuple[tuple[str, str], ...]:
         if not isinstance(value, dict):

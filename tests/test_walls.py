@@ -43,6 +43,8 @@ def test_no_room_of_the_program_loads_textual() -> None:
     assert len(names) > 60 and "ips_tui.casework.case" in names and "ips_tui.store.keeping" in names
     assert "sqlalchemy" in loaded, "the modules were really loaded"
     assert not {"textual", "screens"} & set(loaded)
+    # What makes papers and sheets is loaded by the function that makes one.
+    assert not {"typst", "docx", "lxml", "xlsxwriter", "openpyxl"} & set(loaded)
 
 
 @pytest.mark.parametrize(

@@ -127,27 +127,48 @@ def latest_cv(desk: Desk, participant_id: UUID) -> UUID | None:
         return next((row.id for row in found), None)
 
 
+def versions(desk: Desk, participant_id: UUID) -> tuple[CvView, ...]:
+    """Every version of a person's, the newest first. Raises StoreProblem."""
+    with desk.reading() as db:
+        rows = theirs(db, Cv, participant_id, Cv.made_on, newest_first=True)
+        return tuple(_view(db, row.id) for row in rows)
+
+
 def cv_view(desk: Desk, cv_id: UUID) -> CvView:
     """One version as it is printed. Raises LookupError when it is gone, and StoreProblem."""
     with desk.reading() as db:
-        entry = CV.read(db, cv_id)
-        row = db.get_one(Cv, cv_id)
-        person = db.get_one(Participant, row.participant_id)
-        known = {CvReach.TELEPHONE: person.telephone, CvReach.EMAIL: person.email, CvReach.ADDRESS: person.address}
-        order = list(CvPart)
-        sent = db.scalars(
-            select(Application).where(Application.cv_id == cv_id, ~Application.removed).order_by(Application.made_on)
-        )
-        return CvView(
-            id=cv_id,
-            name=entry.name,
-            made_on=entry.made_on,
-            seen_on=entry.seen_on,
-            person=person.name,
-            reach=tuple((way, said) for way in entry.reach if (said := known[way])),
-            headline=entry.headline or "",
-            own_words=entry.own_words or "",
-            referees=entry.referees or "",
-            lines=tuple(sorted(entry.lines, key=lambda line: order.index(line.part))),
-            sent_with=tuple(", ".join(part for part in (one.name, one.employer_name) if part) for one in sent),
-        )
+        return _view(db, cv_id)
+
+
+def _view(db: Session, cv_id: UUID) -> CvView:
+    entry = CV.read(db, cv_id)
+    row = db.get_one(Cv, cv_id)
+    person = db.get_one(Participant, row.participant_id)
+    known = {CvReach.TELEPHONE: person.telephone, CvReach.EMAIL: person.email, CvReach.ADDRESS: person.address}
+    order = list(CvPart)
+    sent = db.scalars(
+        select(Application).where(Application.cv_id == cv_id, ~Application.removed).order_by(Application.made_on)
+    )
+    return CvView(
+        id=cv_id,
+        name=entry.name,
+        made_on=entry.made_on,
+        seen_on=entry.seen_on,
+        person=person.name,
+        reach=tuple((way, said) for way in entry.reach if (said := known[way])),
+        headline=entry.headline or "",
+        own_words=entry.own_words or "",
+        referees=entry.referees or "",
+        lines=tuple(sorted(entry.lines, key=lambda line: _place(order, line.part))),
+        sent_with=tuple(_called(db, one) for one in sent),
+    )
+
+
+def _place(order: list[CvPart], part: CvPart) -> int:
+    """Times without work stand among the work, as they were typed."""
+    return order.index(CvPart.WORK if part is CvPart.GAP else part)
+
+
+def _called(db: Session, application: Application) -> str:
+    employer = application.employer_name or _employer(db, application.employer_id)
+    return ", ".join(part for part in (application.name, employer) if part)

@@ -80,4 +80,8 @@ def _joined(db: Session, participant_id: UUID) -> list[UUID]:
 
 def _in_words(desk: Desk, what: Looked, detail: str) -> str:
     said = desk.words.choice("looked", what)
-    return f"{said}: {desk.words(f'looked.paper.{detail}')}" if detail else said
+    if not detail:
+        return said
+    # Most papers are called here what they are called everywhere.
+    named = next((i for i in (f"looked.paper.{detail}", f"papers.kind.{detail}") if desk.words.has(i)), detail)
+    return f"{said}: {desk.words(named)}"

@@ -10,7 +10,6 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import count
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -26,7 +25,7 @@ from ips_tui.domain.rights import Looked
 from ips_tui.records.machinery import Change, ChangeGroup
 from ips_tui.records.people import Participant, Staff
 from ips_tui.records.rights import ConfidenceMark
-from ips_tui.store.files import write_private
+from ips_tui.store.files import free_stem, write_private
 from ips_tui.store.problems import translated
 from ips_tui.text import shown
 
@@ -147,8 +146,7 @@ def write_files(desk: Desk, participant_id: UUID, folder: Path) -> tuple[Path, P
     if not folder.is_dir():
         raise NotADirectoryError(str(folder))
     made = own_copy(desk, participant_id)
-    taken = {path.stem for path in folder.iterdir()}
-    stem = next(stem for stem in _names(made) if stem not in taken)
+    stem = free_stem(folder, f"own-copy-{made.ref}-{made.made_on.isoformat()}")
     text, data = folder / f"{stem}.txt", folder / f"{stem}.json"
     # Before the files: one that was given out and not noted would be worse than one noted and not given out.
     desk.note_look(Looked.EXPORTED, participant_id, PAPER)
@@ -266,9 +264,3 @@ def _unmarked(db: Session, desk: Desk, change: Any, marks: set[Place]) -> Iterat
     for cell in changed_cells(desk, db, change):
         if (change.row_id, cell.column.removesuffix("_id")) not in marks:
             yield cell
-
-
-def _names(made: OwnCopy) -> Iterator[str]:
-    stem = f"own-copy-{made.ref}-{made.made_on.isoformat()}"
-    yield stem
-    yield from (f"{stem}-{number}" for number in count(2))

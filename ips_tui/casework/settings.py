@@ -11,8 +11,10 @@ from sqlalchemy import Select, select, update
 from sqlalchemy.orm import Session
 
 from ips_tui.casework.session import Desk
+from ips_tui.content.measures import load_rule_packs
 from ips_tui.domain.four_weeks import READINGS, Reading
 from ips_tui.domain.money import CURRENCIES, USUAL_CURRENCY
+from ips_tui.domain.outcomes.definition import STANDARD, RulePack
 from ips_tui.domain.rhythms import MAY_BE_OFF, Rhythms
 from ips_tui.domain.rhythms import READING as READING_NAME
 from ips_tui.domain.rhythms import RHYTHM as RHYTHM
@@ -28,6 +30,8 @@ EMPLOYER_FACING_NAME = "employer_facing_name"
 CURRENCY = "currency"
 RETENTION = "retention"
 """By which rule records are listed whose time is over (`retention.py`); empty for none."""
+RULE_PACK = "rule_pack"
+"""Who asks for the figures of outcomes, and so how they are counted (`content/rule_packs.toml`)."""
 TEAM_NAMES = same_row_id("setting", TEAM_NAME)
 """The record that stands for both names where one is needed."""
 READING = RHYTHM + READING_NAME
@@ -57,11 +61,12 @@ class SettingView:
 
 
 def team_settings(desk: Desk) -> tuple[SettingView, ...]:
-    """Every setting kept in the store: names, currency, the figures in their order, how long records are kept."""
+    """Every setting kept in the store: names, currency, rhythms in their order, how long records are kept, rules."""
     defaults = {TEAM_NAME: "", EMPLOYER_FACING_NAME: "", CURRENCY: USUAL_CURRENCY}
     defaults[READING] = Rhythms().reading.value
     defaults |= {RHYTHM + name: str(usual) for name, usual in Rhythms.figures().items()}
     defaults[RETENTION] = ""
+    defaults[RULE_PACK] = STANDARD
     with desk.reading() as db:
         kept = {s.key: s.value for s in db.scalars(select(Setting).where(~Setting.removed))}
         changed = {
@@ -169,3 +174,20 @@ def currency(desk: Desk) -> str:
     """The currency of an amount that names none, by its ISO 4217 code."""
     kept = desk.setting(CURRENCY)
     return kept if kept in CURRENCIES else USUAL_CURRENCY
+
+
+def set_rule_pack(desk: Desk, pack_id: str) -> None:
+    """By which rule pack figures are counted from now on; nothing that is kept changes. Raises ValueError for no pack.
+
+    Looking back, figures follow too: a paper says which pack and version it was made by.
+    """
+    if pack_id not in load_rule_packs():
+        raise ValueError("no such rule pack")
+    with desk.writing("rule_pack_chosen") as writing:
+        put(writing, RULE_PACK, pack_id)
+
+
+def rule_pack(desk: Desk) -> RulePack:
+    """The rule pack of this team: the standard one where none is set, or one that this version does not have."""
+    packs = load_rule_packs()
+    return packs.get(desk.setting(RULE_PACK) or STANDARD, packs[STANDARD])

@@ -18,6 +18,7 @@ from ips_tui.casework import (
     appointments,
     benefits,
     contacts,
+    cv,
     disclosure,
     education,
     employer_weeks,
@@ -61,6 +62,7 @@ from ips_tui.forms.contacts import (
     ContactEntry,
     ReviewEntry,
 )
+from ips_tui.forms.cv import CvEntry
 from ips_tui.forms.disclosure import DisclosureAgreementEntry, DisclosureTalkEntry, DisclosureWithdrawalEntry
 from ips_tui.forms.education import EducationEntry
 from ips_tui.forms.employers import EmployerContactEntry, EmployerLogReviewEntry
@@ -148,6 +150,7 @@ _FORMS: Mapping[str, _Form] = {
     "plan_agreement": _Form(PlanAgreementEntry, action_plan.agree_plan, "agreed_on", of="plan"),
     "step_outcome": _Form(StepOutcomeEntry, steps.note_step, of="step"),
     "search_activity": _Form(SearchActivityEntry, job_search.record_search_activity, "happened_on"),
+    "cv": _Form(CvEntry, cv.record_cv, "made_on", keeps="cv"),
     "application": _Form(ApplicationEntry, job_search.record_application, "made_on", keeps="application"),
     "interview": _Form(InterviewEntry, interviews.record_interview, "happened_on"),
     "lead_offer": _Form(LeadOfferEntry, leads.record_offer, "happened_on"),

@@ -48,7 +48,7 @@ What is generic stands in `store/undoing.py`; what undo does for each action fol
     person_erased, erased_again         never. Nothing is left that could be brought back; nor is an earlier action
                                         undone of which an erasure took something
     retention_decision_recorded         removed: what was decided before counts again
-    retention_chosen                    the former rule
+    retention_chosen, rule_pack_chosen  the former rule
     begin_team                          never. There is no file without it; names are corrected where they stand
 
 The hard gate (G4, G5) stands here too: no contact about a person comes back that no agreement covers on its day, no

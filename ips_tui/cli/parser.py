@@ -17,6 +17,13 @@ from ips_tui.dates import FIRST_YEAR, LAST_YEAR
 TEAM = "team"
 DEMO = "demo"
 WITH_SCREENS = (TEAM, DEMO)
+_FORMS = ("pdf", "docx", "txt", "xlsx", "csv")
+REPORTS = {
+    "outcomes": "Who works, since when and for how long: the measures M1 to M26.",
+    "engagement": "How engagement goes: M26 and what belongs to it.",
+}
+"""The reports and what they hold."""
+_WORD = re.compile(r"[a-z0-9_]{1,40}", re.ASCII)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _REF = re.compile(r"[A-Za-z0-9](-?[A-Za-z0-9]){0,23}", re.ASCII)
 
@@ -38,7 +45,22 @@ class Asked:
     rebuild: bool = False
     to: Path | None = None
     place: Path | None = None
+    what: str = ""
+    """Which report."""
+    measure: str = ""
+    rules: str = ""
     yes: bool = False
+    kind: str = ""
+    """Which paper, as it was typed."""
+    form: str | None = None
+    """What the paper is written as, by the ending of its file."""
+    large: bool = False
+    letter: bool = False
+    initials: bool = False
+    number: int | None = None
+    """Which of a person's records a paper is about; 1 is the newest."""
+    since: date | None = None
+    until: date | None = None
 
 
 def parse(arguments: Sequence[str]) -> Asked:
@@ -83,9 +105,12 @@ def _parser() -> argparse.ArgumentParser:
     command("people", "Everyone on the caseload.", json, store, view)
     show = command("show", "One participant's whole record.", json, store, view)
     show.add_argument("ref", metavar="REF", type=_ref, help="the participant's reference, such as P01")
+    _report(command("report", "Figures over a period, with the people behind each."), json, store, view)
     own = command("own-copy", "Write a participant's own copy: a text to read, and JSON.", json, store)
     own.add_argument("ref", metavar="REF", type=_ref, help="the participant's reference, such as P01")
     own.add_argument("to", metavar="DIR", type=_path, help="a folder that is there")
+    paper = command("paper", "Make a paper: print it as text, or write it into a folder.", json, store, view)
+    _paper_options(paper)
     team = _team_options()
     backup = command("backup", "Take a checked copy of the store, with its keys, into a folder.", json, team)
     backup.add_argument("place", metavar="DIR", type=_path, help="the folder, such as that of a memory stick")
@@ -109,6 +134,19 @@ def _parser() -> argparse.ArgumentParser:
     build = doing.add_parser("build", help=built, description=built, parents=[json], allow_abbrev=False)
     build.add_argument("--to", metavar="PATH", type=_path, help="a new file to build it into")
     return parser
+
+
+def _report(report: _Parser, *options: _Parser) -> None:
+    """The reports; each is a module of `cli/reports` with its name."""
+    kinds = report.add_subparsers(dest="what", metavar="report", required=True, parser_class=_Parser)
+    for name, says in REPORTS.items():
+        kind = kinds.add_parser(name, help=says, description=says, parents=[*options], allow_abbrev=False)
+        kind.add_argument(
+            "--from", dest="since", metavar="DATE", type=_day, help="first day of the period; usually 90 days back"
+        )
+        kind.add_argument("--to", dest="until", metavar="DATE", type=_day, help="last day of the period; usually today")
+        kind.add_argument("--measure", metavar="ID", type=_ref, help="only this one, with everything behind it")
+        kind.add_argument("--rules", metavar="PACK", type=_word, help="count by this rule pack, such as us_quarterly")
 
 
 def _options() -> _Parser:
@@ -147,6 +185,20 @@ def _view_options() -> _Parser:
     return options
 
 
+def _paper_options(paper: _Parser) -> None:
+    """Which paper, about whom and which time, and how it is written."""
+    paper.add_argument("kind", metavar="KIND", type=_kind, help="such as may-say or roster; a wrong one lists them all")
+    paper.add_argument("ref", metavar="REF", nargs="?", type=_ref, help="the participant's reference, such as P01")
+    paper.add_argument("--to", metavar="DIR", type=_path, help="a folder that is there; without it text is printed")
+    paper.add_argument("--as", dest="form", choices=_FORMS, help="what it is written as; a PDF where nothing is said")
+    paper.add_argument("--large", action="store_true", help="in large print")
+    paper.add_argument("--letter", action="store_true", help="for US Letter paper, whatever is usual here")
+    paper.add_argument("--initials", action="store_true", help="people by their initials, where the paper can")
+    paper.add_argument("--record", dest="number", metavar="N", type=_count, help="which one; 1 is the newest")
+    paper.add_argument("--from", dest="since", metavar="DATE", type=_day, help="the first day it is about")
+    paper.add_argument("--until", metavar="DATE", type=_day, help="the last day it is about")
+
+
 def _day(text: str) -> date:
     try:
         found = date.fromisoformat(text) if _DAY.fullmatch(text) else None
@@ -160,6 +212,24 @@ def _day(text: str) -> date:
 def _ref(text: str) -> str:
     if not _REF.fullmatch(text):
         raise argparse.ArgumentTypeError("a reference has letters, digits and dashes only, such as P01 or A-0042")
+    return text
+
+
+def _kind(text: str) -> str:
+    if not re.fullmatch(r"[A-Za-z][A-Za-z_-]{0,40}", text, re.ASCII):
+        raise argparse.ArgumentTypeError("the kind of a paper is a word such as may-say")
+    return text
+
+
+def _count(text: str) -> int:
+    if not re.fullmatch(r"[0-9]{1,4}", text, re.ASCII) or not int(text):
+        raise argparse.ArgumentTypeError("write a number such as 1")
+    return int(text)
+
+
+def _word(text: str) -> str:
+    if not _WORD.fullmatch(text):
+        raise argparse.ArgumentTypeError("write the name of a rule pack, such as us_quarterly")
     return text
 
 

@@ -14,7 +14,7 @@ from typing import TextIO
 from ips_tui.config import read_config
 from ips_tui.content.words import Words, load_words
 from ips_tui.paths import Paths
-from ips_tui.text import shown
+from ips_tui.text import clean, shown
 
 
 def words_of(paths: Paths) -> Words:
@@ -27,6 +27,16 @@ def write_lines(lines: Iterable[str]) -> None:
     out = _output()
     for line in lines:
         out.write(shown(line) + "\n")
+
+
+def write_laid_out(lines: Iterable[str]) -> None:
+    """Print lines whose spaces are meant, as in a table, without what a terminal would obey.
+
+    Raises OSError when they cannot be written.
+    """
+    out = _output()
+    for line in lines:
+        out.write(clean(line).text + "\n")
 
 
 def write_json(value: object) -> None:

@@ -8,6 +8,7 @@ belongs to a pack as a whole stands in its `pack.toml`:
     date_order = "mdy"           # how dates are read unless the person says otherwise
     currency = "USD"             # of a team that begins with these words
     distance = "mi"              # unit of a distance that names none: mi or km
+    paper = "letter"             # what is printed on: a4 or letter
 
     [terms]                      # what the British texts that show through are changed by
     "labour" = "labor"
@@ -29,6 +30,7 @@ from ips_tui.date_words import ENGLISH, DateWords, date_words
 from ips_tui.domain.distance import MILES
 
 DEFAULT_PACK = "en_GB"
+A4 = "a4"
 _PACKS = Path(__file__).with_name("words")
 _ABOUT = "pack.toml"
 _TABLE = re.compile(r"^\[([a-z_0-9]+(?:\.[a-z_0-9]+)?)[^\]\n]*\]", re.MULTILINE)
@@ -48,6 +50,8 @@ class Pack:
     dates: DateWords = ENGLISH
     distance: str = MILES
     """Unit of a distance that names none: `mi` or `km`."""
+    paper: str = A4
+    """What is printed on: `a4` or `letter`."""
 
 
 class Terms:
@@ -92,6 +96,8 @@ class Words:
         """The words for dates in this pack's language."""
         self.distance = MILES if about is None else about.distance
         """The unit of a distance that names none."""
+        self.paper = A4 if about is None else about.paper
+        """What is printed on: `a4` or `letter`."""
         self._texts = dict(texts or {})
         self._behind = behind
         self._lent: dict[str, str] = {}
@@ -195,7 +201,15 @@ def _about(text: str) -> Pack:
     table = tomllib.loads(text)
     dates = date_words(table["date"]) if "date" in table else ENGLISH
     about = table["pack"]
-    return Pack(about["name"], about["date_order"], about["currency"], table.get("terms", {}), dates, about["distance"])
+    return Pack(
+        about["name"],
+        about["date_order"],
+        about["currency"],
+        table.get("terms", {}),
+        dates,
+        about["distance"],
+        about["paper"],
+    )
 
 
 def _capital(text: str) -> str:

@@ -68,12 +68,20 @@ class Number:
     text: str
 
 
-Cell = str | Number
+@dataclass(frozen=True)
+class Day:
+    """A day in a table: a sheet sorts by `value`, `text` is how it is read on paper."""
+
+    value: date
+    text: str
+
+
+Cell = str | Number | Day
 
 
 def said(cell: Cell) -> str:
     """A cell as it is read."""
-    return cell.text if isinstance(cell, Number) else cell
+    return cell if isinstance(cell, str) else cell.text
 
 
 @dataclass(frozen=True)
@@ -143,6 +151,7 @@ class Document:
     wide: bool = False
     """Whether it is printed across the page, for tables of many columns."""
     labels: Mapping[str, str] = field(default_factory=dict)
-    """What a writer says of its own: `signature`, `date`, `page` ("Page {page} of {pages}"), `printed` (with the day).
+    """What a writer says of its own: `signature`, `date`, `page` ("Page {page} of {pages}"), `printed` (with the day),
+    `kind` (what a file calls itself to programs: nobody's name).
 
     The registry fills them in."""

@@ -136,7 +136,7 @@ class Paper:
         made: Document = self._module().make(desk, request)
         if made.kind != self.kind:
             raise ValueError(f"the paper {self.kind} calls itself {made.kind}")
-        labels = {**writer_labels(desk.words, made.made_on), **made.labels}
+        labels = {"kind": desk.words(self.name_id), **writer_labels(desk.words, made.made_on), **made.labels}
         return replace(made, labels=labels, language=desk.words.pack.replace("_", "-"))
 
     def missing(self, desk: Desk, request: PaperRequest) -> str:
@@ -155,6 +155,8 @@ class Paper:
 
 PAPERS: tuple[Paper, ...] = (
     Paper(PaperKind.MAY_SAY, About.PERSON, "may_say"),
+    Paper(PaperKind.EMPLOYER_LETTER, About.RECORD, "employer_letter", (Format.DOCX, Format.PDF, Format.TXT)),
+    Paper(PaperKind.CV, About.RECORD, "cv", (Format.PDF, Format.DOCX, Format.TXT)),
     Paper(PaperKind.ROSTER, About.TEAM, "roster", (Format.PDF, Format.XLSX, Format.CSV, Format.TXT)),
 )
 

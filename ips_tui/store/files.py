@@ -9,6 +9,7 @@ import stat
 import sys
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import chain, count
 from pathlib import Path, PurePath
 
 _PRIVATE_FILE = 0o600
@@ -97,6 +98,16 @@ def write_private(path: Path, data: bytes) -> None:
         discard(temporary)
         raise
     sync_folder(path.parent)
+
+
+def free_stem(folder: Path, stem: str) -> str:
+    """The stem, or with `-2` and so on behind it, that no file in the folder has yet, whatever its ending.
+
+    Small and large letters count as the same, as they do on many disks. Raises OSError of the disk.
+    """
+    taken = {path.stem.casefold() for path in folder.iterdir()}
+    names = chain((stem,), (f"{stem}-{number}" for number in count(2)))
+    return next(name for name in names if name.casefold() not in taken)
 
 
 def temporary_name(path: Path) -> Path:

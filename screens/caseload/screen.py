@@ -48,6 +48,7 @@ class CaseloadScreen(UndoingScreen[None]):
         bind("s", "sort", "caseload.sort"),
         bind("m", "mine", "caseload.mine"),
         bind("c", "closed", "caseload.closed"),
+        bind("p", "papers", "caseload.papers"),
         bind("slash", "search", "caseload.search"),
     ]
 
@@ -184,6 +185,12 @@ class CaseloadScreen(UndoingScreen[None]):
         self.people.reload()
         self.refresh_title()
         self.say(self.app.words("caseload.shows_closed" if self._source.closed else "caseload.shows_open"))
+
+    def action_papers(self) -> None:
+        """p: the papers of the team."""
+        from screens.papers.list_screen import team_papers
+
+        self.app.push_screen(team_papers())
 
     def action_referral(self) -> None:
         """n: take somebody in."""

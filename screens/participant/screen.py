@@ -31,6 +31,7 @@ from screens.participant.doing import DoingScreen
 from screens.participant.doing_due import DueDoing
 from screens.participant.doing_jobs import JobsDoing
 from screens.participant.doing_leads import LeadsDoing
+from screens.participant.doing_papers import PapersDoing
 from screens.participant.doing_profile import ProfileDoing
 from screens.participant.doing_rights import RightsDoing
 from screens.participant.header import PersonHeader
@@ -48,7 +49,7 @@ _LATER_STAGES = frozenset({"barriers_here", "application_here"})
 """Actions that share a key: what the one does in the first stage, the other does in every other."""
 
 
-class ParticipantScreen(RightsDoing, LeadsDoing, ProfileDoing, JobsDoing, DueDoing):
+class ParticipantScreen(PapersDoing, RightsDoing, LeadsDoing, ProfileDoing, JobsDoing, DueDoing):
     """A participant; 1 to 5 change which stage is shown, never which one is the main stage."""
 
     made_of = ("participant_id",)

@@ -18,6 +18,7 @@ from ips_tui.casework import (
     case,
     clinical_meetings,
     closure,
+    cv,
     education,
     engagement,
     goals,
@@ -64,6 +65,7 @@ from ips_tui.forms.community import (
     OutreachEntry,
     ResourceEntry,
 )
+from ips_tui.forms.cv import CvEntry
 from ips_tui.forms.education import EducationEntry
 from ips_tui.forms.engagement import NaturalSupportEntry, PauseEntry, rapport_entry, satisfaction_entry
 from ips_tui.forms.job_search import ApplicationEntry, InterviewEntry, SearchActivityEntry
@@ -103,6 +105,7 @@ class Known:
     step: UUID
     objective: UUID
     application: UUID
+    cv: UUID
     barrier: UUID
     lead: UUID
 
@@ -288,6 +291,12 @@ FORMS: Mapping[str, Form] = {
         lambda d, k, i: job_search.SEARCH_ACTIVITY.entry_of(d, i),
         {"attended": "moved"},
     ),
+    "cv": Form(
+        CvEntry,
+        lambda d, k, e: cv.record_cv(d, k.person, e),
+        lambda d, k, i: cv.cv_entry(d, i),
+        {},
+    ),
     "application": Form(
         ApplicationEntry,
         lambda d, k, e: job_search.record_application(d, k.person, e),
@@ -465,7 +474,7 @@ def _said(spec: FieldSpec, known: Known, text: str) -> str:
             of = {"staff": known.staff, "employer": known.employer, "goal": known.goal, "job": known.job}
             of |= {"participant": known.person, "clinical_team": known.team, "outreach": known.outreach}
             of |= {"objective": known.objective, "resource": "", "lead": known.lead}
-            return str({**of, "application": known.application}[spec.of])
+            return str({**of, "application": known.application, "cv": known.cv}[spec.of])
         case Kind.REFERENCES:
             return str({"participant": known.person}.get(spec.of, ""))
         case Kind.GROUP:
@@ -517,6 +526,7 @@ def _everything(desk: Desk) -> Known:
         job=work,
         step=objective.steps[0].id,
         application=application,
+        cv=cv.record_cv(desk, person, CvEntry(name="shops", made_on=told.day(-6))),
         objective=objective.id,
         barrier=barrier.id,
         lead=leads.record_lead(desk, told.lead()),

@@ -36,9 +36,10 @@ def test_every_figure_of_the_rules_is_there_with_its_default(either_desk: Desk) 
         "rhythm.reading",
         *(f"rhythm.{name}" for name in figures),
         "retention",
+        "rule_pack",
     ]
     assert (views[3].rhythm, views[3].value, views[3].default) == ("", "first_seen", "first_seen")
-    for name, view in zip(figures, views[4:-1], strict=True):
+    for name, view in zip(figures, views[4:-2], strict=True):
         assert (view.rhythm, view.value, view.default) == (name, str(getattr(Rhythms(), name)), view.value)
         assert (view.changed_at, view.changed_by) == (None, "")
     assert (views[0].rhythm, views[0].value, views[0].default) == ("", "Harbour team", "")

@@ -50,6 +50,11 @@ FORMS: Mapping[str, Form] = {
         lambda app, who, job: entries.application_form(app, who),
         {"made_on": DAY, "name": "Porter", "route": "network", "result": "offer"},
     ),
+    "cv": Form(
+        lambda app, who, job: entries.cv_form(app, who),
+        {"name": "shops", "made_on": DAY},
+        {"lines": {"part": "gap", "name": "caring for family"}},
+    ),
     "interview": Form(lambda app, who, job: entries.interview_form(app, who), {"happened_on": DAY}),
     "office_contact": Form(
         lambda app, who, job: entries.office_contact_form(app, who),
@@ -130,7 +135,7 @@ def _harmful(form: Form, entry: Any, text: str) -> dict[str, str]:
 
 
 GROUPS: Mapping[str, tuple[str, ...]] = {
-    "search": ("search_activity", "application", "interview", "office_contact", "benefits_counselling"),
+    "search": ("search_activity", "cv", "application", "interview", "office_contact", "benefits_counselling"),
     "job": ("job", "job_start", "job_terms", "absence", "job_ending"),
     "support": ("in_work_support_plan", "follow_along_contact", "closure"),
     "reopening": ("reopening",),

@@ -27,7 +27,9 @@ def make(desk: Desk, request: PaperRequest) -> Document:
     if request.participant_id is None:
         raise LookupError("participant")
     words, today = desk.words, desk.clock.today()
-    person = lines(desk, [request.participant_id.bytes])[request.participant_id]
+    person = lines(desk, [request.participant_id.bytes]).get(request.participant_id)
+    if person is None:
+        raise LookupError("participant")
     asked = request.options.get(EMPLOYER)
     may = may_say(desk, request.participant_id, None if asked is None else UUID(asked))
     return Document(
@@ -43,7 +45,8 @@ def make(desk: Desk, request: PaperRequest) -> Document:
 
 def _blocks(desk: Desk, may: MaySay) -> Iterator[Block]:
     words = desk.words
-    yield Paragraph(_answer(desk, may), strong=True)
+    # As loud as it can be said: it is looked for while one speaks.
+    yield Heading(_answer(desk, may))
     if may.allowed:
         yield from _may_be_said(desk, may)
     else:

@@ -6,7 +6,7 @@ from ips_tui.casework.caseload import PersonLine, everyone
 from ips_tui.casework.job_views import newest_jobs
 from ips_tui.casework.session import Desk
 from ips_tui.dates import bare_date, full_date
-from ips_tui.reports.document import Block, Cell, Column, Document, Number, Paragraph, Table
+from ips_tui.reports.document import Block, Cell, Column, Day, Document, Number, Paragraph, Table
 from ips_tui.reports.registry import PaperKind, PaperRequest
 from ips_tui.text import capital, initials
 
@@ -49,7 +49,9 @@ def make(desk: Desk, request: PaperRequest) -> Document:
 
 def _row(desk: Desk, line: PersonLine, job: str, short: bool) -> tuple[Cell, ...]:
     words, today = desk.words, desk.clock.today()
-    contact = "" if line.last_contact_on is None else bare_date(line.last_contact_on, today, words.dates)
+    contact: Cell = words("papers.none")
+    if line.last_contact_on is not None:
+        contact = Day(line.last_contact_on, bare_date(line.last_contact_on, today, words.dates))
     due = ""
     if line.due:
         kind, day = line.due[0]
@@ -59,7 +61,7 @@ def _row(desk: Desk, line: PersonLine, job: str, short: bool) -> tuple[Cell, ...
         initials(line.name) if short else line.name,
         words("papers.roster.in_stage", number=line.stage, name=words(f"stage.{line.stage}.short")),
         Number(line.days_in_stage, str(line.days_in_stage)),
-        contact or words("papers.none"),
+        contact,
         due or words("papers.none"),
         job or words("papers.none"),
         capital(", ".join(words(f"flag.{flag}") for flag in line.conditions)),

@@ -30,8 +30,9 @@ _LINE = "_"
 _RULE = "-"
 _BAR = "█"
 _GAP = 2
-_NARROW = 7
-"""Cells a column of a table needs at least; with fewer each row stands as labels and values."""
+_NARROW, _LONGEST_WORD = 7, 20
+"""Cells of a column below which words are not broken further: then each row stands as labels and values; and above
+which they are."""
 _LONGEST_LABEL = 24
 _LONGEST_BAR = 40
 
@@ -53,7 +54,7 @@ def lines_of(document: Document, width: int = WIDTH) -> tuple[str, ...]:
     if document.foot:
         lines += ["", *_wrapped(document.foot, width)]
     printed = document.labels.get("printed", document.made_on.isoformat())
-    lines += ["", *_wrapped(printed, width)]
+    lines += ["", *_wrapped(printed, width)] if printed else []
     return tuple(lines)
 
 
@@ -124,24 +125,29 @@ def _row(texts: list[str], widths: list[int], right: list[bool]) -> Iterator[str
 
 
 def _widths(rows: list[list[str]], shares: list[float], width: int) -> list[int] | None:
-    """How wide each column is: as wide as its widest text where all fit, else by the shares; None for too narrow."""
-    needed = [max(cells(text) for text in column) for column in zip(*rows, strict=True)]
+    """How wide each column is; None where they have no room beside each other.
+
+    None is narrower than its longest word, as far as that goes; what is left goes by the shares to those who need it.
+    """
+    columns = list(zip(*rows, strict=True))
+    needed = [max(max(map(cells, column)), 1) for column in columns]
     room = width - _GAP * (len(needed) - 1)
     if sum(needed) <= room:
-        return [max(each, 1) for each in needed]
-    if room < _NARROW * len(needed):
+        return needed
+    words = [max((cells(word) for text in column for word in text.split()), default=1) for column in columns]
+    for most in range(_LONGEST_WORD, _NARROW - 1, -1):
+        widths = [min(word, most) for word in words]
+        if sum(widths) <= room:
+            break
+    else:
         return None
-    # A column that needs less than its share leaves the rest to the others.
-    widths = [0] * len(needed)
-    open_ones = set(range(len(needed)))
-    while open_ones:
+    while left := room - sum(widths):
+        open_ones = [place for place, each in enumerate(widths) if each < needed[place]]
         whole = sum(shares[place] for place in open_ones)
-        small = {place for place in open_ones if needed[place] <= room * shares[place] / whole}
-        for place in small or open_ones:
-            widths[place] = max(needed[place] if small else int(room * shares[place] / whole), 1)
-        room -= sum(widths[place] for place in small or open_ones)
-        open_ones -= small or set(open_ones)
-    return widths if min(widths) >= min(_NARROW, *needed) else None
+        for place in open_ones:
+            more = min(max(int(left * shares[place] / whole), 1), needed[place] - widths[place])
+            widths[place] += min(more, room - sum(widths))
+    return widths
 
 
 def _bars(bars: Bars, width: int) -> Iterator[str]:
