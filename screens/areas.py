@@ -14,6 +14,8 @@ from screens.desk import State
 Factory = Callable[[], Screen[Any]]
 
 AREAS = ("today", "caseload", "employers", "community", "settings")
+PAGES = ("papers", "supervision", "bring_in")
+"""What is no work area and is reached from anywhere by Ctrl+P; the words are `shell.page.<name>`."""
 
 
 def today() -> Screen[Any]:
@@ -105,6 +107,17 @@ def bring_in() -> Screen[Any]:
     return FileScreen()
 
 
+def supervision(staff_id: str | None = None) -> Screen[Any]:
+    """Supervision and learning: of one colleague, or for a team leader the list of everyone."""
+    if staff_id is None:
+        from screens.supervision.team_screen import TeamScreen
+
+        return TeamScreen()
+    from screens.supervision.page_screen import ColleagueScreen
+
+    return ColleagueScreen(staff_id)
+
+
 def door(state: State) -> Screen[Any]:
     """What stands before a store that is not open: the first run, or the passphrase."""
     if state == "first_run":
@@ -123,5 +136,3 @@ FACTORIES: Mapping[str, Factory] = {
     "community": community,
     "settings": settings,
 }
-PAGES: Mapping[str, Factory] = {"bring_in": bring_in}
-"""What is no work area and is reached from anywhere by Ctrl+P; the words are `shell.page.<name>`."""

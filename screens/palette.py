@@ -36,8 +36,6 @@ BEFORE = 12
 """Cells of a record's line before the word that was found, so that the word is seen in a narrow column."""
 DETAIL_LINES = 3
 LOOK_AGAIN_SECONDS = 0.1
-PAPERS = "papers"
-"""The papers of whoever is meant, else of the team; where a key opens them, that is the way."""
 _ALREADY = frozenset({"app.find", *(f"app.{area}" for area in AREAS)})
 
 
@@ -231,10 +229,13 @@ def places(keys: Sequence[KeyHere], words: Words) -> list[Found]:
         Found("area", area, words(f"shell.area.{area}"), words(f"key.app.{area}.does"), keyed.get(f"app.{area}", ""))
         for area in AREAS
     ]
-    if not any(key.id.endswith(f".{PAPERS}") for key in keys):
-        found.append(Found(PAPERS, PAPERS, words("papers.title"), words("papers.found")))
     for key in keys:
         if key.id.split(".")[0] not in MOVING and key.id not in _ALREADY:
             found.append(Found("command", key.id, key.name, key.does, key.key))
-    found += [Found("page", page, words(f"shell.page.{page}.name"), words(f"shell.page.{page}.does")) for page in PAGES]
+    # Where a key of this screen leads there already, it is not said twice.
+    found += [
+        Found("page", page, words(f"shell.page.{page}.name"), words(f"shell.page.{page}.does"))
+        for page in PAGES
+        if not any(key.id.endswith(f".{page}") for key in keys)
+    ]
     return found

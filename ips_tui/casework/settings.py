@@ -15,9 +15,9 @@ from ips_tui.content.measures import load_rule_packs
 from ips_tui.domain.four_weeks import READINGS, Reading
 from ips_tui.domain.money import CURRENCIES, USUAL_CURRENCY
 from ips_tui.domain.outcomes.definition import STANDARD, RulePack
+from ips_tui.domain.rhythms import MAY_BE_OFF, Rhythms
 from ips_tui.domain.rhythms import READING as READING_NAME
 from ips_tui.domain.rhythms import RHYTHM as RHYTHM
-from ips_tui.domain.rhythms import Rhythms
 from ips_tui.domain.travel import TravelRate, UnreadableRate, read_rate
 from ips_tui.forms.people import TeamNamesEntry
 from ips_tui.ids import same_row_id
@@ -40,7 +40,7 @@ TEAM_NAMES = same_row_id("setting", TEAM_NAME)
 READING = RHYTHM + READING_NAME
 """How the four weeks are read (domain.md 1.8)."""
 LEAST_DAYS, MOST_DAYS = 1, 365
-"""What a rhythm may be."""
+"""What a rhythm may be; one of `MAY_BE_OFF` may be 0 too."""
 
 
 @dataclass(frozen=True)
@@ -105,15 +105,20 @@ def put(writing: Writing, key: str, value: str) -> None:
 
 
 def set_rhythm(desk: Desk, name: str, days: int) -> None:
-    """Set one figure of the rules, in days (1 to 365); what is due for everyone is computed anew in the same commit.
+    """Set one figure of the rules, in days (`least_days` to 365); what is due is computed anew in the same commit.
 
     Raises ValueError for any other name or figure.
     """
-    if name not in Rhythms.figures() or not LEAST_DAYS <= days <= MOST_DAYS:
-        raise ValueError("no such rhythm, or not 1 to 365 days")
+    if name not in Rhythms.figures() or not least_days(name) <= days <= MOST_DAYS:
+        raise ValueError("no such rhythm, or not a number of days that it may be")
     with desk.writing("set_rhythm") as writing:
         put(writing, RHYTHM + name, str(days))
         _rules_are_known(writing)
+
+
+def least_days(name: str) -> int:
+    """The fewest days that this figure may be; 0 where a team may do without it."""
+    return 0 if name in MAY_BE_OFF else LEAST_DAYS
 
 
 def set_reading(desk: Desk, reading: Reading) -> None:

@@ -143,6 +143,8 @@ def rule_told(words: Words, rule: Profile) -> str:
 
 def days(words: Words, figure: str) -> str:
     """A figure of the rules in words."""
+    if figure == "0":
+        return words("settings.days_none")
     return words("settings.days_one") if figure == "1" else words("settings.days", days=figure)
 
 
