@@ -21,7 +21,10 @@ PARTICIPANT = "participant"
 
 
 def make(desk: Desk, request: PaperRequest) -> Document:
-    """The sheet of the day `since`, else of the next on which something is planned. Raises LookupError for nobody, and a StoreProblem."""
+    """The sheet of the day `since`, else of the next on which something is planned.
+
+    Raises LookupError for nobody, and a StoreProblem.
+    """
     words, member = desk.words, whose(desk, request)
     on = request.since or next_day(desk, member.id, desk.clock.today())
     plan = day_plan(desk, member.id, on)
