@@ -384,6 +384,12 @@ class IpsApp(GuardedApp):
             self.open_employer(found.id)
         elif found.kind == "area":
             self.go(found.id)
+        elif found.kind == "papers":
+            self.flush_drafts()
+            self.push_screen(areas.papers(None if self.house is None else self.house.person_meant))
+        elif found.kind == "page":
+            self.flush_drafts()
+            self.push_screen(areas.PAGES[found.id]())
         else:
             active = next(key.active for key in keys if key.id == found.id)
             self.call_later(self.run_action, active.binding.action, active.node)

@@ -58,6 +58,13 @@ def participant(participant_id: str, stage: int | None = None, record: str | Non
     return ParticipantScreen(participant_id, stage, record)
 
 
+def papers(participant_id: str | None = None) -> Screen[Any]:
+    """The papers about one participant, or with None about the team."""
+    from screens.papers.list_screen import PapersScreen
+
+    return PapersScreen(participant_id)
+
+
 def employer(employer_id: str, record: str | None = None) -> Screen[Any]:
     """The page of one employer, at this contact."""
     from screens.employers.employer_screen import EmployerScreen
@@ -91,6 +98,13 @@ def community_at(record: str) -> Screen[Any]:
     return CommunityScreen(record)
 
 
+def bring_in() -> Screen[Any]:
+    """A list from elsewhere brought in."""
+    from screens.bring_in.file_screen import FileScreen
+
+    return FileScreen()
+
+
 def door(state: State) -> Screen[Any]:
     """What stands before a store that is not open: the first run, or the passphrase."""
     if state == "first_run":
@@ -109,3 +123,5 @@ FACTORIES: Mapping[str, Factory] = {
     "community": community,
     "settings": settings,
 }
+PAGES: Mapping[str, Factory] = {"bring_in": bring_in}
+"""What is no work area and is reached from anywhere by Ctrl+P; the words are `shell.page.<name>`."""

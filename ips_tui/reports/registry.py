@@ -162,6 +162,17 @@ class Paper:
 
 PAPERS: tuple[Paper, ...] = (
     Paper(PaperKind.MAY_SAY, About.PERSON, "may_say"),
+    Paper(PaperKind.VOCATIONAL_PROFILE, About.PERSON, "vocational_profile"),
+    Paper(PaperKind.ACTION_PLAN, About.RECORD, "action_plan"),
+    Paper(PaperKind.ACTION_PLAN_CHANGES, About.RECORD, "action_plan_changes"),
+    Paper(PaperKind.DISCLOSURE_AGREEMENT, About.RECORD, "disclosure_agreement"),
+    Paper(PaperKind.IN_WORK_SUPPORT_PLAN, About.RECORD, "in_work_support_plan"),
+    Paper(PaperKind.REVIEW_SUMMARY, About.RECORD, "review_summary"),
+    Paper(PaperKind.JOB_START, About.RECORD, "job_start"),
+    Paper(PaperKind.JOB_ENDING, About.RECORD, "job_ending"),
+    Paper(PaperKind.CLINICAL_NOTE, About.RECORD, "clinical_note", (Format.TXT,)),
+    Paper(PaperKind.WEEKLY_NOTE, About.PERSON, "weekly_note", (Format.TXT,)),
+    Paper(PaperKind.OWN_COPY, About.PERSON, "own_copy"),
     Paper(PaperKind.EMPLOYER_LETTER, About.RECORD, "employer_letter", (Format.DOCX, Format.PDF, Format.TXT)),
     Paper(PaperKind.CV, About.RECORD, "cv", (Format.PDF, Format.DOCX, Format.TXT)),
     Paper(PaperKind.ROSTER, About.TEAM, "roster", (Format.PDF, Format.XLSX, Format.CSV, Format.TXT)),
