@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, time, timedelta
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from ips_tui.casework.session import Desk
 from ips_tui.casework.today import DueLine, today
@@ -18,6 +18,7 @@ from ips_tui.records.employers import Employer
 from ips_tui.records.people import Participant
 
 _BY_TELEPHONE = frozenset({ContactPreference.PHONE, ContactPreference.TEXT})
+_FARTHEST = 14
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,18 @@ def day_plan(desk: Desk, staff_id: UUID, on: date) -> DayPlan:
         calls=tuple(sorted(calls, key=lambda stop: (stop.at is None, stop.at or time.min, stop.id.int))),
         near=tuple(near),
     )
+
+
+def next_day(desk: Desk, staff_id: UUID, today: date) -> date:
+    """Today, or where nothing is planned any more the next day within two weeks on which something is."""
+    planned = select(func.min(Appointment.on)).where(
+        Appointment.staff_id == staff_id,
+        Appointment.on.between(today, today + timedelta(days=_FARTHEST)),
+        Appointment.state == AppointmentState.PLANNED,
+        ~Appointment.removed,
+    )
+    with desk.reading() as db:
+        return db.scalar(planned) or today
 
 
 def _stops(desk: Desk, staff_id: UUID, on: date, due: tuple[DueLine, ...]) -> list[DayStop]:

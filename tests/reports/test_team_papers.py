@@ -30,7 +30,7 @@ from ips_tui.forms.contacts import AppointmentClosingEntry
 from ips_tui.forms.engagement import NaturalSupportEntry
 from ips_tui.forms.people import StaffEntry
 from ips_tui.reports.document import Document, Heading, PageBreak, Signatures
-from ips_tui.reports.registry import PaperKind, PaperRequest
+from ips_tui.reports.registry import PaperKind, PaperRequest, paper
 from ips_tui.reports.writers.pdf import pdf_of
 from ips_tui.store.looks import looks_at
 from tests import told
@@ -73,7 +73,12 @@ def test_every_paper_is_made_for_everybody_in_the_words_of_the_desk(pack: str) -
 
 
 def test_names_stand_there_where_they_were_asked_for(sampled: Desk) -> None:
-    named = PaperRequest(staff_id=staff_of(sampled, "ES1"), since=date(2026, 10, 19), options={"names": ""})
+    known = [paper(kind) for kind in (CLAIM, DAY, MEETING)]
+    (otherwise,) = {tuple(one.called(otherwise=True)) for one in known if one is not None}
+    assert otherwise == ("names",)
+    named = PaperRequest(
+        staff_id=staff_of(sampled, "ES1"), since=date(2026, 10, 19), options=dict.fromkeys(otherwise, "")
+    )
     assert "1. 10:30, P01 Ada Fenwick: Contact" in texts(made(sampled, DAY, named))
     assert fields(made(sampled, DAY, named))["Telephone"] == "Ring the farm line, ask for Ada"
     assert "Tom Brannigan" in names_in(made(sampled, MEETING, named), sampled)
@@ -220,6 +225,19 @@ def test_who_may_be_rung_stands_with_a_number_and_others_without(desk: Desk, tea
     assert not any("Hidden" in text or "Garage" in text for text in said)
     assert any(text.startswith("12:00, E-0001 BH: Contact, telephone, 0100") for text in said)
     assert any(text.startswith("E-0004 EN, upper tarn: ") for text in said)
+
+
+def test_the_day_is_the_next_on_which_something_is_planned(sampled: Desk) -> None:
+    days = {ref: made(sampled, DAY, PaperRequest(staff_id=staff_of(sampled, ref))) for ref in ("ES1", "ES2", "TL1")}
+    assert {ref: sheet.subtitle for ref, sheet in days.items()} == {
+        "ES1": "Maren Holt, Mon 19 Oct 2026",
+        "ES2": "Dayo Adeyemi, Fri 16 Oct 2026",
+        "TL1": "Priya Nair, Thu 15 Oct 2026",
+    }
+    assert "Nothing is planned for this day." in texts(days["TL1"])
+    assert [text for text in texts(days["ES2"]) if text.startswith("P02 RP")] == [
+        "P02 RP, Harbourside: Job search to begin (5 Sep)"
+    ]
 
 
 # Hand-over

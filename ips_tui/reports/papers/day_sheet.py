@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from ips_tui.casework.day_plan import DayPlan, DayStop, day_plan
+from ips_tui.casework.day_plan import DayPlan, DayStop, day_plan, next_day
 from ips_tui.casework.session import Desk
 from ips_tui.casework.today import DueLine
 from ips_tui.dates import bare_date, full_date
@@ -21,9 +21,12 @@ PARTICIPANT = "participant"
 
 
 def make(desk: Desk, request: PaperRequest) -> Document:
-    """The sheet of the day `since`, else of today. Raises LookupError for nobody, and a StoreProblem."""
+    """The sheet of the day `since`, else of the next on which something is planned.
+
+    Raises LookupError for nobody, and a StoreProblem.
+    """
     words, member = desk.words, whose(desk, request)
-    on = request.since or desk.clock.today()
+    on = request.since or next_day(desk, member.id, desk.clock.today())
     plan = day_plan(desk, member.id, on)
     return Document(
         kind=PaperKind.DAY_SHEET,
