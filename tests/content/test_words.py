@@ -104,6 +104,8 @@ AVOIDED_IN_NORWEGIAN = (
 )
 
 
+FIGURES = ("ips_tui.domain.outcomes", "ips_tui.domain.fidelity", "ips_tui.domain.principles")
+"""Where what figures say has words of its own; nobody chooses it."""
 LEFT_OUT = {"contact_kind": {"review", "information_session"}}
 """Answers that have a form of their own."""
 LEFT_OUT_OF = {"plan_agreement.agreed": {"not_agreed"}}
@@ -175,7 +177,7 @@ def _choices() -> dict[str, type[StrEnum]]:
     for module in _modules(ips_tui.domain):
         for one in vars(module).values():
             if isinstance(one, type) and issubclass(one, StrEnum) and one.__module__ == module.__name__:
-                if one in (Cost, DueKind, FlagKind, Advice, Part):
+                if one in (Cost, DueKind, FlagKind, Advice, Part) or module.__name__.startswith(FIGURES):
                     continue
                 name = history.choice_id(one.__name__)
                 assert name not in found, f"two lists of choices are called {name}"
