@@ -22,9 +22,18 @@ from screens import entries
 from screens.desk import desk_of
 from screens.keys import bind
 from screens.participant.block import wrapped
-from screens.settings import local
+from screens.settings import local, rule_packs
 from screens.settings.ask import AskLine, number_problem
-from screens.settings.rows import CLINICAL_TEAM, COORDINATOR, HERE, LIST_ITEM, STAFF, TIME_OVER, Row, all_rows
+from screens.settings.rows import (
+    CLINICAL_TEAM,
+    COORDINATOR,
+    HERE,
+    LIST_ITEM,
+    STAFF,
+    TIME_OVER,
+    Row,
+    all_rows,
+)
 from screens.today.detail import Detail
 from screens.today.grouped import GroupedList, GroupedSource
 from screens.undoing import UndoingScreen
@@ -198,6 +207,8 @@ class SettingsScreen(UndoingScreen[None]):
             self.app.push_screen(RetentionScreen())
         elif row.id == settings.RETENTION:
             self.run_worker(self._set_retention(row), exclusive=True)
+        elif row.id == settings.RULE_PACK:
+            self.run_worker(rule_packs.choose(self, row), exclusive=True)
         elif row.id == settings.READING:
             self.run_worker(self._set_reading(row), exclusive=True)
         elif row.id.startswith(settings.RHYTHM):
