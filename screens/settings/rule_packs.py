@@ -1,4 +1,4 @@
-"""Who asks for the figures: the rule packs to choose from, each with its date and source."""
+"""Who asks for the figures: the rule packs to choose from, each with when a job counts by it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from ips_tui.casework import settings
 from ips_tui.casework.session import StoreProblem
 from ips_tui.content.measures import load_rule_packs
 from screens.desk import desk_of
-from screens.settings.rows import Row, rule_pack_told
+from screens.settings.rows import Row
 from screens.widgets.chooser import Chooser, ChooserItem
 
 if TYPE_CHECKING:
@@ -19,7 +19,8 @@ async def choose(screen: SettingsScreen, row: Row) -> None:
     """Ask for another one; nothing that is kept changes, only how figures are counted."""
     words = screen.app.words
     items = [
-        ChooserItem(one.id, rule_pack_told(words, one), words(f"rule_pack.{one.id}"))
+        # Its date and its sources stand below the list of settings, where there is room for them.
+        ChooserItem(one.id, words(f"rule_pack.counts_from.{one.rules.counts_from}"), words(f"rule_pack.{one.id}"))
         for one in load_rule_packs().values()
     ]
     answer = await screen.app.push_screen_wait(Chooser(row.cells[0], items))

@@ -170,7 +170,7 @@ def _drawn(entry: type[Entry]) -> list[FieldSpec]:
 
 @cache
 def _choices() -> dict[str, type[StrEnum]]:
-    """Every list of choices of the domain by its id; kinds of lines, of advice and of figures have words of their own."""
+    """Every list of choices of the domain by its id; kinds of lines, advice and figures have words of their own."""
     found: dict[str, type[StrEnum]] = {}
     for module in _modules(ips_tui.domain):
         if module.__name__.startswith(FIGURES):
