@@ -14,6 +14,8 @@ from screens.desk import State
 Factory = Callable[[], Screen[Any]]
 
 AREAS = ("today", "caseload", "employers", "community", "settings")
+PAGES = ("papers", "supervision", "bring_in")
+"""What is no work area and is reached from anywhere by Ctrl+P; the words are `shell.page.<name>`."""
 
 
 def today() -> Screen[Any]:
@@ -96,6 +98,24 @@ def community_at(record: str) -> Screen[Any]:
     from screens.community.screen import CommunityScreen
 
     return CommunityScreen(record)
+
+
+def bring_in() -> Screen[Any]:
+    """A list from elsewhere brought in."""
+    from screens.bring_in.file_screen import FileScreen
+
+    return FileScreen()
+
+
+def supervision(staff_id: str | None = None) -> Screen[Any]:
+    """Supervision and learning: of one colleague, or for a team leader the list of everyone."""
+    if staff_id is None:
+        from screens.supervision.team_screen import TeamScreen
+
+        return TeamScreen()
+    from screens.supervision.page_screen import ColleagueScreen
+
+    return ColleagueScreen(staff_id)
 
 
 def door(state: State) -> Screen[Any]:

@@ -13,25 +13,28 @@ from sqlalchemy import Delete, Insert, Select, bindparam, delete, func, insert, 
 from sqlalchemy.orm import Session
 
 from ips_tui.casework import facts as reading
-from ips_tui.casework import settings
+from ips_tui.casework import settings, staff_facts
 from ips_tui.domain.due import DueKind, Owed
 from ips_tui.domain.employers import MadeBy, times_met
 from ips_tui.domain.facts import CaseFacts
 from ips_tui.domain.four_weeks import FourWeeks
-from ips_tui.domain.obligations import owed_by_case, owed_by_employer
+from ips_tui.domain.obligations import owed_by_case, owed_by_employer, owed_by_staff
 from ips_tui.domain.people import AssignmentRole
 from ips_tui.ids import same_row_id
+from ips_tui.records.base import Record
 from ips_tui.records.derived import CaseloadLine, EmployerLine, Flag, Obligation, UpcomingDate
 from ips_tui.records.disclosure import DisclosureAgreement, DisclosureEmployer
 from ips_tui.records.employers import Employer, EmployerContact, EmployerPerson, EmployerSite
 from ips_tui.records.jobs import Job
 from ips_tui.records.people import Assignment, Participant, Referral, Setting, Staff
 from ips_tui.records.snooze import Snooze
+from ips_tui.records.supervision import FieldMentoring, Supervision
 from ips_tui.store.keeping import Subject, Touch
 from ips_tui.text import fold, sort_name
 
 PARTICIPANT = "participant"
 EMPLOYER = "employer"
+STAFF = "staff"
 _BATCH = 500
 
 
@@ -60,6 +63,9 @@ class CaseDeriver:
                 agreement = db.get(DisclosureAgreement, record.agreement_id)
                 if agreement is not None:
                     subjects.add((PARTICIPANT, agreement.participant_id))
+            if isinstance(record, (Staff, Supervision, FieldMentoring)) or _of_staff(record):
+                # A handful of people, of whom one more or less may mean that somebody leads the team.
+                subjects |= {(STAFF, one) for one in staff_facts.ids(db)}
             for kind, column in ((PARTICIPANT, "participant_id"), (EMPLOYER, "employer_id")):
                 for subject in (getattr(record, column, None), touch.before.get(column)):
                     if subject is not None:
@@ -81,6 +87,8 @@ class CaseDeriver:
             facts = reading.employers(db, part)
             _replace(db, EMPLOYER, part, {f.employer: owed_by_employer(f, rhythms) for f in facts})
             _replace_lines(db, EmployerLine, EmployerLine.employer_id, part, _employer_lines(db, part))
+        if colleagues := [s[1] for s in subjects if s[0] == STAFF]:
+            _replace(db, STAFF, colleagues, {f.staff: owed_by_staff(f, rhythms) for f in staff_facts.everyone(db)})
 
     def derive_all(self, db: Session) -> None:
         """Throw every derived row away and compute them anew."""
@@ -91,7 +99,13 @@ class CaseDeriver:
 
 def _everyone(db: Session) -> set[Subject]:
     people = {(PARTICIPANT, i) for i in db.scalars(select(Participant.id).where(~Participant.removed))}
+    people |= {(STAFF, i) for i in staff_facts.ids(db)}
     return people | {(EMPLOYER, i) for i in db.scalars(select(Employer.id).where(~Employer.removed))}
+
+
+def _of_staff(record: Record) -> bool:
+    """Whether it puts off a line about a colleague: what is about nobody else."""
+    return isinstance(record, Snooze) and record.participant_id is None and record.employer_id is None
 
 
 def _parts(ids: Sequence[UUID]) -> Iterable[Sequence[UUID]]:
@@ -158,8 +172,22 @@ def _put_off(
     db: Session, subject: str, ids: Sequence[UUID]
 ) -> dict[tuple[UUID, DueKind, UUID], tuple[date | None, str]]:
     """Until when lines of these subjects were put off, and why; what was said of a line last is what counts."""
+    if subject == STAFF:
+        # The record that a line comes from says whose line it is.
+        said = db.connection().execute(_snoozes_of_staff()).all()
+        return {(one, row[0], row[1]): (row[2], row[3]) for one in ids for row in said}
     rows = db.connection().execute(_snoozes(subject), {"ids": ids})
     return {(row[0], row[1], row[2]): (row[3], row[4]) for row in rows}
+
+
+@cache
+def _snoozes_of_staff() -> Select[Any]:
+    kept = Snooze.__table__.columns
+    return (
+        select(kept.kind, kept.source_id, kept.until_on, kept.reason)
+        .where(kept.participant_id.is_(None), kept.employer_id.is_(None), ~kept.removed)
+        .order_by(kept.snoozed_on, kept.id)
+    )
 
 
 @cache

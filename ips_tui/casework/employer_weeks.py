@@ -78,7 +78,7 @@ class WeekView:
 
 def may_review(desk: Desk) -> bool:
     """Whether the person at this desk is a team leader, whose mark it is (domain.md 4.14)."""
-    return desk.who is not None and desk.who.role == StaffRole.TEAM_LEADER
+    return desk.leads_team
 
 
 def employer_weeks(desk: Desk) -> tuple[WeekLine, ...]:

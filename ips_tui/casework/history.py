@@ -27,6 +27,7 @@ from ips_tui.records.machinery import Change, ChangeGroup
 from ips_tui.records.people import Assignment, Consent, MainStage, Referral, Staff
 from ips_tui.records.profile import Answer, QuestionSet
 from ips_tui.records.rights import RetentionDecision
+from ips_tui.records.supervision import SupervisionCase, SupervisionPresent
 from ips_tui.records.support import FollowAlongContact, SupportNeed
 from ips_tui.store.journal import decode, encode
 
@@ -52,6 +53,8 @@ _BEHIND: tuple[InstrumentedAttribute[Any], ...] = (
     ClinicalUpdate.clinical_meeting_id,
     EmployerPerson.employer_id,
     EmployerSite.employer_id,
+    SupervisionCase.supervision_id,
+    SupervisionPresent.supervision_id,
 )
 """The rows that are one record with the row these columns point at: a form writes them together."""
 
@@ -131,7 +134,7 @@ def rows_behind(db: Session, record_id: UUID) -> list[UUID]:
     A review is kept in its contact, its achievement and what it said of objectives as well, a contact about a job in
     its contact; a participant in referral, consents, assignments, main stages and decisions about keeping; a plan in
     its steps or topics, a profile in its answers; an employer in its people and sites; a group session in its
-    contacts, a meeting of the clinical team in its updates.
+    contacts, a meeting of the clinical team in its updates, supervision in whom it was about and who was there.
     """
     rows = [record_id]
     for held in (Review, FollowAlongContact):
@@ -268,6 +271,7 @@ _FORMS = {
     "job": ("job", "job_start"),
     "closure": ("closure", "reopening"),
     "interested": ("interested", "interested_not_now"),
+    "supervision": ("supervision", "unit_meeting"),
 }
 """The forms that ask for what a table keeps, where it is not one form of the same name."""
 

@@ -1,9 +1,10 @@
-"""The practice day: moved on by a week at a time, and begun again (domain.md 6, 6.6 Z2). No ORM."""
+"""The practice day: moved on by a week, begun again, seen by another colleague (domain.md 6, 6.6 Z2). No ORM."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
 from pathlib import Path
+from uuid import UUID
 
 from ips_tui.casework.opening import reset_practice
 from ips_tui.casework.session import Desk
@@ -46,6 +47,19 @@ def begin_again(desk: Desk, sample: Path) -> date:
         desk.open_practice()
     clock.day = desk.store.site.practice_day or clock.day
     return clock.day
+
+
+def work_as(desk: Desk, staff_id: UUID) -> None:
+    """Practise as this colleague from now on, so that a trainer can show what a team leader sees.
+
+    Until practice is left or begun again. Raises ValueError outside practice, LookupError for nobody who works here.
+    """
+    if not desk.practice:
+        raise ValueError("only in practice one works as somebody else")
+    found = next((one for one in desk.staff() if one.id == staff_id), None)
+    if found is None:
+        raise LookupError("staff")
+    desk.who = found
 
 
 def keep_picture(desk: Desk, picture: str) -> Path:

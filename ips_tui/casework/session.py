@@ -417,6 +417,11 @@ class Desk:
         """The specialist who works here, whose own people come first; None for anyone else."""
         return self.who.id if self.who is not None and self.who.role == "employment_specialist" else None
 
+    @property
+    def leads_team(self) -> bool:
+        """Whether the person at this desk is a team leader (domain.md 1.2)."""
+        return self.who is not None and self.who.role == "team_leader"
+
     def find(self, typed: str) -> tuple[Found, ...]:
         """Participants, then employers, whose names or refs hold every word typed."""
         rows = first_screen.find(self.connection, words_of(typed), FOUND_AT_MOST)

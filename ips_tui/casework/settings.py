@@ -15,9 +15,10 @@ from ips_tui.content.measures import load_rule_packs
 from ips_tui.domain.four_weeks import READINGS, Reading
 from ips_tui.domain.money import CURRENCIES, USUAL_CURRENCY
 from ips_tui.domain.outcomes.definition import STANDARD, RulePack
+from ips_tui.domain.rhythms import MAY_BE_OFF, Rhythms
 from ips_tui.domain.rhythms import READING as READING_NAME
 from ips_tui.domain.rhythms import RHYTHM as RHYTHM
-from ips_tui.domain.rhythms import Rhythms
+from ips_tui.domain.travel import TravelRate, UnreadableRate, read_rate
 from ips_tui.forms.people import TeamNamesEntry
 from ips_tui.ids import same_row_id
 from ips_tui.records.machinery import Change, ChangeGroup, Site
@@ -28,6 +29,8 @@ from ips_tui.store.keeping import Writing
 TEAM_NAME = "team_name"
 EMPLOYER_FACING_NAME = "employer_facing_name"
 CURRENCY = "currency"
+TRAVEL_RATE = "travel.rate"
+"""What is paid for a mile or a kilometre, as `TravelRate` writes it; empty for nothing set."""
 RETENTION = "retention"
 """By which rule records are listed whose time is over (`retention.py`); empty for none."""
 RULE_PACK = "rule_pack"
@@ -37,7 +40,7 @@ TEAM_NAMES = same_row_id("setting", TEAM_NAME)
 READING = RHYTHM + READING_NAME
 """How the four weeks are read (domain.md 1.8)."""
 LEAST_DAYS, MOST_DAYS = 1, 365
-"""What a rhythm may be."""
+"""What a rhythm may be; one of `MAY_BE_OFF` may be 0 too."""
 
 
 @dataclass(frozen=True)
@@ -61,12 +64,14 @@ class SettingView:
 
 
 def team_settings(desk: Desk) -> tuple[SettingView, ...]:
-    """Every setting kept in the store: names, currency, rhythms in their order, how long records are kept, rules."""
+    """Every setting kept in the store: names, currency, rhythms in their order, how long records are kept, rules,
+    what travel is paid by.
+    """
     defaults = {TEAM_NAME: "", EMPLOYER_FACING_NAME: "", CURRENCY: USUAL_CURRENCY}
     defaults[READING] = Rhythms().reading.value
     defaults |= {RHYTHM + name: str(usual) for name, usual in Rhythms.figures().items()}
     defaults[RETENTION] = ""
-    defaults[RULE_PACK] = STANDARD
+    defaults |= {RULE_PACK: STANDARD, TRAVEL_RATE: ""}
     with desk.reading() as db:
         kept = {s.key: s.value for s in db.scalars(select(Setting).where(~Setting.removed))}
         changed = {
@@ -100,15 +105,20 @@ def put(writing: Writing, key: str, value: str) -> None:
 
 
 def set_rhythm(desk: Desk, name: str, days: int) -> None:
-    """Set one figure of the rules, in days (1 to 365); what is due for everyone is computed anew in the same commit.
+    """Set one figure of the rules, in days (`least_days` to 365); what is due is computed anew in the same commit.
 
     Raises ValueError for any other name or figure.
     """
-    if name not in Rhythms.figures() or not LEAST_DAYS <= days <= MOST_DAYS:
-        raise ValueError("no such rhythm, or not 1 to 365 days")
+    if name not in Rhythms.figures() or not least_days(name) <= days <= MOST_DAYS:
+        raise ValueError("no such rhythm, or not a number of days that it may be")
     with desk.writing("set_rhythm") as writing:
         put(writing, RHYTHM + name, str(days))
         _rules_are_known(writing)
+
+
+def least_days(name: str) -> int:
+    """The fewest days that this figure may be; 0 where a team may do without it."""
+    return 0 if name in MAY_BE_OFF else LEAST_DAYS
 
 
 def set_reading(desk: Desk, reading: Reading) -> None:
@@ -186,3 +196,21 @@ def rule_pack(desk: Desk) -> RulePack:
     """The rule pack of this team: the standard one where none is set, or one that this version does not have."""
     packs = load_rule_packs()
     return packs.get(desk.setting(RULE_PACK) or STANDARD, packs[STANDARD])
+
+
+def set_travel_rate(desk: Desk, rate: TravelRate | None) -> None:
+    """What is paid for travel from now on, or None for nothing set; a claim is made by the rate of the day it is made.
+
+    Raises a StoreProblem.
+    """
+    with desk.writing("travel_rate_changed") as writing:
+        put(writing, TRAVEL_RATE, "" if rate is None else str(rate))
+
+
+def travel_rate(desk: Desk) -> TravelRate | None:
+    """What is paid for a mile or a kilometre; None where the team set nothing."""
+    kept = desk.setting(TRAVEL_RATE)
+    try:
+        return read_rate(kept, currency(desk), desk.words.distance) if kept else None
+    except UnreadableRate:
+        return None

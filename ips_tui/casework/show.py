@@ -48,7 +48,7 @@ from ips_tui.records.profile import (
 )
 from ips_tui.records.rights import RetentionDecision
 from ips_tui.records.snooze import Snooze
-from ips_tui.records.supervision import CaseNoteReview, SupervisionCase
+from ips_tui.records.supervision import CaseNoteReview, Supervision, SupervisionCase
 from ips_tui.records.support import FollowAlongContact, InWorkSupportPlan, SupportNeed
 
 TABLES: tuple[type[Record], ...] = (
@@ -264,11 +264,14 @@ class _Reader:
         return str(self._day_of(target.columns, found._mapping) or "")
 
     def _day_of(self, columns: Any, row: Any) -> date | None:
-        """The day a record is about: its own, or for a review that of the meeting it belongs to."""
+        """The day a record is about: its own, or that of the meeting or the supervision that it belongs to."""
         for column in columns:
             if isinstance(column.type, Date) and not column.nullable:
                 day: date = row[column]
                 return day
         if "contact_id" in columns and row[columns.contact_id] is not None:
             return self.db.scalars(select(Contact.happened_on).where(Contact.id == row[columns.contact_id])).first()
+        if "supervision_id" in columns:
+            held = select(Supervision.happened_on).where(Supervision.id == row[columns.supervision_id])
+            return self.db.scalars(held).first()
         return None

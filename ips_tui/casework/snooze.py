@@ -25,7 +25,7 @@ from ips_tui.store.drafts import DraftKey
 
 MOST_DAYS = 28
 """Days that a line can be put off at once: as long as the rhythm that most of what is due follows."""
-_PARTICIPANT = "participant"
+_PARTICIPANT, _EMPLOYER = "participant", "employer"
 
 
 @dataclass(frozen=True)
@@ -67,11 +67,11 @@ def put_off(desk: Desk, line_id: UUID, entry: SnoozeEntry, *, draft: DraftKey | 
         latest = _latest(line, day)
         if entry.until_on > latest.day:
             raise refuse("until_on", "problem.put_off_past_lapse" if latest.lapses else "problem.put_off_long")
-        of_person = line.subject == _PARTICIPANT
+        # One about a colleague is known by its source alone.
         return writing.add(
             Snooze,
-            participant_id=line.subject_id if of_person else None,
-            employer_id=None if of_person else line.subject_id,
+            participant_id=line.subject_id if line.subject == _PARTICIPANT else None,
+            employer_id=line.subject_id if line.subject == _EMPLOYER else None,
             kind=DueKind(line.kind),
             source_id=line.source_id,
             staff_id=staff.worker(desk, writing, None),
@@ -89,7 +89,8 @@ def end(desk: Desk, line_id: UUID) -> UUID:
         of_line = select(Snooze).where(
             Snooze.kind == DueKind(line.kind),
             Snooze.source_id == line.source_id,
-            (Snooze.participant_id if line.subject == _PARTICIPANT else Snooze.employer_id) == line.subject_id,
+            Snooze.participant_id == (line.subject_id if line.subject == _PARTICIPANT else None),
+            Snooze.employer_id == (line.subject_id if line.subject == _EMPLOYER else None),
             ~Snooze.removed,
         )
         latest = writing.db.scalars(of_line.order_by(Snooze.snoozed_on.desc(), Snooze.id.desc())).first()

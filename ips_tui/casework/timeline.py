@@ -26,6 +26,7 @@ from ips_tui.records.employers import ContactWithoutAgreement, Employer, Employe
 from ips_tui.records.engagement import Satisfaction
 from ips_tui.records.leads import Lead, LeadOffer
 from ips_tui.records.people import MainStage, Staff
+from ips_tui.records.supervision import CaseNoteReview, Supervision, SupervisionCase
 from ips_tui.records.support import FollowAlongContact
 
 ON_TIMELINE: Tables = (
@@ -39,6 +40,8 @@ ON_TIMELINE: Tables = (
     ContactWithoutAgreement,
     MainStage,
     *LATER,
+    SupervisionCase,
+    CaseNoteReview,
 )
 """The tables whose rows stand on the timeline, reviews before the contacts they are kept in."""
 _ABOUT_JOB = FollowAlongContact.__tablename__
@@ -66,6 +69,7 @@ def timeline(db: Session, participant_id: UUID) -> tuple[TimelineItem, ...]:
     sessions = _sessions(db, participant_id)
     made = select(ActionPlan.id, ActionPlan.made_on).where(ActionPlan.participant_id == participant_id)
     made_on: dict[UUID, date] = {row[0]: row[1] for row in db.execute(made)}
+    supervised = _supervised(db, participant_id)
     held: dict[UUID, UUID] = {row[0]: row[1] for row in db.execute(about_job)}
     for table in ON_TIMELINE:
         for row, by in _rows(db, table, participant_id, names):
@@ -80,6 +84,11 @@ def timeline(db: Session, participant_id: UUID) -> tuple[TimelineItem, ...]:
                     named = db.get_one(Lead, row.lead_id).name
                     found = [replace(item, text=": ".join(filter(None, (named, item.text)))) for item in found]
                 items += found
+            elif isinstance(row, SupervisionCase):
+                meeting_held = supervised[row.supervision_id]
+                items.append(_talked_about(row, meeting_held, names.get(meeting_held.supervisor_id, "")))
+            elif isinstance(row, CaseNoteReview):
+                items.append(_notes_read(row, names.get(row.reviewer_id, "")))
             elif not isinstance(row, Review) and row.id not in reviewed:
                 found = _item(row, by, employers)
                 if isinstance(row, Contact) and row.group_session_id is not None:
@@ -96,6 +105,26 @@ def _sessions(db: Session, participant_id: UUID) -> dict[UUID, GroupSession]:
     """The group sessions that this person was at."""
     was_at = select(Contact.group_session_id).where(Contact.participant_id == participant_id, ~Contact.removed)
     return {session.id: session for session in db.scalars(select(GroupSession).where(GroupSession.id.in_(was_at)))}
+
+
+def _supervised(db: Session, participant_id: UUID) -> dict[UUID, Supervision]:
+    """Supervision in which this person was talked about."""
+    cases = select(SupervisionCase.supervision_id).where(SupervisionCase.participant_id == participant_id)
+    return {one.id: one for one in db.scalars(select(Supervision).where(Supervision.id.in_(cases)))}
+
+
+def _talked_about(row: SupervisionCase, held: Supervision, by: str) -> TimelineItem:
+    """What was said of this person in supervision; what else was said there stands on no person's page."""
+    said = (f"choice.supervision_form.{held.form}",)
+    text = "; ".join(part for part in (row.discussed, row.agreed) if part)
+    title = "timeline.supervision_case"
+    return TimelineItem(row.__tablename__, row.id, held.happened_on, None, title, said, text, by, None)
+
+
+def _notes_read(row: CaseNoteReview, by: str) -> TimelineItem:
+    text = row.strengths or row.found or row.actions or ""
+    title = "timeline.case_note_review"
+    return TimelineItem(row.__tablename__, row.id, row.happened_on, None, title, (), text, by, None)
 
 
 def _in_session(item: TimelineItem, session: GroupSession) -> TimelineItem:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -12,6 +12,7 @@ from ips_tui.casework.wording import reason
 from ips_tui.content.words import Words
 from ips_tui.domain.due import by_cost
 from ips_tui.domain.rhythms import Rhythms
+from ips_tui.domain.supervision import OF_COLLEAGUES
 from ips_tui.store import first_screen
 
 
@@ -158,10 +159,12 @@ def _line(row: first_screen.DueRow, words: Words, day: date, figures: Rhythms) -
 def own_first(desk: Desk, *, most: int) -> TodayView:
     """Today as whoever works at the desk sees it: a specialist's own people first, then the team's (Z9).
 
-    For anyone else it is the team's. At most `most` lines of a kind are the specialist's own, at most `most` the
-    team's.
+    For anyone else it is the team's; a team leader is also told what is due with colleagues. At most `most` lines of a
+    kind are the specialist's own, at most `most` the team's.
     """
     team = today(desk, most=most)
+    if desk.leads_team:
+        return _with_colleagues(desk, team, most)
     if (own := desk.own_people_of) is None:
         return team
     mine = today(desk, specialist=own, most=most)
@@ -176,14 +179,34 @@ def own_first(desk: Desk, *, most: int) -> TodayView:
     )
 
 
+def _with_colleagues(desk: Desk, team: TodayView, most: int) -> TodayView:
+    """The same with what is due with colleagues: supervision, the unit's meeting, field mentoring."""
+    day, figures = team.as_of, desk.rhythms
+    due, put_off = (
+        tuple(
+            _line(row, desk.words, day, figures)
+            for row in first_screen.due(desk.connection, day, most=most, put_off=later, of_staff=True)
+        )
+        for later in (False, True)
+    )
+    return replace(
+        team,
+        due=tuple(sorted((*team.due, *due), key=lambda line: by_cost(line.kind, line.due_on))),
+        put_off=tuple(sorted((*team.put_off, *put_off), key=lambda line: line.put_off_until or day)),
+    )
+
+
 def count_due(desk: Desk) -> int:
-    """How many lines are due in all today and not put off, whoever they are about."""
+    """How many lines are due in all today and not put off, whichever participant or employer they are about."""
     return first_screen.count_due(desk.connection, desk.clock.today())
 
 
 def _drafts(desk: Desk) -> tuple[DraftLine, ...]:
+    own = None if desk.who is None else desk.who.id
     lines = []
     for draft in desk.drafts():
+        if draft.key.form in OF_COLLEAGUES and not (desk.leads_team or draft.key.subject_id == own):
+            continue  # What waits about a colleague is theirs and a team leader's.
         written = desk.clock.local(draft.written_at)
         lines.append(
             DraftLine(

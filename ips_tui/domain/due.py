@@ -29,6 +29,9 @@ class DueKind(StrEnum):
     APPOINTMENT = "appointment"
     HAND_OVER = "hand_over"
     EMPLOYER_CHECK_IN = "employer_check_in"
+    SUPERVISION = "supervision"
+    UNIT_MEETING = "unit_meeting"
+    FIELD_MENTORING = "field_mentoring"
 
 
 OWN_PACE = frozenset({DueKind.PLAN_STEP})
@@ -70,6 +73,10 @@ COSTS: Mapping[str, Cost] = {
     DueKind.REVIEW: Cost.REVIEW,
     DueKind.PLAN_REVIEW: Cost.REVIEW,
     DueKind.DISCLOSURE_TALK: Cost.REVIEW,
+    # Of colleagues; what people wait for comes first.
+    DueKind.SUPERVISION: Cost.REVIEW,
+    DueKind.UNIT_MEETING: Cost.REVIEW,
+    DueKind.FIELD_MENTORING: Cost.REVIEW,
     # Told to colleagues, or ticked, so that a figure is right; the contact it rests on has a line of its own.
     DueKind.CLINICAL_UPDATE: Cost.PAPER,
     DueKind.MILESTONE: Cost.PAPER,

@@ -234,3 +234,25 @@ class EmployerFacts:
     employer: UUID
     visits: tuple[EmployerVisitFacts, ...] = ()
     appointments: tuple[AppointmentFacts, ...] = ()
+
+
+@dataclass(frozen=True)
+class HeldFacts:
+    """The last supervision, meeting of the unit or field mentoring, and the day set at it for the next."""
+
+    id: UUID
+    on: date
+    next_on: date | None
+
+
+@dataclass(frozen=True)
+class StaffFacts:
+    """What rules may know of one member of staff; nothing is due of what was never held."""
+
+    staff: UUID
+    until_on: date | None = None
+    """The last day of working here; nothing is due after it."""
+    supervised: HeldFacts | None = None
+    mentored: HeldFacts | None = None
+    unit_met: HeldFacts | None = None
+    """The unit's last meeting; it stands with one member of staff alone, a team leader."""

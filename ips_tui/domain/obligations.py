@@ -12,7 +12,7 @@ from datetime import date
 from ips_tui.domain.contacts import UNANSWERED, AppointmentFor, AppointmentState, Mode
 from ips_tui.domain.disclosure import Decision, agreement_on
 from ips_tui.domain.due import Due, DueKind, FlagKind, Owed, Upcoming, days
-from ips_tui.domain.facts import CaseFacts, EmployerFacts
+from ips_tui.domain.facts import CaseFacts, EmployerFacts, HeldFacts, StaffFacts
 from ips_tui.domain.four_weeks import ClockStart, Reading
 from ips_tui.domain.ladder import JOB_RULES, is_rung
 from ips_tui.domain.rhythms import Rhythms
@@ -176,6 +176,32 @@ def employer_check_in(facts: EmployerFacts, rhythms: Rhythms) -> Iterator[Due]:
         yield Due(DueKind.EMPLOYER_CHECK_IN, last.id, last.next_on, last.next_on, "employer_check_in", seen)
 
 
+def supervision(facts: StaffFacts, rhythms: Rhythms) -> Iterator[Due]:
+    """Supervision of a specialist, weekly or on the day that was set (domain.md 1.2; IPS-25, item 8)."""
+    yield from _again(DueKind.SUPERVISION, facts.supervised, rhythms.supervision_days, facts.until_on)
+
+
+def unit_meeting(facts: StaffFacts, rhythms: Rhythms) -> Iterator[Due]:
+    """The unit's meeting, weekly or on the day that was set (IPS-25, item 7); whoever leads it may leave before."""
+    yield from _again(DueKind.UNIT_MEETING, facts.unit_met, rhythms.unit_meeting_days, None)
+
+
+def field_mentoring(facts: StaffFacts, rhythms: Rhythms) -> Iterator[Due]:
+    """The leader goes along to employers, monthly or on the day that was set (domain.md 1.2; IPS-25, item 8)."""
+    yield from _again(DueKind.FIELD_MENTORING, facts.mentored, rhythms.mentoring_days, facts.until_on)
+
+
+def _again(kind: DueKind, last: HeldFacts | None, every: int, until: date | None) -> Iterator[Due]:
+    """The next one after the last; none where there was none yet, where the team keeps no rhythm, or nobody is left."""
+    if last is None or not every:
+        return
+    due_on = last.next_on or last.on + days(every)
+    if until is None or due_on <= until:
+        yield Due(kind, last.id, due_on, due_on, kind.value, (("last", last.on),), until)
+
+
+STAFF_RULES: tuple[Callable[[StaffFacts, Rhythms], Iterator[Due]], ...] = (supervision, unit_meeting, field_mentoring)
+
 CASE_RULES: tuple[Callable[[CaseFacts, Rhythms], Iterator[Due]], ...] = (
     search_clock,
     review,
@@ -221,3 +247,8 @@ def owed_by_employer(facts: EmployerFacts, rhythms: Rhythms) -> Owed:
     """Everything due and planned with one employer."""
     due = (*employer_check_in(facts, rhythms), *passed_appointment(facts, rhythms))
     return Owed(due, tuple(_planned(facts)))
+
+
+def owed_by_staff(facts: StaffFacts, rhythms: Rhythms) -> Owed:
+    """Everything due with one member of staff; it concerns the team leader alone."""
+    return Owed(tuple(due for rule in STAFF_RULES for due in rule(facts, rhythms)))

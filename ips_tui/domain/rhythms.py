@@ -8,7 +8,7 @@ from typing import Any
 
 from ips_tui.domain.four_weeks import READINGS, FourWeeks, Reading
 
-RULES = 4
+RULES = 5
 """Raised whenever a rule changes what it returns, so that a kept store recomputes everything once."""
 WEEK, MONTH = 7, 31
 """Days of a week and a month in rules (DESIGN idea 10)."""
@@ -16,6 +16,8 @@ RHYTHM = "rhythm."
 """How the key of a setting begins that is one of these figures."""
 READING = "reading"
 """The name of the one setting among them that is no figure: how the four weeks are read."""
+MAY_BE_OFF = frozenset({"supervision_days", "unit_meeting_days", "mentoring_days"})
+"""Figures that may be 0: a team that does not go by that rhythm is told nothing of it."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,12 @@ class Rhythms:
     """Days of a job during which contact is weekly (domain.md 6.6 F15)."""
     benefits_before_days: int = 28
     """Days before a change that a benefits talk may lie and still be about it (domain.md 6.6 F18)."""
+    supervision_days: int = 7
+    """From one supervision of a specialist to the next (IPS-25, item 8); 0 for nothing due."""
+    unit_meeting_days: int = 7
+    """From one meeting of the unit to the next (IPS-25, item 7); 0 for nothing due."""
+    mentoring_days: int = 31
+    """From one time that the leader went along to employers to the next (domain.md 1.2); 0 for nothing due."""
 
     reading: Reading = Reading.FIRST_SEEN
     """From what to what the search clock counts (domain.md 1.8)."""

@@ -38,3 +38,16 @@ class TrainingTopic(StrEnum):
     OUTREACH = "outreach"
     RECORD_AND_PRIVACY = "record_and_privacy"
     OTHER = "other"
+
+
+NAMED_TOPICS = (
+    TrainingTopic.MOTIVATIONAL_INTERVIEWING,
+    TrainingTopic.CAREER_COUNSELLING,
+    TrainingTopic.JOB_DEVELOPMENT,
+)
+"""Topics that stand on everybody's page, attended or not (seed 000)."""
+
+OF_COLLEAGUES = frozenset(
+    {"supervision", "field_mentoring", "case_note_review", "colleague_feedback", "training_attended"}
+)
+"""What is about one colleague, as its form is called: for them and for a team leader alone."""

@@ -84,6 +84,7 @@ OutreachRef = Annotated[UUID, Ask(Kind.REFERENCE, of="outreach")]
 ResourceRef = Annotated[UUID, Ask(Kind.REFERENCE, of="resource")]
 LeadRef = Annotated[UUID, Ask(Kind.REFERENCE, of="lead")]
 ParticipantRefs = Annotated[tuple[UUID, ...], BeforeValidator(typed.several), Ask(Kind.REFERENCES, of="participant")]
+StaffRefs = Annotated[tuple[UUID, ...], BeforeValidator(typed.several), Ask(Kind.REFERENCES, of="staff")]
 EmployerRefs = Annotated[tuple[UUID, ...], BeforeValidator(typed.several), Ask(Kind.REFERENCES, of="employer")]
 
 

@@ -15,7 +15,7 @@ from uuid import UUID
 
 @dataclass(frozen=True)
 class DueRow:
-    """One due line about a participant or an employer."""
+    """One due line about a participant, an employer or a colleague."""
 
     id: UUID
     subject: str
@@ -67,15 +67,18 @@ def _id(value: bytes | None) -> UUID | None:
 
 
 _DUE = (
-    "SELECT o.subject, o.subject_id, coalesce(c.ref, ''), coalesce(c.name, e.name), c.stage, c.specialist_id,"
+    "SELECT o.subject, o.subject_id, coalesce(c.ref, ''), coalesce(c.name, e.name, s.name), c.stage, c.specialist_id,"
     " coalesce(c.place, e.site, ''), o.kind, o.source_id, o.due_on, o.reason, o.dates, o.about,"
     " o.id, o.snoozed_until, o.snoozed_why FROM {lines} o"
     " LEFT JOIN caseload_line c ON o.subject = 'participant' AND c.participant_id = o.subject_id"
     " LEFT JOIN employer_line e ON o.subject = 'employer' AND e.employer_id = o.subject_id"
+    " LEFT JOIN staff s ON o.subject = 'staff' AND s.id = o.subject_id"
 )
 _LISTED = "o.opens_on <= ?1 AND (o.lapses_on IS NULL OR o.lapses_on >= ?1)"
 _NOW = "(o.snoozed_until IS NULL OR o.snoozed_until <= ?1)"
 _PUT_OFF = "o.snoozed_until > ?1"
+_OF_STAFF, _NOT_OF_STAFF = "o.subject = 'staff'", "o.subject <> 'staff'"
+"""What is due with colleagues is a team leader's own, and in no list of what is due with people and employers."""
 
 
 def due(
@@ -86,13 +89,17 @@ def due(
     subject_id: UUID | None = None,
     most: int | None = None,
     put_off: bool = False,
+    of_staff: bool = False,
 ) -> tuple[DueRow, ...]:
     """The lines listed on `day`, longest overdue first, at most `most`; of one specialist's people or one subject.
 
-    `put_off`: those alone that were put off to a later day, which are left out otherwise.
+    `put_off`: those alone that were put off to a later day, which are left out otherwise. `of_staff`: those alone that
+    are about colleagues, which are left out otherwise unless they are asked for by their subject.
     """
     lines = "obligation"
     where = f" WHERE {_LISTED} AND {_PUT_OFF if put_off else _NOW}"
+    if subject_id is None:
+        where += f" AND {_OF_STAFF if of_staff else _NOT_OF_STAFF}"
     values: list[Any] = [day.isoformat()]
     if specialist is not None:
         where += " AND c.specialist_id = ?2"
@@ -244,18 +251,19 @@ def rules(connection: Any) -> str:
 
 
 def count_due(connection: Any, day: date) -> int:
-    """How many lines are listed on `day` in all, without those that were put off."""
-    sql = f"SELECT count(*) FROM obligation o WHERE {_LISTED} AND {_NOW}"
+    """How many lines are listed on `day` about participants and employers, without those that were put off."""
+    sql = f"SELECT count(*) FROM obligation o WHERE {_LISTED} AND {_NOW} AND {_NOT_OF_STAFF}"
     return int(connection.execute(sql, [day.isoformat()]).fetchone()[0])
 
 
 def name_of(connection: Any, subject_id: UUID | None) -> str:
-    """The name of a participant or employer; empty for anything else."""
+    """The name of a participant, an employer or a colleague; empty for anything else."""
     if subject_id is None:
         return ""
     row = connection.execute(
         "SELECT name FROM caseload_line WHERE participant_id = ?1"
-        " UNION ALL SELECT name FROM employer_line WHERE employer_id = ?1",
+        " UNION ALL SELECT name FROM employer_line WHERE employer_id = ?1"
+        " UNION ALL SELECT name FROM staff WHERE id = ?1",
         [subject_id.bytes],
     ).fetchone()
     return "" if row is None else str(row[0])

@@ -29,6 +29,8 @@ OWN_RIGHT = {
     "employer_log_review": (),
 }
 """Tables whose records are about nobody alone, and the columns by which one is called; a lead has a page of its own."""
+NOT_EVERYBODYS = frozenset({"field_mentoring"})
+"""Tables about a colleague's work, which not everybody reads; a search does not know who asks."""
 _WRITTEN_BY_THE_PROGRAM = frozenset({"ref", "why_refused", "question", "table_name", "column_name", "covered"})
 """Text columns that nobody types into."""
 
@@ -76,7 +78,7 @@ def free_texts(table: Table) -> tuple[Column[Any], ...]:
 def searched_tables(tables: Iterable[Table]) -> dict[str, Searched]:
     """Those of these record tables that are about a participant or an employer, or found in their own right."""
     found: dict[str, Searched] = {}
-    waiting = list(tables)
+    waiting = [table for table in tables if table.name not in NOT_EVERYBODYS]
     while waiting:
         kinds = [(table, _kind(table, found)) for table in waiting]
         about = {table.name: kind for table, kind in kinds if kind.subjects or kind.parents or table.name in OWN_RIGHT}

@@ -61,6 +61,7 @@ from screens.entries.profile import (
     version_form,
 )
 from screens.entries.snooze import snooze_form
+from screens.entries.supervision import supervision_form, unit_meeting_form
 from screens.entries.support import follow_along_form, support_plan_form
 from screens.entries.team import (
     care_coordinator_form,
@@ -132,9 +133,11 @@ __all__ = [
     "staff_form",
     "step_beside_form",
     "step_form",
+    "supervision_form",
     "support_plan_form",
     "talk_form",
     "team_names_form",
+    "unit_meeting_form",
     "version_form",
     "week_review_form",
     "withdrawal_form",

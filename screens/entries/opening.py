@@ -194,7 +194,7 @@ def adding(app: IpsApp) -> Mapping[str, AddMissing]:
 
 
 def name_of(app: IpsApp, subject_id: UUID | None) -> str:
-    """The full name of a participant or employer; empty for anything else."""
+    """The full name of a participant, an employer or a colleague; empty for anything else."""
     if subject_id is None:
         return ""
     from ips_tui.casework import caseload, employer_list
@@ -204,4 +204,6 @@ def name_of(app: IpsApp, subject_id: UUID | None) -> str:
     if person is not None:
         return person.name
     employer = employer_list.lines(desk, [subject_id.bytes]).get(subject_id)
-    return "" if employer is None else employer.name
+    if employer is not None:
+        return employer.name
+    return next((one.name for one in desk.staff() if one.id == subject_id), "")

@@ -30,6 +30,7 @@ from screens.entries import (
     people,
     profile,
     snooze,
+    supervision,
     support,
     team,
 )
@@ -60,6 +61,8 @@ def _opened(app: IpsApp, form: str, subject: UUID | None, record: UUID | None) -
         return employers.without_agreement_form(app, start, appointment_id=record)
     if form == "lead":
         return leads.lead_of_draft(app, subject, record)
+    if form in supervision.KINDS:
+        return supervision.form_of_draft(app, form, subject, record)
     if subject is not None and people.is_participant(app, subject):
         return _of_participant(app, form, subject, record)
     match form:

@@ -112,7 +112,9 @@ class PaperScreen(HouseScreen[None]):
         """Only what this paper can be written as, and only while there is one."""
         if action in _SAVES:
             return self._document is not None and _SAVES[action] in self.paper.formats
-        if action in ("mine", "initials"):
+        if action == "initials":
+            return self.paper.about is About.TEAM or self.paper.short
+        if action == "mine":
             return self.paper.about is About.TEAM
         if action in ("copy", "large", "size", "folder"):
             return self._document is not None
@@ -163,7 +165,7 @@ class PaperScreen(HouseScreen[None]):
             participant_id=self._person,
             record_id=self._record,
             staff_id=staff,
-            options={"initials": ""} if self._initials else {},
+            options=self.paper.called(otherwise=self._initials),
         )
         self._document, self._missing = None, ""
         try:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 Answered = Callable[[str | None], Any]
 Form = Callable[["IpsApp", DueLine], "EntryScreen"]
-EMPLOYER = "employer"
+EMPLOYER, STAFF = "employer", "staff"
 
 
 def open_for(app: IpsApp, line: DueLine, answered: Answered) -> None:
@@ -34,7 +34,10 @@ def open_for(app: IpsApp, line: DueLine, answered: Answered) -> None:
 
     Raises LookupError when what the line is about is gone.
     """
-    if line.subject == EMPLOYER:
+    if line.subject == STAFF:
+        # Each kind is called as the form that does it.
+        app.push_screen(entries.supervision_form(app, line.kind, line.subject_id), answered)
+    elif line.subject == EMPLOYER:
         app.push_screen(_of_employer(app, line), answered)
     elif (does := DOES[line.kind]) == OUTCOME:
         _ask_outcome(app, line, answered)

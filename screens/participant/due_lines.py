@@ -59,6 +59,12 @@ TITLES: Mapping[str, str] = {
 """What such a key opens for a line, by its title: id of the words."""
 EMPLOYER_TITLE = "form.employer_contact.title"
 """What is opened for a line about an employer."""
+STAFF_TITLES: Mapping[str, str] = {
+    "supervision": "form.supervision.title",
+    "unit_meeting": "form.unit_meeting.title",
+    "field_mentoring": "form.field_mentoring.title",
+}
+"""What is opened for a line about a colleague, by its kind."""
 MOST_DUE = 3
 """Due lines shown; the others are counted, since Today shows them all."""
 SIGN_ROOM = "  "

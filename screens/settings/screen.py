@@ -4,27 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import ClassVar
+from uuid import UUID
 
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 
-from ips_tui.casework import retention, settings
+from ips_tui.casework import practice_day, retention, settings
 from ips_tui.casework.session import StoreProblem
-from ips_tui.casework.settings import LEAST_DAYS, MOST_DAYS
+from ips_tui.casework.settings import MOST_DAYS, least_days
 from ips_tui.content.retention import load_profiles
 from ips_tui.domain.four_weeks import Reading
 from ips_tui.domain.money import CURRENCIES
 from ips_tui.domain.retention import LEAST_YEARS, MOST_YEARS, OWN
 from ips_tui.text import shown
-from screens import entries
+from screens import areas, entries
 from screens.desk import desk_of
 from screens.keys import bind
 from screens.participant.block import wrapped
-from screens.settings import local
+from screens.settings import local, travel_rate
 from screens.settings.ask import AskLine, number_problem
-from screens.settings.rows import CLINICAL_TEAM, COORDINATOR, HERE, LIST_ITEM, STAFF, TIME_OVER, Row, all_rows
+from screens.settings.rows import BRING_IN, CLINICAL_TEAM, COORDINATOR, HERE, LIST_ITEM, STAFF, TIME_OVER, Row, all_rows
 from screens.today.detail import Detail
 from screens.today.grouped import GroupedList, GroupedSource
 from screens.undoing import UndoingScreen
@@ -51,6 +52,8 @@ class SettingsScreen(UndoingScreen[None]):
         bind("n", "add", "settings.add"),
         bind("e", "edit", "settings.edit"),
         bind("h", "history", "settings.history"),
+        bind("s", "supervision", "settings.supervision"),
+        bind("w", "work_as", "settings.work_as"),
         bind("tab", "part(1)", "settings.next_part"),
         bind("shift+tab", "part(-1)", "settings.previous_part"),
     ]
@@ -62,7 +65,8 @@ class SettingsScreen(UndoingScreen[None]):
         self._source = GroupedSource()
         self._rows: Mapping[str, Row] = {}
         self._detail = Detail(DETAIL_LINES)
-        self._has_history = True
+        self._offers = (True, True)
+        """Whether the row under the cursor has a history, and whether it is a colleague."""
         self.list = GroupedList(
             self._columns(),
             self._source,
@@ -128,9 +132,9 @@ class SettingsScreen(UndoingScreen[None]):
 
     def _show_detail(self, record_id: str | None) -> None:
         row = self._rows.get(record_id or "")
-        has_history = row is not None and bool(row.record)
-        if has_history != self._has_history and self.is_mounted:
-            self._has_history = has_history
+        offers = (row is not None and bool(row.record), row is not None and row.kind == STAFF)
+        if offers != self._offers and self.is_mounted:
+            self._offers = offers
             self.refresh_bindings()
         if row is None:
             self._detail.show(())
@@ -151,13 +155,18 @@ class SettingsScreen(UndoingScreen[None]):
     # Where one is
 
     def footer_hint(self) -> Sequence[str]:
-        """The lock at the end, where there is one: practice never locks."""
+        """On a colleague, what leads to theirs; else the lock at the end, where there is one: practice never locks."""
+        if self.row is not None and self.row.kind == STAFF:
+            return ("settings.edit", "settings.supervision", "settings.work_as", *self.footer_keys[1:])
         return self.footer_keys if self.app.desk.practice else (*self.footer_keys[:-1], "app.lock")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What belongs to this computer has no history, so the key is not offered there."""
         if action == "history":
             return self.row is not None and bool(self.row.record)
+        if action in ("supervision", "work_as"):
+            colleague = self.row is not None and self.row.kind == STAFF
+            return colleague and (action == "supervision" or self.app.desk.practice)
         return super().check_action(action, parameters)
 
     def action_part(self, by: int) -> None:
@@ -196,6 +205,8 @@ class SettingsScreen(UndoingScreen[None]):
             from screens.settings.retention_screen import RetentionScreen
 
             self.app.push_screen(RetentionScreen())
+        elif row.kind == BRING_IN:
+            self.app.push_screen(areas.bring_in())
         elif row.id == settings.RETENTION:
             self.run_worker(self._set_retention(row), exclusive=True)
         elif row.id == settings.READING:
@@ -204,6 +215,8 @@ class SettingsScreen(UndoingScreen[None]):
             self.run_worker(self._set_rhythm(row), exclusive=True)
         elif row.id == settings.CURRENCY:
             self.run_worker(self._set_currency(row), exclusive=True)
+        elif row.id == settings.TRAVEL_RATE:
+            self.run_worker(travel_rate.change(self, row), exclusive=True)
         else:
             self._open(entries.team_names_form(self.app))
 
@@ -218,11 +231,26 @@ class SettingsScreen(UndoingScreen[None]):
         if self.row is not None and self.row.record:
             self.app.push_screen(HistoryScreen(self.row.record, self.row.cells[0]))
 
+    def action_supervision(self) -> None:
+        """S: supervision and learning of this colleague."""
+        if self.row is not None:
+            self.app.open_supervision(self.row.id)
+
+    def action_work_as(self) -> None:
+        """W, in practice: see what this colleague sees."""
+        if self.row is None:
+            return
+        practice_day.work_as(desk_of(self.app), UUID(self.row.id))
+        for screen in self.app.house_screens():
+            screen.read_again()
+            screen.refresh_title()
+        self.say(self.app.words("settings.works_as", name=self.row.cells[1]))
+
     async def _set_rhythm(self, row: Row) -> None:
         """Ask for the figure; what is due for everyone follows at once."""
         words, name = self.app.words, row.id.removeprefix(settings.RHYTHM)
         question = "\n".join((row.cells[0], *row.told[:2]))
-        problem = number_problem(words, LEAST_DAYS, MOST_DAYS)
+        problem = number_problem(words, least_days(name), MOST_DAYS)
         answer = await self.app.push_screen_wait(AskLine(question, row.value, words, problem))
         if answer is None or int(answer) == int(row.value):
             return

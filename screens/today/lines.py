@@ -46,6 +46,7 @@ class TodayLine:
     """Whether one has to be somewhere, so that the place says where."""
     participant: UUID | None = None
     employer: UUID | None = None
+    colleague: UUID | None = None
     stage: int | None = None
     """Under which stage it is listed on the person's page, where that is not the main one."""
     draft: DraftLine | None = None
@@ -162,6 +163,7 @@ class _Writer:
             late=line.days_overdue > 0 and line.kind not in OWN_PACE,
             participant=line.subject_id if line.subject == "participant" else None,
             employer=line.subject_id if line.subject == "employer" else None,
+            colleague=line.subject_id if line.subject == "staff" else None,
             due=line,
             # The clock runs while the work is elsewhere still; what stops it stands on every page.
             stage=None if line.kind == CLOCK else WORK_OF_STAGE.get(line.kind),

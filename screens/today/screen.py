@@ -18,7 +18,7 @@ from ips_tui.casework.today import DueLine
 from ips_tui.text import shown
 from screens.keys import bind, key_label
 from screens.participant.block import wrapped
-from screens.participant.due_lines import DOES, EMPLOYER_TITLE, TITLES
+from screens.participant.due_lines import DOES, EMPLOYER_TITLE, STAFF_TITLES, TITLES
 from screens.today.detail import Detail
 from screens.today.grouped import GroupedList, GroupedSource
 from screens.today.lines import Morning, TodayLine, joined, morning
@@ -222,7 +222,10 @@ class TodayScreen(UndoingScreen[None]):
         words = self.app.words
         if line.due is None:
             return Content("")
-        does = EMPLOYER_TITLE if line.employer is not None else TITLES[DOES[line.due.kind]]
+        if line.colleague is not None:
+            does = STAFF_TITLES[line.due.kind]
+        else:
+            does = EMPLOYER_TITLE if line.employer is not None else TITLES[DOES[line.due.kind]]
         return Content.assemble(
             (key_label("r", words), "bold $accent"), (" " + words("today.opens", what=words(does)), "$quiet")
         )
@@ -246,6 +249,8 @@ class TodayScreen(UndoingScreen[None]):
             self.app.open_participant(str(line.participant), line.stage)
         elif line.employer is not None:
             self.app.open_employer(str(line.employer))
+        elif line.colleague is not None:
+            self.app.open_supervision(str(line.colleague))
 
     def action_record(self) -> None:
         """r: what the line under the cursor asks for."""

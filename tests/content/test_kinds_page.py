@@ -54,6 +54,10 @@ def test_the_figures_are_those_of_the_rules() -> None:
     assert [int(n) for n in re.findall(r"(\d+) days", due["follow_along_contact"])] == list(rungs)
     assert [int(n) for n in re.findall(r"\d+", due["milestone"])] == list(MILESTONE_WEEKS)
     assert f"{rhythms.benefits_before_days} days before" in due["benefits_review"]
+    of_colleagues = ("supervision", "unit_meeting", "field_mentoring")
+    figures = (rhythms.supervision_days, rhythms.unit_meeting_days, rhythms.mentoring_days)
+    for kind, days in zip(of_colleagues, figures, strict=True):
+        assert f"without one, {days} days after it" in due[kind]
 
 
 def test_stages_are_called_as_on_screen() -> None:

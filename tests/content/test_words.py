@@ -46,16 +46,18 @@ from ips_tui.domain.facts import (
     EmployerContactFacts,
     EmployerFacts,
     EmployerVisitFacts,
+    HeldFacts,
     JobFacts,
     PlanFacts,
     ReviewFacts,
+    StaffFacts,
     StepFacts,
     TalkFacts,
     TermsChangeFacts,
 )
 from ips_tui.domain.four_weeks import Reading
 from ips_tui.domain.jobs import MILESTONE_WEEKS
-from ips_tui.domain.obligations import CLOCK_REASONS, owed_by_case, owed_by_employer
+from ips_tui.domain.obligations import CLOCK_REASONS, owed_by_case, owed_by_employer, owed_by_staff
 from ips_tui.domain.rhythms import Rhythms
 from ips_tui.domain.smart import Advice, Part
 from ips_tui.domain.stages import Stage
@@ -560,6 +562,8 @@ def _every_due() -> Sequence[Due]:
     visit = EmployerVisitFacts(UUID(int=8), DAY, DAY + timedelta(days=7))
     lines = [due for facts in cases for due in owed_by_case(facts, Rhythms()).due]
     lines += [due for one in Reading for due in owed_by_case(cases[0], Rhythms(reading=one)).due]
+    last = HeldFacts(UUID(int=9), DAY, None)
+    lines += owed_by_staff(StaffFacts(UUID(int=60), None, last, last, last), Rhythms()).due
     return lines + list(owed_by_employer(EmployerFacts(UUID(int=7), (visit,)), Rhythms()).due)
 
 

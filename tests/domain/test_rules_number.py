@@ -25,19 +25,21 @@ from ips_tui.domain.facts import (
     EmployerContactFacts,
     EmployerFacts,
     EmployerVisitFacts,
+    HeldFacts,
     JobFacts,
     PlanFacts,
     ReviewFacts,
+    StaffFacts,
     StepFacts,
     TalkFacts,
     TermsChangeFacts,
 )
-from ips_tui.domain.obligations import owed_by_case, owed_by_employer
+from ips_tui.domain.obligations import owed_by_case, owed_by_employer, owed_by_staff
 from ips_tui.domain.rhythms import RULES, Rhythms
 from ips_tui.domain.stages import Stage
 from ips_tui.domain.support import SupportRhythm
 
-PINNED = (4, "8006d69546b5ce4e")
+PINNED = (5, "4ee9018bb5bb980e")
 """`RULES`, and the digest of what the rules of that number return over the table below."""
 WHAT_TO_DO = (
     "The rules no longer return what those of RULES = {pinned} did. If that was meant, raise RULES in"
@@ -60,6 +62,9 @@ FIGURES = (
         first_contact_days=3,
         weekly_until=28,
         benefits_before_days=28,
+        supervision_days=7,
+        unit_meeting_days=7,
+        mentoring_days=31,
     ),
     Rhythms(
         search_days=20,
@@ -74,6 +79,9 @@ FIGURES = (
         first_contact_days=2,
         weekly_until=40,
         benefits_before_days=10,
+        supervision_days=9,
+        unit_meeting_days=0,
+        mentoring_days=40,
     ),
 )
 PickedT = TypeVar("PickedT")
@@ -195,6 +203,13 @@ class _Table:
         visits = self.some(lambda: EmployerVisitFacts(self.id(), self.day(), self.ahead()))
         return EmployerFacts(self.id(), visits, self.some(self.appointment))
 
+    def held(self) -> HeldFacts | None:
+        return self.one(None, HeldFacts(self.id(), self.day(), self.ahead()))
+
+    def staff(self) -> StaffFacts:
+        until = self.one(None, None, self.day(-20, 40))
+        return StaffFacts(self.id(), until, self.held(), self.held(), self.held())
+
 
 def _told(owed: Owed) -> Iterator[str]:
     for due in owed.due:
@@ -215,6 +230,7 @@ def _lines() -> Iterator[str]:
         yield f"{seen and seen.id} {case.first_search_on} {case.first_employer_met_on} {case.last_contact_on}"
         yield from _told(owed_by_case(case, figures))
         yield from _told(owed_by_employer(table.employer(), figures))
+        yield from _told(owed_by_staff(table.staff(), figures))
 
 
 def _digest() -> str:
@@ -235,6 +251,13 @@ def _never(facts: CaseFacts, rhythms: Rhythms) -> Iterator[Due]:
 def test_the_table_has_facts_for_every_rule(monkeypatch: pytest.MonkeyPatch, rule: Any) -> None:
     rules: Sequence[Any] = [_never if kept is rule else kept for kept in obligations.CASE_RULES]
     monkeypatch.setattr(obligations, "CASE_RULES", rules)
+    assert _digest() != PINNED[1]
+
+
+@pytest.mark.parametrize("rule", obligations.STAFF_RULES, ids=lambda rule: rule.__name__)
+def test_the_table_has_facts_for_every_rule_about_colleagues(monkeypatch: pytest.MonkeyPatch, rule: Any) -> None:
+    rules = [_never if kept is rule else kept for kept in obligations.STAFF_RULES]
+    monkeypatch.setattr(obligations, "STAFF_RULES", rules)
     assert _digest() != PINNED[1]
 
 
