@@ -171,6 +171,8 @@ CASES: Mapping[str, Sequence[Case]] = {
         ("two jobs that come to it", person(on=-200, jobs=(job(-90, hours=4), job(-90, hours=3))), 1),
         ("away for three weeks of sixteen", person(on=-200, jobs=(job(-111, hours=7, away=((-60, -40),)),)), 1),
         ("away for a day more", person(on=-200, jobs=(job(-111, hours=7, away=((-60, -39),)),)), (0, Why.OPEN)),
+        ("enough days, in a day more than sixteen weeks", person(
+            on=-200, jobs=(job(-112, hours=7, away=((-60, -39),)),)), (0, Why.OPEN)),
         ("reached before the period", person(on=-400, jobs=(job(-300, hours=7),)), (0, Why.EARLIER)),
         ("hours not known", person(on=-200, jobs=(job(-150, hours=None),)), (0, Why.HOURS_MISSING)),
         ("wage floor not known", person(on=-200, jobs=(job(-150, minimum_wage=None),)), (0, Why.WAGE_MISSING)),
