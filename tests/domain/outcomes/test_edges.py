@@ -64,6 +64,7 @@ CASES: Mapping[str, Sequence[Case]] = {
         ("begins the day after", person(jobs=(job(1, accepted_on=day(-3)),)), (0, 1)),
         ("a job of one day", person(jobs=(job(-9, -9),)), (1, 1)),
         ("off sick all through", person(on=-200, jobs=(job(-150, away=((-150, None),)),)), (0, 1)),
+        ("away on its only day", person(on=-200, jobs=(job(-150, -90, away=((-150, -90),)),)), (0, 1)),
         ("back for the last day", person(on=-200, jobs=(job(-150, away=((-150, -1),)),)), (1, 1)),
         ("two absences that leave no day", person(on=-200, jobs=(job(-150, away=((-99, -40), (-39, 0)),),)), (0, 1)),
         ("two absences with a day between", person(on=-200, jobs=(job(-150, away=((-99, -40), (-38, 0)),),)), (1, 1)),
