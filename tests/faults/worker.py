@@ -96,8 +96,12 @@ def bring_in(desk: Desk) -> Iterator[Step]:
     rows = tuple(Row(number, (day, text)) for number, (day, text) in enumerate(zip(days, texts, strict=True), start=2))
     same = {"participant": str(ids().person), "kind": "engagement", "mode": "telephone", "result": "took_place"}
     columns = Columns(ListOf.CONTACTS, (("happened_on", "Day"), ("summary", "Note")), tuple(same.items()))
-    seen = importing.preview(desk, Table(("Day", "Note"), rows, Reading()), columns)
-    yield Step("entry", texts[1], lambda: importing.bring_in(desk, seen, seen.possible))
+
+    def bring() -> None:
+        seen = importing.preview(desk, Table(("Day", "Note"), rows, Reading()), columns)
+        importing.bring_in(desk, seen, seen.possible)
+
+    yield Step("entry", texts[1], bring)
 
 
 def backup(desk: Desk) -> Iterator[Step]:
