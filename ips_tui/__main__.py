@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from importlib import import_module
 from importlib.util import find_spec
+from keyword import iskeyword
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, cast
@@ -68,7 +69,9 @@ def _run(asked: Asked) -> int:
     if asked.command in WITH_SCREENS:
         return _screens(asked, paths)
     # Each command is a module of its name, loaded only when it is asked for.
-    command = import_module(f"ips_tui.cli.{asked.command.replace('-', '_')}")
+    name = asked.command.replace("-", "_")
+    # A word of Python's own, such as import, cannot be a module's name as it is.
+    command = import_module(f"ips_tui.cli.{name}_" if iskeyword(name) else f"ips_tui.cli.{name}")
     return cast(Callable[[Asked, Paths], int], command.run)(asked, paths)
 
 

@@ -295,3 +295,14 @@ def sort_name(name: str) -> str:
     if not comma:
         first, _, last = last.rpartition(" ")
     return " ".join(f"{last} {first}".split())
+
+
+_ORDERS = ("=", "+", "-", "@", "\t", "\r", "\n", "\x00", "＝", "＋", "－", "＠")
+
+
+def safe_cell(text: str) -> str:
+    """The text for a cell of a spreadsheet, which would take one that begins like a formula for an order.
+
+    An apostrophe in front says that it is text. Only for words: a number below zero is one and stays it.
+    """
+    return f"'{text}" if text.startswith(_ORDERS) else text

@@ -139,6 +139,17 @@ class IpsApp(GuardedApp):
         self.flush_drafts()
         self.push_screen(self.lead_page(lead_id))
 
+    def open_page(self, page: str) -> None:
+        """Show one of the pages that are no work area; Esc there comes back here."""
+        if page == "supervision":
+            self.open_supervision()
+            return
+        self.flush_drafts()
+        if page == "papers":
+            self.push_screen(areas.papers(None if self.house is None else self.house.person_meant))
+        else:
+            self.push_screen(areas.bring_in())
+
     def open_supervision(self, staff_id: str | None = None) -> None:
         """Show supervision and learning: of this colleague, else one's own, or for a team leader the list of everyone.
 
@@ -398,8 +409,8 @@ class IpsApp(GuardedApp):
             self.open_employer(found.id)
         elif found.kind == "area":
             self.go(found.id)
-        elif found.kind == "place":
-            self.open_supervision()
+        elif found.kind == "page":
+            self.open_page(found.id)
         else:
             active = next(key.active for key in keys if key.id == found.id)
             self.call_later(self.run_action, active.binding.action, active.node)

@@ -14,8 +14,8 @@ from screens.desk import State
 Factory = Callable[[], Screen[Any]]
 
 AREAS = ("today", "caseload", "employers", "community", "settings")
-PLACES = ("supervision",)
-"""What is visited seldom, has no key of its own, and is found by Ctrl+P."""
+PAGES = ("papers", "supervision", "bring_in")
+"""What is no work area and is reached from anywhere by Ctrl+P; the words are `shell.page.<name>`."""
 
 
 def today() -> Screen[Any]:
@@ -60,6 +60,13 @@ def participant(participant_id: str, stage: int | None = None, record: str | Non
     return ParticipantScreen(participant_id, stage, record)
 
 
+def papers(participant_id: str | None = None) -> Screen[Any]:
+    """The papers about one participant, or with None about the team."""
+    from screens.papers.list_screen import PapersScreen
+
+    return PapersScreen(participant_id)
+
+
 def employer(employer_id: str, record: str | None = None) -> Screen[Any]:
     """The page of one employer, at this contact."""
     from screens.employers.employer_screen import EmployerScreen
@@ -91,6 +98,13 @@ def community_at(record: str) -> Screen[Any]:
     from screens.community.screen import CommunityScreen
 
     return CommunityScreen(record)
+
+
+def bring_in() -> Screen[Any]:
+    """A list from elsewhere brought in."""
+    from screens.bring_in.file_screen import FileScreen
+
+    return FileScreen()
 
 
 def supervision(staff_id: str | None = None) -> Screen[Any]:

@@ -17,7 +17,7 @@ from ips_tui.content.words import Words
 from ips_tui.dates import short_date
 from ips_tui.snippet import around, matched
 from ips_tui.text import capital, fold, shown, words_of
-from screens.areas import AREAS, PLACES
+from screens.areas import AREAS, PAGES
 from screens.desk import Found, FoundRecord
 from screens.keys import MOVING, KeyHere
 from screens.participant.block import Block, wrapped
@@ -223,17 +223,19 @@ class Palette(ModalScreen[Found | FoundRecord | None]):
 
 
 def places(keys: Sequence[KeyHere], words: Words) -> list[Found]:
-    """The work areas and places, then what can be done on this screen; keys that only move about are left out."""
+    """The work areas, what can be done on this screen, then the other pages; keys that only move are left out."""
     keyed = {key.id: key.key for key in keys}
     found = [
         Found("area", area, words(f"shell.area.{area}"), words(f"key.app.{area}.does"), keyed.get(f"app.{area}", ""))
         for area in AREAS
     ]
-    found += [
-        Found("place", place, words(f"shell.place.{place}.name"), words(f"shell.place.{place}.does"))
-        for place in PLACES
-    ]
     for key in keys:
         if key.id.split(".")[0] not in MOVING and key.id not in _ALREADY:
             found.append(Found("command", key.id, key.name, key.does, key.key))
+    # Where a key of this screen leads there already, it is not said twice.
+    found += [
+        Found("page", page, words(f"shell.page.{page}.name"), words(f"shell.page.{page}.does"))
+        for page in PAGES
+        if not any(key.id.endswith(f".{page}") for key in keys)
+    ]
     return found

@@ -104,4 +104,5 @@ class UndoingScreen(HouseScreen[ResultT], Generic[ResultT]):
         """What was done, about whom, and when; names as they may be shown now."""
         names = [*map(self.app.name_of, done.participants), *done.others]
         about = [shown(name, LINE) for name in names[:MOST_NAMES]]
-        return [done.what, *about, done.when]
+        count = (self.app.words("undo.brought_in", count=done.brought_in),) if done.brought_in > 1 else ()
+        return [done.what, *count, *about, done.when]

@@ -72,6 +72,9 @@ def pytest_configure() -> None:
     quicker.screens_painted_where_they_are_looked_at()
     quicker.parameters_counted_once()
     quicker.rules_of_looks_read_once()
+    quicker.values_of_widgets_read_plainly()
+    quicker.lines_remember_when_asked()
+    quicker.screens_found_without_an_import()
     quicker.hearers_looked_for_once()
 
 

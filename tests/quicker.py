@@ -16,12 +16,15 @@ from textual import _callback
 from textual._compositor import Compositor
 from textual._context import visible_screen_stack
 from textual.app import App
+from textual.cache import FIFOCache
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
+from textual.dom import DOMNode
 from textual.geometry import Size
 from textual.message import Message
 from textual.message_pump import MessagePump
 from textual.pilot import Pilot, WaitForScreenTimeout
+from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.strip import Strip
 
@@ -174,18 +177,102 @@ def parameters_counted_once() -> None:
 def rules_of_looks_read_once() -> None:
     """Each program reads the rules of every widget's look anew; here they share those of the first with its colours.
 
-    Nothing writes into a rule that was read: within one program every widget of a kind shares it.
+    So do they share which of the rules name what. Nothing writes into a rule that was read: within one program every
+    widget of a kind shares it.
     """
+    colours: dict[tuple[Any, ...], int] = {}
     read: dict[tuple[Any, ...], list[RuleSet]] = {}
+    named: dict[tuple[int, ...], dict[str, list[RuleSet]]] = {}
     read_anew = Stylesheet._parse_rules
+    name_anew = Stylesheet.rules_map.fget
+    assert name_anew is not None
+
+    def colours_of(sheet: Any) -> int:
+        variables, number = getattr(sheet, "_colours_known", (None, 0))
+        if variables is not sheet._variables:
+            number = colours.setdefault(tuple(sheet._variables.items()), len(colours))
+            sheet._colours_known = (sheet._variables, number)
+        return number
 
     def read_once(self: Stylesheet, *source: Any, **more: Any) -> list[RuleSet]:
-        key = (tuple(self._variables.items()), source, tuple(more.items()))
+        key = (colours_of(self), source, tuple(more.items()))
         if key not in read:
             read[key] = read_anew(self, *source, **more)
         return read[key]
 
+    def name_once(self: Stylesheet) -> dict[str, list[RuleSet]]:
+        if self._rules_map is None:
+            # Every rule is kept in `read`, so that no other ever has its id.
+            key = tuple(map(id, self.rules))
+            if key not in named:
+                named[key] = name_anew(self)
+            self._rules_map = named[key]
+        return self._rules_map
+
     Stylesheet._parse_rules = read_once  # type: ignore[method-assign]
+    Stylesheet.rules_map = property(name_once)  # type: ignore[assignment]
+
+
+def values_of_widgets_read_plainly() -> None:
+    """Textual 8.2.8 asks four questions before it gives the value of a reactive; here, where it is set, none.
+
+    Whether the value is worked out by a method is a matter of the class, and asked once of each.
+    """
+    plain: dict[tuple[type, str], bool] = {}
+    read = Reactive.__get__
+
+    def get(self: Reactive[Any], obj: Any, obj_type: Any = None) -> Any:
+        if obj is not None:
+            key = (type(obj), self.compute_name)
+            if key not in plain:
+                plain[key] = not hasattr(*key)
+            if plain[key]:
+                # Nothing is set on what has not been made yet, so the complaint about that comes from below.
+                value = obj.__dict__.get(self.internal_name, read)
+                if value is not read:
+                    return value
+        return read(self, obj, obj_type)
+
+    Reactive.__get__ = get  # type: ignore[method-assign,assignment]
+
+
+def lines_remember_when_asked() -> None:
+    """Textual makes seven empty stores of what was worked out for each line of each widget; most are never used."""
+    sizes = {"_crop_cache": 16, "_style_cache": 16}
+    sizes |= dict.fromkeys(("_divide_cache", "_filter_cache", "_line_length_cache", "_crop_extend_cache"), 4)
+    sizes |= {"_offsets_cache": 4}
+
+    def init(self: Strip, segments: Iterable[Any], cell_length: int | None = None) -> None:
+        self._segments = list(segments)
+        self._cell_length = cell_length
+        self._render_cache = self._link_ids = self._cell_count = None
+
+    def getattr_(self: Strip, name: str) -> FIFOCache[Any, Any]:
+        if name not in sizes:
+            raise AttributeError(name)
+        cache: FIFOCache[Any, Any] = FIFOCache(sizes[name])
+        setattr(self, name, cache)
+        return cache
+
+    Strip.__init__ = init  # type: ignore[method-assign]
+    Strip.__getattr__ = getattr_  # type: ignore[attr-defined]
+
+
+def screens_found_without_an_import() -> None:
+    """Textual imports the class anew, to no avail, each time a widget asks for the screen that it is on."""
+
+    look = DOMNode.screen.fget
+    assert look is not None
+
+    def screen(self: DOMNode) -> Screen[Any]:
+        node: Any = self
+        while not isinstance(node, Screen):
+            node = getattr(node, "_parent", None)
+            if node is None:
+                return look(self)  # which says what is wrong
+        return node
+
+    DOMNode.screen = property(screen)  # type: ignore[assignment]
 
 
 def hearers_looked_for_once() -> None:

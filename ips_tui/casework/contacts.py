@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
 
 from ips_tui.casework import appointments, staff
 from ips_tui.casework.people import stage_on
@@ -100,12 +101,19 @@ def record_contact(
     """
     happened(desk, entry)
     with desk.writing("contact_recorded", draft=draft) as writing:
-        writing.get(Participant, participant_id)
-        contact = add_contact(desk, writing, participant_id, entry)
+        contact = add_whole_contact(desk, writing, participant_id, entry)
         if appointment_id is not None:
             appointments.became(writing, appointment_id, contact)
-        add_next(desk, writing, contact, entry.next_on, entry.next_at, entry.next_place)
     return contact.id
+
+
+def add_whole_contact(desk: Desk, writing: Writing, participant_id: UUID, entry: ContactEntry) -> Contact:
+    """A contact with the appointment that was agreed at it, inside an action. Raises as `record_contact`."""
+    happened(desk, entry)
+    writing.get(Participant, participant_id)
+    contact = add_contact(desk, writing, participant_id, entry)
+    add_next(desk, writing, contact, entry.next_on, entry.next_at, entry.next_place)
+    return contact
 
 
 def add_next(
@@ -160,14 +168,19 @@ def change_contact(
 def contact_entry(desk: Desk, contact_id: UUID) -> ContactCorrectionEntry:
     """A contact as an entry, to be corrected. Raises LookupError."""
     with desk.reading() as db:
-        contact = db.get(Contact, contact_id)
-        if contact is None or contact.removed:
-            raise LookupError("contact")
-        return ContactCorrectionEntry(
-            specialist=contact.staff_id,
-            together_with=contact.together_with or (),
-            **{name: getattr(contact, name) for name in _CONTACT if name != "together_with"},
-        )
+        return read_contact(db, contact_id)
+
+
+def read_contact(db: Session, contact_id: UUID) -> ContactCorrectionEntry:
+    """A contact as an entry, inside a reading. Raises LookupError."""
+    contact = db.get(Contact, contact_id)
+    if contact is None or contact.removed:
+        raise LookupError("contact")
+    return ContactCorrectionEntry(
+        specialist=contact.staff_id,
+        together_with=contact.together_with or (),
+        **{name: getattr(contact, name) for name in _CONTACT if name != "together_with"},
+    )
 
 
 def of_session(desk: Desk, contact_id: UUID) -> bool:

@@ -12,7 +12,19 @@ from sqlalchemy.orm import Session
 from ips_tui.casework.facts import agreements_of
 from ips_tui.casework.problems import refuse
 from ips_tui.casework.session import Desk
-from ips_tui.domain.disclosure import ALLOWING, Decision, InWorkContact, Scope, agreement_on, standing
+from ips_tui.casework.theirs import theirs
+from ips_tui.domain.disclosure import (
+    ALLOWING,
+    AgreementForm,
+    Decision,
+    InWorkContact,
+    Scope,
+    ToWhom,
+    WhenTold,
+    WhoTells,
+    agreement_on,
+    standing,
+)
 from ips_tui.domain.due import DueKind
 from ips_tui.forms.disclosure import DisclosureAgreementEntry, DisclosureTalkEntry, DisclosureWithdrawalEntry
 from ips_tui.ids import same_row_id
@@ -70,6 +82,78 @@ class MaySay:
     def may_stand(self) -> bool:
         """Whether there is a decision that can be confirmed; after one was taken back only a new one can be made."""
         return self.agreement_id is not None and self.why != "withdrawn"
+
+
+@dataclass(frozen=True)
+class AgreementView:
+    """One agreement as it was made, and whether the person took it back."""
+
+    id: UUID
+    decision: Decision
+    decided_on: date
+    pros_and_cons_on: date | None
+    scope: Scope
+    employers: tuple[str, ...]
+    agreed_words: str
+    never_words: str
+    who_tells: WhoTells | None
+    when_told: WhenTold | None
+    to_whom: tuple[ToWhom, ...]
+    adjustments: str
+    in_work_contact: InWorkContact
+    agreement_form: AgreementForm | None
+    next_talk_on: date | None
+    """As agreed then, or at the last talk since at which it was looked at again and stood."""
+    valid_until: date | None
+    withdrawn_on: date | None
+    replaced_on: date | None
+    """The day of the next decision, which counts since; None for the last one."""
+
+
+def agreements(db: Session, participant_id: UUID) -> tuple[AgreementView, ...]:
+    """A person's decisions about employers, the newest first."""
+    rows = theirs(db, DisclosureAgreement, participant_id, DisclosureAgreement.decided_on)
+    talks = theirs(db, DisclosureTalk, participant_id, DisclosureTalk.happened_on)
+    found = []
+    for place, row in enumerate(rows):
+        replaced_on = rows[place + 1].decided_on if place + 1 < len(rows) else None
+        again = [
+            talk.next_on
+            for talk in talks
+            if row.decided_on <= talk.happened_on and (replaced_on is None or talk.happened_on < replaced_on)
+        ]
+        found.append(_agreement(db, row, again[-1] if again else row.next_talk_on, replaced_on))
+    return tuple(reversed(found))
+
+
+def _agreement(
+    db: Session, row: DisclosureAgreement, next_talk_on: date | None, replaced_on: date | None
+) -> AgreementView:
+    named = (
+        select(Employer.name)
+        .join(DisclosureEmployer, DisclosureEmployer.employer_id == Employer.id)
+        .where(DisclosureEmployer.agreement_id == row.id, ~DisclosureEmployer.removed)
+    )
+    return AgreementView(
+        id=row.id,
+        decision=row.decision,
+        decided_on=row.decided_on,
+        pros_and_cons_on=row.pros_and_cons_on,
+        scope=row.scope,
+        employers=tuple(db.scalars(named.order_by(Employer.name))),
+        agreed_words=row.agreed_words or "",
+        never_words=row.never_words or "",
+        who_tells=row.who_tells,
+        when_told=row.when_told,
+        to_whom=row.to_whom,
+        adjustments=row.adjustments or "",
+        in_work_contact=row.in_work_contact,
+        agreement_form=row.agreement_form,
+        next_talk_on=next_talk_on,
+        valid_until=row.valid_until,
+        withdrawn_on=row.withdrawn_on,
+        replaced_on=replaced_on,
+    )
 
 
 def record_agreement(

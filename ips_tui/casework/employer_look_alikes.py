@@ -46,7 +46,7 @@ class EmployerLookAlike:
 
 
 @dataclass(frozen=True)
-class _Known:
+class KnownEmployer:
     """What is compared of an employer."""
 
     id: UUID
@@ -61,7 +61,7 @@ def names_alike(one: str, other: str) -> bool:
 
     So a slip of the finger is seen in a name of one word too. How a firm is owned says nothing.
     """
-    one, other = _without_legal_form(one), _without_legal_form(other)
+    one, other = without_legal_form(one), without_legal_form(other)
     mine, theirs = one.replace(" ", ""), other.replace(" ", "")
     if not mine or not theirs:
         return False
@@ -74,23 +74,34 @@ def names_alike(one: str, other: str) -> bool:
     return letters.quick_ratio() >= NEARLY and letters.ratio() >= NEARLY
 
 
-def _without_legal_form(name: str) -> str:
+def without_legal_form(name: str) -> str:
+    """The words of a name but for how the firm is owned, folded; all of them where there are no others."""
     words = words_of(name)
     return " ".join([word for word in words if word not in LEGAL_FORMS] or words)
 
 
 def sites_alike(one: str, other: str) -> bool:
     """Whether two sites are one address. A town or a street alone is shared by many, a house number is not."""
-    mine = words_of(one)
-    return mine == words_of(other) and any(any(sign.isdigit() for sign in word) for word in mine)
+    mine = site_key(one)
+    return bool(mine) and mine == site_key(other)
+
+
+def site_key(site: str) -> tuple[str, ...]:
+    """What is compared of a site; empty for one that many share."""
+    words = words_of(site)
+    return tuple(words) if any(sign.isdigit() for word in words for sign in word) else ()
 
 
 def telephones_alike(one: str, other: str) -> bool:
     """Whether two numbers ring at the same place, however they are written."""
-    mine, theirs = ("".join(sign for sign in number if sign.isdigit()) for number in (one, other))
-    if min(len(mine), len(theirs)) < SHORTEST_NUMBER:
-        return False
-    return mine[-LAST_DIGITS:] == theirs[-LAST_DIGITS:]
+    mine = number_key(one)
+    return bool(mine) and mine == number_key(other)
+
+
+def number_key(number: str) -> str:
+    """What is compared of a telephone number; empty for one too short to say anything."""
+    digits = "".join(sign for sign in number if sign.isdigit())
+    return digits[-LAST_DIGITS:] if len(digits) >= SHORTEST_NUMBER else ""
 
 
 def employer_look_alikes(
@@ -106,7 +117,7 @@ def employer_look_alikes(
     `but` is the employer itself. Each is named once, by what stands first here.
     """
     with desk.reading() as db:
-        known = [one for one in _known(db) if one.id != but]
+        known = [one for one in known_employers(db) if one.id != but]
     known.sort(key=lambda one: (fold(one.name), one.id.int))
     found: dict[UUID, EmployerLookAlike] = {}
     for what in AlikeIn:
@@ -116,7 +127,7 @@ def employer_look_alikes(
     return tuple(found.values())[:MOST]
 
 
-def _in(what: AlikeIn, one: _Known, name: str, sites: Sequence[str], telephones: Sequence[str]) -> bool:
+def _in(what: AlikeIn, one: KnownEmployer, name: str, sites: Sequence[str], telephones: Sequence[str]) -> bool:
     if what is AlikeIn.NAME:
         return names_alike(name, one.name)
     if what is AlikeIn.SITE:
@@ -124,13 +135,14 @@ def _in(what: AlikeIn, one: _Known, name: str, sites: Sequence[str], telephones:
     return any(telephones_alike(mine, theirs) for mine in telephones for theirs in one.telephones)
 
 
-def _known(db: Session) -> Iterable[_Known]:
+def known_employers(db: Session) -> Iterable[KnownEmployer]:
+    """Every employer that is not removed, as far as it is compared."""
     more_sites, more_numbers = _by_employer(db, EmployerSite.name), _by_employer(db, EmployerPerson.telephone)
     query = select(Employer.id, Employer.name, Employer.site, Employer.telephone).where(~Employer.removed)
     for row in db.execute(query):
         sites = (row.site, *more_sites.get(row.id, ()))
         numbers = (row.telephone, *more_numbers.get(row.id, ()))
-        yield _Known(row.id, row.name, row.site or "", _said(sites), _said(numbers))
+        yield KnownEmployer(row.id, row.name, row.site or "", _said(sites), _said(numbers))
 
 
 def _said(texts: Iterable[str | None]) -> tuple[str, ...]:

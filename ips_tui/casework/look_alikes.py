@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
+from itertools import islice
 from uuid import UUID
 
 from ips_tui.casework.session import Desk
@@ -55,10 +56,12 @@ def look_alikes(desk: Desk, name: str, *, but: UUID | None = None) -> tuple[Look
     """Participants whose names look like that one, open cases first; at most `MOST`. `but` is the person themselves."""
     if not name.strip():
         return ()
-    found: Iterable[lists.CaseloadRow] = (
-        row for row in lists.caseload_rows(desk.connection) if row.participant_id != but and alike(name, row.name)
-    )
-    ordered = sorted(found, key=lambda row: (row.closed_on is not None, row.ref))
-    return tuple(
-        LookAlike(row.participant_id, row.ref, row.name, row.specialist_name, row.closed_on) for row in ordered[:MOST]
-    )
+    found = (one for one in on_the_books(desk) if one.id != but and alike(name, one.name))
+    return tuple(islice(found, MOST))
+
+
+def on_the_books(desk: Desk) -> Iterator[LookAlike]:
+    """Everybody whose name can be alike: open cases first, then by ref."""
+    rows = sorted(lists.caseload_rows(desk.connection), key=lambda row: (row.closed_on is not None, row.ref))
+    for row in rows:
+        yield LookAlike(row.participant_id, row.ref, row.name, row.specialist_name, row.closed_on)

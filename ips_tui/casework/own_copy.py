@@ -30,6 +30,7 @@ from ips_tui.store.problems import translated
 from ips_tui.text import shown
 
 PAPER = "own_copy"
+_NAME = "name"
 Place = tuple[UUID, str]
 """One text: the row it stands in, and its column."""
 
@@ -126,12 +127,21 @@ def own_copy(desk: Desk, participant_id: UUID) -> OwnCopy:
     marks = _marks(desk, participant_id)
     with desk.reading() as db:
         ref = db.scalars(select(Participant.ref).where(Participant.id == participant_id)).first() or ""
-    record = tuple(_without(table, marks) for table in whole_record(desk, participant_id))
+    whole = whole_record(desk, participant_id)
+    # A record is called by its name wherever another points to it, so a marked name is left out there too.
+    names = {
+        cell.text
+        for table in whole
+        for row in table.rows
+        for cell in row.cells
+        if cell.column == _NAME and (row.id, _NAME) in marks
+    }
+    record = tuple(_without(table, marks, names) for table in whole)
     return OwnCopy(
         ref=ref,
         made_on=desk.clock.today(),
         record=record,
-        earlier=_earlier(desk, participant_id, marks),
+        earlier=_earlier(desk, participant_id, marks, names),
         looked=who_has_looked(desk, participant_id),
         left_out=sum(cell.column == LEFT_OUT for table in record for row in table.rows for cell in row.cells),
     )
@@ -220,11 +230,11 @@ def _row(cells: Sequence[ShownCell]) -> dict[str, object]:
     return said | ({LEFT_OUT: hidden} if hidden else {})
 
 
-def _without(table: ShownTable, marks: set[Place]) -> ShownTable:
+def _without(table: ShownTable, marks: set[Place], names: set[str]) -> ShownTable:
     """The table with every marked text replaced by a cell that says which column was left out."""
 
     def kept(row_id: UUID, cell: ShownCell) -> ShownCell:
-        hidden = (row_id, cell.column) in marks
+        hidden = (row_id, cell.column) in marks or (not cell.typed and cell.text in names)
         return ShownCell(LEFT_OUT, cell.label, cell.column, "") if hidden else cell
 
     return replace(
@@ -239,7 +249,7 @@ def _marks(desk: Desk, participant_id: UUID) -> set[Place]:
         return {(row_id, column) for row_id, column in db.execute(mine)}
 
 
-def _earlier(desk: Desk, participant_id: UUID, marks: set[Place]) -> tuple[EarlierLine, ...]:
+def _earlier(desk: Desk, participant_id: UUID, marks: set[Place], names: set[str]) -> tuple[EarlierLine, ...]:
     """What was corrected or taken out, oldest first, without marked texts; what still stands is in the record."""
     with desk.reading() as db:
         rows = db.execute(
@@ -252,7 +262,7 @@ def _earlier(desk: Desk, participant_id: UUID, marks: set[Place]) -> tuple[Earli
         ).all()
         found: dict[UUID, EarlierLine] = {}
         for change, group, who in rows:
-            cells = tuple(_unmarked(db, desk, change, marks))
+            cells = tuple(one for one in _unmarked(db, desk, change, marks) if not {one.old, one.new} & names)
             if cells:
                 at = f"{desk.clock.local(group.at):%Y-%m-%d %H:%M}"
                 line = found.setdefault(group.id, EarlierLine(at, who or "", desk.words(f"did.{group.what}"), ()))

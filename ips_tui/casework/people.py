@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from ips_tui.casework.interested import not_referred
 from ips_tui.casework.problems import refuse
-from ips_tui.casework.refs import new_ref
+from ips_tui.casework.refs import new_ref, new_refs
 from ips_tui.casework.session import Desk
 from ips_tui.casework.theirs import theirs
 from ips_tui.domain.community import InterestedState
@@ -78,31 +78,50 @@ def receive_referral(
     can refuse a person (G1).
     """
     with desk.writing("referral_received", draft=draft) as writing:
-        _check(desk, writing, entry)
-        person = writing.add(
-            Participant,
-            # As in A-0042.
-            ref=new_ref(writing.db, Participant.ref, f"{desk.store.site.letter}-", 4, ref),
-            clinical_team_id=entry.clinical_team,
-            care_coordinator_id=entry.care_coordinator,
-            ethnicity_group_id=entry.ethnicity_group,
-            **{name: getattr(entry, name) for name in _PERSON},
-        )
-        writing.add(
-            Referral,
-            participant_id=person.id,
-            own_programme_id=entry.own_programme,
-            **{name: getattr(entry, name) for name in _REFERRAL},
-        )
-        writing.add(
-            MainStage, participant_id=person.id, stage=int(Stage.ENGAGEMENT), entered_on=entry.accepted_on, why=None
-        )
-        _assign(writing, person.id, entry.specialist, entry.accepted_on)
-        _write_consents(writing, person.id, entry, {})
+        person = take_in(desk, writing, entry, ref)
         if interested_id is not None:
             interested = not_referred(writing, interested_id)
             interested.state, interested.participant_id = InterestedState.REFERRED, person.id
     return person.id
+
+
+def take_in(desk: Desk, writing: Writing, entry: ReferralEntry, ref: str | None = None) -> Participant:
+    """The rows of a new participant inside an action. Raises as `receive_referral`."""
+    check_referral(desk, writing.db, entry)
+    person = writing.add(
+        Participant,
+        ref=new_ref(writing.db, Participant.ref, _refs_begin(desk), _REF_DIGITS, ref),
+        clinical_team_id=entry.clinical_team,
+        care_coordinator_id=entry.care_coordinator,
+        ethnicity_group_id=entry.ethnicity_group,
+        **{name: getattr(entry, name) for name in _PERSON},
+    )
+    writing.add(
+        Referral,
+        participant_id=person.id,
+        own_programme_id=entry.own_programme,
+        **{name: getattr(entry, name) for name in _REFERRAL},
+    )
+    writing.add(
+        MainStage, participant_id=person.id, stage=int(Stage.ENGAGEMENT), entered_on=entry.accepted_on, why=None
+    )
+    writing.get(Staff, entry.specialist)
+    _make_responsible(writing, person.id, entry.specialist, entry.accepted_on)
+    _write_consents(writing, person.id, entry, {})
+    return person
+
+
+def free_refs(desk: Desk, writing: Writing, count: int) -> tuple[str, ...]:
+    """The refs of so many people who are taken in together."""
+    return new_refs(writing.db, Participant.ref, _refs_begin(desk), _REF_DIGITS, count)
+
+
+_REF_DIGITS = 4
+"""As in A-0042."""
+
+
+def _refs_begin(desk: Desk) -> str:
+    return f"{desk.store.site.letter}-"
 
 
 _DAYS = (
@@ -114,12 +133,15 @@ _DAYS = (
 )
 
 
-def _check(desk: Desk, writing: Writing, entry: ReferralEntry) -> None:
+def check_referral(desk: Desk, db: Session, entry: ReferralEntry) -> None:
+    """What the form alone cannot know of a referral. Raises as `receive_referral` does."""
     for name in _DAYS:
         _not_ahead(desk, name, getattr(entry, name))
-    writing.get(ClinicalTeam, entry.clinical_team)
+    team = db.get(ClinicalTeam, entry.clinical_team)
+    if team is None or team.removed:
+        raise LookupError(ClinicalTeam.__tablename__)
     if entry.care_coordinator is not None:
-        coordinator = writing.db.get(CareCoordinator, entry.care_coordinator)
+        coordinator = db.get(CareCoordinator, entry.care_coordinator)
         if coordinator is None or coordinator.clinical_team_id != entry.clinical_team:
             raise refuse("care_coordinator", "problem.coordinator_of_other_team")
 
@@ -143,6 +165,10 @@ def _assign(writing: Writing, participant_id: UUID, staff_id: UUID, on: date) ->
         return
     for assignment in now:
         assignment.to_on = max(on, assignment.from_on)
+    _make_responsible(writing, participant_id, staff_id, on)
+
+
+def _make_responsible(writing: Writing, participant_id: UUID, staff_id: UUID, on: date) -> None:
     writing.add(
         Assignment,
         participant_id=participant_id,
@@ -172,7 +198,7 @@ def change_referral(desk: Desk, participant_id: UUID, entry: ReferralEntry, *, d
     Raises LookupError when there is no such participant, BadEntry as `receive_referral` does.
     """
     with desk.writing("referral_changed", draft=draft) as writing:
-        _check(desk, writing, entry)
+        check_referral(desk, writing.db, entry)
         person = writing.get(Participant, participant_id)
         for name in _PERSON:
             setattr(person, name, getattr(entry, name))

@@ -79,7 +79,8 @@ class Plain(Generic[EntryT]):
         if SPECIALIST in type(entry).model_fields:
             values["staff_id"] = staff.worker(desk, writing, getattr(entry, SPECIALIST))
         row = writing.add(self.table, **values)
-        self._put_rows(writing, about, row.id, entry)
+        if any(getattr(entry, name) for name in self.groups):
+            self._put_rows(writing, about, row.id, entry)
         return row
 
     def change(self, desk: Desk, row_id: UUID, entry: EntryT, *, draft: DraftKey | None = None) -> UUID:

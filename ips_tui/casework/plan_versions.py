@@ -91,8 +91,13 @@ class Compared:
 def versions(desk: Desk, participant_id: UUID) -> tuple[Version, ...]:
     """Every plan of a person, by number."""
     with desk.reading() as db:
-        query = select(ActionPlan).where(ActionPlan.participant_id == participant_id, ~ActionPlan.removed)
-        return tuple(_version(plan) for plan in db.scalars(query.order_by(ActionPlan.number, ActionPlan.id)))
+        return versions_of(db, participant_id)
+
+
+def versions_of(db: Session, participant_id: UUID) -> tuple[Version, ...]:
+    """As `versions`, inside a reading."""
+    query = select(ActionPlan).where(ActionPlan.participant_id == participant_id, ~ActionPlan.removed)
+    return tuple(_version(plan) for plan in db.scalars(query.order_by(ActionPlan.number, ActionPlan.id)))
 
 
 def usual_pair(known: Sequence[Version]) -> tuple[Version, Version] | None:
@@ -105,20 +110,25 @@ def usual_pair(known: Sequence[Version]) -> tuple[Version, Version] | None:
 def compare(desk: Desk, before_id: UUID, after_id: UUID) -> Compared:
     """What changed between two plans, whichever is named first. Raises LookupError when one is gone."""
     with desk.reading() as db:
-        kept = [db.get(ActionPlan, one) for one in (before_id, after_id)]
-        if any(plan is None or plan.removed for plan in kept):
-            raise LookupError("action_plan")
-        first, last = sorted((plan for plan in kept if plan is not None), key=lambda plan: (plan.number, plan.id.int))
-        before, after = plan_view(db, first.id), plan_view(db, last.id)
-        said = said_at_reviews(db, first.participant_id)
-        origins = _origins(db, first.participant_id)
-        pairs = _pairs(before.objectives, after.objectives, origins)
-        return Compared(
-            before=_version(first),
-            after=_version(last),
-            cells=tuple(_cells(before, after, ("goal", "note"))),
-            objectives=tuple(_objective(one, other, said, origins) for one, other in pairs),
-        )
+        return compared(db, before_id, after_id)
+
+
+def compared(db: Session, before_id: UUID, after_id: UUID) -> Compared:
+    """As `compare`, inside a reading."""
+    kept = [db.get(ActionPlan, one) for one in (before_id, after_id)]
+    if any(plan is None or plan.removed for plan in kept):
+        raise LookupError("action_plan")
+    first, last = sorted((plan for plan in kept if plan is not None), key=lambda plan: (plan.number, plan.id.int))
+    before, after = plan_view(db, first.id), plan_view(db, last.id)
+    said = said_at_reviews(db, first.participant_id)
+    origins = _origins(db, first.participant_id)
+    pairs = _pairs(before.objectives, after.objectives, origins)
+    return Compared(
+        before=_version(first),
+        after=_version(last),
+        cells=tuple(_cells(before, after, ("goal", "note"))),
+        objectives=tuple(_objective(one, other, said, origins) for one, other in pairs),
+    )
 
 
 def _version(plan: ActionPlan) -> Version:

@@ -185,10 +185,11 @@ def section_as_entry(desk: Desk, participant_id: UUID, section_id: str) -> Profi
     """A section as it stands. Raises LookupError for an unknown section."""
     section = questions(desk).section(section_id)
     with desk.reading() as db:
-        return _section(db, participant_id, section)
+        return read_section(db, participant_id, section)
 
 
-def _section(db: Session, participant_id: UUID, section: Section) -> ProfileSectionEntry:
+def read_section(db: Session, participant_id: UUID, section: Section) -> ProfileSectionEntry:
+    """A section as it stands, inside a reading."""
     kind = section_entry(section)
     kept = answers.counting(db, participant_id)
     values: dict[str, Any] = {}

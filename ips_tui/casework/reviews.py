@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import select
@@ -158,26 +159,42 @@ def _achievement(db: Session, review_id: UUID) -> Achievement | None:
 def review_entry(desk: Desk, review_id: UUID) -> ReviewEntry:
     """A review as an entry, to be corrected. Raises LookupError."""
     with desk.reading() as db:
-        review = db.get(Review, review_id)
-        contact = None if review is None else db.get(Contact, review.contact_id)
-        if review is None or contact is None or review.removed:
-            raise LookupError("review")
-        achievement = _achievement(db, review_id)
-        entry = ReviewEntry(
-            happened_on=contact.happened_on,
-            mode=contact.mode,
-            place=contact.place,
-            minutes=contact.minutes,
-            travel_minutes=contact.travel_minutes,
-            travel_distance=contact.travel_distance,
-            together_with=contact.together_with or (),
-            expectations=contact.expectations or "",
-            clinical_share=contact.clinical_share,
-            specialist=contact.staff_id,
-            went_well=achievement.what if achievement else None,
-            **{name: getattr(review, name) for name in _REVIEW},
-        )
-        if review.action_plan_id is None:
-            return entry
-        rows = objective_reviews.rows_of(db, review_id, review.action_plan_id)
-        return PlanReviewEntry(**dict(entry), objectives=rows, plan_result=review.plan_result or "")
+        return read_review(db, review_id)
+
+
+def read_review(db: Session, review_id: UUID) -> ReviewEntry:
+    """A review as an entry, inside a reading. Raises LookupError."""
+    review = db.get(Review, review_id)
+    contact = None if review is None else db.get(Contact, review.contact_id)
+    if review is None or contact is None or review.removed:
+        raise LookupError("review")
+    achievement = _achievement(db, review_id)
+    entry = ReviewEntry(
+        happened_on=contact.happened_on,
+        mode=contact.mode,
+        place=contact.place,
+        minutes=contact.minutes,
+        travel_minutes=contact.travel_minutes,
+        travel_distance=contact.travel_distance,
+        together_with=contact.together_with or (),
+        expectations=contact.expectations or "",
+        clinical_share=contact.clinical_share,
+        specialist=contact.staff_id,
+        went_well=achievement.what if achievement else None,
+        **{name: getattr(review, name) for name in _REVIEW},
+    )
+    if review.action_plan_id is None:
+        return entry
+    rows = objective_reviews.rows_of(db, review_id, review.action_plan_id)
+    return PlanReviewEntry(**dict(entry), objectives=rows, plan_result=review.plan_result or "")
+
+
+def reviews_of(db: Session, participant_id: UUID) -> tuple[tuple[UUID, date], ...]:
+    """A person's reviews and their days, the newest first."""
+    rows = db.execute(
+        select(Review.id, Contact.happened_on)
+        .join(Contact, Contact.id == Review.contact_id)
+        .where(Review.participant_id == participant_id, ~Review.removed)
+        .order_by(Contact.happened_on.desc(), Review.id.desc())
+    )
+    return tuple((row[0], row[1]) for row in rows)

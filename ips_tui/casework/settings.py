@@ -18,6 +18,7 @@ from ips_tui.domain.outcomes.definition import STANDARD, RulePack
 from ips_tui.domain.rhythms import MAY_BE_OFF, Rhythms
 from ips_tui.domain.rhythms import READING as READING_NAME
 from ips_tui.domain.rhythms import RHYTHM as RHYTHM
+from ips_tui.domain.travel import TravelRate, UnreadableRate, read_rate
 from ips_tui.forms.people import TeamNamesEntry
 from ips_tui.ids import same_row_id
 from ips_tui.records.machinery import Change, ChangeGroup, Site
@@ -28,6 +29,8 @@ from ips_tui.store.keeping import Writing
 TEAM_NAME = "team_name"
 EMPLOYER_FACING_NAME = "employer_facing_name"
 CURRENCY = "currency"
+TRAVEL_RATE = "travel.rate"
+"""What is paid for a mile or a kilometre, as `TravelRate` writes it; empty for nothing set."""
 RETENTION = "retention"
 """By which rule records are listed whose time is over (`retention.py`); empty for none."""
 RULE_PACK = "rule_pack"
@@ -61,12 +64,14 @@ class SettingView:
 
 
 def team_settings(desk: Desk) -> tuple[SettingView, ...]:
-    """Every setting kept in the store: names, currency, rhythms in their order, how long records are kept, rules."""
+    """Every setting kept in the store: names, currency, rhythms in their order, how long records are kept, rules,
+    what travel is paid by.
+    """
     defaults = {TEAM_NAME: "", EMPLOYER_FACING_NAME: "", CURRENCY: USUAL_CURRENCY}
     defaults[READING] = Rhythms().reading.value
     defaults |= {RHYTHM + name: str(usual) for name, usual in Rhythms.figures().items()}
     defaults[RETENTION] = ""
-    defaults[RULE_PACK] = STANDARD
+    defaults |= {RULE_PACK: STANDARD, TRAVEL_RATE: ""}
     with desk.reading() as db:
         kept = {s.key: s.value for s in db.scalars(select(Setting).where(~Setting.removed))}
         changed = {
@@ -191,3 +196,21 @@ def rule_pack(desk: Desk) -> RulePack:
     """The rule pack of this team: the standard one where none is set, or one that this version does not have."""
     packs = load_rule_packs()
     return packs.get(desk.setting(RULE_PACK) or STANDARD, packs[STANDARD])
+
+
+def set_travel_rate(desk: Desk, rate: TravelRate | None) -> None:
+    """What is paid for travel from now on, or None for nothing set; a claim is made by the rate of the day it is made.
+
+    Raises a StoreProblem.
+    """
+    with desk.writing("travel_rate_changed") as writing:
+        put(writing, TRAVEL_RATE, "" if rate is None else str(rate))
+
+
+def travel_rate(desk: Desk) -> TravelRate | None:
+    """What is paid for a mile or a kilometre; None where the team set nothing."""
+    kept = desk.setting(TRAVEL_RATE)
+    try:
+        return read_rate(kept, currency(desk), desk.words.distance) if kept else None
+    except UnreadableRate:
+        return None

@@ -153,13 +153,18 @@ def change_follow_along(
 def follow_along_entry(desk: Desk, row_id: UUID) -> FollowAlongContactEntry:
     """A follow-along contact as an entry, to be corrected. Raises LookupError."""
     with desk.reading() as db:
-        row = db.get(FollowAlongContact, row_id)
-        contact = None if row is None else db.get(Contact, row.contact_id)
-        if row is None or contact is None or row.removed:
-            raise LookupError("follow_along_contact")
-        meeting = {name: getattr(contact, name) for name in _MEETING}
-        own = fields_from(row, FollowAlongContactEntry)
-        return FollowAlongContactEntry(**{**own, **meeting, "specialist": contact.staff_id})
+        return read_follow_along(db, row_id)
+
+
+def read_follow_along(db: Session, row_id: UUID) -> FollowAlongContactEntry:
+    """A follow-along contact as an entry, inside a reading. Raises LookupError."""
+    row = db.get(FollowAlongContact, row_id)
+    contact = None if row is None else db.get(Contact, row.contact_id)
+    if row is None or contact is None or row.removed:
+        raise LookupError("follow_along_contact")
+    meeting = {name: getattr(contact, name) for name in _MEETING}
+    own = fields_from(row, FollowAlongContactEntry)
+    return FollowAlongContactEntry(**{**own, **meeting, "specialist": contact.staff_id})
 
 
 def _as_contact(entry: FollowAlongContactEntry) -> ContactEntry:

@@ -9,6 +9,8 @@ What is generic stands in `store/undoing.py`; what undo does for each action fol
     referral_received                   participant, referral, consents, stage and assignment are removed, as long as
                                         nothing kept or drafted is about the person; the ref is not given out again
     referral_changed                    former answers; a new consent or assignment is removed, the old one runs on
+    brought_in                          as each row's own form, all of them at once; one row that cannot be taken back
+                                        keeps the whole list
     consent_recorded, stage_entered     removed: the earlier answer or stage counts again
     contact_recorded, review_recorded,  removed, with review, achievement and the next appointment; the appointment
     clinical_update_recorded,           it came of is planned again, and what an update told the clinical team of is
@@ -21,7 +23,7 @@ What is generic stands in `store/undoing.py`; what undo does for each action fol
     staff_changed, employer_changed,
     clinical_team_changed,
     care_coordinator_changed,
-    set_rhythm, currency_changed,
+    set_rhythm, currency_changed, travel_rate_changed,
     team_names_changed
     employer_contact_changed            former answers, if the gate allows the contact as it would stand then
     appointment_made                    removed, unless something came of it since
@@ -101,6 +103,10 @@ SIGNED = "signed"
 """Why an action stays that made or changed a plan which the person signed."""
 
 
+LISTED = (Participant, Employer, Contact)
+"""What a list holds that is brought in, one a row."""
+
+
 @dataclass(frozen=True)
 class Done:
     """An action, as the person who did it would know it again."""
@@ -115,6 +121,8 @@ class Done:
     """Which employer, colleague or team."""
     rows: frozenset[UUID]
     """The records that it made or changed."""
+    brought_in: int = 0
+    """How many people, employers or contacts of a list it brought in; 0 for anything else."""
 
 
 class NotUndone(Exception):
@@ -243,6 +251,7 @@ def _in_words(desk: Desk, db: Session, group: ChangeGroup, rows: Sequence[RowDon
         participants=tuple(participants),
         others=tuple(others),
         rows=frozenset(row.record.id for row in rows),
+        brought_in=sum(isinstance(row.record, LISTED) for row in rows) if group.what == "brought_in" else 0,
     )
 
 

@@ -156,8 +156,8 @@ def closed(asked: Asked, paths: Paths) -> Desk:
     return _desk(store_files(asked, paths), paths, config, None)
 
 
-def passphrase(asked: Asked, words: Words) -> str:
-    """What was handed over or typed. Raises Refusal when no passphrase can be had."""
+def passphrase(asked: Asked, words: Words, label: str = "unlock.passphrase") -> str:
+    """What was handed over, or typed at this label. Raises Refusal when no passphrase can be had."""
     if asked.passphrase_fd is not None:
         return _handed_over(asked.passphrase_fd, words)
     if sys.stdin is None or not sys.stdin.isatty():
@@ -167,7 +167,7 @@ def passphrase(asked: Asked, words: Words) -> str:
     with warnings.catch_warnings():
         warnings.simplefilter("error", GetPassWarning)
         try:
-            return getpass(f"{words('unlock.passphrase')}: ")
+            return getpass(f"{words(label)}: ")
         except GetPassWarning:
             raise Refusal(words("cli.passphrase_shown")) from None
         except EOFError:

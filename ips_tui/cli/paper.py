@@ -78,7 +78,7 @@ def _request(asked: Asked, desk: Desk, paper: Paper) -> PaperRequest:
         if not 1 <= asked.number <= len(records):
             raise Refusal(desk.words("cli.paper.no_such_record", count=len(records)), NOT_FOUND)
         record = records[asked.number - 1].id
-    options = {"initials": ""} if asked.initials else {}
+    options = paper.called(otherwise=asked.names if paper.short else asked.initials)
     return PaperRequest(person, record, staff, asked.since, asked.until, options)
 
 

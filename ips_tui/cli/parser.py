@@ -24,6 +24,7 @@ REPORTS = {
 }
 """The reports and what they hold."""
 _WORD = re.compile(r"[a-z0-9_]{1,40}", re.ASCII)
+LISTS = ("people", "employers", "contacts")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _REF = re.compile(r"[A-Za-z0-9](-?[A-Za-z0-9]){0,23}", re.ASCII)
 
@@ -57,10 +58,19 @@ class Asked:
     large: bool = False
     letter: bool = False
     initials: bool = False
+    names: bool = False
     number: int | None = None
     """Which of a person's records a paper is about; 1 is the newest."""
     since: date | None = None
     until: date | None = None
+    csv: bool = False
+    staff: str | None = None
+    list_of: str = ""
+    """What a list holds that is brought in: `people`, `employers` or `contacts`."""
+    file: Path | None = None
+    columns: Path | None = None
+    rejected: Path | None = None
+    alike: bool = False
 
 
 def parse(arguments: Sequence[str]) -> Asked:
@@ -111,6 +121,18 @@ def _parser() -> argparse.ArgumentParser:
     own.add_argument("to", metavar="DIR", type=_path, help="a folder that is there")
     paper = command("paper", "Make a paper: print it as text, or write it into a folder.", json, store, view)
     _paper_options(paper)
+    calendar = command("calendar", "Appointments and due dates of a specialist, without names.", json, store, view)
+    calendar.add_argument("--to", metavar="DIR", type=_path, help="a folder for the .ics file; without it, as text")
+    _time_options(calendar)
+    bring_in = command(
+        "bring-in", "Bring in a CSV or XLSX list; without --yes it only says what would come of it.", json, store
+    )
+    bring_in.add_argument("list_of", metavar="KIND", choices=LISTS, help=f"what it holds: {', '.join(LISTS)}")
+    bring_in.add_argument("file", metavar="FILE", type=_path, help="the list; it is only read")
+    bring_in.add_argument("--columns", metavar="FILE", type=_path, help="which column holds what, in TOML")
+    bring_in.add_argument("--yes", action="store_true", help="bring in what is new")
+    bring_in.add_argument("--alike", action="store_true", help="also what looks like somebody who is there")
+    bring_in.add_argument("--rejected", metavar="FILE", type=_path, help="a new CSV file for the rows that stay out")
     team = _team_options()
     backup = command("backup", "Take a checked copy of the store, with its keys, into a folder.", json, team)
     backup.add_argument("place", metavar="DIR", type=_path, help="the folder, such as that of a memory stick")
@@ -122,6 +144,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     restore.add_argument("place", metavar="FILE", type=_path, help="the copy: its folder, or the file in it")
     restore.add_argument("--yes", action="store_true", help="do not ask first")
+    export = command("export", "Write the whole store into a new folder, as lines of JSON.", json, store)
+    export.add_argument("to", metavar="DIR", type=_path, help="a folder that is not there yet, or empty")
+    export.add_argument("--csv", action="store_true", help="sheets for a spreadsheet as well")
+    taken_in = command("import", "Make a new store of what export wrote.", json, team)
+    taken_in.add_argument("place", metavar="DIR", type=_path, help="the folder that export wrote")
+    taken_in.add_argument("--staff", metavar="REF", type=_ref, help="whose passphrase it becomes, if not the maker's")
     command("locate", "Where this program keeps its files.", json)
     doctor = command("doctor", "Whether all is well with the program, its files and the store.", json, store)
     doctor.add_argument("--rebuild", action="store_true", help="compute anew what is due, for everyone")
@@ -194,9 +222,15 @@ def _paper_options(paper: _Parser) -> None:
     paper.add_argument("--large", action="store_true", help="in large print")
     paper.add_argument("--letter", action="store_true", help="for US Letter paper, whatever is usual here")
     paper.add_argument("--initials", action="store_true", help="people by their initials, where the paper can")
+    paper.add_argument("--names", action="store_true", help="people by their names, where the paper has initials")
     paper.add_argument("--record", dest="number", metavar="N", type=_count, help="which one; 1 is the newest")
-    paper.add_argument("--from", dest="since", metavar="DATE", type=_day, help="the first day it is about")
-    paper.add_argument("--until", metavar="DATE", type=_day, help="the last day it is about")
+    _time_options(paper)
+
+
+def _time_options(command: _Parser) -> None:
+    """Which days it is about."""
+    command.add_argument("--from", dest="since", metavar="DATE", type=_day, help="the first day it is about")
+    command.add_argument("--until", metavar="DATE", type=_day, help="the last day it is about")
 
 
 def _day(text: str) -> date:

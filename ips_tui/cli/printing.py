@@ -7,7 +7,7 @@ import json
 import os
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from typing import TextIO
 
@@ -53,6 +53,16 @@ def complain(sentence: str) -> None:
             sys.stderr.flush()
         except OSError:
             give_up(sys.stderr)
+
+
+def progress(words: Words) -> Callable[[int], None]:
+    """Tells on the error stream how many rows are done; nobody but a person in front of a terminal."""
+
+    def told(rows: int) -> None:
+        if sys.stderr is not None and sys.stderr.isatty():
+            complain(words("cli.so_far", rows=rows))
+
+    return told
 
 
 def give_up(stream: TextIO | None) -> None:

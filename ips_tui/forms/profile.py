@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import create_model, model_validator
@@ -171,8 +172,12 @@ def question_fields(questions: Sequence[Question]) -> dict[str, Any]:
     return fields
 
 
+@lru_cache(maxsize=64)
 def section_entry(section: Section) -> type[ProfileSectionEntry]:
-    """The entry of one section: its open questions with their states, then what it keeps in tables."""
+    """The entry of one section: its open questions with their states, then what it keeps in tables.
+
+    Kept, since making one takes longer than reading the section.
+    """
     fields = question_fields(section.questions)
     made = create_model(f"Section_{section.id}", __base__=ProfileSectionEntry, __module__=__name__, **fields)
     made.section = section.id

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import asdict
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
@@ -11,7 +12,7 @@ from ips_tui.domain.outcomes.blanks import Blank
 from ips_tui.domain.outcomes.definition import Definition
 from ips_tui.domain.outcomes.figure import Figure, JustMissed, Kind, LeftOut, Number, Part
 from ips_tui.domain.outcomes.outside import Told
-from ips_tui.domain.outcomes.rules import Benchmark
+from ips_tui.domain.outcomes.rules import Benchmark, Rules
 
 NAMED = ("specialist", "currency")
 """What says by itself what it is a part by."""
@@ -85,6 +86,12 @@ def parts_of_formula(definition: Definition, words: Words) -> tuple[str, str]:
     below = f"measure.{definition.id.lower()}.denominator"
     above = words(f"measure.{definition.id.lower()}.numerator")
     return above, words(below) if words.has(below) else ""
+
+
+def asks(definition: Definition, rules: Rules, words: Words) -> str:
+    """The figures of the rule pack that this measure asks for; empty where it asks for none."""
+    name = f"measure.{definition.id.lower()}.asks"
+    return words(name, **asdict(rules)) if words.has(name) else ""
 
 
 def part_title(part: Part, words: Words) -> str:

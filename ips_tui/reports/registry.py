@@ -48,6 +48,7 @@ class PaperKind(StrEnum):
     CLINICAL_NOTE = "clinical_note"
     TRAVEL_CLAIM = "travel_claim"
     HAND_OVER = "hand_over"
+    HAND_OVER_CASELOAD = "hand_over_caseload"
     MEETING_SHEET = "meeting_sheet"
     DAY_SHEET = "day_sheet"
     ROSTER = "roster"
@@ -117,6 +118,8 @@ class Paper:
     about: About
     module: str
     formats: tuple[Format, ...] = (Format.PDF, Format.TXT)
+    short: bool = False
+    """Whether people stand with initials unless their names are asked for."""
 
     @property
     def of_a_person(self) -> bool:
@@ -149,15 +152,42 @@ class Paper:
         asked = getattr(self._module(), "records", None)
         return () if asked is None else tuple(asked(desk, participant_id))
 
+    def called(self, *, otherwise: bool) -> dict[str, str]:
+        """The options by which people stand as the paper usually has them, or otherwise: names, or initials."""
+        return {"names" if self.short else "initials": ""} if otherwise else {}
+
     def _module(self) -> Any:
         return import_module(f"{_PAPERS}.{self.module}")
 
 
 PAPERS: tuple[Paper, ...] = (
     Paper(PaperKind.MAY_SAY, About.PERSON, "may_say"),
+    Paper(PaperKind.VOCATIONAL_PROFILE, About.PERSON, "vocational_profile"),
+    Paper(PaperKind.ACTION_PLAN, About.RECORD, "action_plan"),
+    Paper(PaperKind.ACTION_PLAN_CHANGES, About.RECORD, "action_plan_changes"),
+    Paper(PaperKind.DISCLOSURE_AGREEMENT, About.RECORD, "disclosure_agreement"),
+    Paper(PaperKind.IN_WORK_SUPPORT_PLAN, About.RECORD, "in_work_support_plan"),
+    Paper(PaperKind.REVIEW_SUMMARY, About.RECORD, "review_summary"),
+    Paper(PaperKind.JOB_START, About.RECORD, "job_start"),
+    Paper(PaperKind.JOB_ENDING, About.RECORD, "job_ending"),
+    Paper(PaperKind.CLINICAL_NOTE, About.RECORD, "clinical_note", (Format.TXT,)),
+    Paper(PaperKind.WEEKLY_NOTE, About.PERSON, "weekly_note", (Format.TXT,)),
+    Paper(PaperKind.OWN_COPY, About.PERSON, "own_copy"),
     Paper(PaperKind.EMPLOYER_LETTER, About.RECORD, "employer_letter", (Format.DOCX, Format.PDF, Format.TXT)),
     Paper(PaperKind.CV, About.RECORD, "cv", (Format.PDF, Format.DOCX, Format.TXT)),
     Paper(PaperKind.ROSTER, About.TEAM, "roster", (Format.PDF, Format.XLSX, Format.CSV, Format.TXT)),
+    Paper(
+        PaperKind.TRAVEL_CLAIM,
+        About.STAFF,
+        "travel_claim",
+        (Format.PDF, Format.XLSX, Format.CSV, Format.TXT),
+        short=True,
+    ),
+    Paper(PaperKind.CHART_REVIEW, About.TEAM, "chart_review", (Format.PDF, Format.XLSX, Format.CSV, Format.TXT)),
+    Paper(PaperKind.HAND_OVER, About.PERSON, "hand_over"),
+    Paper(PaperKind.HAND_OVER_CASELOAD, About.STAFF, "hand_over_caseload"),
+    Paper(PaperKind.DAY_SHEET, About.STAFF, "day_sheet", short=True),
+    Paper(PaperKind.MEETING_SHEET, About.TEAM, "meeting_sheet", short=True),
 )
 
 

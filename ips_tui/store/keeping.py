@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Protocol, TypeVar
 from uuid import UUID
 
@@ -17,6 +18,7 @@ from ips_tui.records.base import Record, Table
 from ips_tui.records.machinery import DraftRow, Site
 from ips_tui.store import chain, journal
 from ips_tui.store.engine import READ, make_engine
+from ips_tui.store.filling import Rows, fill
 from ips_tui.store.problems import Damaged, DiskTrouble, translate
 from ips_tui.store.replay import replay
 from ips_tui.store.schema import HEAD
@@ -258,4 +260,14 @@ class Keeping:
             finally:
                 target.info["journaling"] = False
             note_what_was_taken_in(target.connection.driver_connection)
+        self.recompute()
+
+    def fill(self, rows: Rows, *, letter: str, practice_day: date | None) -> None:
+        """Put whole rows of another store into this empty one, then compute its derived rows. Raises as `fill` does."""
+        with self._engine.begin() as target:
+            target.info["journaling"] = True
+            try:
+                fill(target, rows, letter=letter, practice_day=practice_day)
+            finally:
+                target.info["journaling"] = False
         self.recompute()

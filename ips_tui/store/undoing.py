@@ -78,11 +78,24 @@ def rows_done(db: Session, group_id: UUID) -> tuple[RowDone, ...]:
     told: dict[UUID, list[Change]] = {}
     for change in db.scalars(select(Change).where(Change.group_id == group_id).order_by(Change.id)):
         told.setdefault(change.row_id, []).append(change)
-    return tuple(_row_done(db, changes) for changes in told.values())
+    kinds = _record_types()
+    # Read many at a time and held, since an action may have made thousands.
+    held = [*_records(db, told.values(), kinds)]
+    done = tuple(_row_done(db, changes, kinds[changes[0].table_name]) for changes in told.values())
+    del held
+    return done
 
 
-def _row_done(db: Session, changes: Sequence[Change]) -> RowDone:
-    kind = _record_types()[changes[0].table_name]
+def _records(db: Session, told: Iterable[Sequence[Change]], kinds: Mapping[str, type[Record]]) -> Iterator[Record]:
+    ids: dict[str, list[UUID]] = {}
+    for changes in told:
+        ids.setdefault(changes[0].table_name, []).append(changes[0].row_id)
+    for table, wanted in ids.items():
+        for part in _parts(wanted):
+            yield from db.scalars(select(kinds[table]).where(kinds[table].id.in_(part)))
+
+
+def _row_done(db: Session, changes: Sequence[Change], kind: type[Record]) -> RowDone:
     attributes = {column.name: name for name, column in _columns(kind)}
     record = db.get_one(kind, changes[0].row_id)
     made = False

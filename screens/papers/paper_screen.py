@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import ClassVar
 from uuid import UUID
@@ -26,6 +27,7 @@ from ips_tui.reports.writers.out import (
     typed_folder,
     usual_folder,
     warnings,
+    watched,
     write_paper,
 )
 from ips_tui.reports.writers.sheet import Sheet
@@ -110,7 +112,9 @@ class PaperScreen(HouseScreen[None]):
         """Only what this paper can be written as, and only while there is one."""
         if action in _SAVES:
             return self._document is not None and _SAVES[action] in self.paper.formats
-        if action in ("mine", "initials"):
+        if action == "initials":
+            return self.paper.about is About.TEAM or self.paper.short
+        if action == "mine":
             return self.paper.about is About.TEAM
         if action in ("copy", "large", "size", "folder"):
             return self._document is not None
@@ -128,6 +132,14 @@ class PaperScreen(HouseScreen[None]):
         self.query_one(VerticalScroll).focus()
         self.refresh_title()
         self._draw()
+        self.call_after_refresh(self._note_look)
+
+    def _note_look(self) -> None:
+        """That it was read is kept with the person; a full disk must not keep anybody from reading."""
+        desk = desk_of(self.app)
+        if self._person is not None and self._document is not None and desk.state == "open":
+            with suppress(StoreProblem):
+                desk.note_look(Looked.OPENED, self._person, self.kind)
 
     def on_resize(self, event: events.Resize) -> None:
         """The text is broken to the new width."""
@@ -153,7 +165,7 @@ class PaperScreen(HouseScreen[None]):
             participant_id=self._person,
             record_id=self._record,
             staff_id=staff,
-            options={"initials": ""} if self._initials else {},
+            options=self.paper.called(otherwise=self._initials),
         )
         self._document, self._missing = None, ""
         try:
@@ -182,6 +194,9 @@ class PaperScreen(HouseScreen[None]):
         told = words("papers.how", size=size, printed=printed, folder=shown(str(self._folder)))
         yield Content.styled(shown(told, width), "$quiet")
         if self._written is None:
+            # Before anything is there, since what was copied once is not taken back.
+            for sentence in () if low else watched(words, self._folder):
+                yield from (Content.styled(line, "bold $late") for line in wrapped(sentence, width, 3))
             return
         path = self._written.path
         told = words("papers.written", path=path.name if low else path)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 PEOPLE, TEAM, COMPUTER = "people", "team", "computer"
 """The groups, in their order."""
 STAFF, CLINICAL_TEAM, COORDINATOR, LIST_ITEM = "staff", "clinical_team", "care_coordinator", "list_item"
-SETTING, HERE, TIME_OVER = "setting", "here", "time_over"
+SETTING, HERE, TIME_OVER, BRING_IN = "setting", "here", "time_over", "bring_in"
 SECRETS = ("passphrase", "recovery_key", "openers", "keyring")
 """What opens the file; practice has nothing of it."""
 LOCAL = (
@@ -61,6 +61,8 @@ def all_rows(app: IpsApp) -> Iterator[Row]:
         yield _setting(app, view)
         if view.key == settings.RETENTION:
             yield _time_over(app)
+    said = [app.words(f"settings.bring_in.{part}") for part in ("name", "value", "told")]
+    yield Row(BRING_IN, BRING_IN, TEAM, (said[0], said[1], ""), (said[2],))
     for name in LOCAL:
         if app.desk.practice and name in SECRETS:
             continue

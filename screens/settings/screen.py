@@ -19,13 +19,13 @@ from ips_tui.domain.four_weeks import Reading
 from ips_tui.domain.money import CURRENCIES
 from ips_tui.domain.retention import LEAST_YEARS, MOST_YEARS, OWN
 from ips_tui.text import shown
-from screens import entries
+from screens import areas, entries
 from screens.desk import desk_of
 from screens.keys import bind
 from screens.participant.block import wrapped
-from screens.settings import local
+from screens.settings import local, travel_rate
 from screens.settings.ask import AskLine, number_problem
-from screens.settings.rows import CLINICAL_TEAM, COORDINATOR, HERE, LIST_ITEM, STAFF, TIME_OVER, Row, all_rows
+from screens.settings.rows import BRING_IN, CLINICAL_TEAM, COORDINATOR, HERE, LIST_ITEM, STAFF, TIME_OVER, Row, all_rows
 from screens.today.detail import Detail
 from screens.today.grouped import GroupedList, GroupedSource
 from screens.undoing import UndoingScreen
@@ -205,6 +205,8 @@ class SettingsScreen(UndoingScreen[None]):
             from screens.settings.retention_screen import RetentionScreen
 
             self.app.push_screen(RetentionScreen())
+        elif row.kind == BRING_IN:
+            self.app.push_screen(areas.bring_in())
         elif row.id == settings.RETENTION:
             self.run_worker(self._set_retention(row), exclusive=True)
         elif row.id == settings.READING:
@@ -213,6 +215,8 @@ class SettingsScreen(UndoingScreen[None]):
             self.run_worker(self._set_rhythm(row), exclusive=True)
         elif row.id == settings.CURRENCY:
             self.run_worker(self._set_currency(row), exclusive=True)
+        elif row.id == settings.TRAVEL_RATE:
+            self.run_worker(travel_rate.change(self, row), exclusive=True)
         else:
             self._open(entries.team_names_form(self.app))
 

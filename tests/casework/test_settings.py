@@ -16,6 +16,7 @@ from ips_tui.clock import SetClock
 from ips_tui.content.words import load_words
 from ips_tui.domain.four_weeks import READINGS, Reading
 from ips_tui.domain.rhythms import Rhythms
+from ips_tui.domain.travel import read_rate
 from ips_tui.domain.word_packs import WordPack
 from ips_tui.forms.job_search import ApplicationEntry
 from ips_tui.forms.people import TeamNamesEntry
@@ -37,9 +38,10 @@ def test_every_figure_of_the_rules_is_there_with_its_default(either_desk: Desk) 
         *(f"rhythm.{name}" for name in figures),
         "retention",
         "rule_pack",
+        "travel.rate",
     ]
     assert (views[3].rhythm, views[3].value, views[3].default) == ("", "first_seen", "first_seen")
-    for name, view in zip(figures, views[4:-2], strict=True):
+    for name, view in zip(figures, views[4:-3], strict=True):
         assert (view.rhythm, view.value, view.default) == (name, str(getattr(Rhythms(), name)), view.value)
         assert (view.changed_at, view.changed_by) == (None, "")
     assert (views[0].rhythm, views[0].value, views[0].default) == ("", "Harbour team", "")
@@ -54,7 +56,7 @@ def test_every_setting_has_words(pack: str) -> None:
             assert words.has(f"settings.rhythm.{figure}.{part}"), f"{figure}: {part}"
     for reading in Reading:
         assert words.has(f"settings.reading_source.{reading}") and words.has(f"choice.reading.{reading}")
-    for key in (settings.TEAM_NAME, settings.EMPLOYER_FACING_NAME, settings.CURRENCY):
+    for key in (settings.TEAM_NAME, settings.EMPLOYER_FACING_NAME, settings.CURRENCY, settings.TRAVEL_RATE):
         assert words.has(f"settings.{key}.name") and words.has(f"settings.{key}.does")
 
 
@@ -86,6 +88,14 @@ def test_the_currency_can_be_changed(desk: Desk) -> None:
     with pytest.raises(ValueError):
         settings.set_currency(desk, "nok")
     assert settings.currency(desk) == "NOK"
+
+
+def test_what_is_paid_for_travel_is_kept_and_taken_back(desk: Desk) -> None:
+    assert (settings.travel_rate(desk), _view(desk, "travel.rate").value) == (None, "")
+    settings.set_travel_rate(desk, read_rate("3,50 per km", "NOK", "mi"))
+    assert str(settings.travel_rate(desk)) == _view(desk, "travel.rate").value == "3.50 NOK/km"
+    settings.set_travel_rate(desk, None)
+    assert settings.travel_rate(desk) is None
 
 
 def test_what_was_undone_is_no_longer_in_force(desk: Desk) -> None:

@@ -34,11 +34,16 @@ from ips_tui.casework.undo import NotUndone
 from ips_tui.clock import SetClock
 from ips_tui.content.words import load_words
 from ips_tui.domain.stages import Stage
+from ips_tui.domain.travel import read_rate
+from ips_tui.exchange.bring_in import bring_in, preview
+from ips_tui.exchange.columns import Columns, ListOf
+from ips_tui.exchange.table_file import Reading, Row, Table
 from ips_tui.forms.asking import BadEntry
 from ips_tui.forms.contacts import AppointmentClosingEntry, ConsentEntry
 from ips_tui.forms.disclosure import DisclosureTalkEntry, DisclosureWithdrawalEntry
 from ips_tui.forms.employers import EmployerEntry
 from ips_tui.forms.happened import HappenedEntry
+from ips_tui.forms.kit import raw_values
 from ips_tui.forms.people import CareCoordinatorEntry, ClinicalTeamEntry, StaffEntry, TeamNamesEntry
 from ips_tui.store import journal
 from ips_tui.store.drafts import DraftKey
@@ -153,8 +158,20 @@ def _changed_coordinator(w: World) -> object:
 
 
 OTHER_NAMES = TeamNamesEntry(team_name="Harbour two", employer_facing_name="Work")
+
+
+def _brought_in(w: World) -> None:
+    """Two people of a list, as `tests/exchange` reads them from a file."""
+    rows = tuple(Row(number, (name,)) for number, name in ((2, "Bo Øst"), (3, "Ida Vik")))
+    same = {name: raw for name, raw in raw_values(told.referral(w.desk, w.team)).items() if name != "name"}
+    columns = Columns(ListOf.PEOPLE, (("name", "Name"),), tuple(same.items()))
+    seen = preview(w.desk, Table(("Name",), rows, Reading()), columns)
+    bring_in(w.desk, seen, seen.new)
+
+
 UNDONE: dict[str, Callable[[World], object]] = {
     "currency_changed": lambda w: settings.set_currency(w.desk, "NOK"),
+    "travel_rate_changed": lambda w: settings.set_travel_rate(w.desk, read_rate("0.45", "GBP", "mi")),
     "team_names_changed": lambda w: settings.set_team_names(
         w.desk, TeamNamesEntry(team_name="Harbour two", employer_facing_name="Work")
     ),
@@ -167,6 +184,7 @@ UNDONE: dict[str, Callable[[World], object]] = {
     "care_coordinator_added": lambda w: told.care_coordinator(w.desk, w.team, "Cid"),
     "care_coordinator_changed": _changed_coordinator,
     "referral_received": lambda w: told.participant(w.desk, w.team, name="Bo Øst"),
+    "brought_in": _brought_in,
     "referral_changed": _referral_changed,
     "consent_recorded": lambda w: people.record_consent(
         w.desk, w.person, ConsentEntry(about="record", state="withdrawn", said_on=told.TODAY)

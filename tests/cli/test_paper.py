@@ -44,7 +44,7 @@ def test_papers_of_invented_people_are_for_everyone(home: Home, tmp_path: Path) 
     status, text = ask("roster", "--specialist", specialist["specialist"])
     assert "Rohan" in text and text.count("\nP") < 12
     refused = {
-        ("nosuch",): "may-say, roster",
+        ("nosuch",): "These can be made: may-say, ",
         ("may-say",): "about",
         ("roster", "P01"): "not about one person",
         ("roster", "--as", "pdf"): "--to DIR",

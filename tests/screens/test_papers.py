@@ -12,7 +12,7 @@ from textual.widgets import Input, Static
 
 from ips_tui.casework.session import Desk
 from ips_tui.store.looks import looks_at
-from screens.papers.list_screen import PapersScreen, team_papers
+from screens.papers.list_screen import PapersScreen
 from screens.papers.paper_screen import PaperScreen
 from screens.participant.screen import ParticipantScreen
 from tests.screens.entry_desk import HouseApp, desk_on, hostile_person, in_both_sizes, on_screen, text_of
@@ -72,18 +72,26 @@ def test_a_paper_is_read_saved_and_noted_and_the_computer_remembers_where(
         line.value = str(tmp_path / "none")
         await pilot.press("enter")
         assert "There is no such folder" in text_of(app)
+        watched = tmp_path / "Dropbox"
+        watched.mkdir()
+        line.value = str(watched)
+        await pilot.press("enter")
+        assert "Dropbox keeps this folder" in text_of(app), "said before anything is written"
+        await pilot.press("f")
+        line = app.screen.query_one(Input)
         line.value = str(folder)
         await pilot.press("enter")
         await pilot.press("l", "s")
         assert "US Letter, large print" in text_of(app) and str(folder)[:20] in text_of(app)
         assert app.config_path.read_text() == f'papers = "{folder}"\nsheet = "letter"\n'
-        assert not list(folder.iterdir()) and noted() == []
+        read_here = ("opened", "may_say")
+        assert not list(folder.iterdir()) and noted() == [read_here]
         await pilot.press("p", "t")
         made = {path.suffix: path for path in folder.iterdir()}
         assert set(made) == {".pdf", ".txt"} and all(
             stat.S_IMODE(path.stat().st_mode) == 0o600 for path in made.values()
         )
-        assert noted() == [("printed", "may_say")] * 2
+        assert noted() == [("printed", "may_say"), ("printed", "may_say"), read_here]
 
         def told() -> None:
             assert "Written:" in text_of(app) and "not protected" in text_of(app)
@@ -99,9 +107,9 @@ def test_a_paper_is_read_saved_and_noted_and_the_computer_remembers_where(
         await pilot.press("f8")
         assert "O'Brien" not in text_of(app) and "Names are hidden" in text_of(app)
         await pilot.press("f8", "escape", "escape", "escape")
-        # The team's papers, with names or initials.
-        app.push_screen(team_papers())
-        await pilot.pause()
+        # The team's papers, by Ctrl+P from anywhere; with names or initials.
+        await pilot.press("ctrl+p", *"papers", "enter")
+        assert isinstance(app.screen, PapersScreen) and app.screen.participant_id is None
         await pilot.press("enter")
         assert "  Rohan " in whole(app)
         await pilot.press("i")

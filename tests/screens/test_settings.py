@@ -136,7 +136,7 @@ def test_the_four_weeks_are_read_as_chosen_and_the_clocks_follow(desk: Desk) -> 
     assert desk.rhythms.reading is Reading.EMPLOYER_MET and not desk.rules_changed()
 
 
-def test_the_currency_is_three_known_letters_and_amounts_follow(desk: Desk) -> None:
+def test_the_currency_is_three_known_letters_and_the_travel_rate_is_in_it(desk: Desk) -> None:
     async def steps(app: AreaApp, pilot: Pilot[int]) -> None:
         await pilot.press("tab", "down", "down")
         await paused(pilot)
@@ -153,9 +153,21 @@ def test_the_currency_is_three_known_letters_and_amounts_follow(desk: Desk) -> N
         await settled(app, pilot)
         assert _screen(app).said == app.words("settings.saved")
         assert "NOK" in app.line("Currency")
+        _screen(app).list.move_to(f"setting:{settings.TRAVEL_RATE}")
+        await pilot.press("e")
+        await paused(pilot)
+        ask = app.screen
+        assert isinstance(ask, AskLine)
+        await pilot.press(*"45p", "enter")
+        await paused(pilot)
+        assert " ".join(ask.wrong.split()).endswith(app.words("settings.travel.rate.wrong", currency="NOK", unit="mi"))
+        await pilot.press("ctrl+u", *"5,30 per km", "enter")
+        await settled(app, pilot)
+        assert "5.30 NOK/km" in app.line("Travel rate")
 
     drive(desk, steps)
     assert settings.currency(desk) == "NOK"
+    assert str(settings.travel_rate(desk)) == "5.30 NOK/km"
 
 
 def test_esc_and_the_same_figure_change_nothing(desk: Desk) -> None:

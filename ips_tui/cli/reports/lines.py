@@ -8,6 +8,7 @@ from textwrap import wrap
 from ips_tui.content.words import Words
 from ips_tui.dates import full_date
 from ips_tui.domain.outcomes.figure import LeftOut
+from ips_tui.domain.outcomes.rules import Rules
 from ips_tui.reports import figure_words
 from ips_tui.reports.outcomes import Measure, OutcomeReport
 
@@ -42,7 +43,7 @@ def lines(
     if report.specialist_ref:
         yield words("cli.report.of_specialist", ref=report.specialist_ref)
     for one in report.measures:
-        yield from (_in_full(one, words) if in_full else _in_short(one, words))
+        yield from (_in_full(one, pack.rules, words) if in_full else _in_short(one, words))
     if report.blanks and not in_full:
         yield words("cli.report.blanks", count=len(report.blanks))
         for blank in report.blanks:
@@ -86,7 +87,7 @@ def _parts(one: Measure, words: Words) -> Iterator[str]:
         yield from _wrapped(words("cli.report.part", part=said[0], figure=said[1]), _BELOW)
 
 
-def _in_full(one: Measure, words: Words) -> Iterator[str]:
+def _in_full(one: Measure, rules: Rules, words: Words) -> Iterator[str]:
     figure, definition = one.figure, one.definition
     yield from _in_short(one, words)
     if not all(part.of in IN_SHORT for part in figure.parts):
@@ -96,6 +97,8 @@ def _in_full(one: Measure, words: Words) -> Iterator[str]:
     yield from _wrapped(words("cli.report.above", words=above), _BELOW)
     if below:
         yield from _wrapped(words("cli.report.below", words=below), _BELOW)
+    if asked := figure_words.asks(definition, rules, words):
+        yield from _wrapped(asked, _BELOW)
     rule = words(f"measure.period.{definition.period}")
     yield from _wrapped(words("cli.report.period", rule=rule, version=definition.version), _BELOW)
     for source in definition.sources:

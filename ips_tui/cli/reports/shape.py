@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from fractions import Fraction
 
 from ips_tui.content.words import Words
@@ -25,7 +26,7 @@ def shape(report: OutcomeReport, words: Words) -> dict[str, object]:
             "title": words(f"rule_pack.{pack.id}"),
             "version": pack.version,
             "dated": pack.dated.isoformat(),
-            "counts_from": pack.rules.counts_from.value,
+            **asdict(pack.rules),
         },
         "measures": [_measure(one, words) for one in report.measures],
         "blanks": [_blank(one) for one in report.blanks],

@@ -137,8 +137,11 @@ def person_known_by(person: PersonFacts, day: date) -> PersonFacts:
             for p in _until(person.plans, day)
         ),
         jobs=tuple(job for job in jobs if job is not None),
+        # An enrolment after the day does not exist; one whose day nobody filled in is something else.
         education=tuple(
-            replace(e, enrolled_on=by(e.enrolled_on, day), finished_on=by(e.finished_on, day)) for e in person.education
+            replace(e, finished_on=by(e.finished_on, day))
+            for e in person.education
+            if e.enrolled_on is None or e.enrolled_on <= day
         ),
         pauses=tuple(replace(p, to_on=by(p.to_on, day)) for p in _until(person.pauses, day)),
         employer_contacts=_until(person.employer_contacts, day),

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
-from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
@@ -12,7 +10,7 @@ from ips_tui.domain.jobs import PayPeriod
 from ips_tui.domain.money import Money
 from ips_tui.domain.outcomes.base import Base, Case
 from ips_tui.domain.outcomes.figure import Figure, LeftOut, Listed, Number, Part, Why, refs
-from ips_tui.domain.outcomes.job_facts import ONE_DAY, Terms, Work
+from ips_tui.domain.outcomes.job_facts import Terms, Work
 
 BANDS = ((Decimal(0), "under_7"), (Decimal(7), "7_to_16"), (Decimal(16), "16_to_20"), (Decimal(20), "20_to_30"))
 FULL_BAND = (Decimal(30), "30_up")
@@ -79,12 +77,11 @@ def m18_hours_and_earnings(base: Base) -> Figure:
         missing = [job for job in jobs if _last_terms(job, base) is None]
         for job, terms in known:
             listed.append(Listed(case.ref, Fraction(terms.hours or 0), job.name))
-            for day in _days_worked(job, base):
-                of_day = job.terms_on(day)
-                if of_day is not None and of_day.hours is not None:
-                    hours += Fraction(of_day.hours) / 7
-                    if of_day.pay is not None:
-                        wages[of_day.pay.currency] += pay_of_day(of_day, of_day.pay)
+            for _, days, of_these in job.stretches_worked(base.period.first, base.period.last):
+                if of_these is not None and of_these.hours is not None:
+                    hours += Fraction(of_these.hours) * days / 7
+                    if of_these.pay is not None:
+                        wages[of_these.pay.currency] += pay_of_day(of_these, of_these.pay) * days
         gaps = [LeftOut(case.ref, Why.HOURS_MISSING, job.start_on, job=job.name) for job in missing]
         if known:
             besides += gaps
@@ -122,15 +119,6 @@ def _last_terms(job: Work, base: Base) -> Terms | None:
     day = min(job.end_on or base.period.last, base.period.last)
     terms = job.terms_on(day)
     return None if terms is None or terms.hours is None else terms
-
-
-def _days_worked(job: Work, base: Base) -> Iterator[date]:
-    day = max(base.period.first, job.start_on or base.period.first)
-    last = min(base.period.last, job.end_on or base.period.last)
-    while day <= last:
-        if job.worked_on(day):
-            yield day
-        day += ONE_DAY
 
 
 def pay_of_day(terms: Terms, pay: Money) -> Fraction:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import pairwise
 from uuid import UUID
 
 from ips_tui.domain.job_search import JobRoute
@@ -103,13 +105,22 @@ class Work:
 
     def worked_between(self, first: date, last: date) -> bool:
         """Whether any day from `first` to `last`, both counted, was a day worked."""
-        if self.end_on is not None:
-            last = min(last, self.end_on)
-        if self.start_on is not None:
-            first = max(first, self.start_on)
-        # Days just behind an absence are the only ones that may be free of all of them.
-        days = {first, *(away.until_on + ONE_DAY for away in self.absences if away.until_on is not None)}
-        return any(first <= day <= last and self.worked_on(day) for day in days)
+        return any(True for _ in self.stretches_worked(first, last))
+
+    def stretches_worked(self, first: date, last: date) -> Iterator[tuple[date, int, Terms | None]]:
+        """The days worked from `first` to `last`, both counted, in stretches that have the same terms.
+
+        Each is its first day, how many days it has, and the terms. A job without a start is worked from `first` on.
+        """
+        first = max(first, self.start_on or first)
+        last = min(last, self.end_on or last)
+        turns = {first, *(terms.from_on for terms in self.terms)}
+        for away in self.absences:
+            turns |= {away.from_on} if away.until_on is None else {away.from_on, away.until_on + ONE_DAY}
+        begins = sorted(day for day in turns if first <= day <= last)
+        for day, after in pairwise([*begins, last + ONE_DAY]):
+            if self.worked_on(day):
+                yield day, (after - day).days, self.terms_on(day)
 
     def days_worked(self, until: date) -> int:
         """From the start to its end or `until`, the difference of the two days (D10). Raises ValueError without one."""
@@ -131,13 +142,14 @@ class Work:
 
     def known_by(self, day: date) -> Work | None:
         """The job as it was known on that day (D2); None where nothing of it was."""
-        ahead = self.start_on if self.start_on is not None and self.start_on > day else None
+        start = self.start_on or self.planned_on
+        ahead = start if start is not None and start > day else None
         if not self.held_at_referral and ahead is not None and (self.accepted_on or ahead) > day:
             return None
         ended = self.ended if self.ended is not None and self.ended.last_day_on <= day else None
         return replace(
             self,
-            start_on=None if ahead is not None else self.start_on,
+            start_on=by(start, day),
             planned_on=ahead,
             four_hours_on=by(self.four_hours_on, day),
             fell_through_on=by(self.fell_through_on, day),

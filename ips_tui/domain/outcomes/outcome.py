@@ -7,9 +7,10 @@ from decimal import Decimal
 
 from ips_tui.domain.outcomes.base import Base, Case
 from ips_tui.domain.outcomes.figure import NEAR, Figure, JustMissed, LeftOut, Missed, Part, Why
-from ips_tui.domain.outcomes.job_facts import ONE_DAY, Work
+from ips_tui.domain.outcomes.job_facts import Work
 
 WEEK = 7
+_NONE = Decimal(0)
 
 
 def m13_outcome(base: Base) -> Figure:
@@ -68,31 +69,31 @@ def _missing(job: Work) -> Why | None:
     return None if any(terms.hours is not None for terms in job.terms) else Why.HOURS_MISSING
 
 
-def _days(case: Case) -> dict[date, Decimal]:
-    """The hours a week of every day that a job at the wage floor was worked, those of all jobs together."""
-    found: dict[date, Decimal] = {}
+def _days(case: Case) -> dict[int, Decimal]:
+    """The hours a week of every day that a job at the wage floor was worked, those of all jobs together.
+
+    A day is its ordinal: there may be thousands.
+    """
+    found: dict[int, Decimal] = {}
     for job in case.jobs:
         if _missing(job) is not None or job.start_on is None:
             continue
-        day, last = job.start_on, min(job.end_on or case.period.last, case.period.last)
-        while day <= last:
-            terms = job.terms_on(day)
-            if job.worked_on(day) and terms is not None and terms.hours is not None:
-                found[day] = found.get(day, Decimal(0)) + terms.hours
-            day += ONE_DAY
+        for first, days, terms in job.stretches_worked(job.start_on, case.period.last):
+            if terms is not None and terms.hours is not None:
+                for day in range(first.toordinal(), first.toordinal() + days):
+                    found[day] = found.get(day, _NONE) + terms.hours
     return found
 
 
-def _reached(days: dict[date, Decimal], base: Base, hours: int) -> tuple[date | None, int]:
+def _reached(days: dict[int, Decimal], base: Base, hours: int) -> tuple[date | None, int]:
     """The day the outcome was reached first, and the most days that counted inside one span."""
     wanted, span = base.rules.outcome_weeks * WEEK, base.rules.outcome_span_weeks * WEEK
-    inside: list[date] = []
-    best = 0
-    for day in sorted(day for day, worked in days.items() if worked >= hours):
-        inside.append(day)
-        while (day - inside[0]).days >= span:
-            inside.pop(0)
-        best = max(best, len(inside))
+    inside = [day for day in sorted(days) if days[day] >= hours]
+    first = best = 0
+    for place, day in enumerate(inside):
+        while day - inside[first] >= span:
+            first += 1
+        best = max(best, place - first + 1)
         if best >= wanted:
-            return day, best
+            return date.fromordinal(day), best
     return None, best

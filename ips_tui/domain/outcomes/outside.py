@@ -55,8 +55,9 @@ def told_parts(figure: Figure) -> tuple[tuple[Part, Told], ...]:
 
     Where the figure itself is left out, so are its parts.
     """
-    hidden = told(figure).suppressed
-    found = {id(part): NOTHING if hidden and part.counted else told(part) for part in figure.parts}
+    if told(figure).suppressed:
+        return tuple((part, NOTHING) for part in figure.parts)
+    found = {id(part): told(part) for part in figure.parts}
     for parts in _cuts(figure.parts):
         people, counted = [len(part.people) for part in parts], [len(part.counted) for part in parts]
         rest = [whole - some for whole, some in zip(counted, people, strict=True)]
@@ -75,7 +76,8 @@ def told_parts(figure: Figure) -> tuple[tuple[Part, Told], ...]:
 def _cuts(parts: Iterable[Part]) -> Iterable[list[Part]]:
     cuts: dict[tuple[str, str], list[Part]] = {}
     for part in parts:
-        if part.of and part.counted:
+        # Parts by specialist are about staff.
+        if part.of and part.of != "specialist":
             cuts.setdefault((part.id, part.of), []).append(part)
     return cuts.values()
 

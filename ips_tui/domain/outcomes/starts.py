@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date
 
 from ips_tui.domain.outcomes.base import Base, Case
-from ips_tui.domain.outcomes.figure import Figure, JustMissed, LeftOut, Listed, Why, refs
+from ips_tui.domain.outcomes.figure import Figure, JustMissed, LeftOut, Listed, Part, Why, refs
 from ips_tui.domain.outcomes.job_facts import Work
 
 
@@ -113,13 +113,15 @@ def _starts(base: Base, name: str, looked_at: Callable[[Case], tuple[Work, ...]]
 def m8_rate(base: Base) -> Figure:
     """M8: of those who came without work, who had a first competitive start by the last day (D7).
 
-    Everyone on the books, or where the rules ask for it only those who came in the days before the last day.
+    Everyone on the books, or where the rules ask for it only those who came in the days before the last day. Its part
+    is the other cohort: who came in the period.
     """
     people: list[str] = []
     counted: list[str] = []
     left: list[LeftOut] = []
     besides: list[LeftOut] = []
     missed: list[JustMissed] = []
+    came: list[str] = []
     within = base.rules.cohort_days
     for case in base.cases:
         if not case.out_of_work_at_entry:
@@ -128,6 +130,8 @@ def m8_rate(base: Base) -> Figure:
             left.append(LeftOut(case.ref, Why.OUTSIDE_COHORT, case.entry.on))
         else:
             counted.append(case.ref)
+            if case.entry.on in base.period:
+                came.append(case.ref)
             if case.jobs:
                 people.append(case.ref)
                 continue
@@ -135,6 +139,7 @@ def m8_rate(base: Base) -> Figure:
                 LeftOut(case.ref, Why.FOUR_HOURS_MISSING, job.start_on, job=job.name) for job in case.unconfirmed
             )
             missed += case.begins_soon()
+    into_work = tuple(ref for ref in came if ref in people)
     return Figure(
         "M8",
         len(people),
@@ -144,6 +149,7 @@ def m8_rate(base: Base) -> Figure:
         tuple(people),
         tuple(left),
         tuple(missed),
+        parts=(Part("came_in_period", len(into_work), len(came), people=into_work, counted=tuple(came)),),
         besides=tuple(besides),
     )
 

@@ -111,12 +111,17 @@ def sheet_of(config: Config, words: Words) -> Sheet:
 def warnings(words: Words, written: Written) -> Iterator[str]:
     """What a person must know about a file that was written, a sentence each; the first always."""
     yield words("papers.not_protected")
-    if (keeper := synced_folder(written.path.parent)) is not None:
-        yield words("papers.synced", keeper=keeper)
+    yield from watched(words, written.path.parent)
     if written.left_out:
         yield words("papers.left_out", characters=" ".join(dict.fromkeys(written.left_out)))
     if not written.accessible:
         yield words("papers.not_accessible")
+
+
+def watched(words: Words, folder: Path) -> Iterator[str]:
+    """That a program seems to copy what is in this folder elsewhere; nothing where none is seen."""
+    if (keeper := synced_folder(folder)) is not None:
+        yield words("papers.synced", keeper=keeper)
 
 
 def _made(desk: Desk, document: Document, format: Format, sheet: Sheet, large: bool) -> tuple[bytes, Written]:

@@ -10,8 +10,10 @@ import json
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
+from unicodedata import category
 
 from ips_tui.reports.document import (
     Bars,
@@ -41,8 +43,7 @@ _REPLACEMENT = "\ufffd"
 _ROUNDS = 3
 """How often characters that no font has are replaced before PDF/UA-1 is given up."""
 _LONG_WORD = re.compile(r"[^\s\u0590-\u08ff]{21,}")
-_LONG_IN_CELL = re.compile(r"[^\s\u0590-\u08ff]{13,}")
-_MAY_BREAK = "\u200b"
+_MAY_BREAK, _JOINER = "\u200b", "\u200d"
 _MOST_LARGE_COLUMNS = 4
 """Columns of a table in large print; with more its rows stand as labels and values."""
 
@@ -189,13 +190,13 @@ def _table(table: Table, large: bool) -> list[dict[str, Any]]:
             "kind": "table",
             "caption": _text(table.caption),
             "columns": [_column(column) for column in table.columns],
-            "rows": [[_text(said(cell), _LONG_IN_CELL) for cell in row] for row in table.rows],
+            "rows": [[_text(said(cell)) for cell in row] for row in table.rows],
         }
     ]
 
 
 def _column(column: Column) -> dict[str, Any]:
-    return {"title": _text(column.title, _LONG_IN_CELL), "share": column.share, "right": column.right}
+    return {"title": _text(column.title), "share": column.share, "right": column.right}
 
 
 def _bars(bars: Bars) -> dict[str, Any]:
@@ -208,7 +209,17 @@ def _bars(bars: Bars) -> dict[str, Any]:
     return {"kind": "bars", "title": _text(bars.title), "alt": f"{_text(bars.title)}. {numbers}", "bars": told}
 
 
-def _text(text: str, long: re.Pattern[str] = _LONG_WORD) -> str:
+def _text(text: str) -> str:
     """The text without what cannot be printed; words that no line could hold may be broken anywhere."""
     plain = clean(text, lines=True).text.replace("\t", " ")
-    return long.sub(lambda found: _MAY_BREAK.join(found[0]), plain)
+    return _LONG_WORD.sub(_breakable, plain)
+
+
+def _breakable(found: re.Match[str]) -> str:
+    """The word with a place to break before every letter, but for accents and what is joined to its neighbour."""
+    word = found[0]
+    parts = [word[0]]
+    for before, letter in pairwise(word):
+        joined = category(letter).startswith("M") or _JOINER in (before, letter)
+        parts.append(letter if joined else _MAY_BREAK + letter)
+    return "".join(parts)
