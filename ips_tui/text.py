@@ -298,11 +298,14 @@ def sort_name(name: str) -> str:
 
 
 _ORDERS = ("=", "+", "-", "@", "\t", "\r", "\n", "\x00", "＝", "＋", "－", "＠")
+"""What spreadsheets take for the beginning of a formula or a command (OWASP ASVS 1.2.10); the wide forms too."""
 
 
 def safe_cell(text: str) -> str:
     """The text for a cell of a spreadsheet, which would take one that begins like a formula for an order.
 
-    An apostrophe in front says that it is text. Only for words: a number below zero is one and stays it.
+    Nothing hidden is in it, and an apostrophe in front says that it is text, also where only something hidden stood
+    before the sign. Only for words: a number below zero is one and stays it.
     """
-    return f"'{text}" if text.startswith(_ORDERS) else text
+    plain = clean(text, lines=True).text
+    return f"'{plain}" if plain.startswith(_ORDERS) or text.startswith(_ORDERS) else plain

@@ -18,19 +18,19 @@ from ips_tui.exchange.columns import PARTICIPANT, ListOf, fields_in
 from ips_tui.forms.asking import Problem
 from ips_tui.store.files import write_private
 from ips_tui.store.problems import translated
+from ips_tui.text import safe_cell
 
 Names = Callable[[str], str]
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\0")
 
 
 def rejected_csv(preview: Preview, brought_in: Collection[int], words: Words) -> bytes:
     """The rows that were not brought in, as CSV: UTF-8 with a mark at its beginning, everything quoted."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    writer.writerow([*map(_safe, preview.table.headings), words("bring_in.why")])
+    writer.writerow([*map(safe_cell, preview.table.headings), words("bring_in.why")])
     for seen in preview.rows:
         if seen.row.number not in brought_in:
-            writer.writerow([*map(_safe, seen.row.cells), _safe(why(preview, seen, words))])
+            writer.writerow([*map(safe_cell, seen.row.cells), safe_cell(why(preview, seen, words))])
     return out.getvalue().encode("utf-8-sig")
 
 
@@ -77,7 +77,3 @@ def said(preview: Preview, problem: Problem, words: Words) -> str:
     heading = preview.columns.column(problem.field)
     named = words("bring_in.at_column", field=label, column=heading) if heading else label
     return f"{named}: {sentence}"
-
-
-def _safe(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell

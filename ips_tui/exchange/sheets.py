@@ -21,7 +21,7 @@ from ips_tui.records import base
 from ips_tui.store.files import new_private_file
 from ips_tui.store.journal import record_tables
 from ips_tui.store.problems import reading_own_rows
-from ips_tui.text import clean, safe_cell
+from ips_tui.text import safe_cell
 
 _BYTE_ORDER_MARK = "\ufeff"
 _CALLED = ("ref", "name", "number", "version")
@@ -68,7 +68,7 @@ def _said(desk: Desk, db: Session, names: _Names, column: Column[Any], value: An
 
 
 def _cell(text: str) -> str:
-    return safe_cell(clean(text, lines=True).text)
+    return safe_cell(text)
 
 
 class _Names:

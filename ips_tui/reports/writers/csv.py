@@ -7,11 +7,7 @@ import io
 from collections.abc import Iterator, Sequence
 
 from ips_tui.reports.document import Cell, Day, Number, Table
-from ips_tui.text import clean
-
-_BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")
-"""What spreadsheets take for the beginning of a formula or a command (OWASP ASVS 1.2.10); the wide forms too."""
-_AS_TEXT = "'"
+from ips_tui.text import safe_cell
 
 
 def csv_of(tables: Sequence[Table]) -> bytes:
@@ -21,7 +17,7 @@ def csv_of(tables: Sequence[Table]) -> bytes:
     for place, table in enumerate(tables):
         if place:
             kept.write("\r\n")
-        writer.writerow([_harmless(column.title) for column in table.columns])
+        writer.writerow([safe_cell(column.title) for column in table.columns])
         writer.writerows(list(_row(row)) for row in table.rows)
     # A spreadsheet on Windows reads UTF-8 only with the mark in front.
     return kept.getvalue().encode("utf-8-sig")
@@ -33,10 +29,4 @@ def _row(row: Sequence[Cell]) -> Iterator[str]:
             # One that is below nothing begins with a sign and is still a number.
             yield repr(cell.value)
         else:
-            yield cell.value.isoformat() if isinstance(cell, Day) else _harmless(cell)
-
-
-def _harmless(text: str) -> str:
-    """The text, with an apostrophe in front where a spreadsheet would begin to reckon or to obey."""
-    plain = clean(text, lines=True).text
-    return _AS_TEXT + plain if plain.startswith(_BEGINS_A_FORMULA) or text.startswith(_BEGINS_A_FORMULA) else plain
+            yield cell.value.isoformat() if isinstance(cell, Day) else safe_cell(cell)
