@@ -16,6 +16,8 @@ from ips_tui.records.snooze import Snooze
 
 PARTICIPANT, EMPLOYER, STAFF = "participant", "employer", "staff"
 """Whom a due line may be about."""
+PutOff = dict[tuple[UUID, DueKind, UUID], tuple[date | None, str]]
+"""By subject, kind and source of a line: until when it was put off, and why."""
 
 
 def put_off_until(
