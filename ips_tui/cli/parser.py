@@ -26,6 +26,7 @@ REPORTS = {
 }
 """The reports and what they hold."""
 _WORD = re.compile(r"[a-z0-9_]{1,40}", re.ASCII)
+_ITEM = re.compile(r"[A-Za-z0-9_]{1,40}", re.ASCII)
 LISTS = ("people", "employers", "contacts")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _REF = re.compile(r"[A-Za-z0-9](-?[A-Za-z0-9]){0,23}", re.ASCII)
@@ -177,12 +178,12 @@ def _report(report: _Parser, *options: _Parser) -> None:
             "--from", dest="since", metavar="DATE", type=_day, help="first day of the period; usually 90 days back"
         )
         kind.add_argument("--to", dest="until", metavar="DATE", type=_day, help="last day of the period; usually today")
-        kind.add_argument("--measure", metavar="ID", type=_ref, help="only this one, with everything behind it")
+        kind.add_argument("--measure", metavar="ID", type=_item, help="only this one, with everything behind it")
         if name in ("outcomes", "engagement"):
             pack = "count by this rule pack, such as us_quarterly"
             kind.add_argument("--rules", metavar="PACK", type=_word, help=pack)
         if name == "fidelity":
-            kind.add_argument("--scale", metavar="ID", type=_word, help="by this scale; usually the team's own")
+            kind.add_argument("--scale", metavar="ID", type=_item, help="by this scale; usually the team's own")
 
 
 def _options() -> _Parser:
@@ -272,6 +273,12 @@ def _count(text: str) -> int:
 def _word(text: str) -> str:
     if not _WORD.fullmatch(text):
         raise argparse.ArgumentTypeError("write the name of a rule pack, such as us_quarterly")
+    return text
+
+
+def _item(text: str) -> str:
+    if not _ITEM.fullmatch(text):
+        raise argparse.ArgumentTypeError("write an id of letters, digits and _, such as M8 or F17")
     return text
 
 

@@ -9,7 +9,7 @@ from fractions import Fraction
 from uuid import UUID
 
 from ips_tui.casework import settings
-from ips_tui.casework.fidelity import Rating, ReviewView, reviews
+from ips_tui.casework.fidelity import Rating, ReviewView, one_rating, reviews
 from ips_tui.casework.scales import chosen_scale, find_scale
 from ips_tui.casework.session import Desk
 from ips_tui.casework.supervision import evidence
@@ -127,7 +127,7 @@ def _beside(indicator: Indicator, review: ReviewView | None, specialist_ref: str
     if specialist_ref:
         # Of one specialist's people only what was rated of that specialist, or as a whole.
         ratings = tuple(one for one in ratings if one.staff_ref in ("", specialist_ref))
-    return ItemView(indicator, ratings, review.rating(indicator.id))
+    return ItemView(indicator, ratings, one_rating(ratings))
 
 
 def _unit(desk: Desk, period: Period, scale: Scale) -> Mapping[Seen, tuple[Part, ...]]:
