@@ -11,7 +11,7 @@ from ips_tui.dates import full_date
 from ips_tui.domain.outcomes.base import Base
 from ips_tui.domain.outcomes.figure import SMALL
 from ips_tui.domain.stages import Stage
-from ips_tui.reports.charts import Curve, curve_of
+from ips_tui.reports.charts import Curve, JobSeen, curve_of
 from ips_tui.reports.document import Bar, Bars, Column, Number, Table
 from ips_tui.reports.figure_words import percent
 
@@ -26,7 +26,7 @@ class Charts:
     starts: Bars
     curve_title: str
     curve: Curve | None
-    """None where the jobs of fewer than five people are behind it: a share of them would say who they are (Z6)."""
+    """Only as far as jobs of five people are seen; None where there are not so many at all (Z6)."""
     jobs: int
     weeks: Table
 
@@ -40,16 +40,17 @@ def charts(base: Base, words: Words) -> Charts:
     """The charts over the cases of a period (domain.md 6.6 D1, D5, D9, D10)."""
     last = base.period.last
     day = full_date(last, words.dates)
-    jobs = [(job.days_worked(last), job.end_on is not None) for case in base.cases for job in case.jobs]
-    few = sum(bool(case.jobs) for case in base.cases) < SMALL
-    curve = curve_of(jobs)
+    jobs = [
+        JobSeen(case.ref, job.days_worked(last), job.end_on is not None) for case in base.cases for job in case.jobs
+    ]
+    curve = curve_of(jobs, people=SMALL)
     return Charts(
         Bars(words("reports.chart.stages", day=day), tuple(_stages(base, words))),
         Bars(words("reports.chart.starts", day=day), tuple(_starts(base, words))),
         words("reports.chart.weeks", day=day),
-        None if few else curve,
+        curve if curve.last_day else None,
         len(jobs),
-        _weeks(curve, few, words),
+        _weeks(curve, words),
     )
 
 
@@ -80,15 +81,12 @@ def months(last: date, count: int = MONTHS) -> Sequence[date]:
     return found[::-1]
 
 
-def _weeks(curve: Curve, few: bool, words: Words) -> Table:
+def _weeks(curve: Curve, words: Words) -> Table:
     """The numbers of the curve: never without how many jobs were seen for so long."""
-
-    def share(value: object, at_risk: int) -> str:
-        return words("reports.chart.too_few") if few or at_risk < SMALL else str(value)
-
     rows = []
     for at in curve.weeks:
-        said = share(words("reports.chart.share", percent=percent(at.share, words)), at.at_risk)
+        share = words("reports.chart.share", percent=percent(at.share, words))
+        said = words("reports.chart.too_few") if at.people < SMALL else share
         rows.append((Number(at.week, str(at.week)), Number(at.at_risk, str(at.at_risk)), said))
     columns = tuple(Column(words(f"reports.chart.column.{name}"), right=True) for name in ("week", "at_risk", "share"))
     return Table(columns, tuple(rows))

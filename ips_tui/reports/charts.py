@@ -102,12 +102,24 @@ class Step:
 
 
 @dataclass(frozen=True)
+class JobSeen:
+    """One job: whose, for how many days it was seen (D10), and whether it ended with the last of them."""
+
+    ref: str
+    days: int
+    ended: bool
+
+
+@dataclass(frozen=True)
 class AtWeek:
     """What the curve says at a week: the share that went on for so long, and how many were seen for so long."""
 
     week: int
     share: Fraction
     at_risk: int
+    """Jobs."""
+    people: int
+    """Those whose jobs they are."""
 
 
 @dataclass(frozen=True)
@@ -118,37 +130,45 @@ class Curve:
     weeks: tuple[AtWeek, ...]
     jobs: int
     last_day: int
-    """The longest that any job was seen, in days."""
+    """The day up to which jobs of at least so many people are seen as were asked for; 0 for none at all."""
 
 
 WEEKS = (4, 13, 26, 52)
 
 
-def curve_of(jobs: Sequence[tuple[int, bool]], weeks: Sequence[int] = WEEKS) -> Curve:
-    """The product-limit estimate over jobs, each with its days and whether it has ended (Kaplan and Meier 1958).
+def curve_of(jobs: Sequence[JobSeen], weeks: Sequence[int] = WEEKS, *, people: int = 1) -> Curve:
+    """The product-limit estimate over jobs (Kaplan and Meier 1958, J. Am. Stat. Assoc. 53, 457-481).
 
     Jobs that go on count for as long as they were seen and are then left out of sight, not counted as ended. The share
     that lasted t days or more is the product over all days d below t of 1 - (ended with d days) / (seen for d days or
-    more); so a job that ends with exactly 91 days lasted thirteen weeks, as in M11 (domain.md 6.6 D9, D10).
-    Raises ValueError for days below 0.
+    more); so a job that ends with exactly 91 days lasted thirteen weeks, as in M11 (domain.md 6.6 D9, D10). The curve
+    is looked at as far as jobs of `people` people are seen. Raises ValueError for days below 0 or people below 1.
     """
-    if any(days < 0 for days, _ in jobs):
-        raise ValueError("days below 0")
+    if people < 1 or any(job.days < 0 for job in jobs):
+        raise ValueError("days below 0, or nobody")
     share, steps = Fraction(1), [Step(0, Fraction(1))]
-    for day in sorted({days for days, ended in jobs if ended}):
-        seen = sum(days >= day for days, _ in jobs)
-        share *= 1 - Fraction(sum(ended and days == day for days, ended in jobs), seen)
+    for day in sorted({job.days for job in jobs if job.ended}):
+        seen = sum(job.days >= day for job in jobs)
+        share *= 1 - Fraction(sum(job.ended and job.days == day for job in jobs), seen)
         steps.append(Step(day + 1, share))
-    at = tuple(AtWeek(week, _share_at(steps, week * 7), sum(days >= week * 7 for days, _ in jobs)) for week in weeks)
-    return Curve(tuple(steps), at, len(jobs), max((days for days, _ in jobs), default=0))
+
+    def at(week: int) -> AtWeek:
+        seen = [job.ref for job in jobs if job.days >= week * 7]
+        return AtWeek(week, _share_at(steps, week * 7), len(seen), len(set(seen)))
+
+    longest: dict[str, int] = {}
+    for job in jobs:
+        longest[job.ref] = max(job.days, longest.get(job.ref, 0))
+    last = sorted(longest.values(), reverse=True)[people - 1 : people]
+    return Curve(tuple(steps), tuple(map(at, weeks)), len(jobs), last[0] if last else 0)
 
 
 def _share_at(steps: Sequence[Step], day: int) -> Fraction:
     return next(step.share for step in reversed(steps) if step.day <= day)
 
 
-def curve_lines(curve: Curve, width: int, week: str) -> Iterator[str]:
-    """The curve as steps, from all jobs above to none below; `week` is what the axis below counts in.
+def curve_lines(curve: Curve, width: int, axis: str) -> Iterator[str]:
+    """The curve as steps, from all jobs above to none below; `axis` says where it ends, such as `61 weeks`.
 
     Nothing where it has no room or nothing to show: its table, which the screen prints below it, says the same.
     """
@@ -156,7 +176,7 @@ def curve_lines(curve: Curve, width: int, week: str) -> Iterator[str]:
         return
     side = len("100 % ")
     room = min(width - side - 1, WIDEST_CURVE)
-    days = max(curve.last_day, 28)
+    days = curve.last_day
     shares = [_share_at(curve.steps, days * place // (room - 1)) for place in range(room)]
     rows = [round((1 - share) * (CURVE_HIGH - 1)) for share in shares]
     grid = [[" "] * room for _ in range(CURVE_HIGH)]
@@ -171,8 +191,7 @@ def curve_lines(curve: Curve, width: int, week: str) -> Iterator[str]:
     for number, line in enumerate(grid):
         yield f"{marks.get(number, ''):<{side}}│{''.join(line)}".rstrip()
     yield f"{'':<{side}}└{_BASE * room}"
-    end = f"{days // 7} {week}"
-    yield f"{'':<{side}} 0{padded(end, max(room - 1, 1), True)}"
+    yield f"{'':<{side}} 0{padded(axis, max(room - 1, 1), True)}"
 
 
 @dataclass(frozen=True)

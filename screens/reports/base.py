@@ -24,7 +24,7 @@ from ips_tui.text import shown
 from screens.base import HouseScreen
 from screens.desk import desk_of
 from screens.keys import bind
-from screens.participant.block import Block, wrapped
+from screens.participant.block import Block, spread, wrapped
 from screens.settings.ask import AskLine
 from screens.widgets.chooser import Chooser, ChooserItem
 
@@ -63,6 +63,8 @@ class ReportScreen(HouseScreen[None]):
 
     AUTO_FOCUS = ""
     kind: ReportKind | None = None
+    says_runs: ClassVar[bool] = True
+    """Whether it is said above that the period is not over; False for a page that says it itself."""
     made_of: ClassVar[tuple[str, ...] | None] = ("period", "whose")
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("p", "period", "reports.period"),
@@ -227,16 +229,20 @@ class ReportScreen(HouseScreen[None]):
 
     def _asked(self, width: int) -> Iterator[Content]:
         words, low = self.app.words, self.size.height < LOW
-        period = self._period_said()
-        yield Content.styled(shown(f"{period}   {self.whose_said()}", width), "bold")
+        period, whose = Content.styled(self._period_said(), "bold"), Content.styled(shown(self.whose_said()), "bold")
+        if period.cell_length + whose.cell_length + 2 <= width:
+            yield spread(period, whose, width)
+        else:
+            yield from (period, whose)
         if self._run is not None:
             done, of = self._run.far
             said = words("reports.counting_far", done=done, of=of) if of else words("reports.counting")
             yield Content.styled(shown(said, width), "$accent")
-        elif not low and self.found is not None and self.found.runs:
+        elif self.says_runs and not low and self.found is not None and self.found.runs:
             left = (self.found.asked.last - self.found.as_of).days
             day = self.app.day_name(self.found.as_of)
-            yield Content.styled(shown(words("reports.runs", day=day, left=left), width), "$quiet")
+            said = words("reports.runs_one", day=day) if left == 1 else words("reports.runs", day=day, left=left)
+            yield Content.styled(shown(said, width), "$quiet")
 
     def _period_said(self) -> str:
         words, named = self.app.words, self.period

@@ -32,6 +32,7 @@ class BlanksScreen(ReportScreen):
     help_id = "blanks"
     footer_keys = ("list.open", "reports.period", "reports.whose", "screen.back")
     kind = ReportKind.BLANKS
+    says_runs = False
 
     def __init__(self, period: str | None = None, whose: str | None = None, **more: Asking) -> None:
         """As every page of reports."""
@@ -77,13 +78,13 @@ class BlanksScreen(ReportScreen):
 
     def head(self, width: int) -> Iterator[Content]:
         """Until when there is time."""
-        if self.found is None:
+        if self.found is None or not self.found.blanks:
             return
-        words = self.app.words
-        last, left = self.found.asked.last, (self.found.asked.last - self.found.as_of).days
-        name = "reports.fill_in_by" if left > 0 else "reports.fill_in_still"
-        said = words(name, day=full_date(last, words.dates), left=left, count=len(self.found.blanks))
-        yield Content.styled(shown(said, width), "bold" if left > 0 and self.found.blanks else "$quiet")
+        words, report = self.app.words, self.found
+        last, left = report.asked.last, (report.asked.last - report.as_of).days
+        name = "left_one" if left == 1 else "left" if left > 0 else "today" if left == 0 else "over"
+        said = words(f"reports.fill_in.{name}", day=full_date(last, words.dates), left=left, count=len(report.blanks))
+        yield Content.styled(shown(said, width), "bold" if report.blanks and left >= 0 else "$quiet")
 
     def on_record_list_opened(self, event: RecordList.Opened) -> None:
         """Enter: where it can be filled in."""

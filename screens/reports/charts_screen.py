@@ -19,6 +19,7 @@ from screens.reports.base import ReportScreen
 
 if TYPE_CHECKING:
     from ips_tui.reports.chart_data import Charts
+    from ips_tui.reports.charts import Curve
     from ips_tui.reports.outcomes import OutcomeReport
 
 WIDEST = 110
@@ -78,7 +79,7 @@ class ChartsScreen(ReportScreen):
         yield from _titled(charts.stages.title, bar_lines(charts.stages, width), width)
         yield from _titled(charts.starts.title, column_lines(charts.starts, width), width)
         curve = charts.curve
-        drawn = () if curve is None else curve_lines(curve, width, words("reports.chart.axis"))
+        drawn = () if curve is None else curve_lines(curve, width, self._end_of(curve))
         yield from _titled(charts.curve_title, drawn, width)
         if curve is None:
             yield from map(Content, wrapped(words("reports.chart.few_jobs", count=charts.jobs), width))
@@ -86,6 +87,14 @@ class ChartsScreen(ReportScreen):
             yield from (Content.styled(line, "$quiet") for line in wrapped(words("reports.chart.weeks_how"), width))
         yield Content("")
         yield from map(Content, _table_lines(charts.weeks, width))
+
+    def _end_of(self, curve: Curve) -> str:
+        """How far the curve goes: in weeks, below two of them in days."""
+        days = curve.last_day
+        weeks, words = days // 7, self.app.words
+        return (
+            words("reports.chart.weeks_end", count=weeks) if weeks > 1 else words("reports.chart.days_end", count=days)
+        )
 
 
 def _titled(title: str, lines: Iterator[str] | tuple[()], width: int) -> Iterator[Content]:

@@ -17,16 +17,18 @@ from ips_tui.reports import figure_words
 from ips_tui.reports.asked import Asking, ReportKind
 from ips_tui.text import shown
 from screens.keys import bind
+from screens.participant.block import Block
 from screens.reports.base import LOW, ReportScreen, styled
 from screens.today.grouped import GroupedList, GroupedSource
 from screens.widgets.record_list import Column, RecordList
 
 if TYPE_CHECKING:
-    from ips_tui.domain.outcomes.figure import Figure, Part
+    from ips_tui.domain.outcomes.figure import Figure, Listed, Part
     from ips_tui.reports.outcomes import Measure, OutcomeReport
 
-IN, COUNTED, LEFT, MISSED, BESIDES, PARTS = "in", "counted", "left", "missed", "besides", "parts"
+IN, MISSED, COUNTED, LEFT, BESIDES, PARTS = "in", "missed", "counted", "left", "besides", "parts"
 """The groups of lines, in their order."""
+BELOW = 2
 
 
 @dataclass(frozen=True)
@@ -86,12 +88,14 @@ class MeasureScreen(ReportScreen):
                 Column("said", words("reports.column.said"), 0),
             ),
             self._source,
-            on_record=lambda record: None,
+            on_record=lambda record: self._show_below(),
             no_match="",
             style_of=lambda _, column, cell: "$quiet" if column else "",
         )
         self.list.set_empty(words("reports.counting"))
+        self.below = Block(classes="reports--below", fixed=BELOW)
         yield self.list
+        yield self.below
 
     @property
     def first_widget(self) -> Widget | None:
@@ -110,6 +114,10 @@ class MeasureScreen(ReportScreen):
             times[key] += 1
             self._lines[f"{line.group}.{line.part or line.ref}.{times[key]}"] = line
         self._fill()
+
+    def fit(self) -> None:
+        """What stands below is broken to the new width."""
+        self._show_below()
 
     def refresh_people(self) -> None:
         """Names or initials."""
@@ -173,13 +181,22 @@ class MeasureScreen(ReportScreen):
 
     def _fill(self) -> None:
         words = self.app.words
-
-        def who(line: _Line) -> str:
-            return line.ref if line.part else self.name_of_ref(line.ref)
-
-        rows = [(line_id, line.group, (who(line), line.said)) for line_id, line in self._lines.items()]
+        rows = [(line_id, line.group, (self._who(line), line.said)) for line_id, line in self._lines.items()]
         self._source.fill(rows, lambda group, count: words(f"reports.group.{group}", count=count))
         self.list.reload()
+
+    def _who(self, line: _Line) -> str:
+        return line.ref if line.part else self.name_of_ref(line.ref)
+
+    def _show_below(self) -> None:
+        """The line under the cursor in full."""
+        self.below.set_fixed(BELOW if self.size.height >= LOW else 1)
+        line = self._lines.get(self.list.record_id or "")
+        if line is None:
+            self.below.show([])
+            return
+        said = self.app.words("reports.said_of", who=self._who(line), said=line.said) if line.said else self._who(line)
+        self.below.show(list(styled(said, self.size.width - 3, "", BELOW)))
 
     def _of_whole(self) -> Iterator[_Line]:
         measure = self._measure()
@@ -188,24 +205,31 @@ class MeasureScreen(ReportScreen):
         words, figure = self.app.words, measure.figure
         yield from self._in(figure)
         yield from (_Line(LEFT, left.ref, figure_words.why(left, words)) for left in figure.left_out)
-        yield from (_Line(MISSED, one.ref, figure_words.missed(one, words)) for one in figure.just_missed)
         yield from (_Line(BESIDES, left.ref, figure_words.why(left, words)) for left in figure.besides)
         for number, part in enumerate(figure.parts, start=1):
             named = figure_words.part_title(part, words)
             yield _Line(PARTS, named, figure_words.shown(part, words), str(number))
 
     def _in(self, figure: Figure) -> Iterator[_Line]:
-        """Who is counted, with the number of each case where cases are counted; then those below the line alone."""
+        """Who is in it, with the number of each case; who just missed; who is below the line only."""
         words = self.app.words
+        missed = [_Line(MISSED, one.ref, figure_words.missed(one, words)) for one in figure.just_missed]
         if figure.cases:
-            for case in figure.cases:
-                number = figure_words.rounded(case.number, words)
-                said = words("reports.case", number=number, job=case.job) if case.job else number
-                yield _Line(IN if case.yes else COUNTED, case.ref, said)
+            cases = [self._case(case) for case in figure.cases]
+            yield from (line for line in cases if line.group == IN)
+            yield from missed
+            yield from (line for line in cases if line.group == COUNTED)
             return
         yield from (_Line(IN, ref) for ref in figure.people)
+        yield from missed
         if figure.kind is Kind.SHARE:
             yield from (_Line(COUNTED, ref) for ref in figure.counted if ref not in set(figure.people))
+
+    def _case(self, case: Listed) -> _Line:
+        words = self.app.words
+        number = figure_words.rounded(case.number, words)
+        said = words("reports.case", number=number, job=case.job) if case.job else number
+        return _Line(IN if case.yes else COUNTED, case.ref, said)
 
     def _of_part(self, part: Part) -> Iterator[_Line]:
         yield from (_Line(IN, ref) for ref in part.people)
