@@ -181,11 +181,11 @@ class MeasureScreen(ReportScreen):
 
     def _fill(self) -> None:
         words = self.app.words
-        rows = [(line_id, line.group, (self._who(line), line.said)) for line_id, line in self._lines.items()]
+        rows = [(line_id, line.group, (self._called(line), line.said)) for line_id, line in self._lines.items()]
         self._source.fill(rows, lambda group, count: words(f"reports.group.{group}", count=count))
         self.list.reload()
 
-    def _who(self, line: _Line) -> str:
+    def _called(self, line: _Line) -> str:
         return line.ref if line.part else self.name_of_ref(line.ref)
 
     def _show_below(self) -> None:
@@ -195,7 +195,11 @@ class MeasureScreen(ReportScreen):
         if line is None:
             self.below.show([])
             return
-        said = self.app.words("reports.said_of", who=self._who(line), said=line.said) if line.said else self._who(line)
+        said = (
+            self.app.words("reports.said_of", who=self._called(line), said=line.said)
+            if line.said
+            else self._called(line)
+        )
         self.below.show(list(styled(said, self.size.width - 3, "", BELOW)))
 
     def _of_whole(self) -> Iterator[_Line]:
