@@ -15,7 +15,12 @@ if TYPE_CHECKING:
     from ips_tui.casework.session import Desk
     from ips_tui.domain.outcomes.base import Base
     from ips_tui.domain.outcomes.facts import PersonFacts, TeamFacts
+    from ips_tui.domain.fidelity.facts import FidelityFacts
+    from ips_tui.reports.fidelity import FidelityReport
     from ips_tui.reports.outcomes import OutcomeReport
+    from ips_tui.reports.principles import PrinciplesReport
+
+    Counted = OutcomeReport | PrinciplesReport | FidelityReport
 
 Through = Callable[[int, int], None]
 """Told how many of how many are through; may raise to stop."""
@@ -35,6 +40,8 @@ class ReportKind(StrEnum):
     """A report that is counted from the facts of the team."""
 
     OUTCOMES = "outcomes"
+    PRINCIPLES = "principles"
+    FIDELITY = "fidelity"
     ENGAGEMENT = "engagement"
     BLANKS = "blanks"
     CHARTS = "charts"
@@ -91,6 +98,8 @@ class Read:
     facts: TeamFacts
     people: Mapping[str, PersonFacts]
     """By reference."""
+    fidelity: FidelityFacts | None = None
+    """Once somebody has asked for indicators, what these look at besides."""
 
 
 class Asking:
@@ -103,7 +112,7 @@ class Asking:
         """The usual period and everyone, where nothing else is asked for."""
         self.asked = asked or Asked()
         self._read: Read | None = None
-        self._counted: dict[tuple[Asked, ReportKind], OutcomeReport] = {}
+        self._counted: dict[tuple[Asked, ReportKind], Counted] = {}
 
     def change(self, *, period: str | None = None, whose: str | None = None) -> None:
         """Ask for another period, or for the people of somebody else."""
@@ -117,7 +126,7 @@ class Asking:
         """The period asked for, as of that day."""
         return period_of(self.asked.period, today)
 
-    def kept(self, desk: Desk, kind: ReportKind) -> OutcomeReport | None:
+    def kept(self, desk: Desk, kind: ReportKind) -> Counted | None:
         """What was counted already and still holds; None where it must be counted."""
         if self._read is None or self._read.edition != desk.edition:
             return None
@@ -127,44 +136,36 @@ class Asking:
         """The person of that reference, of those who were read."""
         return None if self._read is None else self._read.people.get(ref)
 
-    def counter(self, desk: Desk, kind: ReportKind) -> Callable[[Through | None], OutcomeReport]:
+    def counter(self, desk: Desk, kind: ReportKind) -> Callable[[Through | None], Counted]:
         """What counts it: it reads, unless what was read still holds, and may run on a thread while the desk is open.
 
         It raises LookupError for a specialist who is not there any more, and a StoreProblem.
         """
-        from ips_tui.casework import settings
-        from ips_tui.reports import outcomes
-        from ips_tui.reports.reading import read_team
-
         # Asked of the desk here and not on the thread, so that all of it is of one moment.
-        asked, pack, edition, today = self.asked, settings.rule_pack(desk), desk.edition, desk.clock.today()
-        make = outcomes.engagement if kind is ReportKind.ENGAGEMENT else outcomes.outcomes
+        asked, edition, today = self.asked, desk.edition, desk.clock.today()
         before = self._read if self._read is not None and self._read.edition == edition else None
 
-        def count(through: Through | None = None) -> OutcomeReport:
+        def count(through: Through | None = None) -> Counted:
+            from ips_tui.reports.reading import read_team
+
             read = before
             if read is None:
                 facts = read_team(desk, None if through is None else lambda: through(0, 0))
                 read = Read(edition, facts, {person.ref: person for person in facts.people})
-            found = make(
-                desk,
-                period_of(asked.period, today),
-                pack=pack,
-                specialist=UUID(asked.whose) if asked.whose else None,
-                # Charts and what is missing rest on the cases and on no measure.
-                only=() if kind in (ReportKind.BLANKS, ReportKind.CHARTS) else None,
-                facts=read.facts,
-                through=through,
-            )
-            if self._read is None or self._read.edition != read.edition:
-                self._read = read
+            if kind is ReportKind.FIDELITY and read.fidelity is None:
+                from ips_tui.reports.reading.fidelity_rows import read_fidelity
+
+                read = replace(read, fidelity=read_fidelity(desk, read.facts))
+            found = _count(desk, kind, period_of(asked.period, today), asked.whose, read, through)
+            if self._read is None or self._read.edition != edition:
                 self._counted.clear()
+            self._read = read
             self._counted[asked, kind] = found
             return found
 
         return count
 
-    def base(self, desk: Desk, report: OutcomeReport) -> Base:
+    def base(self, report: OutcomeReport) -> Base:
         """The cases behind a report that was counted from what is read. Raises LookupError where nothing is read."""
         from ips_tui.domain.outcomes.base import base_of, of_specialist
 
@@ -176,3 +177,21 @@ class Asking:
                 facts = of_specialist(facts, one, report.period.last)
                 break
         return base_of(facts, report.period, report.pack.rules)
+
+
+def _count(desk: Desk, kind: ReportKind, period: Period, whose: str, read: Read, through: Through | None) -> Counted:
+    specialist = UUID(whose) if whose else None
+    if kind is ReportKind.PRINCIPLES:
+        from ips_tui.reports.principles import principles_report
+
+        return principles_report(desk, period, specialist=specialist, facts=read.facts)
+    if kind is ReportKind.FIDELITY:
+        from ips_tui.reports.fidelity import fidelity
+
+        return fidelity(desk, period, specialist=specialist, facts=read.fidelity)
+    from ips_tui.reports import outcomes
+
+    make = outcomes.engagement if kind is ReportKind.ENGAGEMENT else outcomes.outcomes
+    # Charts and what is missing rest on the cases and on no measure.
+    only = () if kind in (ReportKind.BLANKS, ReportKind.CHARTS) else None
+    return make(desk, period, specialist=specialist, only=only, facts=read.facts, through=through)

@@ -29,6 +29,7 @@ from screens.settings.ask import AskLine
 from screens.widgets.chooser import Chooser, ChooserItem
 
 if TYPE_CHECKING:
+    from ips_tui.reports.asked import Counted
     from ips_tui.reports.outcomes import OutcomeReport
     from screens.app import IpsApp
     from screens.place import Place
@@ -79,7 +80,7 @@ class ReportScreen(HouseScreen[None]):
         """About this period and these people; `asking` is what the page below asks, where there is one."""
         super().__init__()
         self.asking = asking or Asking(Asked(period or PeriodName.LAST_90, whose or ""))
-        self.found: OutcomeReport | None = None
+        self.found: Counted | None = None
         self._run: Run | None = None
         self._ticking: Timer | None = None
         self._shown: Asked | None = None
@@ -104,6 +105,13 @@ class ReportScreen(HouseScreen[None]):
         """The id of whose people, empty for everyone's."""
         return self.asking.asked.whose
 
+    @property
+    def outcomes(self) -> OutcomeReport | None:
+        """What was counted, where it is measures."""
+        from ips_tui.reports.outcomes import OutcomeReport
+
+        return self.found if isinstance(self.found, OutcomeReport) else None
+
     # What a page fills in
 
     def compose_body(self) -> ComposeResult:
@@ -115,8 +123,8 @@ class ReportScreen(HouseScreen[None]):
         """The widgets that show what was counted."""
         yield from ()
 
-    def show_found(self, report: OutcomeReport) -> None:
-        """Show what was counted."""
+    def show_found(self) -> None:
+        """Show what was counted, which is `found`."""
 
     def fit(self) -> None:
         """Fit what else stands here to the size of the window."""
@@ -174,23 +182,23 @@ class ReportScreen(HouseScreen[None]):
         self.draw_above()
         self.run_worker(self._counting(run, counter), exclusive=True, group="counting")
 
-    async def _counting(self, run: Run, counter: Callable[[Callable[[int, int], None]], OutcomeReport]) -> None:
+    async def _counting(self, run: Run, counter: Callable[[Callable[[int, int], None]], Counted]) -> None:
         try:
             found = await asyncio.to_thread(counter, run.through)
         except Stopped:
             return
         except LookupError as missing:
-            if run.stop or isinstance(missing, KeyError):
-                if not run.stop:
-                    raise
+            if run.stop or self.app.desk.state != "open":
                 return
+            if isinstance(missing, (KeyError, IndexError)):
+                raise  # a mistake of the program, not a specialist who is gone
             # Whose people were asked for works here no longer.
             self.asking.change(whose="")
             self.count()
             return
         except Exception as error:
-            # The store was closed meanwhile, or cannot be read: the one is no matter any more, the other is said.
-            if not run.stop and not self.app.took(error):
+            # A store that was closed meanwhile is no matter any more; one that cannot be read is said.
+            if not run.stop and self.app.desk.state == "open" and not self.app.took(error):
                 raise
             if run is self._run:
                 self._end()
@@ -200,10 +208,10 @@ class ReportScreen(HouseScreen[None]):
             self._end()
             self._take(found)
 
-    def _take(self, found: OutcomeReport) -> None:
+    def _take(self, found: Counted) -> None:
         self.found = found
         self.draw_above()
-        self.show_found(found)
+        self.show_found()
         self.refresh_bindings()
 
     def _end(self) -> None:

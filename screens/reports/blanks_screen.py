@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.content import Content
@@ -17,9 +16,6 @@ from screens.participant.block import Block
 from screens.reports.base import LOW, ReportScreen, styled
 from screens.widgets.record_list import Column, RecordList
 from screens.widgets.record_source import RereadSource
-
-if TYPE_CHECKING:
-    from ips_tui.reports.outcomes import OutcomeReport
 
 WHO = 26
 WIDE = 100
@@ -68,7 +64,7 @@ class BlanksScreen(ReportScreen):
         """The list."""
         return self.list
 
-    def show_found(self, report: OutcomeReport) -> None:
+    def show_found(self) -> None:
         """What is missing; the cursor stays on its line."""
         self.list.reload()
 
@@ -78,13 +74,13 @@ class BlanksScreen(ReportScreen):
 
     def head(self, width: int) -> Iterator[Content]:
         """Until when there is time."""
-        if self.found is None or not self.found.blanks:
+        words, report = self.app.words, self.outcomes
+        if report is None or not report.blanks:
             return
-        words, report = self.app.words, self.found
         last, left = report.asked.last, (report.asked.last - report.as_of).days
         name = "left_one" if left == 1 else "left" if left > 0 else "today" if left == 0 else "over"
         said = words(f"reports.fill_in.{name}", day=full_date(last, words.dates), left=left, count=len(report.blanks))
-        yield Content.styled(shown(said, width), "bold" if report.blanks and left >= 0 else "$quiet")
+        yield Content.styled(shown(said, width), "bold" if left >= 0 else "$quiet")
 
     def on_record_list_opened(self, event: RecordList.Opened) -> None:
         """Enter: where it can be filled in."""
@@ -99,7 +95,7 @@ class BlanksScreen(ReportScreen):
     def _rows(self) -> Iterator[tuple[str, tuple[str, ...]]]:
         words = self.app.words
         self._lines = {}
-        for blank in () if self.found is None else self.found.blanks:
+        for blank in () if (report := self.outcomes) is None else report.blanks:
             number = sum(one.ref == blank.ref and one.kind == blank.kind for one in self._lines.values())
             line_id = f"{blank.ref}.{blank.kind}.{number}"
             self._lines[line_id] = blank

@@ -20,7 +20,6 @@ from screens.reports.base import ReportScreen
 if TYPE_CHECKING:
     from ips_tui.reports.chart_data import Charts
     from ips_tui.reports.charts import Curve
-    from ips_tui.reports.outcomes import OutcomeReport
 
 WIDEST = 110
 """Cells of the widest chart."""
@@ -56,13 +55,13 @@ class ChartsScreen(ReportScreen):
         """The text."""
         return self.scroll
 
-    def show_found(self, report: OutcomeReport) -> None:
+    def show_found(self) -> None:
         """The charts of these cases."""
         from ips_tui.reports.chart_data import charts
-        from screens.desk import desk_of
 
-        self.charts = charts(self.asking.base(desk_of(self.app), report), self.app.words)
-        self._draw()
+        if (report := self.outcomes) is not None:
+            self.charts = charts(self.asking.base(report), self.app.words)
+            self._draw()
 
     def fit(self) -> None:
         """Charts as wide as the window."""

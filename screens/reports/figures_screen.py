@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.content import Content
@@ -17,9 +16,6 @@ from screens.reports.base import LOW, ReportScreen, styled
 from screens.reports.measure_screen import MeasureScreen
 from screens.widgets.record_list import Column, RecordList
 from screens.widgets.record_source import RereadSource
-
-if TYPE_CHECKING:
-    from ips_tui.reports.outcomes import OutcomeReport
 
 ID, FIGURE = 4, 24
 BELOW = 2
@@ -60,15 +56,15 @@ class FiguresScreen(ReportScreen):
         """The list."""
         return self.list
 
-    def show_found(self, report: OutcomeReport) -> None:
+    def show_found(self) -> None:
         """The figures; the cursor stays on its measure."""
         self.list.reload()
 
     def head(self, width: int) -> Iterator[Content]:
         """By whose rules."""
-        if self.found is None or self.size.height < LOW:
+        if self.outcomes is None or self.size.height < LOW:
             return
-        words, pack = self.app.words, self.found.pack
+        words, pack = self.app.words, self.outcomes.pack
         said = words(
             "reports.rules",
             name=words(f"rule_pack.{pack.id}"),
@@ -87,17 +83,17 @@ class FiguresScreen(ReportScreen):
 
     def _rows(self) -> Iterator[tuple[str, tuple[str, ...]]]:
         words = self.app.words
-        for one in () if self.found is None else self.found.measures:
+        for one in () if self.outcomes is None else self.outcomes.measures:
             figure = figure_words.shown(one.figure, words)
             yield one.id, (one.id, figure_words.title(one.definition, words), figure)
 
     def _show_below(self) -> None:
         self.below.set_fixed(BELOW if self.size.height >= LOW else 1)
-        if self.found is None or (chosen := self.list.cursor_id) is None:
+        if self.outcomes is None or (chosen := self.list.cursor_id) is None:
             self.below.show([])
             return
         words = self.app.words
-        said = figure_words.formula(self.found.measure(chosen).definition, words)
+        said = figure_words.formula(self.outcomes.measure(chosen).definition, words)
         self.below.show(list(styled(said, self.size.width - 3, "", BELOW)))
 
 
