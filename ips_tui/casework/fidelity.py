@@ -183,9 +183,9 @@ def complete_review(desk: Desk, review_id: UUID) -> None:
     """
     view = review(desk, review_id)
     if view.scale is None:
-        raise refuse(None, "problem.scale_not_here", id=view.scale_id)
+        raise refuse(None, "problem.scale_not_here")
     if view.missing:
-        raise refuse(None, "problem.items_not_rated", items=", ".join(view.missing))
+        raise refuse(None, "problem.items_not_rated")
     with desk.writing("fidelity_review_completed") as writing:
         _open(writing, review_id).completed_on = desk.clock.today()
 

@@ -101,7 +101,7 @@ def outcomes(
         if one is None:
             raise LookupError("staff")
         team, ref = of_specialist(team, one, looked_at.last), one.ref
-    base = base_of(team, looked_at, chosen.rules)
+    base = base_of(team, looked_at, chosen.rules, as_of)
     definitions = load_definitions()
     ids = chosen.measures if only is None else tuple(only)
     found: list[Measure] = []

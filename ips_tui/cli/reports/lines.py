@@ -17,7 +17,7 @@ SAME_PEOPLE = "M3"
 """A line under M2: the people behind it stand there."""
 IN_SHORT = ("", "specialist", "currency")
 """By what a figure is parted where its parts are few enough to stand in the list of all."""
-_BELOW = "- "
+BELOW = "- "
 """What a line that belongs to the one above begins with: the gate to the terminal takes spaces away."""
 
 
@@ -30,7 +30,7 @@ def lines(
     first, last = (full_date(day, words.dates) for day in (report.asked.first, report.asked.last))
     yield words("cli.report.heading", what=words(f"cli.report.what.{what}"), first=first, last=last)
     pack = report.pack
-    yield from _wrapped(
+    yield from wrapped(
         words(
             "cli.report.rules",
             name=words(f"rule_pack.{pack.id}"),
@@ -49,10 +49,11 @@ def lines(
         for blank in report.blanks:
             what_is = figure_words.blank(blank, words)
             said = words("cli.report.blank", ref=blank.ref, what=what_is, measures=", ".join(blank.measures))
-            yield from _wrapped(said, _BELOW)
+            yield from wrapped(said, BELOW)
 
 
-def _wrapped(text: str, start: str = "") -> Iterator[str]:
+def wrapped(text: str, start: str = "") -> Iterator[str]:
+    """A text in lines of 80 columns, after `start`."""
     # An address is of use only in one piece.
     yield from wrap(start + text, WIDTH, break_long_words=False, break_on_hyphens=False)
 
@@ -65,26 +66,27 @@ def _in_short(one: Measure, words: Words) -> Iterator[str]:
         title=figure_words.title(one.definition, words),
         figure=figure_words.shown(figure, words),
     )
-    yield from _wrapped(said)
+    yield from wrapped(said)
     if one.benchmarks:
         levels = ", ".join(figure_words.benchmarks(one.benchmarks, words))
-        yield from _wrapped(words("cli.report.benchmarks", levels=levels), _BELOW)
+        yield from wrapped(words("cli.report.benchmarks", levels=levels), BELOW)
     if figure.base and one.id != SAME_PEOPLE:
-        yield from _people(figure.people, words)
+        yield from people(figure.people, words)
     # Of a measure cut by groups the whole table is asked for on its own.
     if all(part.of in IN_SHORT for part in figure.parts):
         yield from _parts(one, words)
 
 
-def _people(people: Iterable[str], words: Words) -> Iterator[str]:
-    refs = ", ".join(people)
-    yield from _wrapped(words("cli.report.people", refs=refs) if refs else words("cli.report.nobody"), _BELOW)
+def people(refs_of: Iterable[str], words: Words) -> Iterator[str]:
+    """The people behind a figure."""
+    refs = ", ".join(refs_of)
+    yield from wrapped(words("cli.report.people", refs=refs) if refs else words("cli.report.nobody"), BELOW)
 
 
 def _parts(one: Measure, words: Words) -> Iterator[str]:
     for part in one.figure.parts:
         said = figure_words.part_title(part, words), figure_words.shown(part, words)
-        yield from _wrapped(words("cli.report.part", part=said[0], figure=said[1]), _BELOW)
+        yield from wrapped(words("cli.report.part", part=said[0], figure=said[1]), BELOW)
 
 
 def _in_full(one: Measure, rules: Rules, words: Words) -> Iterator[str]:
@@ -93,34 +95,35 @@ def _in_full(one: Measure, rules: Rules, words: Words) -> Iterator[str]:
     if not all(part.of in IN_SHORT for part in figure.parts):
         yield from _parts(one, words)
     above, below = figure_words.parts_of_formula(definition, words)
-    yield from _wrapped(words("cli.report.formula", formula=figure_words.formula(definition, words)), _BELOW)
-    yield from _wrapped(words("cli.report.above", words=above), _BELOW)
+    yield from wrapped(words("cli.report.formula", formula=figure_words.formula(definition, words)), BELOW)
+    yield from wrapped(words("cli.report.above", words=above), BELOW)
     if below:
-        yield from _wrapped(words("cli.report.below", words=below), _BELOW)
+        yield from wrapped(words("cli.report.below", words=below), BELOW)
     if asked := figure_words.asks(definition, rules, words):
-        yield from _wrapped(asked, _BELOW)
+        yield from wrapped(asked, BELOW)
     rule = words(f"measure.period.{definition.period}")
-    yield from _wrapped(words("cli.report.period", rule=rule, version=definition.version), _BELOW)
+    yield from wrapped(words("cli.report.period", rule=rule, version=definition.version), BELOW)
     for source in definition.sources:
         said = words("cli.report.source", title=source.title, address=source.address)
-        yield from _wrapped(said.rstrip(), _BELOW)
+        yield from wrapped(said.rstrip(), BELOW)
     if figure.cases:
         yield words("cli.report.cases")
         for case in figure.cases:
             number = figure_words.rounded(case.number, words)
-            yield _BELOW + words("cli.report.case", ref=case.ref, number=number, job=case.job).rstrip()
-    yield from _left("cli.report.left_out", figure.left_out, words)
-    yield from _left("cli.report.besides", figure.besides, words)
+            yield BELOW + words("cli.report.case", ref=case.ref, number=number, job=case.job).rstrip()
+    yield from left_out("cli.report.left_out", figure.left_out, words)
+    yield from left_out("cli.report.besides", figure.besides, words)
     if figure.just_missed:
         yield words("cli.report.just_missed")
         for missed in figure.just_missed:
             said = words("cli.report.person", ref=missed.ref, why=figure_words.missed(missed, words))
-            yield from _wrapped(said, _BELOW)
+            yield from wrapped(said, BELOW)
 
 
-def _left(heading: str, left: tuple[LeftOut, ...], words: Words) -> Iterator[str]:
+def left_out(heading: str, left: tuple[LeftOut, ...], words: Words) -> Iterator[str]:
+    """Who is not counted, and why, below a heading; nothing where that is nobody."""
     if not left:
         return
     yield words(heading)
     for one in left:
-        yield from _wrapped(words("cli.report.person", ref=one.ref, why=figure_words.why(one, words)), _BELOW)
+        yield from wrapped(words("cli.report.person", ref=one.ref, why=figure_words.why(one, words)), BELOW)

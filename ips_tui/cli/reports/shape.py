@@ -51,11 +51,11 @@ def _measure(one: Measure, words: Words) -> dict[str, object]:
         "value": number(figure.value),
         "people": list(figure.people),
         "counted": list(figure.counted),
-        "left_out": [_left(left) for left in figure.left_out],
-        "just_missed": [_missed(missed) for missed in figure.just_missed],
-        "besides": [_left(left) for left in figure.besides],
-        "cases": [_case(case) for case in figure.cases],
-        "parts": [_part(part, words) for part in figure.parts],
+        "left_out": [left_out(one) for one in figure.left_out],
+        "just_missed": [missed(one) for one in figure.just_missed],
+        "besides": [left_out(one) for one in figure.besides],
+        "cases": [case(one) for one in figure.cases],
+        "parts": [part(one, words) for one in figure.parts],
         "benchmarks": [_benchmark(benchmark, figure) for benchmark in one.benchmarks],
     }
 
@@ -68,35 +68,39 @@ def number(found: Number | None) -> int | float | None:
     return exact.numerator if exact.denominator == 1 else float(exact)
 
 
-def _left(left: LeftOut) -> dict[str, object]:
+def left_out(one: LeftOut) -> dict[str, object]:
+    """Somebody who is not counted, and why."""
     return {
-        "ref": left.ref,
-        "why": left.why.value,
-        "on": None if left.on is None else left.on.isoformat(),
-        "days": left.days,
-        "job": left.job or None,
+        "ref": one.ref,
+        "why": one.why.value,
+        "on": None if one.on is None else one.on.isoformat(),
+        "days": one.days,
+        "job": one.job or None,
     }
 
 
-def _missed(missed: JustMissed) -> dict[str, object]:
-    return {"ref": missed.ref, "how": missed.how.value, "days": missed.days, "job": missed.job or None}
+def missed(one: JustMissed) -> dict[str, object]:
+    """Somebody who just missed."""
+    return {"ref": one.ref, "how": one.how.value, "days": one.days, "job": one.job or None}
 
 
-def _case(case: Listed) -> dict[str, object]:
-    return {"ref": case.ref, "number": number(case.number), "job": case.job or None, "yes": case.yes}
+def case(one: Listed) -> dict[str, object]:
+    """One case behind a figure."""
+    return {"ref": one.ref, "number": number(one.number), "job": one.job or None, "yes": one.yes}
 
 
-def _part(part: Part, words: Words) -> dict[str, object]:
+def part(one: Part, words: Words) -> dict[str, object]:
+    """A further figure of a measure."""
     return {
-        "id": part.id,
-        "title": figure_words.part_title(part, words),
-        "of": part.of or None,
-        "group": part.group or None,
-        "kind": part.kind.value,
-        "numerator": number(part.numerator),
-        "denominator": number(part.denominator),
-        "value": number(part.value),
-        "people": list(part.people),
+        "id": one.id,
+        "title": figure_words.part_title(one, words),
+        "of": one.of or None,
+        "group": one.group or None,
+        "kind": one.kind.value,
+        "numerator": number(one.numerator),
+        "denominator": number(one.denominator),
+        "value": number(one.value),
+        "people": list(one.people),
     }
 
 

@@ -13,7 +13,7 @@ from ips_tui.casework.session import Desk
 from ips_tui.casework.settings import TEAM_NAME
 from ips_tui.dates import bare_date, full_date
 from ips_tui.domain.chart import Kept
-from ips_tui.reports.document import Block, Cell, Column, Document, Paragraph, Table
+from ips_tui.reports.document import Block, Cell, Column, Day, Document, Paragraph, Table
 from ips_tui.reports.registry import PaperKind, PaperRequest
 
 EVERY = "every"
@@ -105,12 +105,13 @@ def _kept(desk: Desk, kept: Kept) -> str:
     return desk.words("papers_team.chart.kept", kept=kept.kept, of=kept.of) if kept.of else ""
 
 
-def _day(desk: Desk, day: date | None, today: date) -> str:
-    return "" if day is None else bare_date(day, today, desk.words.dates)
+def _day(desk: Desk, day: date | None, today: date) -> Cell:
+    return "" if day is None else Day(day, bare_date(day, today, desk.words.dates))
 
 
-def _several(desk: Desk, days: tuple[date, ...], today: date) -> str:
+def _several(desk: Desk, days: tuple[date, ...], today: date) -> Cell:
     """The first day, and how many there are."""
     if len(days) < 2:
-        return "".join(_day(desk, day, today) for day in days)
-    return desk.words("papers_team.chart.first_of", day=_day(desk, days[0], today), count=len(days))
+        return _day(desk, days[0] if days else None, today)
+    first = bare_date(days[0], today, desk.words.dates)
+    return Day(days[0], desk.words("papers_team.chart.first_of", day=first, count=len(days)))

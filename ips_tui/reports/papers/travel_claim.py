@@ -15,6 +15,7 @@ from ips_tui.reports.document import (
     Block,
     Cell,
     Column,
+    Day,
     Document,
     Field,
     Fields,
@@ -111,7 +112,7 @@ def hours(desk: Desk, minutes: int) -> str:
 
 def _row(desk: Desk, request: PaperRequest, trip: Trip) -> tuple[Cell, ...]:
     what, place = _told(desk, request, trip)
-    day = bare_date(trip.on, desk.clock.today(), desk.words.dates)
+    day = Day(trip.on, bare_date(trip.on, desk.clock.today(), desk.words.dates))
     way: Cell = "" if trip.distance is None else Number(trip.distance.tenths / 10, str(trip.distance))
     minutes: Cell = "" if trip.minutes is None else Number(trip.minutes, str(trip.minutes))
     return day, what, place, way, minutes
