@@ -13,9 +13,9 @@ from ips_tui.domain.outcomes.rules import Period
 
 if TYPE_CHECKING:
     from ips_tui.casework.session import Desk
+    from ips_tui.domain.fidelity.facts import FidelityFacts
     from ips_tui.domain.outcomes.base import Base
     from ips_tui.domain.outcomes.facts import PersonFacts, TeamFacts
-    from ips_tui.domain.fidelity.facts import FidelityFacts
     from ips_tui.reports.fidelity import FidelityReport
     from ips_tui.reports.outcomes import OutcomeReport
     from ips_tui.reports.principles import PrinciplesReport

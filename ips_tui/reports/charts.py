@@ -204,13 +204,18 @@ class Dots:
     text: str
 
 
+def points(count: int, of: int) -> str:
+    """A full sign for each point and an empty one for each missing: `●●●○○`."""
+    return _POINT * count + _NO_POINT * (of - count)
+
+
 def dot_lines(rows: Sequence[Dots], width: int) -> Iterator[str]:
     """Indicators as rows: label, a full sign for each point and an empty one for each missing, then what it says."""
     labels = [shown(row.label) for row in rows]
     beside = max(map(cells, labels), default=0) + _GAP
     widest = max((row.of for row in rows), default=0) + 1
     for row, label in zip(rows, labels, strict=True):
-        signs = _POINT * row.points + _NO_POINT * (row.of - row.points)
+        signs = points(row.points, row.of)
         if beside + widest + max(cells(shown(one.text)) for one in rows) <= width:
             yield f"{padded(label, beside)}{padded(signs, widest)}{shown(row.text)}".rstrip()
             continue

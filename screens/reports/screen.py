@@ -16,7 +16,7 @@ from screens.reports.base import LOW, ReportScreen, styled
 from screens.widgets.record_list import Column, ListSource, RecordList
 
 PAPERS = "papers"
-REPORTS = (ReportKind.OUTCOMES, ReportKind.ENGAGEMENT, ReportKind.BLANKS, ReportKind.CHARTS, PAPERS)
+REPORTS = (*ReportKind, PAPERS)
 NAME = 26
 
 
@@ -93,10 +93,14 @@ def report_screen(kind: str, asking: Asking) -> ReportScreen:
     """The page of one report."""
     from screens.reports.blanks_screen import BlanksScreen
     from screens.reports.charts_screen import ChartsScreen
+    from screens.reports.fidelity_screen import FidelityScreen
     from screens.reports.figures_screen import EngagementScreen, OutcomesScreen
+    from screens.reports.principles_screen import PrinciplesScreen
 
     pages: dict[str, type[ReportScreen]] = {
         ReportKind.OUTCOMES: OutcomesScreen,
+        ReportKind.PRINCIPLES: PrinciplesScreen,
+        ReportKind.FIDELITY: FidelityScreen,
         ReportKind.ENGAGEMENT: EngagementScreen,
         ReportKind.BLANKS: BlanksScreen,
         ReportKind.CHARTS: ChartsScreen,
