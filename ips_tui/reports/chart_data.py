@@ -30,11 +30,6 @@ class Charts:
     jobs: int
     weeks: Table
 
-    @property
-    def as_bars(self) -> Iterator[Bars]:
-        """Those that a paper draws as bars."""
-        yield from (self.stages, self.starts)
-
 
 def charts(base: Base, words: Words) -> Charts:
     """The charts over the cases of a period (domain.md 6.6 D1, D5, D9, D10)."""

@@ -194,30 +194,6 @@ def curve_lines(curve: Curve, width: int, axis: str) -> Iterator[str]:
     yield f"{'':<{side}} 0{padded(axis, max(room - 1, 1), True)}"
 
 
-@dataclass(frozen=True)
-class Dots:
-    """One indicator: how many points of how many, and what it says beside its number."""
-
-    label: str
-    points: int
-    of: int
-    text: str
-
-
 def points(count: int, of: int) -> str:
     """A full sign for each point and an empty one for each missing: `●●●○○`."""
     return _POINT * count + _NO_POINT * (of - count)
-
-
-def dot_lines(rows: Sequence[Dots], width: int) -> Iterator[str]:
-    """Indicators as rows: label, a full sign for each point and an empty one for each missing, then what it says."""
-    labels = [shown(row.label) for row in rows]
-    beside = max(map(cells, labels), default=0) + _GAP
-    widest = max((row.of for row in rows), default=0) + 1
-    for row, label in zip(rows, labels, strict=True):
-        signs = points(row.points, row.of)
-        if beside + widest + max(cells(shown(one.text)) for one in rows) <= width:
-            yield f"{padded(label, beside)}{padded(signs, widest)}{shown(row.text)}".rstrip()
-            continue
-        yield from wrapped(label, width)
-        yield from (_GAP * " " + line for line in wrapped(f"{signs} {shown(row.text)}", width - _GAP))

@@ -63,6 +63,11 @@ class ItemScreen(FigureScreen):
         figure = fidelity_words.shown(indicator.figure, words)
         return words("cli.report.fidelity_figure", state=said, figure=figure)
 
+    @property
+    def parts_group(self) -> str:
+        """Of an item that people rate they are what the record has."""
+        return super().parts_group if self.figure() is not None else "record"
+
     def part_said(self, part: Part) -> str:
         """A specialist's figure, or a piece of evidence."""
         from ips_tui.reports import fidelity_words

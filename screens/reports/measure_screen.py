@@ -84,6 +84,8 @@ def _lines_of_formula(above: str, below: str, screen: FigureScreen) -> Iterator[
 class PrincipleScreen(FigureScreen):
     """One of the eight principles."""
 
+    counted_group = "look"
+
     def trail(self) -> Sequence[str]:
         """Which report, and which principle."""
         words = self.app.words

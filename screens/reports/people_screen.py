@@ -51,6 +51,8 @@ class FigureScreen(ReportScreen):
     footer_keys = ("list.open", "reports.definition", "reports.period", "reports.whose", "screen.back")
     made_of = ("figure_id", "kind", "part", "period", "whose")
     BINDINGS: ClassVar[list[BindingType]] = [bind("d", "definition", "reports.definition")]
+    counted_group: ClassVar[str] = COUNTED
+    """The group of those who are in the denominator and not in the numerator."""
 
     def __init__(
         self,
@@ -93,6 +95,11 @@ class FigureScreen(ReportScreen):
     def figure_said(self) -> str:
         """The whole as it is read."""
         return "" if (figure := self.figure()) is None else figure_words.shown(figure, self.app.words)
+
+    @property
+    def parts_group(self) -> str:
+        """The group of the parts."""
+        return PARTS
 
     def part_said(self, part: Part) -> str:
         """A part as it is read."""
@@ -222,7 +229,7 @@ class FigureScreen(ReportScreen):
             yield from (FigureLine(LEFT, left.ref, figure_words.why(left, words)) for left in figure.left_out)
             yield from (FigureLine(BESIDES, left.ref, figure_words.why(left, words)) for left in figure.besides)
         for number, part in enumerate(self.parts(), start=1):
-            yield FigureLine(PARTS, figure_words.part_title(part, words), self.part_said(part), str(number))
+            yield FigureLine(self.parts_group, figure_words.part_title(part, words), self.part_said(part), str(number))
 
     def _in(self, figure: Figure) -> Iterator[FigureLine]:
         """Who is in it, with the number of each case; who just missed; who is below the line only."""
@@ -232,19 +239,22 @@ class FigureScreen(ReportScreen):
             cases = [self._case(case, figure.kind) for case in figure.cases]
             yield from (line for line in cases if line.group == IN)
             yield from missed
-            yield from (line for line in cases if line.group == COUNTED)
+            yield from (line for line in cases if line.group != IN)
             return
         yield from (FigureLine(IN, ref) for ref in figure.people)
         yield from missed
         if figure.kind is Kind.SHARE:
-            yield from (FigureLine(COUNTED, ref) for ref in figure.counted if ref not in set(figure.people))
+            yield from (FigureLine(self.counted_group, ref) for ref in figure.counted if ref not in set(figure.people))
 
     def _case(self, case: Listed, kind: Kind) -> FigureLine:
         words = self.app.words
         number = figure_words.rounded(case.number, words)
         said = words("reports.case", number=number, job=case.job) if case.job else number
-        return FigureLine(IN if case.yes else COUNTED, case.ref, said)
+        if kind is Kind.SHARE and case.number == 1:
+            # Each counts for one, which need not be said.
+            said = case.job
+        return FigureLine(IN if case.yes else self.counted_group, case.ref, said)
 
     def _of_part(self, part: Part) -> Iterator[FigureLine]:
         yield from (FigureLine(IN, ref) for ref in part.people)
-        yield from (FigureLine(COUNTED, ref) for ref in part.counted if ref not in set(part.people))
+        yield from (FigureLine(self.counted_group, ref) for ref in part.counted if ref not in set(part.people))
