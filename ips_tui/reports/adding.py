@@ -23,6 +23,8 @@ def with_numbers(report: OutcomeReport, what: str, others: Sequence[Numbers]) ->
     rules, the definitions; or is of this laptop, or of one that is there already. Raises ValueError for a report of one
     specialist.
     """
+    if not others:
+        return report
     if report.specialist_ref:
         raise ValueError("numbers of a whole laptop are not added to those of one specialist")
     seen = {laptop.site for laptop in report.covers}
@@ -36,8 +38,6 @@ def with_numbers(report: OutcomeReport, what: str, others: Sequence[Numbers]) ->
         except BadNumbers as bad:
             bad.place = place
             raise
-    if not others:
-        return report
     measures = tuple(_with(one, others) for one in report.measures)
     laptops = sorted((numbers.laptop for numbers in others), key=lambda laptop: (laptop.letter, laptop.site))
     return replace(report, measures=measures, covers=(*report.covers, *laptops))

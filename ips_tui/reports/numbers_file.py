@@ -144,15 +144,15 @@ def _bytes(path: Path) -> bytes:
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     try:
         handle = os.open(path, flags)
+        try:
+            if not stat.S_ISREG(os.fstat(handle).st_mode):
+                raise BadNumbers("not_read")
+            with os.fdopen(handle, "rb", closefd=False) as file:
+                data = file.read(MOST_BYTES + 1)
+        finally:
+            os.close(handle)
     except (OSError, ValueError):
         raise BadNumbers("not_read") from None
-    with os.fdopen(handle, "rb") as file:
-        if not stat.S_ISREG(os.fstat(handle).st_mode):
-            raise BadNumbers("not_read")
-        try:
-            data = file.read(MOST_BYTES + 1)
-        except OSError:
-            raise BadNumbers("not_read") from None
     if len(data) > MOST_BYTES:
         raise BadNumbers("not_numbers")
     return data

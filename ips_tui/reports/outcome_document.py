@@ -61,7 +61,6 @@ def _figures(lines: Sequence[FigureLine], words: Words) -> Table:
 def _parts(lines: Sequence[FigureLine], words: Words) -> Iterator[Block]:
     rows = tuple((line.id, line.title, line.said) for line in lines if line.part)
     if rows:
-        yield Heading(words("numbers.table.parts"))
         yield Table(_columns(words, ("id", 0.5), ("title", 3.2), ("said", 2.6)), rows, words("numbers.table.parts"))
 
 
@@ -76,16 +75,13 @@ def _charts(months: Sequence[Month], stages: Sequence[tuple[int, int]], words: W
 
 def _behind(report: OutcomeReport, words: Words, months: Sequence[Month]) -> Iterator[Block]:
     if months:
-        yield Heading(words("numbers.by_month"))
         yield report_tables.by_month(months, words)
-    yield Heading(words("numbers.table.people"))
     rows = tuple((one.id, ", ".join(one.figure.people)) for one in report.measures if one.figure.people)
     if rows:
         yield Table(_columns(words, ("id", 0.5), ("refs", 5.8)), rows, words("numbers.table.people"))
     else:
         yield Paragraph(words("cli.report.nobody"))
     if report.blanks:
-        yield Heading(words("numbers.table.blanks"))
         yield report_tables.blanks(report.blanks, words)
 
 
