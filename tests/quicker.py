@@ -31,6 +31,7 @@ from textual.strip import Strip
 from ips_tui.store import engine as store_engine
 from ips_tui.store import migrate
 from ips_tui.store.search import INDEX, is_index
+from screens.terminal.styled_once import Found, RulesLookedUpOnce
 
 MOST_ROUNDS = 20
 """Something that never comes to rest is left to what waits for it, as before."""
@@ -177,8 +178,8 @@ def parameters_counted_once() -> None:
 def rules_of_looks_read_once() -> None:
     """Each program reads the rules of every widget's look anew; here they share those of the first with its colours.
 
-    So do they share which of the rules name what. Nothing writes into a rule that was read: within one program every
-    widget of a kind shares it.
+    So do they share which of the rules name what, and what was looked up in them. Nothing writes into a rule that was
+    read: within one program every widget of a kind shares it.
     """
     colours: dict[tuple[Any, ...], int] = {}
     read: dict[tuple[Any, ...], list[RuleSet]] = {}
@@ -210,7 +211,17 @@ def rules_of_looks_read_once() -> None:
         return self._rules_map
 
     Stylesheet._parse_rules = read_once  # type: ignore[method-assign]
+    looked_up: dict[int, Found] = {}
+
+    def found_once(self: RulesLookedUpOnce) -> Found:
+        # Every map is kept in `named`, so that no other ever has its id.
+        key = id(self.rules_map)
+        if key not in looked_up:
+            looked_up[key] = Found(self.rules_map, self.rules)
+        return looked_up[key]
+
     Stylesheet.rules_map = property(name_once)  # type: ignore[assignment]
+    RulesLookedUpOnce.found = found_once  # type: ignore[method-assign]
 
 
 def values_of_widgets_read_plainly() -> None:

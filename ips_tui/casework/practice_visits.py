@@ -1,4 +1,4 @@
-"""General visits to employers that fill the weeks of the invented specialists (domain.md 6.5, 6.6 S22).
+"""General visits and team meetings that fill the weeks of the invented specialists (domain.md 6.5, 6.6 S22).
 
 A specialist's number of face-to-face visits is given; what the stories tell counts towards it, and the rest are visits
 for nobody. Which, and on which days, follows from the file alone, so that every build tells the same.
@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from itertools import zip_longest
 from typing import Any
 
+from ips_tui.domain.contacts import Mode
 from ips_tui.domain.employers import EmployerMode, MadeBy
 
 WINDOW = 28
@@ -39,7 +40,22 @@ def _story(specialist: Mapping[str, Any], stories: Iterable[Story], practice_day
     ]
     # Spread evenly, the later of two on a day after the earlier.
     events = [{**visit, "on": days[place * len(days) // missing]} for place, visit in enumerate(visits)]
-    return {"person": {"ref": by, "by": by}, "event": events}
+    return {"person": {"ref": by, "by": by}, "event": [*events, *_meetings(specialist)]}
+
+
+def _meetings(specialist: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The meetings of clinical teams, at which nobody in particular was talked about."""
+    return [
+        {
+            "form": "clinical_meeting",
+            "on": on,
+            "clinical_team": meeting["clinical_team"],
+            "mode": Mode.FACE_TO_FACE.value,
+            "minutes": str(minutes),
+        }
+        for meeting in specialist.get("meeting", ())
+        for on, minutes in meeting["on"]
+    ]
 
 
 def _own(by: str, stories: Iterable[Story]) -> int:
@@ -57,14 +73,17 @@ def _own(by: str, stories: Iterable[Story]) -> int:
 
 def _in_rounds(employers: Sequence[Mapping[str, Any]]) -> list[dict[str, str]]:
     """The first visit to each employer, then the second to each, and so on."""
-    named = [[(employer["name"], *visit) for visit in employer["visit"]] for employer in employers]
+    named = [
+        [((employer["name"], employer.get("minutes")), *visit) for visit in employer["visit"]] for employer in employers
+    ]
     return [
         {
             "form": "employer_contact",
-            "employer": visit[0],
+            "employer": visit[0][0],
             "mode": EmployerMode.FACE_TO_FACE.value,
             "purpose": visit[1],
             "result": visit[2],
+            **({"minutes": str(visit[0][1])} if visit[0][1] else {}),
             **({"asked": visit[3]} if len(visit) > 3 else {}),
         }
         for around in zip_longest(*named)

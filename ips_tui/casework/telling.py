@@ -17,6 +17,7 @@ from ips_tui.casework import (
     action_plan,
     appointments,
     benefits,
+    clinical_meetings,
     contacts,
     cv,
     disclosure,
@@ -53,7 +54,7 @@ from ips_tui.forms.action_plan import (
 )
 from ips_tui.forms.asking import FieldSpec, Kind
 from ips_tui.forms.benefits import BenefitsCounsellingEntry, OfficeContactEntry
-from ips_tui.forms.community import InterestedEntry, OutreachEntry, ResourceEntry
+from ips_tui.forms.community import ClinicalMeetingEntry, InterestedEntry, OutreachEntry, ResourceEntry
 from ips_tui.forms.contacts import (
     AppointmentClosingEntry,
     AppointmentEntry,
@@ -262,6 +263,11 @@ def _employer_log_review(telling: Telling, event: Event) -> None:
     employer_weeks.review_week(telling.desk, staff, monday_of(week), entry)
 
 
+def _clinical_meeting(telling: Telling, event: Event) -> None:
+    said = {"happened_on": event["on"], **_said(event)}
+    clinical_meetings.record_clinical_meeting(telling.desk, entry_of(telling, ClinicalMeetingEntry, said))
+
+
 def _outreach(telling: Telling, event: Event) -> None:
     said = {"happened_on": event["on"], **_said(event)}
     made = outreach.record_outreach(telling.desk, entry_of(telling, OutreachEntry, said))
@@ -310,6 +316,7 @@ _OTHERWISE: Mapping[str, Callable[[Telling, Event], None]] = {
     "employer_contact": _employer_contact,
     "employer_log_review": _employer_log_review,
     "office_contact": _office_contact,
+    "clinical_meeting": _clinical_meeting,
     "outreach": _outreach,
     "interested": _interested,
     "resource": _resource,

@@ -127,7 +127,7 @@ def outcomes(
     team, ref = facts or read_team(desk), ""
     if specialist is not None:
         team, ref = narrowed(team, specialist, looked_at.last), _member(team, specialist).ref
-    base = base_of(team, looked_at, chosen.rules)
+    base = base_of(team, looked_at, chosen.rules, as_of)
     definitions = load_definitions()
     ids = chosen.measures if only is None else tuple(only)
     found = tuple(

@@ -10,6 +10,7 @@ from ips_tui.casework import retention, settings, staff, team_lists, ways_in
 from ips_tui.casework.settings import SettingView
 from ips_tui.content.words import Words
 from ips_tui.dates import full_date
+from ips_tui.domain.outcomes.definition import RulePack
 from ips_tui.domain.retention import OWN, Profile
 from screens.desk import desk_of
 
@@ -111,8 +112,22 @@ def _setting(app: IpsApp, view: SettingView) -> Row:
         rule = retention.profile(desk_of(app))
         value = words("retention.short.none") if rule is None else rule_short(words, rule)
         told += [] if rule is None else [rule_told(words, rule)]
+    elif view.key == settings.RULE_PACK:
+        pack = settings.rule_pack(desk_of(app))
+        value = words(f"rule_pack.{pack.id}")
+        told.append(rule_pack_told(words, pack))
     told.append(_changed(app, view))
     return Row(SETTING, view.key, TEAM, (words(f"{key}.name"), value, more), tuple(told), str(view.row_id), view.value)
+
+
+def rule_pack_told(words: Words, pack: RulePack) -> str:
+    """A rule pack with its date, from when on a job counts by it, and whose rule it is."""
+    counts = words(f"rule_pack.counts_from.{pack.rules.counts_from}")
+    told = words("rule_pack_told.row", version=pack.version, day=full_date(pack.dated, words.dates), counts=counts)
+    if not pack.sources:
+        return told
+    sources = "; ".join(source.title for source in pack.sources)
+    return f"{told} {words('rule_pack_told.sources', sources=sources)}"
 
 
 def _time_over(app: IpsApp) -> Row:

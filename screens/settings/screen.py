@@ -23,7 +23,7 @@ from screens import areas, entries
 from screens.desk import desk_of
 from screens.keys import bind
 from screens.participant.block import wrapped
-from screens.settings import local, travel_rate
+from screens.settings import local, rule_packs, travel_rate
 from screens.settings.ask import AskLine, number_problem
 from screens.settings.rows import BRING_IN, CLINICAL_TEAM, COORDINATOR, HERE, LIST_ITEM, STAFF, TIME_OVER, Row, all_rows
 from screens.today.detail import Detail
@@ -209,6 +209,8 @@ class SettingsScreen(UndoingScreen[None]):
             self.app.push_screen(areas.bring_in())
         elif row.id == settings.RETENTION:
             self.run_worker(self._set_retention(row), exclusive=True)
+        elif row.id == settings.RULE_PACK:
+            self.run_worker(rule_packs.choose(self, row), exclusive=True)
         elif row.id == settings.READING:
             self.run_worker(self._set_reading(row), exclusive=True)
         elif row.id.startswith(settings.RHYTHM):

@@ -7,8 +7,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "promises.md").read_text()
-FIRST = (*range(1, 13), *range(14, 20), 21, 22, 28, *range(31, 36))
-"""The faults that the first release must not have; those about papers, imports and hand-over come later."""
+FIRST = (*range(1, 13), *range(14, 20), *range(21, 27), 28, 29, *range(31, 36))
+"""The faults that the first release must not have; the one about hand-over between laptops comes later."""
 
 
 def test_every_test_it_names_is_there() -> None:

@@ -104,6 +104,8 @@ AVOIDED_IN_NORWEGIAN = (
 )
 
 
+FIGURES = "ips_tui.domain.outcomes."
+"""Where the words of figures belong to, which test_measures.py looks at."""
 LEFT_OUT = {"contact_kind": {"review", "information_session"}}
 """Answers that have a form of their own."""
 LEFT_OUT_OF = {"plan_agreement.agreed": {"not_agreed"}}
@@ -170,9 +172,11 @@ def _drawn(entry: type[Entry]) -> list[FieldSpec]:
 
 @cache
 def _choices() -> dict[str, type[StrEnum]]:
-    """Every list of choices of the domain by its id; kinds of lines and of advice have words of their own."""
+    """Every list of choices of the domain by its id; kinds of lines, advice and figures have words of their own."""
     found: dict[str, type[StrEnum]] = {}
     for module in _modules(ips_tui.domain):
+        if module.__name__.startswith(FIGURES):
+            continue
         for one in vars(module).values():
             if isinstance(one, type) and issubclass(one, StrEnum) and one.__module__ == module.__name__:
                 if one in (Cost, DueKind, FlagKind, Advice, Part):

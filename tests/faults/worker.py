@@ -21,6 +21,9 @@ from ips_tui.casework import action_plan, contacts, copies, happened
 from ips_tui.casework.session import Desk, DraftKey, StoreProblem
 from ips_tui.clock import Clock
 from ips_tui.domain.copies import CopyKind
+from ips_tui.exchange import bring_in as importing
+from ips_tui.exchange.columns import Columns, ListOf
+from ips_tui.exchange.table_file import Reading, Row, Table
 from ips_tui.forms.action_plan import StepEntry
 from ips_tui.forms.happened import HappenedEntry
 from ips_tui.ids import IdSource
@@ -84,6 +87,21 @@ def draft(desk: Desk) -> Iterator[Step]:
     text = _text("another note")
     yield Step("draft", text, lambda: desk.keep_draft(other, {"notes": text}))
     yield Step("dropped", EARLIER_DRAFT, lambda: desk.drop_draft(DraftKey("appointment", ids().person)))
+
+
+def bring_in(desk: Desk) -> Iterator[Step]:
+    """A list of contacts, after the copy that is taken before it."""
+    texts = (_text("a row of a list"), _text("another row of it"))
+    days = ("2026-10-12", "2026-10-13")
+    rows = tuple(Row(number, (day, text)) for number, (day, text) in enumerate(zip(days, texts, strict=True), start=2))
+    same = {"participant": str(ids().person), "kind": "engagement", "mode": "telephone", "result": "took_place"}
+    columns = Columns(ListOf.CONTACTS, (("happened_on", "Day"), ("summary", "Note")), tuple(same.items()))
+
+    def bring() -> None:
+        seen = importing.preview(desk, Table(("Day", "Note"), rows, Reading()), columns)
+        importing.bring_in(desk, seen, seen.possible)
+
+    yield Step("entry", texts[1], bring)
 
 
 def backup(desk: Desk) -> Iterator[Step]:
@@ -187,6 +205,7 @@ class Action:
 ACTIONS = (
     Action("save", "team", save, True),
     Action("draft", "team", draft, True),
+    Action("bring-in", "team", bring_in, True, slow=True, sampled=False),
     Action("copies", "team", backup, True, slow=True),
     Action("restore", "copied", restore, False, slow=True),
     Action("restore-harmed", "harmed", restore, False, slow=True, sampled=False),

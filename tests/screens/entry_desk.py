@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import atexit
+import shutil
+import tempfile
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from uuid import UUID
 
@@ -44,11 +48,25 @@ class HouseApp(IpsApp):
     MODES: Mapping[str, areas.Factory] = dict.fromkeys(areas.AREAS, BareScreen)  # type: ignore[assignment,misc]
 
 
+@cache
+def _practice() -> Path:
+    """A folder with the invented people, put there once a worker, whose store has counted its tables already."""
+    folder = Path(tempfile.mkdtemp(prefix="practice"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    files = StoreFiles(folder / "practice.db")
+    reset_practice(files, sample())
+    desk = Desk(files, clock=SetClock(NOW), words=told.british(), config=Config(), practice=True)
+    desk.open_practice()
+    desk.connection.execute("ANALYZE")
+    desk.close()
+    return folder
+
+
 @contextmanager
 def desk_on(folder: Path, clock: Clock | None = None) -> Iterator[Desk]:
     """The invented people, copied to that folder, on the practice day; `clock` where the wall says another."""
     files = StoreFiles(folder / "practice.db")
-    reset_practice(files, sample())
+    shutil.copytree(_practice(), folder, dirs_exist_ok=True)
     desk = Desk(files, clock=clock or SetClock(NOW), words=told.british(), config=Config(), practice=True)
     desk.open_practice()
     try:

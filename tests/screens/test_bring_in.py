@@ -98,6 +98,9 @@ def test_a_list_goes_through_five_steps_and_is_taken_back_by_one_key(desk: Desk,
         assert isinstance(app.screen, AskLine) and "no such file" in app.screen.wrong
         await typed(app, pilot, str(place))
         await looked(ReadingScreen, "4 rows in 11 columns", "UTF-8", "semicolon", "Bjørn Åsen")
+        await pressed(app, pilot, "end")
+        assert text_of(app).count("[/oops] O'Brien [x]") == 2, "in the list, and below it in full"
+        await pressed(app, pilot, "home")
         # Other letters: names look wrong, and say so; then as they were.
         await pressed(app, pilot, "enter", "down", "enter")
         assert "! BjÃ¸rn" in text_of(app) and "look wrong" in text_of(app)

@@ -21,6 +21,7 @@ from screens.caseload.screen import CaseloadScreen
 from screens.employers.week_screen import WeekScreen
 from screens.entries import employer_form
 from screens.entries.happened import HappenedScreen
+from screens.papers.paper_screen import PaperScreen
 from screens.participant.list_screen import PersonListScreen
 from screens.participant.screen import ParticipantScreen
 from screens.place import Place
@@ -255,6 +256,8 @@ def test_every_screen_that_says_how_it_is_made_again_can_be() -> None:
         ids = [None if name == "_employer" else str(UUID(int=5)) for name in kind.made_of or ()]
         if kind is WeekScreen:
             ids[1] = "2026-10-12"
+        elif kind is PaperScreen:
+            ids[0] = "may_say"
         again = kind.again(None, Place(kind, tuple(ids)))  # type: ignore[arg-type]
         assert type(again) is kind
         assert [None if (v := getattr(again, name)) is None else str(v) for name in kind.made_of or ()] == ids, kind

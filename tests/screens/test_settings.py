@@ -136,7 +136,7 @@ def test_the_four_weeks_are_read_as_chosen_and_the_clocks_follow(desk: Desk) -> 
     assert desk.rhythms.reading is Reading.EMPLOYER_MET and not desk.rules_changed()
 
 
-def test_the_currency_is_three_known_letters_and_the_travel_rate_is_in_it(desk: Desk) -> None:
+def test_the_currency_the_travel_rate_and_the_rule_pack(desk: Desk) -> None:
     async def steps(app: AreaApp, pilot: Pilot[int]) -> None:
         await pilot.press("tab", "down", "down")
         await paused(pilot)
@@ -164,10 +164,20 @@ def test_the_currency_is_three_known_letters_and_the_travel_rate_is_in_it(desk: 
         await pilot.press("ctrl+u", *"5,30 per km", "enter")
         await settled(app, pilot)
         assert "5.30 NOK/km" in app.line("Travel rate")
+        # The rule pack is one of a few, and nothing is typed.
+        _screen(app).list.move_to(f"setting:{settings.RULE_PACK}")
+        await paused(pilot)
+        assert app.words("settings.rule_pack.does") in " ".join(_screen(app).detail.split())
+        await pilot.press("e")
+        await paused(pilot)
+        await pilot.press("down", "down", "enter")
+        await settled(app, pilot)
+        assert app.words("rule_pack.us_quarterly")[:20] in app.line(app.words("settings.rule_pack.name"))
 
     drive(desk, steps)
     assert settings.currency(desk) == "NOK"
     assert str(settings.travel_rate(desk)) == "5.30 NOK/km"
+    assert settings.currency(desk) == "NOK" and settings.rule_pack(desk).id == "us_quarterly"
 
 
 def test_esc_and_the_same_figure_change_nothing(desk: Desk) -> None:

@@ -41,6 +41,25 @@ def _grounds(app: IpsApp) -> set[str]:
     return {str(segment.style.bgcolor) for strip in strips for segment in strip if segment.style is not None}
 
 
+def _looks_as_textual_works_it_out(app: IpsApp) -> None:
+    """Rules that are looked up come to what Textual finds by going through all of them."""
+    stock = Stylesheet(variables=app.get_css_variables())
+    stock.source = app.stylesheet.source.copy()
+    stock.parse()
+    nodes = list(app.screen.walk_children(with_self=True))
+    looks = [_rules(node) for node in nodes]
+    assert any(parts for _, parts in looks)
+    for node, look in zip(nodes, looks, strict=True):
+        stock.apply(node)
+        assert _rules(node) == look, node
+
+
+def _rules(node: DOMNode) -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
+    """The rules of a widget, and of each of its parts."""
+    parts = {name: dict(styles.base.get_rules()) for name, styles in node._component_styles.items()}
+    return dict(node.styles.base.get_rules()), parts
+
+
 def test_a_screen_that_stood_aside_follows_a_change_of_colours(desk: Desk) -> None:
     """In another area, and behind the one in front."""
 
@@ -86,6 +105,9 @@ def test_the_rules_are_read_once_and_no_look_is_worked_out_twice(desk: Desk, mon
         assert form is not page and form in styled
         assert all(node.is_attached for node in styled)
         assert all(styled.count(node) <= 1 for node in (form, *form.query(FormField)))
+        await pilot.press("tab", "tab")
+        await pilot.pause()
+        _looks_as_textual_works_it_out(app)
         styled.clear()
         await pilot.press("escape")
         await pilot.pause()

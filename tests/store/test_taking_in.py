@@ -120,6 +120,7 @@ def _record_all_kinds(desk: Desk) -> None:
     person = told.participant(desk, told.clinical_team(desk), name="Secret Name")
     bakery = told.employer(desk, people=({"name": "Jo"},), sites=({"name": "North quay"},))
     told.week_reviewed(desk)
+    told.supervised(desk, person)
     told.care_coordinator(desk, told.clinical_team(desk))
     contacts.record_contact(desk, person, told.contact(next_on=told.day(3)))
     reviews.record_review(desk, person, told.review(went_well="came on time"))

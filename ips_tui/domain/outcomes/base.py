@@ -232,9 +232,9 @@ class Base:
         return tuple(case.ref for case in self.cases)
 
 
-def base_of(facts: TeamFacts, period: Period, rules: Rules | None = None) -> Base:
-    """The cases of a period, from what was known on its last day (D1, D2)."""
-    known, rules = known_by(facts, period.last), rules or Rules()
+def base_of(facts: TeamFacts, period: Period, rules: Rules | None = None, as_of: date | None = None) -> Base:
+    """The cases of a period, from what was known on its last day (D1, D2), looked at on `as_of` (Z3)."""
+    known, rules = known_by(facts, period.last, as_of), rules or Rules()
     cases = [Case(person, period, rules) for person in sorted(known.people, key=lambda p: (p.ref, p.id.int))]
     return Base(period, rules, tuple(c for c in cases if c.served), tuple(c for c in cases if not c.served), known)
 

@@ -111,9 +111,12 @@ class TeamFacts:
     time: tuple[Spent, ...] = ()
 
 
-def known_by(facts: TeamFacts, day: date) -> TeamFacts:
-    """The facts as they were known on that day: what came later does not exist for them, whenever it is asked (D2)."""
-    people = (person_known_by(person, day) for person in facts.people)
+def known_by(facts: TeamFacts, day: date, as_of: date | None = None) -> TeamFacts:
+    """The facts as they were known on that day: what came later does not exist for them, whenever it is asked (D2).
+
+    `as_of` is the day looked from, up to which the start of a job may be confirmed (`Work.known_by`).
+    """
+    people = (person_known_by(person, day, as_of) for person in facts.people)
     return replace(
         facts,
         people=tuple(person for person in people if person.referrals),
@@ -122,9 +125,9 @@ def known_by(facts: TeamFacts, day: date) -> TeamFacts:
     )
 
 
-def person_known_by(person: PersonFacts, day: date) -> PersonFacts:
+def person_known_by(person: PersonFacts, day: date, as_of: date | None = None) -> PersonFacts:
     """As `known_by`, of one person."""
-    jobs = (job.known_by(day) for job in person.jobs)
+    jobs = (job.known_by(day, as_of) for job in person.jobs)
     return replace(
         person,
         referrals=_until(person.referrals, day),

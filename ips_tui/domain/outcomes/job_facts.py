@@ -140,8 +140,12 @@ class Work:
                 pay, period = terms.pay, terms.pay_period
         return Terms(day, hours, pay, period) if self.terms else None
 
-    def known_by(self, day: date) -> Work | None:
-        """The job as it was known on that day (D2); None where nothing of it was."""
+    def known_by(self, day: date, as_of: date | None = None) -> Work | None:
+        """The job as it was known on that day (D2); None where nothing of it was.
+
+        That its four hours are done belongs to its start, and D2 does not name it: it counts when it is known on the
+        day looked from (Z3), or a job that begins on the last days of a period would count in none.
+        """
         start = self.start_on or self.planned_on
         ahead = start if start is not None and start > day else None
         if not self.held_at_referral and ahead is not None and (self.accepted_on or ahead) > day:
@@ -151,7 +155,7 @@ class Work:
             self,
             start_on=by(start, day),
             planned_on=ahead,
-            four_hours_on=by(self.four_hours_on, day),
+            four_hours_on=by(self.four_hours_on, day if as_of is None or ahead is not None else as_of),
             fell_through_on=by(self.fell_through_on, day),
             terms=tuple(t for t in self.terms if t.from_on <= day or t.first),
             absences=tuple(replace(a, until_on=by(a.until_on, day)) for a in self.absences if a.from_on <= day),

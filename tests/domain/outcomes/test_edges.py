@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -20,7 +21,7 @@ from ips_tui.domain.outcomes.blanks import BlankKind, blanks
 from ips_tui.domain.outcomes.facts import PersonFacts, TeamFacts
 from ips_tui.domain.outcomes.figure import Why
 from ips_tui.domain.outcomes.job_facts import Terms
-from ips_tui.domain.outcomes.measures import ENGAGEMENT, MEASURES
+from ips_tui.domain.outcomes.measures import ENGAGEMENT, MEASURES, figures
 from ips_tui.domain.outcomes.row_facts import Assigned, Paused, Planned, Rated, Searched, Staged, Supported
 from ips_tui.domain.outcomes.rules import CountsFrom, Period, Rules
 from ips_tui.domain.people import AgeBand, AssignmentRole, Gender
@@ -64,6 +65,7 @@ CASES: Mapping[str, Sequence[Case]] = {
         ("begins the day after", person(jobs=(job(1, accepted_on=day(-3)),)), (0, 1)),
         ("a job of one day", person(jobs=(job(-9, -9),)), (1, 1)),
         ("off sick all through", person(on=-200, jobs=(job(-150, away=((-150, None),)),)), (0, 1)),
+        ("away on its only day", person(on=-200, jobs=(job(-150, -90, away=((-150, -90),)),)), (0, 1)),
         ("back for the last day", person(on=-200, jobs=(job(-150, away=((-150, -1),)),)), (1, 1)),
         ("two absences that leave no day", person(on=-200, jobs=(job(-150, away=((-99, -40), (-39, 0)),),)), (0, 1)),
         ("two absences with a day between", person(on=-200, jobs=(job(-150, away=((-99, -40), (-38, 0)),),)), (1, 1)),
@@ -171,6 +173,8 @@ CASES: Mapping[str, Sequence[Case]] = {
         ("two jobs that come to it", person(on=-200, jobs=(job(-90, hours=4), job(-90, hours=3))), 1),
         ("away for three weeks of sixteen", person(on=-200, jobs=(job(-111, hours=7, away=((-60, -40),)),)), 1),
         ("away for a day more", person(on=-200, jobs=(job(-111, hours=7, away=((-60, -39),)),)), (0, Why.OPEN)),
+        ("enough days, in a day more than sixteen weeks", person(
+            on=-200, jobs=(job(-112, hours=7, away=((-60, -39),)),)), (0, Why.OPEN)),
         ("reached before the period", person(on=-400, jobs=(job(-300, hours=7),)), (0, Why.EARLIER)),
         ("hours not known", person(on=-200, jobs=(job(-150, hours=None),)), (0, Why.HOURS_MISSING)),
         ("wage floor not known", person(on=-200, jobs=(job(-150, minimum_wage=None),)), (0, Why.WAGE_MISSING)),
@@ -376,6 +380,19 @@ def test_a_job_may_count_from_its_first_day() -> None:
         assert not figure(measure, someone).people and figure(measure, someone, rules=DAY_ONE).people == ("A",)
     gone = person(jobs=(job(-9, four_hours=None, fell_through_on=day(0)),))
     assert not figure("M4", gone, rules=DAY_ONE).people
+
+
+def test_a_start_that_was_confirmed_after_the_period_counts_in_it_once_that_is_known() -> None:
+    """Else it would count nowhere: the next period does not hold its start (D2 names starts, not their hours)."""
+    team = TeamFacts((person(jobs=(job(-1, four_hours=2),)),))
+    first, second = Period(day(-90), day(0)), Period(day(1), day(90))
+
+    def starts(period: Period, on: date) -> object:
+        (found,) = figures(base_of(team, period, as_of=on), ["M4"])
+        return found.numerator
+
+    counts = [(starts(first, on), starts(second, on)) for on in (day(0), day(1), day(2), day(90))]
+    assert counts == [(0, 0), (0, 0), (1, 0), (1, 0)]
 
 
 def test_a_cohort_may_be_who_came_lately() -> None:
