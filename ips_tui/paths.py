@@ -45,6 +45,11 @@ class Paths:
         return self.config / "questions"
 
     @property
+    def scales(self) -> Path:
+        """The folder of the team's own fidelity scales, TOML files that a person may write."""
+        return self.config / "scales"
+
+    @property
     def crash_folder(self) -> Path:
         """Where crash records are written, one file each."""
         return self.state / "crashes"

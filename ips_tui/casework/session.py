@@ -94,12 +94,14 @@ class Desk:
         crash_folder: Path | None = None,
         log: Log | None = None,
         own_questions: OwnQuestions | None = None,
+        scales_folder: Path | None = None,
         slot_cost: int = slots.COST,
     ) -> None:
         """A desk over the store at `files`, not opened yet.
 
-        `own_questions` are those that the team asks in its own way. `slot_cost` is scrypt's n, a power of two; it is
-        lowered only where nothing needs to be kept secret.
+        `own_questions` are those that the team asks in its own way, `scales_folder` is where its own fidelity scales
+        are looked for. `slot_cost` is scrypt's n, a power of two; it is lowered only where nothing needs to be kept
+        secret.
         """
         self.files = files
         self.clock = clock
@@ -113,6 +115,7 @@ class Desk:
         self.who: StaffMember | None = None
         self._store: Store | None = None
         self.own_questions = own_questions
+        self.scales_folder = scales_folder
         self._question_sets: dict[str, QuestionSet] = {}
         self._loaded = False
         self._noted = 0

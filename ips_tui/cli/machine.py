@@ -20,6 +20,7 @@ from ips_tui.cli.parser import Asked
 from ips_tui.config import read_config
 from ips_tui.content.words import Words
 from ips_tui.own_questions import read_own_questions
+from ips_tui.own_scales import read_own_scales
 from ips_tui.paths import Paths
 from ips_tui.store import room
 from ips_tui.store.files import StoreFiles, synced_folder, wide_modes
@@ -73,6 +74,8 @@ def checks(asked: Asked, paths: Paths, words: Words) -> Iterator[Check]:
         yield Check("settings", State.OK, words("cli.doctor.config"))
     for sentence in read_own_questions(paths.questions, words).problems:
         yield Check("questions", State.PROBLEM, sentence)
+    for sentence in read_own_scales(paths.scales, words).problems:
+        yield Check("scales", State.PROBLEM, sentence)
     yield _keyring(words)
     yield from _terminal(words)
 

@@ -48,7 +48,13 @@ def opened(asked: Asked, paths: Paths) -> Iterator[Desk]:
     clock = SystemClock() if asked.as_of is None else DayClock(asked.as_of)
     own = read_own_questions(paths.questions, words)
     desk = Desk(
-        store_files(asked, paths), clock=clock, words=words, config=config, practice=asked.demo, own_questions=own
+        store_files(asked, paths),
+        clock=clock,
+        words=words,
+        config=config,
+        practice=asked.demo,
+        own_questions=own,
+        scales_folder=paths.scales,
     )
     if asked.demo:
         desk.open_practice(readonly=True)
@@ -140,6 +146,7 @@ def _desk(
         crash_folder=paths.crash_folder,
         log=log,
         own_questions=own,
+        scales_folder=paths.scales,
     )
 
 

@@ -21,6 +21,8 @@ _FORMS = ("pdf", "docx", "txt", "xlsx", "csv")
 REPORTS = {
     "outcomes": "Who works, since when and for how long: the measures M1 to M26.",
     "engagement": "How engagement goes: M26 and what belongs to it.",
+    "fidelity": "Indicators of fidelity by IPS-25, F1 to F25, beside what people rated.",
+    "principles": "The eight principles, one number each.",
 }
 """The reports and what they hold."""
 _WORD = re.compile(r"[a-z0-9_]{1,40}", re.ASCII)
@@ -50,6 +52,8 @@ class Asked:
     """Which report."""
     measure: str = ""
     rules: str = ""
+    scale: str = ""
+    """By which fidelity scale a report is made; the team's own where it is empty."""
     yes: bool = False
     kind: str = ""
     """Which paper, as it was typed."""
@@ -182,15 +186,19 @@ def _report(report: _Parser, *options: _Parser) -> None:
         )
         kind.add_argument("--to", dest="until", metavar="DATE", type=_day, help="last day of the period; usually today")
         kind.add_argument("--measure", metavar="ID", type=_ref, help="only this one, with everything behind it")
-        kind.add_argument("--rules", metavar="PACK", type=_word, help="count by this rule pack, such as us_quarterly")
         kind.add_argument("--csv", action="store_true", help="print tables for a spreadsheet")
         kind.add_argument("--xlsx", metavar="FILE", type=_path, help="write a new Excel file")
         kind.add_argument("--pdf", metavar="FILE", type=_path, help="write a new PDF, figures first, then definitions")
-        kind.add_argument("--outside", action="store_true", help="for outside: no people, small numbers left out")
-        kind.add_argument("--numbers", metavar="FILE", type=_path, help="write counts without people, for the team")
-        kind.add_argument(
-            "--add", metavar="FILE", nargs="+", action="extend", type=_path, help="add other laptops' numbers"
-        )
+        if name in ("outcomes", "engagement"):
+            pack = "count by this rule pack, such as us_quarterly"
+            kind.add_argument("--rules", metavar="PACK", type=_word, help=pack)
+            kind.add_argument("--outside", action="store_true", help="for outside: no people, small numbers left out")
+            kind.add_argument("--numbers", metavar="FILE", type=_path, help="write counts without people, for the team")
+            kind.add_argument(
+                "--add", metavar="FILE", nargs="+", action="extend", type=_path, help="add other laptops' numbers"
+            )
+        if name == "fidelity":
+            kind.add_argument("--scale", metavar="ID", type=_word, help="by this scale; usually the team's own")
 
 
 def _options() -> _Parser:

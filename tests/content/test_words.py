@@ -104,8 +104,8 @@ AVOIDED_IN_NORWEGIAN = (
 )
 
 
-FIGURES = "ips_tui.domain.outcomes."
-"""Where the words of figures belong to, which test_measures.py looks at."""
+FIGURES = ("ips_tui.domain.outcomes.", "ips_tui.domain.fidelity.", "ips_tui.domain.principles")
+"""Where what figures say has words of its own, which test_measures.py and test_fidelity_words.py look at."""
 LEFT_OUT = {"contact_kind": {"review", "information_session"}}
 """Answers that have a form of their own."""
 LEFT_OUT_OF = {"plan_agreement.agreed": {"not_agreed"}}

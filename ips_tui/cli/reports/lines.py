@@ -18,7 +18,7 @@ SAME_PEOPLE = "M3"
 """A line under M2: the people behind it stand there."""
 IN_SHORT = ("", "specialist", "currency")
 """By what a figure is parted where its parts are few enough to stand in the list of all."""
-_BELOW = "- "
+BELOW = "- "
 """What a line that belongs to the one above begins with: the gate to the terminal takes spaces away."""
 
 
@@ -34,10 +34,10 @@ def lines(
     first, last = (full_date(day, words.dates) for day in (report.asked.first, report.asked.last))
     yield words("cli.report.heading", what=words(f"cli.report.what.{what}"), first=first, last=last)
     pack = report.pack
-    yield from _wrapped(report_words.rules(report, words))
-    yield from _wrapped(report_words.covered(report, words))
+    yield from wrapped(report_words.rules(report, words))
+    yield from wrapped(report_words.covered(report, words))
     for caution in report_words.cautions(report, words, outside=outside, practice=False):
-        yield from _wrapped(caution)
+        yield from wrapped(caution)
     several = len(report.covers) > 1
     for one in report.measures:
         told = tuple(lines_of((one,), words, outside=outside))
@@ -50,10 +50,11 @@ def lines(
         for blank in report.blanks:
             what_is = figure_words.blank(blank, words)
             said = words("cli.report.blank", ref=blank.ref, what=what_is, measures=", ".join(blank.measures))
-            yield from _wrapped(said, _BELOW)
+            yield from wrapped(said, BELOW)
 
 
-def _wrapped(text: str, start: str = "") -> Iterator[str]:
+def wrapped(text: str, start: str = "") -> Iterator[str]:
+    """A text in lines of 80 columns, after `start`."""
     # An address is of use only in one piece.
     yield from wrap(start + text, WIDTH, break_long_words=False, break_on_hyphens=False)
 
@@ -63,39 +64,40 @@ def _in_short(
 ) -> Iterator[str]:
     """A figure and its parts; `whole` with all of them, also where they are many."""
     figure = one.figure
-    yield from _wrapped(words("cli.report.line", id=one.id, title=told[0].title, figure=told[0].said))
+    yield from wrapped(words("cli.report.line", id=one.id, title=told[0].title, figure=told[0].said))
     if told[0].levels:
-        yield from _wrapped(words("cli.report.benchmarks", levels=told[0].levels), _BELOW)
+        yield from wrapped(words("cli.report.benchmarks", levels=told[0].levels), BELOW)
     if not outside:
         if several:
-            yield from _wrapped(words("numbers.here", figure=figure_words.shown(figure, words)), _BELOW)
+            yield from wrapped(words("numbers.here", figure=figure_words.shown(figure, words)), BELOW)
         if figure.base and one.id != SAME_PEOPLE:
-            yield from _people(figure.people, words)
+            yield from people(figure.people, words)
     # Of a measure cut by groups the whole table is asked for on its own.
     if whole or all(part.of in IN_SHORT for part in told[1:]):
         for part in told[1:]:
-            yield from _wrapped(words("cli.report.part", part=part.title, figure=part.said), _BELOW)
+            yield from wrapped(words("cli.report.part", part=part.title, figure=part.said), BELOW)
 
 
-def _people(people: Iterable[str], words: Words) -> Iterator[str]:
-    refs = ", ".join(people)
-    yield from _wrapped(words("cli.report.people", refs=refs) if refs else words("cli.report.nobody"), _BELOW)
+def people(refs_of: Iterable[str], words: Words) -> Iterator[str]:
+    """The people behind a figure."""
+    refs = ", ".join(refs_of)
+    yield from wrapped(words("cli.report.people", refs=refs) if refs else words("cli.report.nobody"), BELOW)
 
 
 def _definition(one: Measure, rules: Rules, words: Words) -> Iterator[str]:
     definition = one.definition
     above, below = figure_words.parts_of_formula(definition, words)
-    yield from _wrapped(words("cli.report.formula", formula=figure_words.formula(definition, words)), _BELOW)
-    yield from _wrapped(words("cli.report.above", words=above), _BELOW)
+    yield from wrapped(words("cli.report.formula", formula=figure_words.formula(definition, words)), BELOW)
+    yield from wrapped(words("cli.report.above", words=above), BELOW)
     if below:
-        yield from _wrapped(words("cli.report.below", words=below), _BELOW)
+        yield from wrapped(words("cli.report.below", words=below), BELOW)
     if asked := figure_words.asks(definition, rules, words):
-        yield from _wrapped(asked, _BELOW)
+        yield from wrapped(asked, BELOW)
     rule = words(f"measure.period.{definition.period}")
-    yield from _wrapped(words("cli.report.period", rule=rule, version=definition.version), _BELOW)
+    yield from wrapped(words("cli.report.period", rule=rule, version=definition.version), BELOW)
     for source in definition.sources:
         said = words("cli.report.source", title=source.title, address=source.address)
-        yield from _wrapped(said.rstrip(), _BELOW)
+        yield from wrapped(said.rstrip(), BELOW)
 
 
 def _behind(one: Measure, words: Words) -> Iterator[str]:
@@ -104,19 +106,20 @@ def _behind(one: Measure, words: Words) -> Iterator[str]:
         yield words("cli.report.cases")
         for case in figure.cases:
             number = figure_words.rounded(case.number, words)
-            yield _BELOW + words("cli.report.case", ref=case.ref, number=number, job=case.job).rstrip()
-    yield from _left("cli.report.left_out", figure.left_out, words)
-    yield from _left("cli.report.besides", figure.besides, words)
+            yield BELOW + words("cli.report.case", ref=case.ref, number=number, job=case.job).rstrip()
+    yield from left_out("cli.report.left_out", figure.left_out, words)
+    yield from left_out("cli.report.besides", figure.besides, words)
     if figure.just_missed:
         yield words("cli.report.just_missed")
         for missed in figure.just_missed:
             said = words("cli.report.person", ref=missed.ref, why=figure_words.missed(missed, words))
-            yield from _wrapped(said, _BELOW)
+            yield from wrapped(said, BELOW)
 
 
-def _left(heading: str, left: tuple[LeftOut, ...], words: Words) -> Iterator[str]:
+def left_out(heading: str, left: tuple[LeftOut, ...], words: Words) -> Iterator[str]:
+    """Who is not counted, and why, below a heading; nothing where that is nobody."""
     if not left:
         return
     yield words(heading)
     for one in left:
-        yield from _wrapped(words("cli.report.person", ref=one.ref, why=figure_words.why(one, words)), _BELOW)
+        yield from wrapped(words("cli.report.person", ref=one.ref, why=figure_words.why(one, words)), BELOW)

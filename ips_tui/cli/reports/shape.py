@@ -75,11 +75,11 @@ def _measure(one: Measure, words: Words) -> dict[str, object]:
         },
         "people": list(figure.people),
         "counted": list(figure.counted),
-        "left_out": [_left(left) for left in figure.left_out],
-        "just_missed": [_missed(missed) for missed in figure.just_missed],
-        "besides": [_left(left) for left in figure.besides],
-        "cases": [_case(case) for case in figure.cases],
-        "parts": [_part(part, words) for part in whole.parts],
+        "left_out": [left_out(left) for left in figure.left_out],
+        "just_missed": [missed(close) for close in figure.just_missed],
+        "besides": [left_out(left) for left in figure.besides],
+        "cases": [case(listed) for listed in figure.cases],
+        "parts": [part(some, words) for some in whole.parts],
         "benchmarks": [_benchmark(benchmark, whole.value) for benchmark in one.benchmarks],
     }
 
@@ -91,8 +91,8 @@ def _outside(one: Measure, words: Words) -> dict[str, object]:
         **_defined(one, words),
         **_line(line),
         "parts": [
-            {"id": part.part, "title": part.title, "of": part.of or None, "group": part.group or None, **_line(part)}
-            for part in parts
+            {"id": some.part, "title": some.title, "of": some.of or None, "group": some.group or None, **_line(some)}
+            for some in parts
         ],
         "benchmarks": [_benchmark(benchmark, line.value) for benchmark in one.benchmarks],
     }
@@ -116,35 +116,39 @@ def number(found: Number | None) -> int | float | None:
     return exact.numerator if exact.denominator == 1 else float(exact)
 
 
-def _left(left: LeftOut) -> dict[str, object]:
+def left_out(one: LeftOut) -> dict[str, object]:
+    """Somebody who is not counted, and why."""
     return {
-        "ref": left.ref,
-        "why": left.why.value,
-        "on": None if left.on is None else left.on.isoformat(),
-        "days": left.days,
-        "job": left.job or None,
+        "ref": one.ref,
+        "why": one.why.value,
+        "on": None if one.on is None else one.on.isoformat(),
+        "days": one.days,
+        "job": one.job or None,
     }
 
 
-def _missed(missed: JustMissed) -> dict[str, object]:
-    return {"ref": missed.ref, "how": missed.how.value, "days": missed.days, "job": missed.job or None}
+def missed(one: JustMissed) -> dict[str, object]:
+    """Somebody who just missed."""
+    return {"ref": one.ref, "how": one.how.value, "days": one.days, "job": one.job or None}
 
 
-def _case(case: Listed) -> dict[str, object]:
-    return {"ref": case.ref, "number": number(case.number), "job": case.job or None, "yes": case.yes}
+def case(one: Listed) -> dict[str, object]:
+    """One case behind a figure."""
+    return {"ref": one.ref, "number": number(one.number), "job": one.job or None, "yes": one.yes}
 
 
-def _part(part: AnyPart, words: Words) -> dict[str, object]:
+def part(one: AnyPart, words: Words) -> dict[str, object]:
+    """A further figure of a measure."""
     return {
-        "id": part.id,
-        "title": figure_words.part_title(part, words),
-        "of": part.of or None,
-        "group": part.group or None,
-        "kind": part.kind.value,
-        "numerator": number(part.numerator),
-        "denominator": number(part.denominator),
-        "value": number(part.value),
-        "people": list(part.people) if isinstance(part, Part) else [],
+        "id": one.id,
+        "title": figure_words.part_title(one, words),
+        "of": one.of or None,
+        "group": one.group or None,
+        "kind": one.kind.value,
+        "numerator": number(one.numerator),
+        "denominator": number(one.denominator),
+        "value": number(one.value),
+        "people": list(one.people) if isinstance(one, Part) else [],
     }
 
 

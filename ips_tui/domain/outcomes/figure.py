@@ -51,6 +51,13 @@ class Why(StrEnum):
     CLOSED = "closed"
     OTHER_REASON = "other_reason"
     REOPENED = "reopened"
+    PAUSED = "paused"
+    """Work together rests."""
+    PROFILE_MISSING = "profile_missing"
+    JOB_TYPE_MISSING = "job_type_missing"
+    EMPLOYER_MISSING = "employer_missing"
+    ENDED = "ended"
+    """The job has ended."""
 
 
 @dataclass(frozen=True)
