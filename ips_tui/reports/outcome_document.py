@@ -46,7 +46,7 @@ def document_of(
 
 
 def _head(report: OutcomeReport, words: Words, outside: bool) -> Iterator[Block]:
-    yield Paragraph(report_words.covered(report, words))
+    yield Paragraph(report_words.covered(report.covers, words))
     yield Paragraph(report_words.rules(report, words))
     for caution in report_words.cautions(report, words, outside=outside):
         yield Paragraph(caution, strong=True)

@@ -133,9 +133,13 @@ def outcomes(
     found = tuple(
         Measure(definitions[figure.id], figure, chosen.benchmarks_of(figure.id)) for figure in figures(base, ids)
     )
+    return OutcomeReport(asked, as_of, looked_at, chosen, found, blanks(base), ref, (this_laptop(desk),), desk.practice)
+
+
+def this_laptop(desk: Desk) -> Laptop:
+    """The laptop whose store is open, looked from today."""
     site = desk.store.site
-    here = Laptop(site.id, site.letter, as_of)
-    return OutcomeReport(asked, as_of, looked_at, chosen, found, blanks(base), ref, (here,), desk.practice)
+    return Laptop(site.id, site.letter, desk.clock.today())
 
 
 def narrowed(facts: TeamFacts, specialist: UUID | None, day: date) -> TeamFacts:

@@ -21,7 +21,15 @@ from ips_tui.reports.figure_lines import FigureLine, lines_of
 from ips_tui.reports.outcomes import Measure, OutcomeReport
 from ips_tui.reports.report_words import facts_of
 
-_SHARES = {"how": 3.0, "title": 2.2, "said": 2.0, "what": 2.6, "sources": 1.8, "refs": 4.0, "job": 1.6, "told": 4.0}
+_SHARES = {"how": 3.0, "title": 2.2, "said": 2.0, "what": 2.6, "sources": 1.8, "refs": 4.0, "job": 1.6, "told": 4.0} | {
+    "principle": 1.8,
+    "item": 2.0,
+    "state": 1.6,
+    "look_at": 2.0,
+    "action": 3.0,
+    "anchors": 3.0,
+    "how": 3.0,
+}
 """Widths of columns that hold more than a word."""
 _RIGHT = frozenset({"numerator", "denominator", "value", "number", "version", "starts", "people", "tenure", "hours"})
 
@@ -35,13 +43,13 @@ def tables_of(
         found += [by_month(months, words), people(report.measures, words), cases(report.measures, words)]
         found += [not_counted(report.measures, words), blanks(report.blanks, words)]
     found.append(definitions(report.measures, report.pack.rules, words))
-    return tuple(table for table in found if table.rows)
+    return tuple(one for one in found if one.rows)
 
 
 def about(report: OutcomeReport, words: Words, what: str, *, outside: bool) -> Table:
     """What the report is: its period, how it counts, which laptops it covers, what to know about it."""
     rows = tuple((label, told) for label, told in facts_of(report, words, what, outside=outside))
-    return _table("about", ("about", "told"), rows, words)
+    return table("about", ("about", "told"), rows, words)
 
 
 def figures(measures: Iterable[Measure], words: Words, *, outside: bool = False) -> Table:
@@ -63,13 +71,13 @@ def figure_table(lines: Iterable[FigureLine], words: Words) -> Table:
         )
         for line in lines
     )
-    return _table("figures", ("id", "title", "said", "numerator", "denominator", "value", "levels"), rows, words)
+    return table("figures", ("id", "title", "said", "numerator", "denominator", "value", "levels"), rows, words)
 
 
 def people(measures: Iterable[Measure], words: Words) -> Table:
     """Who stands behind each figure, by reference, a row each."""
     rows = ((one.id, figure_words.title(one.definition, words), ref) for one in measures for ref in one.figure.people)
-    return _table("people", ("id", "title", "ref"), tuple(rows), words)
+    return table("people", ("id", "title", "ref"), tuple(rows), words)
 
 
 def cases(measures: Iterable[Measure], words: Words) -> Table:
@@ -79,12 +87,12 @@ def cases(measures: Iterable[Measure], words: Words) -> Table:
         for one in measures
         for case in one.figure.cases
     )
-    return _table("cases", ("id", "ref", "job", "number", "counts"), tuple(rows), words)
+    return table("cases", ("id", "ref", "job", "number", "counts"), tuple(rows), words)
 
 
 def not_counted(measures: Iterable[Measure], words: Words) -> Table:
     """Who is left out and why, whose further cases are not counted, and who just missed."""
-    return _table("not_counted", ("id", "ref", "how", "what", "day"), tuple(_not_counted(measures, words)), words)
+    return table("not_counted", ("id", "ref", "how", "what", "day"), tuple(_not_counted(measures, words)), words)
 
 
 def _not_counted(measures: Iterable[Measure], words: Words) -> Iterator[tuple[Cell, ...]]:
@@ -99,7 +107,7 @@ def _not_counted(measures: Iterable[Measure], words: Words) -> Iterator[tuple[Ce
 def blanks(found: Iterable[Blank], words: Words) -> Table:
     """What is missing, and for which figures it matters."""
     rows = ((one.ref, figure_words.blank(one, words), _day(one.on, words), ", ".join(one.measures)) for one in found)
-    return _table("blanks", ("ref", "what", "day", "matters"), tuple(rows), words)
+    return table("blanks", ("ref", "what", "day", "matters"), tuple(rows), words)
 
 
 def definitions(measures: Iterable[Measure], rules: Rules, words: Words) -> Table:
@@ -113,7 +121,7 @@ def definitions(measures: Iterable[Measure], rules: Rules, words: Words) -> Tabl
         rule = words(f"measure.period.{definition.period}")
         version = Number(definition.version, str(definition.version))
         rows.append((one.id, figure_words.title(definition, words), how, rule, version, sources))
-    return _table("definitions", ("id", "title", "how", "looks_at", "version", "sources"), tuple(rows), words)
+    return table("definitions", ("id", "title", "how", "looks_at", "version", "sources"), tuple(rows), words)
 
 
 def by_month(months: Sequence[Month], words: Words) -> Table:
@@ -162,8 +170,9 @@ def _day(on: date | None, words: Words) -> Cell:
     return "" if on is None else Day(on, full_date(on, words.dates))
 
 
-def _table(name: str, columns: Sequence[str], rows: tuple[tuple[Cell, ...], ...], words: Words) -> Table:
+def table(name: str, columns: Sequence[str], rows: Sequence[tuple[Cell, ...]], words: Words) -> Table:
+    """A table with the words of its name and of its columns; it may have no rows, and is then not to be shown."""
     heads = tuple(
         Column(words(f"numbers.column.{column}"), _SHARES.get(column, 1.0), column in _RIGHT) for column in columns
     )
-    return Table(heads, rows, words(f"numbers.table.{name}"))
+    return Table(heads, tuple(rows), words(f"numbers.table.{name}"))

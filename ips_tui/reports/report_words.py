@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ips_tui.content.words import Words
 from ips_tui.dates import full_date
-from ips_tui.reports.outcomes import OutcomeReport
+from ips_tui.reports.outcomes import Laptop, OutcomeReport
 
 
-def covered(report: OutcomeReport, words: Words) -> str:
+def covered(covers: Sequence[Laptop], words: Words) -> str:
     """Which laptops the figures cover, and from which day each was looked from."""
     laptops = [
         words(
@@ -17,7 +17,7 @@ def covered(report: OutcomeReport, words: Words) -> str:
             name=laptop.name,
             day=full_date(laptop.as_of, words.dates),
         )
-        for laptop in report.covers
+        for laptop in covers
     ]
     if len(laptops) == 1:
         return words("numbers.covers_one", laptop=laptops[0])
@@ -64,6 +64,6 @@ def facts_of(report: OutcomeReport, words: Words, what: str, *, outside: bool) -
     yield words("numbers.about.period"), period(report, words)
     yield words("numbers.about.as_of"), full_date(report.as_of, words.dates)
     yield words("numbers.about.rules"), rules(report, words)
-    yield words("numbers.about.covers"), covered(report, words)
+    yield words("numbers.about.covers"), covered(report.covers, words)
     for caution in cautions(report, words, outside=outside):
         yield words("numbers.about.note"), caution

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from ips_tui.casework.session import Desk
 from ips_tui.cli.parser import Asked
-from ips_tui.cli.printing import write_json, write_lines
+from ips_tui.cli.printing import write_json, write_lines, write_sheet
 from ips_tui.cli.refusal import Refusal
 from ips_tui.content.words import Words
-from ips_tui.reports.document import Document
+from ips_tui.reports.document import Document, Table
 from ips_tui.reports.registry import spoken
 from ips_tui.reports.writers.out import folder_problem, sheet_of, watched
 from ips_tui.store.files import discard, new_private_file, write_private
@@ -28,6 +28,17 @@ class Data:
     told: tuple[str, ...] = ()
 
 
+def asked_for(asked: Asked, words: Words) -> Mapping[str, Path]:
+    """The files that were asked for; nothing for a report that is printed.
+
+    Looked at before anything is opened: nobody should type a passphrase for what cannot be written. Raises Refusal for
+    two ways of printing, and as `places` does.
+    """
+    if asked.json and asked.csv:
+        raise Refusal(words("numbers.file.one_way"))
+    return places(asked, words)
+
+
 def places(asked: Asked, words: Words) -> Mapping[str, Path]:
     """The files that were asked for. Raises Refusal where one is there already, or its folder is none or a link."""
     wanted = {XLSX: asked.xlsx, PDF: asked.pdf, NUMBERS: asked.numbers}
@@ -40,6 +51,29 @@ def places(asked: Asked, words: Words) -> Mapping[str, Path]:
             raise Refusal(words("numbers.file.there", path=path))
         if list(found.values()).count(path) > 1:
             raise Refusal(words("numbers.file.twice", path=path))
+    return found
+
+
+def print_sheet(tables: Sequence[Table]) -> None:
+    """Print the tables as CSV. Raises OSError when they cannot be written."""
+    from ips_tui.reports.writers.csv import csv_of
+
+    write_sheet(csv_of(tables))
+
+
+def made(
+    places: Iterable[str], tables: Sequence[Table], document: Document, desk: Desk, what: str
+) -> Mapping[str, Data]:
+    """The bytes of an Excel file and of a PDF, as far as they were asked for. Raises Refusal as `pdf` does."""
+    found: dict[str, Data] = {}
+    name_id = f"cli.report.what.{what}"
+    for kind in places:
+        if kind == XLSX:
+            from ips_tui.reports.writers.xlsx import xlsx_of
+
+            found[kind] = Data(xlsx_of(tables, title=desk.words(name_id), made_on=document.made_on))
+        elif kind == PDF:
+            found[kind] = pdf(document, desk, name_id)
     return found
 
 

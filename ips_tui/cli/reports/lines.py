@@ -35,7 +35,7 @@ def lines(
     yield words("cli.report.heading", what=words(f"cli.report.what.{what}"), first=first, last=last)
     pack = report.pack
     yield from wrapped(report_words.rules(report, words))
-    yield from wrapped(report_words.covered(report, words))
+    yield from wrapped(report_words.covered(report.covers, words))
     for caution in report_words.cautions(report, words, outside=outside, practice=False):
         yield from wrapped(caution)
     several = len(report.covers) > 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from fractions import Fraction
 
@@ -12,7 +13,7 @@ from ips_tui.domain.outcomes.rules import Benchmark
 from ips_tui.domain.outcomes.totals import AnyPart
 from ips_tui.reports import figure_words, report_words
 from ips_tui.reports.figure_lines import FigureLine, lines_of
-from ips_tui.reports.outcomes import Measure, OutcomeReport
+from ips_tui.reports.outcomes import Laptop, Measure, OutcomeReport
 
 
 def shape(report: OutcomeReport, words: Words, *, outside: bool = False) -> dict[str, object]:
@@ -27,10 +28,7 @@ def shape(report: OutcomeReport, words: Words, *, outside: bool = False) -> dict
         "period": {"from": report.asked.first.isoformat(), "to": report.asked.last.isoformat()},
         "last_day": report.period.last.isoformat(),
         "outside": outside,
-        "covers": [
-            {"laptop": one.name, "site": str(one.site), "as_of": one.as_of.isoformat(), "here": one.here}
-            for one in report.covers
-        ],
+        "covers": covers(report.covers),
         "notes": list(report_words.cautions(report, words, outside=outside)),
         "specialist": report.specialist_ref or None,
         "rules": {
@@ -43,6 +41,13 @@ def shape(report: OutcomeReport, words: Words, *, outside: bool = False) -> dict
         "measures": measures,
         "blanks": [] if outside else [_blank(one) for one in report.blanks],
     }
+
+
+def covers(laptops: Sequence[Laptop]) -> list[dict[str, object]]:
+    """The laptops whose records are in the figures."""
+    return [
+        {"laptop": one.name, "site": str(one.site), "as_of": one.as_of.isoformat(), "here": one.here} for one in laptops
+    ]
 
 
 def _defined(one: Measure, words: Words) -> dict[str, object]:

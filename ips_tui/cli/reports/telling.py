@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 from uuid import UUID
@@ -11,7 +11,7 @@ from ips_tui.casework import settings
 from ips_tui.casework.session import Desk
 from ips_tui.cli import opening
 from ips_tui.cli.parser import Asked
-from ips_tui.cli.printing import words_of, write_json, write_lines, write_sheet
+from ips_tui.cli.printing import words_of, write_json, write_lines
 from ips_tui.cli.refusal import Refusal
 from ips_tui.cli.reports import asking, files
 from ips_tui.cli.reports.lines import lines
@@ -55,7 +55,7 @@ def tell(asked: Asked, paths: Paths, what: str, make: Make, known: Iterable[str]
     words = words_of(paths)
     # Looked at first: nobody should type a passphrase for what cannot be done.
     _check(asked, words)
-    places = files.places(asked, words)
+    places = files.asked_for(asked, words)
     others = _others(asked, words)
     with opening.opened(asked, paths) as desk:
         words, facts = desk.words, read_team(desk)
@@ -70,25 +70,20 @@ def tell(asked: Asked, paths: Paths, what: str, make: Make, known: Iterable[str]
         )
         report = _together(own, what, others, asked, words)
         if places:
-            team = desk.setting(settings.TEAM_NAME) or ""
             facts = narrowed(facts, specialist, report.period.last)
-            made = {kind: _data(kind, desk, report, own, what, facts, team, asked) for kind in places}
+            made = _made(desk, report, own, what, facts, asked, places)
     if places:
         return files.write(places, made, asked, words)
     if asked.json:
         write_json(shape(report, words, outside=asked.outside))
     elif asked.csv:
-        from ips_tui.reports.writers.csv import csv_of
-
-        write_sheet(csv_of(tables_of(report, words, what, outside=asked.outside)))
+        files.print_sheet(tables_of(report, words, what, outside=asked.outside))
     else:
         write_lines(lines(report, words, what, in_full=bool(asked.measure), outside=asked.outside))
     return 0
 
 
 def _check(asked: Asked, words: Words) -> None:
-    if asked.json and asked.csv:
-        raise Refusal(words("numbers.file.one_way"))
     if asked.outside and asked.specialist:
         raise Refusal(words("numbers.file.outside_whole"))
     if asked.add and asked.specialist:
@@ -125,28 +120,25 @@ def _refusal(bad: BadNumbers, path: Path, words: Words) -> Refusal:
     return Refusal(words("numbers.file.bad", file=path.name, why=words(bad.message_id, **bad.values)))
 
 
-def _data(
-    kind: str,
+def _made(
     desk: Desk,
     report: OutcomeReport,
     own: OutcomeReport,
     what: str,
     facts: TeamFacts,
-    team: str,
     asked: Asked,
-) -> files.Data:
-    """The bytes of one of the files."""
-    words = desk.words
-    if kind == files.NUMBERS:
-        return files.Data(written(numbers_of(own, what)))
+    places: Mapping[str, Path],
+) -> Mapping[str, files.Data]:
+    """The bytes of each file."""
+    words, outside = desk.words, asked.outside
     # Month by month only this laptop's people can be counted, and outside few would be told by it.
-    alone = not asked.outside and len(report.covers) == 1
-    months = by_month(facts, report.period, report.pack.rules) if alone else ()
-    if kind == files.XLSX:
-        from ips_tui.reports.writers.xlsx import xlsx_of
-
-        tables = tables_of(report, words, what, months, outside=asked.outside)
-        return files.Data(xlsx_of(tables, title=words(f"cli.report.what.{what}"), made_on=report.as_of))
+    alone = not outside and len(report.covers) == 1
+    months = by_month(facts, report.period, report.pack.rules, report.as_of) if alone else ()
     stages = by_stage(facts, report.period) if alone else ()
-    document = document_of(report, words, what, months=months, stages=stages, team=team, outside=asked.outside)
-    return files.pdf(document, desk, f"cli.report.what.{what}")
+    tables = tables_of(report, words, what, months, outside=outside)
+    team = desk.setting(settings.TEAM_NAME) or ""
+    document = document_of(report, words, what, months=months, stages=stages, team=team, outside=outside)
+    found = dict(files.made(places, tables, document, desk, what))
+    if files.NUMBERS in places:
+        found[files.NUMBERS] = files.Data(written(numbers_of(own, what)))
+    return found

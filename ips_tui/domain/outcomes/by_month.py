@@ -47,11 +47,11 @@ def _months(period: Period) -> Iterator[Period]:
         first = last + timedelta(days=1)
 
 
-def by_month(facts: TeamFacts, period: Period, rules: Rules) -> tuple[Month, ...]:
-    """Those figures of each month, as known on its last day."""
+def by_month(facts: TeamFacts, period: Period, rules: Rules, as_of: date | None = None) -> tuple[Month, ...]:
+    """Those figures of each month, as known on its last day and looked at on `as_of`."""
     found = []
     for one in months_of(period):
-        base = base_of(facts, one, rules)
+        base = base_of(facts, one, rules, as_of)
         found.append(Month(one, m4_starts(base), m17_tenure(base), m18_hours_and_earnings(base)))
     return tuple(found)
 

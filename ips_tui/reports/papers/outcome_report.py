@@ -42,5 +42,5 @@ def make(desk: Desk, request: PaperRequest) -> Document:
     if outside:
         return document_of(report, desk.words, team=team, outside=True)
     facts = narrowed(facts, request.staff_id, report.period.last)
-    months = by_month(facts, report.period, report.pack.rules)
+    months = by_month(facts, report.period, report.pack.rules, report.as_of)
     return document_of(report, desk.words, months=months, stages=by_stage(facts, report.period), team=team)
