@@ -21,14 +21,23 @@ from ips_tui.reports.figure_lines import FigureLine, lines_of
 from ips_tui.reports.outcomes import Measure, OutcomeReport
 from ips_tui.reports.report_words import facts_of
 
-_SHARES = {"how": 3.0, "title": 2.2, "said": 2.0, "what": 2.6, "sources": 1.8, "refs": 4.0, "job": 1.6, "told": 4.0} | {
+_SHARES = {
+    "how": 3.0,
+    "title": 2.2,
+    "said": 2.0,
+    "what": 2.6,
+    "sources": 1.8,
+    "refs": 4.0,
+    "told": 4.0,
+    "job": 1.6,
     "principle": 1.8,
     "item": 2.0,
     "state": 1.6,
     "look_at": 2.0,
     "action": 3.0,
+    "above": 2.0,
+    "below": 2.0,
     "anchors": 3.0,
-    "how": 3.0,
 }
 """Widths of columns that hold more than a word."""
 _RIGHT = frozenset({"numerator", "denominator", "value", "number", "version", "starts", "people", "tenure", "hours"})

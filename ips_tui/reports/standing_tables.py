@@ -38,7 +38,7 @@ def principles_tables(report: PrinciplesReport, words: Words, only: str = "") ->
         table("about", ("about", "told"), tuple(_about(report, words, "principles")), words),
         table("principles", columns, figures, words),
         table("not_counted", ("principle", "ref", "what"), left, words),
-        table("definitions", ("principle", "how", "numerator", "denominator", "met_from"), counted, words),
+        table("definitions", ("principle", "how", "above", "below", "met_from"), counted, words),
     )
 
 
@@ -76,7 +76,7 @@ def fidelity_tables(report: FidelityReport, words: Words, only: str = "") -> tup
         table("parts", ("id", "what", "said", "numerator", "denominator", "value", "refs"), evidence, words),
         table("lowered", ("id", "ref", "what"), lowered, words),
         table("not_counted", ("id", "ref", "what"), left, words),
-        table("definitions", ("id", "item", "how", "numerator", "denominator", "anchors"), counted, words),
+        table("definitions", ("id", "item", "how", "above", "below", "anchors"), counted, words),
     )
 
 
@@ -85,7 +85,7 @@ def paper_of(
 ) -> Document:
     """The same on paper: what it is in sentences, then its tables."""
     about, *others = tables
-    said: list[Block] = [Paragraph(str(row[1])) for row in about.rows[2:]]
+    said: list[Block] = [Paragraph(str(row[1])) for row in about.rows[3:]]
     return Document(
         kind=f"{what}_report",
         title=words(f"cli.report.what.{what}"),

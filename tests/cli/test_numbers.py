@@ -110,6 +110,20 @@ def test_alone_the_sheets_have_everything_and_outside_nobody(home: Home, place: 
     assert found["M6"]["numerator"] == 7 and not found["M6"]["suppressed"]
 
 
+def test_fidelity_and_the_principles_go_the_same_ways(home: Home, place: Path) -> None:
+    for what in ("fidelity", "principles"):
+        asked = ("report", what, "--demo")
+        sheet = home.ask(*asked, "--csv").out
+        assert sheet.startswith("\ufeff") and "Covers 1 laptop: P-c0ff" in sheet
+        assert any(line.startswith("Covers 1 laptop") for line in home.ask(*asked).lines)
+        pdf = place / f"{what}.pdf"
+        assert home.ask(*asked, "--pdf", str(pdf), "--xlsx", str(place / f"{what}.xlsx")).status == 0
+        assert pdf.read_bytes().startswith(b"%PDF") and _private(pdf)
+        again = home.ask(*asked, "--pdf", str(pdf))
+        assert again.status == 2 and "is there already" in again.err
+        assert home.ask(*asked, "--outside").status == 2
+
+
 def _cells(path: Path) -> list[str]:
     return [str(cell.value) for sheet in load_workbook(path) for row in sheet for cell in row]
 
