@@ -21,7 +21,7 @@ from ips_tui.domain.fidelity.scale import Scale, ScaleItem, Seen
 from ips_tui.domain.outcomes.base import base_of
 from ips_tui.domain.outcomes.figure import Part
 from ips_tui.domain.outcomes.rules import Period, Rules
-from ips_tui.reports.outcomes import usual_period
+from ips_tui.reports.outcomes import Laptop, this_laptop, usual_period
 from ips_tui.reports.reading.fidelity_rows import read_fidelity
 
 
@@ -64,6 +64,10 @@ class FidelityReport:
     """Whose people it is about; empty for everyone's."""
     scale_not_here: str = ""
     """The scale that the team chose, where this computer does not have it and IPS-25 stands in."""
+    covers: tuple[Laptop, ...] = ()
+    """Whose records are in its figures."""
+    practice: bool = False
+    """Whether it is about invented people."""
 
     @property
     def runs(self) -> bool:
@@ -117,6 +121,8 @@ def fidelity(
         review,
         ref,
         "" if ours is not None else chosen,
+        (this_laptop(desk),),
+        desk.practice,
     )
 
 
