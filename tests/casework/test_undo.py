@@ -50,6 +50,7 @@ from ips_tui.store.drafts import DraftKey
 from ips_tui.store.problems import StoreProblem
 from ips_tui.store.store import PRACTICE, create_store
 from tests import told
+from tests.casework.test_fidelity import UNDONE as OF_FIDELITY
 from tests.casework.test_supervision import UNDONE as OF_COLLEAGUES
 from tests.casework.test_undo_stages import LATER
 from tests.once import once
@@ -270,7 +271,7 @@ def last_group(desk: Desk) -> tuple[str, bytes | None]:
 def test_every_action_is_looked_at_here() -> None:
     words = load_words().texts
     known = {i.removeprefix("did.") for i in words if i.startswith("did.")}
-    assert {*UNDONE, *LATER, *OF_COLLEAGUES, *STAYS, *undo.NEVER, "undone"} == known
+    assert {*UNDONE, *LATER, *OF_COLLEAGUES, *OF_FIDELITY, *STAYS, *undo.NEVER, "undone"} == known
     assert {why for _, why in STAYS.values()} == {why for way in undo.OWN_WAY.values() for why in way}
     assert undo.NEVER.keys() == {
         "begin_team",
