@@ -14,7 +14,12 @@ SCALE = "fidelity_scale"
 
 def scales(desk: Desk) -> tuple[Scale, ...]:
     """Every scale there is on this computer, the program's own first."""
-    return (load_scale(), *read_own_scales(desk.scales_folder, desk.words).scales.values())
+    return (load_scale(), *own_scales(desk))
+
+
+def own_scales(desk: Desk) -> tuple[Scale, ...]:
+    """The team's own scales on this computer; mostly none."""
+    return tuple(read_own_scales(desk.scales_folder, desk.words).scales.values())
 
 
 def find_scale(desk: Desk, scale_id: str) -> Scale | None:

@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ips_tui.casework import retention, settings, staff, team_lists, ways_in
+from ips_tui.casework import retention, scales, settings, staff, team_lists, ways_in
 from ips_tui.casework.settings import SettingView
 from ips_tui.content.words import Words
 from ips_tui.dates import full_date
+from ips_tui.domain.fidelity.scale import IPS25
 from ips_tui.domain.outcomes.definition import RulePack
 from ips_tui.domain.retention import OWN, Profile
+from ips_tui.ids import same_row_id
 from screens.desk import desk_of
 
 if TYPE_CHECKING:
@@ -62,6 +64,7 @@ def all_rows(app: IpsApp) -> Iterator[Row]:
         yield _setting(app, view)
         if view.key == settings.RETENTION:
             yield _time_over(app)
+    yield from _scale(app)
     said = [app.words(f"settings.bring_in.{part}") for part in ("name", "value", "told")]
     yield Row(BRING_IN, BRING_IN, TEAM, (said[0], said[1], ""), (said[2],))
     for name in LOCAL:
@@ -118,6 +121,29 @@ def _setting(app: IpsApp, view: SettingView) -> Row:
         told.append(rule_pack_told(words, pack))
     told.append(_changed(app, view))
     return Row(SETTING, view.key, TEAM, (words(f"{key}.name"), value, more), tuple(told), str(view.row_id), view.value)
+
+
+def _scale(app: IpsApp) -> Iterator[Row]:
+    """By which fidelity scale, where there is one of the team's own to choose."""
+    words, desk = app.words, desk_of(app)
+    if not scales.own_scales(desk) and scales.chosen_scale(desk) == IPS25:
+        return
+    from ips_tui.reports.fidelity_words import scale_line
+
+    chosen, key = scales.scale(desk), f"settings.{scales.SCALE}"
+    told = [words(f"{key}.does")]
+    if scales.chosen_scale(desk) != chosen.id:
+        told.append(words("fidelity.scale_not_here", id=scales.chosen_scale(desk)))
+    record = str(same_row_id("setting", scales.SCALE))
+    yield Row(
+        SETTING,
+        scales.SCALE,
+        TEAM,
+        (words(f"{key}.name"), scale_line(chosen, words), ""),
+        tuple(told),
+        record,
+        chosen.id,
+    )
 
 
 def rule_pack_told(words: Words, pack: RulePack) -> str:

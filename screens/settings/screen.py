@@ -12,6 +12,7 @@ from textual.binding import BindingType
 from textual.content import Content
 
 from ips_tui.casework import practice_day, retention, settings
+from ips_tui.casework.scales import SCALE
 from ips_tui.casework.session import StoreProblem
 from ips_tui.casework.settings import MOST_DAYS, least_days
 from ips_tui.content.retention import load_profiles
@@ -23,7 +24,7 @@ from screens import areas, entries
 from screens.desk import desk_of
 from screens.keys import bind
 from screens.participant.block import wrapped
-from screens.settings import local, rule_packs, travel_rate
+from screens.settings import fidelity_scales, local, rule_packs, travel_rate
 from screens.settings.ask import AskLine, number_problem
 from screens.settings.rows import BRING_IN, CLINICAL_TEAM, COORDINATOR, HERE, LIST_ITEM, STAFF, TIME_OVER, Row, all_rows
 from screens.today.detail import Detail
@@ -211,6 +212,8 @@ class SettingsScreen(UndoingScreen[None]):
             self.run_worker(self._set_retention(row), exclusive=True)
         elif row.id == settings.RULE_PACK:
             self.run_worker(rule_packs.choose(self, row), exclusive=True)
+        elif row.id == SCALE:
+            self.run_worker(fidelity_scales.choose(self, row), exclusive=True)
         elif row.id == settings.READING:
             self.run_worker(self._set_reading(row), exclusive=True)
         elif row.id.startswith(settings.RHYTHM):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from uuid import UUID
 
 import pytest
 from textual.pilot import Pilot
 
-from ips_tui.casework import contacts, settings, staff
+from ips_tui.casework import contacts, scales, settings, staff
 from ips_tui.casework.session import Desk
 from ips_tui.domain.four_weeks import Reading
 from ips_tui.domain.rhythms import Rhythms
@@ -136,7 +137,22 @@ def test_the_four_weeks_are_read_as_chosen_and_the_clocks_follow(desk: Desk) -> 
     assert desk.rhythms.reading is Reading.EMPLOYER_MET and not desk.rules_changed()
 
 
-def test_the_currency_the_travel_rate_and_the_rule_pack(desk: Desk) -> None:
+OWN_SCALE = """
+id = "ours"
+name = '[/oops] [@click=app.quit]Ours[/] \\x1b[2J'
+version = "3"
+dated = 2026-01-31
+[[item]]
+id = "A1"
+title = "One"
+"""
+
+
+def test_the_currency_the_travel_rate_the_rule_pack_and_a_scale(desk: Desk, tmp_path: Path) -> None:
+    desk.scales_folder = tmp_path / "scales"
+    desk.scales_folder.mkdir()
+    (desk.scales_folder / "ours.toml").write_text(OWN_SCALE, encoding="utf-8")
+
     async def steps(app: AreaApp, pilot: Pilot[int]) -> None:
         await pilot.press("tab", "down", "down")
         await paused(pilot)
@@ -173,11 +189,22 @@ def test_the_currency_the_travel_rate_and_the_rule_pack(desk: Desk) -> None:
         await pilot.press("down", "down", "enter")
         await settled(app, pilot)
         assert app.words("rule_pack.us_quarterly")[:20] in app.line(app.words("settings.rule_pack.name"))
+        # A scale is asked for only where the team has one of its own.
+        assert "IPS-25" in app.line(app.words("settings.fidelity_scale.name"))
+        _screen(app).list.move_to(f"setting:{scales.SCALE}")
+        await paused(pilot)
+        assert app.words("settings.fidelity_scale.does")[:60] in " ".join(_screen(app).detail.split())
+        await pilot.press("e")
+        await paused(pilot)
+        await pilot.press("down", "enter")
+        await settled(app, pilot)
+        assert "[/oops] [@click=app.qui" in app.line(app.words("settings.fidelity_scale.name"))
 
     drive(desk, steps)
     assert settings.currency(desk) == "NOK"
     assert str(settings.travel_rate(desk)) == "5.30 NOK/km"
     assert settings.currency(desk) == "NOK" and settings.rule_pack(desk).id == "us_quarterly"
+    assert scales.scale(desk).id == "ours"
 
 
 def test_esc_and_the_same_figure_change_nothing(desk: Desk) -> None:
