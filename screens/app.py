@@ -399,6 +399,8 @@ class IpsApp(GuardedApp):
         elif found.subject == "employer_week":
             self.flush_drafts()
             self.push_screen(areas.employer_week(desk_of(self), found.id))
+        elif found.subject == "supervision":
+            self.open_supervision()
         else:
             self.open_community(str(found.id))
 

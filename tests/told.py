@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from ips_tui.casework import disclosure, employer_weeks, employers, people, staff
+from ips_tui.casework import disclosure, employer_weeks, employers, people, staff, supervision
 from ips_tui.casework.session import Desk
 from ips_tui.clock import Clock, SetClock
 from ips_tui.config import Config
@@ -33,8 +33,16 @@ from ips_tui.forms.employers import (
 )
 from ips_tui.forms.jobs import JobEndingEntry, JobEntry, JobStartEntry
 from ips_tui.forms.leads import LeadEntry, LeadOfferEntry
-from ips_tui.forms.people import CareCoordinatorEntry, ClinicalTeamEntry, FirstRunEntry, ReferralEntry
+from ips_tui.forms.people import CareCoordinatorEntry, ClinicalTeamEntry, FirstRunEntry, ReferralEntry, StaffEntry
 from ips_tui.forms.profile import GoalEntry, LabourMarketResearchEntry, PersonalInformationTalkEntry
+from ips_tui.forms.supervision import (
+    CaseNoteReviewEntry,
+    ColleagueFeedbackEntry,
+    FieldMentoringEntry,
+    SupervisionEntry,
+    TrainingAttendedEntry,
+    UnitMeetingEntry,
+)
 from ips_tui.forms.support import FollowAlongContactEntry, InWorkSupportPlanEntry
 from ips_tui.store.files import StoreFiles
 from ips_tui.store.store import PRACTICE, create_store
@@ -225,6 +233,22 @@ def week_reviewed(desk: Desk, on: int = 0, **said: Any) -> UUID:
     made = employer_weeks.review_week(desk, before.id, monday_of(TODAY), entry)
     desk.who = before
     return made
+
+
+def supervised(desk: Desk, person: UUID) -> UUID:
+    """A leader, and of who works here one record of every kind of supervision and learning, about that person."""
+    leader = staff.add_staff(desk, StaffEntry(name="Priya Test", role="team_leader"))
+    me = specialist(desk)
+    mine: dict[str, Any] = {"happened_on": day(-3), "staff": me}
+    case = {"participant": person, "discussed": "hours that suit"}
+    supervision.record_supervision(desk, SupervisionEntry(**mine, cases=(case,)))
+    supervision.record_unit_meeting(desk, UnitMeetingEntry(happened_on=day(-3), present=(me, leader), cases=(case,)))
+    supervision.record_mentoring(desk, FieldMentoringEntry(**mine))
+    supervision.record_case_notes(desk, CaseNoteReviewEntry(**mine, participant=person, strengths="clear"))
+    feedback = ColleagueFeedbackEntry(given_on=day(-3), staff=me, given_by="employer", said="on time")
+    supervision.record_feedback(desk, feedback)
+    supervision.record_training(desk, TrainingAttendedEntry(**mine, topic="benefits", name="A day"))
+    return leader
 
 
 def kept(connection: Any) -> dict[str, list[str]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from datetime import date
 from functools import cache
 from typing import Any
 from uuid import UUID
@@ -14,7 +13,8 @@ from sqlalchemy.orm import Session
 
 from ips_tui.casework import facts as reading
 from ips_tui.casework import settings, staff_facts
-from ips_tui.domain.due import DueKind, Owed
+from ips_tui.casework.snoozed import EMPLOYER, PARTICIPANT, STAFF, put_off_until
+from ips_tui.domain.due import Owed
 from ips_tui.domain.employers import MadeBy, times_met
 from ips_tui.domain.facts import CaseFacts
 from ips_tui.domain.four_weeks import FourWeeks
@@ -32,9 +32,6 @@ from ips_tui.records.supervision import FieldMentoring, Supervision
 from ips_tui.store.keeping import Subject, Touch
 from ips_tui.text import fold, sort_name
 
-PARTICIPANT = "participant"
-EMPLOYER = "employer"
-STAFF = "staff"
 _BATCH = 500
 
 
@@ -117,7 +114,7 @@ def _replace(db: Session, subject: str, ids: Sequence[UUID], owed: dict[UUID, Ow
     connection = db.connection()
     for table in (Obligation, UpcomingDate, Flag):
         connection.execute(_without(table.subject_id), {"ids": ids})
-    put_off = _put_off(db, subject, ids)
+    put_off = put_off_until(db, subject, ids)
     obligations, upcoming, flags = [], [], []
     for subject_id, said in owed.items():
         for due in said.due:
@@ -166,39 +163,6 @@ def _without(column: Any) -> Delete:
 @cache
 def _into(table: Any) -> Insert:
     return insert(table.__table__)
-
-
-def _put_off(
-    db: Session, subject: str, ids: Sequence[UUID]
-) -> dict[tuple[UUID, DueKind, UUID], tuple[date | None, str]]:
-    """Until when lines of these subjects were put off, and why; what was said of a line last is what counts."""
-    if subject == STAFF:
-        # The record that a line comes from says whose line it is.
-        said = db.connection().execute(_snoozes_of_staff()).all()
-        return {(one, row[0], row[1]): (row[2], row[3]) for one in ids for row in said}
-    rows = db.connection().execute(_snoozes(subject), {"ids": ids})
-    return {(row[0], row[1], row[2]): (row[3], row[4]) for row in rows}
-
-
-@cache
-def _snoozes_of_staff() -> Select[Any]:
-    kept = Snooze.__table__.columns
-    return (
-        select(kept.kind, kept.source_id, kept.until_on, kept.reason)
-        .where(kept.participant_id.is_(None), kept.employer_id.is_(None), ~kept.removed)
-        .order_by(kept.snoozed_on, kept.id)
-    )
-
-
-@cache
-def _snoozes(subject: str) -> Select[Any]:
-    kept = Snooze.__table__.columns
-    whose = kept.participant_id if subject == PARTICIPANT else kept.employer_id
-    return (
-        select(whose, kept.kind, kept.source_id, kept.until_on, kept.reason)
-        .where(whose.in_(bindparam("ids", expanding=True)), ~kept.removed)
-        .order_by(kept.snoozed_on, kept.id)
-    )
 
 
 def _replace_lines(db: Session, table: Any, column: Any, ids: Sequence[UUID], rows: list[dict[str, Any]]) -> None:

@@ -7,9 +7,10 @@ ground, and who looked at the record, all without a name. Nothing is kept for re
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from typing import Literal
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -166,6 +167,9 @@ def _shared(desk: Desk, reach: erasing.Reach, names: Collection[str]) -> Iterato
         for rows in (reach.linked, reach.beside):
             for table, ids in rows.items():
                 named |= {one.id: one for one in _there(desk, db, table, ids)}
+        for table in UNSEARCHED:
+            saying = [i for i in _all_of(db, table) if i not in reach.gone and _names(_text(db, table, i), said)]
+            named |= {one.id: one for one in _there(desk, db, table, saying)}
         texts = {one.id: _text(db, one.table, one.id) for one in named.values()}
     shared = [
         Shared(one, "; ".join(texts[one.id]), _names(texts[one.id], said), one.id in about) for one in named.values()
@@ -174,18 +178,35 @@ def _shared(desk: Desk, reach: erasing.Reach, names: Collection[str]) -> Iterato
     yield from (one for one in in_order if one.text and (one.linked or one.names))
 
 
+UNSEARCHED = ("supervision", "field_mentoring", "colleague_feedback", "training_attended")
+"""Tables about colleagues, which no search looks through, and whose words may name a person all the same."""
+
+
+def _all_of(db: Session, table_name: str) -> Sequence[UUID]:
+    table = Table.metadata.tables[table_name]
+    return db.scalars(select(table.columns.id).where(~table.columns.removed)).all()
+
+
+def _where(table_name: str, employer: UUID | None) -> Literal["lead", "supervision", "employer", "community"]:
+    """On which page such a row is shown."""
+    if table_name in UNSEARCHED:
+        return "supervision"
+    return "lead" if table_name == "lead" else "employer" if employer else "community"
+
+
 def _there(desk: Desk, db: Session, table_name: str, ids: Collection[UUID]) -> Iterator[FoundRecord]:
     """Rows about several people as search would find them."""
     table = Table.metadata.tables[table_name]
-    title = next(name for name in (f"timeline.{table_name}", f"search.kind.{table_name}") if desk.words.has(name))
+    called = (f"timeline.{table_name}", f"search.kind.{table_name}", f"form.{table_name}.title")
+    title = next(name for name in called if desk.words.has(name))
     for row in db.execute(select(table).where(table.columns.id.in_(ids), ~table.columns.removed)).mappings():
         employer: UUID | None = None if table_name == "lead" else row.get("employer_id")
         yield FoundRecord(
             table=table_name,
             id=row["id"],
             title=title,
-            on=row.get("happened_on") or row.get("heard_on") or row.get("on_day"),
-            subject="lead" if table_name == "lead" else "employer" if employer else "community",
+            on=row.get("happened_on") or row.get("heard_on") or row.get("given_on") or row.get("on_day"),
+            subject=_where(table_name, employer),
             subject_id=employer or row["id"],
             name=row.get("name") or "",
             ref="",

@@ -31,10 +31,10 @@ class FoundRecord:
     """Id of the words for what it is."""
     on: date | None
     """The day it is about; None for what is about no day."""
-    subject: Literal["participant", "employer", "employer_week", "community", "lead"]
+    subject: Literal["participant", "employer", "employer_week", "community", "lead", "supervision"]
     """On whose page it is shown, with the id and the name of whom. What is about nobody alone is shown among what is
     done in the community, by its own id and name; the review of a week in that week, by the name of whose it is; a
-    lead on a page of its own."""
+    lead on a page of its own. What is said of a colleague is in no search; an erasure finds it all the same."""
     subject_id: UUID
     name: str
     ref: str

@@ -38,6 +38,7 @@ _PERSON = (
     "external_ref",
     "born_on",
     "age_band",
+    "gender",
     "contact_preferences",
     "leave_no_messages",
     "message_words",

@@ -46,6 +46,8 @@ What is generic stands in `store/undoing.py`; what undo does for each action fol
     what is noted in the Community area removed, a group session with its contacts, a meeting of the clinical team
                                         with its updates; a correction: as all of them stood before; somebody referred
                                         is interested again
+    what is noted of a colleague:       removed, with the people talked about and who was there; of a correction, former
+    supervision, unit_meeting, ...      answers
     line_put_off, line_due_again        the line is due as before; it is put off as before
     person_erased, erased_again         never. Nothing is left that could be brought back; nor is an earlier action
                                         undone of which an erasure took something

@@ -114,6 +114,7 @@ class ReferralEntry(Entry):
     place: Text | None = None
     travel_minutes: Minutes | None = None
     ethnicity_group: EthnicityGroupRef | None = None
+    gender: Choice[choices.Gender] | None = None
     safety_note: Notes | None = None
     external_ref: Text | None = None
 

@@ -112,7 +112,7 @@ def group(part: Part, words: Words) -> str:
         case "hours":
             return words(f"measure.band.{part.group}")
         case "gender":
-            return words(f"measure.gender.{part.group}")
+            return words.choice("gender", part.group)
         case "age":
             return words.choice("age_band", part.group)
         case _:

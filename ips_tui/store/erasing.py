@@ -15,8 +15,8 @@ Row by row:
     employer_contact, lead (`SHARED`)   stay, since they are of the employer and of others too: without the person and
                                         their agreement. Their words stay unless they are to be erased
     what may hang on a row that goes    stays, pointing nowhere: an employer's appointment that came of a contact
-    group_session, clinical_meeting     stay as they are; each person's contact or update with them goes. Their words
-                                        stay unless they are to be erased
+    group_session, clinical_meeting,    stay as they are; each person's contact, update or case in them goes. Their
+    supervision                         words stay unless they are to be erased
     erasure                             stays: it is what tells a copy or another laptop that the person is to be gone
     access                              stays: it holds ids, times and who looked, and no text
 
@@ -47,7 +47,7 @@ from ips_tui.store.replay import tell_again
 
 SHARED = frozenset({"employer_contact", "lead"})
 """Tables whose rows may be about a participant and stay when that person is erased."""
-SEVERAL = frozenset({"group_session", "clinical_meeting", "outreach", *SHARED})
+SEVERAL = frozenset({"group_session", "clinical_meeting", "outreach", "supervision", *SHARED})
 """Tables whose rows may say something of several people."""
 LEFT_OUT = "…"
 """Stands where words had to go and some must stand."""

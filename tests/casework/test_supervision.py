@@ -15,6 +15,7 @@ import pytest
 from ips_tui.casework import (
     case,
     clinical_meetings,
+    erasing,
     practice_day,
     settings,
     snooze,
@@ -34,6 +35,7 @@ from ips_tui.forms.asking import BadEntry
 from ips_tui.forms.community import ClinicalMeetingEntry
 from ips_tui.forms.kit import Entry, fields_of, raw_values, read_entry
 from ips_tui.forms.people import StaffEntry
+from ips_tui.forms.rights import ErasureEntry
 from ips_tui.forms.snooze import SnoozeEntry
 from ips_tui.forms.supervision import (
     CaseNoteReviewEntry,
@@ -352,6 +354,28 @@ def test_what_was_said_of_a_person_stands_in_their_record_and_what_was_said_of_t
     assert [found.table for found in find(desk, "bakery ring")] == ["supervision_case"]
     # A search does not know who asks.
     assert find(desk, "handshake") == () and find(desk, "warmly") == ()
+
+
+def test_an_erasure_takes_the_person_out_of_supervision_and_finds_what_names_them(unit: Unit) -> None:
+    desk = unit.desk
+    row = {"participant": unit.person, "discussed": "hours that suit"}
+    held = unit.supervised(cases=(row,), actions="call her again")
+    unit.met(actions="nothing of her")
+    said = {"given_on": told.day(-1), "staff": unit.maren, "given_by": "participant"}
+    entry = ColleagueFeedbackEntry(**said, from_whom="Ada Fenwick", said="Ada Fenwick was glad of it")
+    feedback = supervision.record_feedback(desk, entry)
+    (ref,) = desk.connection.execute("SELECT ref FROM participant WHERE id = ?", [unit.person.bytes]).fetchone()
+    shared = {one.found.id: one for one in erasing.would_go(desk, unit.person).shared}
+    assert {one: (shared[one].linked, shared[one].found.subject) for one in (held, feedback)} == {
+        held: (True, "supervision"),
+        feedback: (False, "supervision"),
+    }
+    assert len(shared) == 2
+    erasing.erase(desk, unit.person, ErasureEntry(ref=ref, ground="asked"), without_words=(held, feedback))
+    kept = repr(told.dump(desk.connection))
+    assert not any(word in kept for word in ("hours that suit", "call her again", "Fenwick", "glad of it"))
+    assert "nothing of her" in kept
+    assert [line.participants for line in supervision_views.page(desk, unit.maren).lines if line.id == held] == [()]
 
 
 # -- what is due --------------------------------------------------------------------------------------------

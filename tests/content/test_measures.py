@@ -15,7 +15,6 @@ from ips_tui.domain.outcomes.figure import Missed, Why
 from ips_tui.domain.outcomes.hours import BANDS, FULL_BAND
 from ips_tui.domain.outcomes.measures import ENGAGEMENT, MEASURES
 from ips_tui.domain.outcomes.rules import CountsFrom
-from ips_tui.domain.people import Gender
 
 pytestmark = pytest.mark.usefixtures("toml_read_once")
 
@@ -44,7 +43,6 @@ def test_every_word_of_a_figure_is_said_and_none_is_left_over() -> None:
     assert said("measure.why.") == set(Why)
     assert said("measure.missed.") == {name + end for name in Missed for end in ("", "_one")}
     assert said("measure.blank.") == set(BlankKind)
-    assert said("measure.gender.") == set(Gender)
     assert said("measure.period.") == set(PeriodRule)
     assert said("measure.band.") == {name for _, name in (*BANDS, FULL_BAND)}
     packs = load_rule_packs()

@@ -27,6 +27,7 @@ from ips_tui.domain.due import DueKind
 from ips_tui.forms.asking import FieldSpec, Kind
 from ips_tui.forms.profile import VocationalProfileEntry
 from ips_tui.forms.snooze import SnoozeEntry
+from screens.participant.due_lines import STAFF_TITLES
 from screens.today.grouped import GroupedList
 from screens.today.screen import TodayScreen
 from screens.widgets.confirm import Confirm
@@ -140,7 +141,7 @@ def _lines(desk: Desk) -> list[str]:
     return [line.kind for line in today(desk).due]
 
 
-@pytest.mark.parametrize("kind", DueKind)
+@pytest.mark.parametrize("kind", [kind for kind in DueKind if kind not in STAFF_TITLES])
 def test_it_is_reached_done_and_gone(desk: Desk, team: UUID, kind: DueKind) -> None:
     case = ANSWERED[kind]
     # Taken on long enough ago for everything that is told of them.
