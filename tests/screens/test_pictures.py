@@ -234,7 +234,7 @@ ROADS: tuple[dict[str, Walk], ...] = (
         "undone_in_history": keys("u", "enter", "home", "shift+tab", "h"),
     },
     {"palette_words": keys("ctrl+p", *"pitch", "down")},
-    {"outcomes": keys("ctrl+l", "enter"), "measure": keys("down", "enter")},
+    {"outcomes": keys("ctrl+f", "enter"), "measure": keys("down", "enter")},
 )
 """Each road is gone once, from a fresh copy of the invented people; each way on it begins where the one before ends."""
 PAGES = {
