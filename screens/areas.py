@@ -13,7 +13,7 @@ from screens.desk import State
 
 Factory = Callable[[], Screen[Any]]
 
-AREAS = ("today", "caseload", "employers", "community", "settings")
+AREAS = ("today", "caseload", "employers", "community", "reports", "settings")
 PAGES = ("papers", "supervision", "bring_in")
 """What is no work area and is reached from anywhere by Ctrl+P; the words are `shell.page.<name>`."""
 
@@ -44,6 +44,13 @@ def community() -> Screen[Any]:
     from screens.community.screen import CommunityScreen
 
     return CommunityScreen()
+
+
+def reports() -> Screen[Any]:
+    """Figures, and the people behind them."""
+    from screens.reports.screen import ReportsScreen
+
+    return ReportsScreen()
 
 
 def settings() -> Screen[Any]:
@@ -134,5 +141,6 @@ FACTORIES: Mapping[str, Factory] = {
     "caseload": caseload,
     "employers": employers,
     "community": community,
+    "reports": reports,
     "settings": settings,
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
@@ -111,13 +111,15 @@ def outcomes(
     specialist: UUID | None = None,
     only: Iterable[str] | None = None,
     facts: TeamFacts | None = None,
+    through: Callable[[int, int], None] | None = None,
 ) -> OutcomeReport:
     """The measures of a rule pack over a period, looked at from the desk's day.
 
     Without a period the last 90 days, without a pack the team's own. `only` names the measures instead of the pack;
-    `specialist` narrows to whose people; `facts` that were read before spare the reading. Raises ValueError for a
-    period that begins after the day looked from, LookupError for an unknown specialist, KeyError for an unknown
-    measure, a StoreProblem when the store cannot be read.
+    `specialist` narrows to whose people; `facts` that were read before spare the reading. `through` is told how many
+    measures of how many are counted, and may raise to stop. Raises ValueError for a period that begins after the day
+    looked from, LookupError for an unknown specialist, KeyError for an unknown measure, a StoreProblem when the store
+    cannot be read.
     """
     as_of = desk.clock.today()
     asked = period or usual_period(as_of)
@@ -130,10 +132,15 @@ def outcomes(
     base = base_of(team, looked_at, chosen.rules, as_of)
     definitions = load_definitions()
     ids = chosen.measures if only is None else tuple(only)
-    found = tuple(
-        Measure(definitions[figure.id], figure, chosen.benchmarks_of(figure.id)) for figure in figures(base, ids)
+    found: list[Measure] = []
+    for number, name in enumerate(ids):
+        if through is not None:
+            through(number, len(ids))
+        (figure,) = figures(base, (name,))
+        found.append(Measure(definitions[name], figure, chosen.benchmarks_of(name)))
+    return OutcomeReport(
+        asked, as_of, looked_at, chosen, tuple(found), blanks(base), ref, (this_laptop(desk),), desk.practice
     )
-    return OutcomeReport(asked, as_of, looked_at, chosen, found, blanks(base), ref, (this_laptop(desk),), desk.practice)
 
 
 def this_laptop(desk: Desk) -> Laptop:
@@ -165,7 +172,8 @@ def engagement(
     specialist: UUID | None = None,
     only: Iterable[str] | None = None,
     facts: TeamFacts | None = None,
+    through: Callable[[int, int], None] | None = None,
 ) -> OutcomeReport:
     """M26 and the figures of engagement (seed 000). As `outcomes`."""
-    wanted = ENGAGEMENT if only is None else only
-    return outcomes(desk, period, pack=pack, specialist=specialist, only=wanted, facts=facts)
+    only = ENGAGEMENT if only is None else only
+    return outcomes(desk, period, pack=pack, specialist=specialist, only=only, facts=facts, through=through)

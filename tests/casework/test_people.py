@@ -15,6 +15,7 @@ from ips_tui.casework import (
     case,
     caseload,
     contacts,
+    cv,
     employers,
     goals,
     job_search,
@@ -33,6 +34,7 @@ from ips_tui.domain.stages import Stage
 from ips_tui.forms.asking import BadEntry
 from ips_tui.forms.community import OutreachEntry, ResourceEntry
 from ips_tui.forms.contacts import ConsentEntry
+from ips_tui.forms.cv import CvEntry
 from ips_tui.forms.job_search import ApplicationEntry
 from ips_tui.forms.people import CareCoordinatorEntry, ListItemEntry, StaffEntry
 from ips_tui.records.people import Assignment, Consent, MainStage
@@ -282,6 +284,7 @@ def test_every_kind_of_reference_can_be_chosen_from(desk: Desk, person: UUID, te
     job_search.record_application(
         desk, person, ApplicationEntry(made_on=told.day(-1), name="shop help", route="advert")
     )
+    cv.record_cv(desk, person, CvEntry(name="shops", made_on=told.day(-1)))
     for kind in ("programme", "ethnicity_group"):
         team_lists.add_list_item(desk, ListItemEntry(kind=kind, name=f"our {kind}"))
     action_plan.record_plan(desk, person, told.plan(agreed="not_agreed", agreed_on=None))
@@ -302,6 +305,7 @@ def test_every_kind_of_reference_can_be_chosen_from(desk: Desk, person: UUID, te
         "goal": ["baker near home"],
         "job": ["bakery assistant"],
         "application": ["shop help"],
+        "cv": ["shops"],
         "outreach": found["outreach"],
         "resource": ["Heron bus"],
         "lead": found["lead"],

@@ -19,6 +19,7 @@ from ips_tui.forms.disclosure import DisclosureTalkEntry
 from ips_tui.forms.people import JoinEntry, ListItemEntry, StaffEntry
 from ips_tui.records.base import Table
 from ips_tui.records.contacts import Contact
+from ips_tui.records.fidelity import FidelityRating, FidelityReview
 from ips_tui.records.people import ClinicalTeam, Participant, Staff
 from ips_tui.records.rights import ConfidenceMark, Erasure
 from ips_tui.store.chain import covered
@@ -137,6 +138,19 @@ def _record_all_kinds(desk: Desk) -> None:
     with desk.writing("test") as writing:
         writing.add(ConfidenceMark, **about, **mark)
         writing.add(Erasure, **about, erased_on=told.TODAY, ground=ErasureGround.ASKED, changes=0, covered=covered(()))
+        days = {"from_on": told.day(-90), "to_on": told.TODAY, "reviewed_on": told.TODAY}
+        review = writing.add(
+            FidelityReview,
+            **days,
+            scale="ips25",
+            scale_version="1",
+            reviewers="Secret Name",
+            staff_id=about["staff_id"],
+            completed_on=None,
+            note=None,
+        )
+        about_item = {"item": "F1", "rated_staff_id": None, "rating": 5, "evidence": "Secret Name"}
+        writing.add(FidelityRating, fidelity_review_id=review.id, **about_item)
     with desk.writing("test") as writing:
         writing.get(Participant, person).name = "Secret Name"
         for met in writing.db.scalars(select(Contact)):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -18,15 +18,16 @@ from ips_tui.reports.reading.tables import Rows
 SATISFACTION = "satisfaction"
 
 
-def read_team(desk: Desk) -> TeamFacts:
+def read_team(desk: Desk, before: Callable[[], None] | None = None) -> TeamFacts:
     """The facts of everyone whose record is kept, closed cases too. Raises a StoreProblem.
 
-    Nothing is left out by a day or a specialist: that is the figures' work (`known_by`, `of_specialist`).
+    Nothing is left out by a day or a specialist: that is the figures' work (`known_by`, `of_specialist`). `before` is
+    called before each table, and may raise to stop.
     """
     asked = desk.question_set(SATISFACTION)
     ratings = frozenset(question.id for question in asked.questions if question.kind == "rating")
     with desk.reading() as db:
-        rows = Rows(db)
+        rows = Rows(db, before)
         staff = _staff(rows)
         contacts = _employer_contacts(rows)
         return TeamFacts(

@@ -19,13 +19,17 @@ FactT = TypeVar("FactT")
 class Rows:
     """The rows of whole tables, each asked once: bare columns, so that no record is made for a row."""
 
-    def __init__(self, db: Session) -> None:
+    def __init__(self, db: Session, before: Callable[[], None] | None = None) -> None:
+        """`before` is called before each table is read, and may raise to stop."""
+        self._before = before
         # A statement of bare columns does not see to it by itself that what was changed is seen.
         db.flush()
         self._connection = db.connection()
 
     def of(self, table: type[Record], *columns: Any) -> Iterable[Any]:
         """The rows that were not removed, by their ids, with the columns as names."""
+        if self._before is not None:
+            self._before()
         return self._connection.execute(_statement(table, *columns)).all()
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator
 
+from ips_tui.reports.charts import bar_lines
 from ips_tui.reports.document import (
     Bars,
     Block,
@@ -19,7 +19,8 @@ from ips_tui.reports.document import (
     Table,
     said,
 )
-from ips_tui.text import cells, clean, shown
+from ips_tui.reports.layout import padded, wrapped
+from ips_tui.text import cells, shown
 
 WIDTH = 80
 """Columns of a line in a file."""
@@ -28,13 +29,11 @@ _INDENT = "  "
 _BULLET = "- "
 _LINE = "_"
 _RULE = "-"
-_BAR = "█"
 _GAP = 2
 _NARROW, _LONGEST_WORD = 7, 20
 """Cells of a column below which words are not broken further: then each row stands as labels and values; and above
 which they are."""
 _LONGEST_LABEL = 24
-_LONGEST_BAR = 40
 
 
 def text_of(document: Document, width: int = WIDTH) -> str:
@@ -45,28 +44,28 @@ def text_of(document: Document, width: int = WIDTH) -> str:
 def lines_of(document: Document, width: int = WIDTH) -> tuple[str, ...]:
     """The lines of the document, no wider than `width` cells (20 or more), with nothing in them a terminal obeys."""
     width = max(width, NARROWEST)
-    lines = [*_wrapped(document.title.upper(), width)]
-    lines += _wrapped(document.subtitle, width) if document.subtitle else []
+    lines = [*wrapped(document.title.upper(), width)]
+    lines += wrapped(document.subtitle, width) if document.subtitle else []
     for block in document.blocks:
         found = list(_block(block, document, width))
         if found:
             lines += ["", *found]
     if document.foot:
-        lines += ["", *_wrapped(document.foot, width)]
+        lines += ["", *wrapped(document.foot, width)]
     printed = document.labels.get("printed", document.made_on.isoformat())
-    lines += ["", *_wrapped(printed, width)] if printed else []
+    lines += ["", *wrapped(printed, width)] if printed else []
     return tuple(lines)
 
 
 def _block(block: Block, document: Document, width: int) -> Iterator[str]:
     match block:
         case Heading(text, level):
-            yield from _wrapped(text.upper() if level == 1 else text, width)
+            yield from wrapped(text.upper() if level == 1 else text, width)
         case Paragraph(text):
-            yield from _wrapped(text, width)
+            yield from wrapped(text, width)
         case Bullets(points):
             for point in points:
-                yield from _wrapped(point, width, _BULLET)
+                yield from wrapped(point, width, _BULLET)
         case Fields(fields):
             yield from _fields(fields, width)
         case Table():
@@ -84,18 +83,18 @@ def _fields(fields: tuple[Field, ...], width: int) -> Iterator[str]:
     beside = min(longest, _LONGEST_LABEL, width // 3) + _GAP
     for field in fields:
         label = shown(field.label)
-        value = list(_wrapped(field.value, width - beside)) if field.value.strip() else [_LINE * (width - beside)]
+        value = list(wrapped(field.value, width - beside)) if field.value.strip() else [_LINE * (width - beside)]
         if cells(label) + _GAP > beside:
-            yield from _wrapped(label, width)
+            yield from wrapped(label, width)
             label = ""
         for line in value:
-            yield _padded(label, beside) + line
+            yield padded(label, beside) + line
             label = ""
 
 
 def _table(table: Table, width: int) -> Iterator[str]:
     if table.caption:
-        yield from _wrapped(table.caption, width)
+        yield from wrapped(table.caption, width)
         yield ""
     rows = [[shown(said(cell)) for cell in row] for row in table.rows]
     titles = [shown(column.title) for column in table.columns]
@@ -115,10 +114,10 @@ def _table(table: Table, width: int) -> Iterator[str]:
 
 
 def _row(texts: list[str], widths: list[int], right: list[bool]) -> Iterator[str]:
-    pieces = [list(_wrapped(text, each)) or [""] for text, each in zip(texts, widths, strict=True)]
+    pieces = [list(wrapped(text, each)) or [""] for text, each in zip(texts, widths, strict=True)]
     for place in range(max(map(len, pieces))):
         parts = [
-            _padded(piece[place] if place < len(piece) else "", each, to_right)
+            padded(piece[place] if place < len(piece) else "", each, to_right)
             for piece, each, to_right in zip(pieces, widths, right, strict=True)
         ]
         yield (" " * _GAP).join(parts).rstrip()
@@ -151,16 +150,8 @@ def _widths(rows: list[list[str]], shares: list[float], width: int) -> list[int]
 
 
 def _bars(bars: Bars, width: int) -> Iterator[str]:
-    yield from _wrapped(bars.title, width)
-    labels = [shown(bar.label, width // 3) for bar in bars.bars]
-    texts = [shown(bar.text, width // 3) for bar in bars.bars]
-    beside = max(map(cells, labels), default=0) + _GAP
-    room = min(width - beside - max(map(cells, texts), default=0) - 1, _LONGEST_BAR)
-    most = max((bar.value for bar in bars.bars), default=0.0)
-    for bar, label, text in zip(bars.bars, labels, texts, strict=True):
-        # Whatever is more than nothing is seen, and nothing is seen as nothing.
-        length = max(round(room * bar.value / most), 1) if bar.value > 0 and room > 0 else 0
-        yield f"{_padded(label, beside)}{_BAR * length}{' ' if length else ''}{text}"
+    yield from wrapped(bars.title, width)
+    yield from bar_lines(bars, width)
 
 
 def _signatures(who: tuple[str, ...], document: Document, width: int) -> Iterator[str]:
@@ -168,43 +159,7 @@ def _signatures(who: tuple[str, ...], document: Document, width: int) -> Iterato
     for place, name in enumerate(who):
         if place:
             yield ""
-        yield from _wrapped(name, width)
+        yield from wrapped(name, width)
         for label in (signature, day):
             label = shown(f"{label}: ", width // 2)
             yield f"{label} {_LINE * min(width - cells(label) - 1, 40)}"
-
-
-def _wrapped(text: str, width: int, first: str = "") -> Iterator[str]:
-    """The text with its own lines, broken between words to the width; `first` stands before its first line."""
-    lead = first
-    for line in clean(text, lines=True).text.split("\n"):
-        for piece in _broken(shown(line), width - len(first)):
-            yield (lead + piece).rstrip()
-            lead = " " * len(first)
-
-
-def _broken(line: str, width: int) -> list[str]:
-    width = max(width, 1)
-    if line.isascii():
-        return textwrap.wrap(line, width, break_on_hyphens=False) or [""]
-    # Cells, not letters: some scripts and signs are twice as wide, accents take none.
-    pieces, piece = [], ""
-    for word in line.split(" "):
-        while cells(word) > width:
-            cut = next(place for place in range(len(word), 0, -1) if cells(word[:place]) <= width or place == 1)
-            if piece:
-                pieces.append(piece)
-                piece = ""
-            pieces.append(word[:cut])
-            word = word[cut:]
-        longer = f"{piece} {word}" if piece else word
-        if piece and cells(longer) > width:
-            pieces.append(piece)
-            longer = word
-        piece = longer
-    return [*pieces, piece] if piece or not pieces else pieces
-
-
-def _padded(text: str, width: int, right: bool = False) -> str:
-    space = " " * max(width - cells(text), 0)
-    return space + text if right else text + space

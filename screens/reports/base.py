@@ -1,0 +1,362 @@
+"""What every page of reports has in common: the period and whose people, the keys that change them, and counting.
+
+Counting runs on a thread, so that keys work all the while; Esc leaves, and what is being counted is let go.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.timer import Timer
+from textual.widget import Widget
+
+from ips_tui.dates import UnreadableDate, full_date, read_date
+from ips_tui.domain.outcomes.rules import Period
+from ips_tui.reports.asked import Asked, Asking, PeriodName, ReportKind, own_period
+from ips_tui.text import shown
+from screens.base import HouseScreen
+from screens.desk import desk_of
+from screens.keys import bind
+from screens.participant.block import Block, spread, wrapped
+from screens.settings.ask import AskLine
+from screens.widgets.chooser import Chooser, ChooserItem
+
+if TYPE_CHECKING:
+    from ips_tui.reports.asked import Counted
+    from ips_tui.reports.outcomes import OutcomeReport
+    from screens.app import IpsApp
+    from screens.place import Place
+
+OWN, EVERYONE = "own", "everyone"
+LOOK_SECONDS = 0.2
+LOW = 16
+"""Lines of a window below which only what matters most stands above a list."""
+LONGEST_DATE = 40
+
+
+class Stopped(Exception):
+    """Nobody waits for it any more."""
+
+
+class Run:
+    """One counting: how far it is, and whether to stop. The thread only puts a pair down and looks at a flag."""
+
+    def __init__(self) -> None:
+        self.far = (0, 0)
+        self.stop = False
+
+    def through(self, done: int, of: int) -> None:
+        """So many of so many. Raises Stopped."""
+        if self.stop:
+            raise Stopped
+        self.far = (done, of)
+
+
+class ReportScreen(HouseScreen[None]):
+    """A page about a period; `kind` says what must be counted for it, None for nothing."""
+
+    AUTO_FOCUS = ""
+    kind: ReportKind | None = None
+    says_runs: ClassVar[bool] = True
+    """Whether it is said above that the period is not over; False for a page that says it itself."""
+    made_of: ClassVar[tuple[str, ...] | None] = ("period", "whose")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        bind("p", "period", "reports.period"),
+        bind("w", "whose", "reports.whose"),
+    ]
+    DEFAULT_CSS = """
+    ReportScreen RecordList { height: 1fr; }
+    ReportScreen .reports--below { background: $surface; }
+    """
+
+    def __init__(self, period: str | None = None, whose: str | None = None, *, asking: Asking | None = None) -> None:
+        """About this period and these people; `asking` is what the page below asks, where there is one."""
+        super().__init__()
+        self.asking = asking or Asking(Asked(period or PeriodName.LAST_90, whose or ""))
+        self.found: Counted | None = None
+        self._run: Run | None = None
+        self._ticking: Timer | None = None
+        self._shown: Asked | None = None
+        self.above = Block(classes="list--above")
+
+    @classmethod
+    def again(cls, app: IpsApp, place: Place) -> HouseScreen[None] | None:
+        """This page once more; it asks what the page of reports below it asks."""
+        made = cls(*place.ids)
+        below = app.house
+        if isinstance(below, ReportScreen) and below.asking.asked == made.asking.asked:
+            made.asking = below.asking
+        return made
+
+    @property
+    def period(self) -> str:
+        """The name of the period asked for."""
+        return self.asking.asked.period
+
+    @property
+    def whose(self) -> str:
+        """The id of whose people, empty for everyone's."""
+        return self.asking.asked.whose
+
+    @property
+    def outcomes(self) -> OutcomeReport | None:
+        """What was counted, where it is measures."""
+        from ips_tui.reports.outcomes import OutcomeReport
+
+        return self.found if isinstance(self.found, OutcomeReport) else None
+
+    # What a page fills in
+
+    def compose_body(self) -> ComposeResult:
+        """What is asked for, and what comes of it."""
+        yield self.above
+        yield from self.compose_found()
+
+    def compose_found(self) -> ComposeResult:
+        """The widgets that show what was counted."""
+        yield from ()
+
+    def show_found(self) -> None:
+        """Show what was counted, which is `found`."""
+
+    def fit(self) -> None:
+        """Fit what else stands here to the size of the window."""
+
+    def head(self, width: int) -> Iterator[Content]:
+        """Further lines above, of at most `width` cells."""
+        yield from ()
+
+    @property
+    def first_widget(self) -> Widget | None:
+        """Where one begins."""
+        return None
+
+    # Counting
+
+    def on_mount(self) -> None:
+        """Begin where one reads, and count."""
+        if self.first_widget is not None:
+            self.set_focus(self.first_widget, scroll_visible=False)
+        self.refresh_title()
+        self.count()
+
+    def on_unmount(self) -> None:
+        """The program locks or ends, or the page is left: nobody waits any more."""
+        self._end()
+
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """On a page above another period may have been chosen."""
+        if self._shown is not None and self._shown != self.asking.asked:
+            self.count()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Everything is broken to the new width."""
+        self.draw_above()
+        self.fit()
+
+    def reread(self) -> None:
+        """Something was written, so that the figures may be others."""
+        self.count()
+
+    def count(self) -> None:
+        """Count what is asked for now, unless that was done and still holds."""
+        self._end()
+        self._shown = self.asking.asked
+        self.draw_above()
+        if self.kind is None:
+            return
+        desk = desk_of(self.app)
+        if (kept := self.asking.kept(desk, self.kind)) is not None:
+            self._take(kept)
+            return
+        self._run = run = Run()
+        counter = self.asking.counter(desk, self.kind)
+        self._ticking = self.set_interval(LOOK_SECONDS, self.draw_above)
+        self.draw_above()
+        self.run_worker(self._counting(run, counter), exclusive=True, group="counting")
+
+    async def _counting(self, run: Run, counter: Callable[[Callable[[int, int], None]], Counted]) -> None:
+        try:
+            found = await asyncio.to_thread(counter, run.through)
+        except Stopped:
+            return
+        except LookupError as missing:
+            if run.stop or self.app.desk.state != "open":
+                return
+            if isinstance(missing, (KeyError, IndexError)):
+                raise  # a mistake of the program, not a specialist who is gone
+            # Whose people were asked for works here no longer.
+            self.asking.change(whose="")
+            self.count()
+            return
+        except Exception as error:
+            # A store that was closed meanwhile is no matter any more; one that cannot be read is said.
+            if not run.stop and self.app.desk.state == "open" and not self.app.took(error):
+                raise
+            if run is self._run:
+                self._end()
+                self.draw_above()
+            return
+        if run is self._run and not run.stop:
+            self._end()
+            self._take(found)
+
+    def _take(self, found: Counted) -> None:
+        self.found = found
+        self.draw_above()
+        self.show_found()
+        self.refresh_bindings()
+
+    def _end(self) -> None:
+        if self._run is not None:
+            self._run.stop = True
+        self._run = None
+        if self._ticking is not None:
+            self._ticking.stop()
+        self._ticking = None
+
+    @property
+    def counting(self) -> bool:
+        """Whether it is being counted."""
+        return self._run is not None
+
+    # What stands above
+
+    def draw_above(self) -> None:
+        """Show what is asked for and how far counting is."""
+        if self.is_mounted:
+            width = max(self.size.width - 2, 20)
+            self.above.show([*self._asked(width), *self.head(width)])
+
+    def _asked(self, width: int) -> Iterator[Content]:
+        words, low = self.app.words, self.size.height < LOW
+        period, whose = Content.styled(self._period_said(), "bold"), Content.styled(shown(self.whose_said()), "bold")
+        if period.cell_length + whose.cell_length + 2 <= width:
+            yield spread(period, whose, width)
+        else:
+            yield from (period, whose)
+        if self._run is not None:
+            done, of = self._run.far
+            said = words("reports.counting_far", done=done, of=of) if of else words("reports.counting")
+            yield Content.styled(shown(said, width), "$accent")
+        elif self.says_runs and not low and self.found is not None and self.found.runs:
+            left = (self.found.asked.last - self.found.as_of).days
+            day = self.app.day_name(self.found.as_of)
+            said = words("reports.runs_one", day=day) if left == 1 else words("reports.runs", day=day, left=left)
+            yield Content.styled(shown(said, width), "$quiet")
+
+    def _period_said(self) -> str:
+        words, named = self.app.words, self.period
+        period = self.asking.period(self.app.desk.clock.today())
+        first, last = (full_date(day, words.dates) for day in (period.first, period.last))
+        dates = words("reports.from_to", first=first, last=last)
+        if words.has(f"reports.period.{named}") and self.size.width >= 60:
+            return words("reports.period_of", name=words(f"reports.period.{named}"), dates=dates)
+        return dates
+
+    def whose_said(self) -> str:
+        """Whose people it is about."""
+        words = self.app.words
+        if not self.whose:
+            return words("reports.everyone")
+        name = next((one.name for one in desk_of(self.app).staff() if str(one.id) == self.whose), "")
+        return words("reports.people_of", name=name)
+
+    # The keys
+
+    def action_period(self) -> None:
+        """P: another period."""
+        words, today = self.app.words, self.app.desk.clock.today()
+
+        def item(name: PeriodName) -> ChooserItem:
+            period = Asking(Asked(name)).period(today)
+            first, last = (full_date(day, words.dates) for day in (period.first, period.last))
+            dates = words("reports.from_to", first=first, last=last)
+            return ChooserItem(name, words("reports.period_of", name=words(f"reports.period.{name}"), dates=dates))
+
+        items = [*map(item, PeriodName), ChooserItem(OWN, words("reports.period.own"))]
+        self.app.push_screen(Chooser(words("reports.which_period"), items), self._period_chosen)
+
+    def _period_chosen(self, name: str | None) -> None:
+        if name == OWN:
+            self.run_worker(self._own_dates(), exclusive=True, group="asking")
+        elif name is not None:
+            self._ask_for(period=name)
+
+    async def _own_dates(self) -> None:
+        today = self.app.desk.clock.today()
+        now = self.asking.period(today)
+        first = await self._day("first", now.first, lambda day: "later" if day > today else "")
+        if first is None:
+            return
+        last = await self._day("last", max(now.last, first), lambda day: "before" if day < first else "")
+        if last is not None:
+            self._ask_for(period=own_period(Period(first, last)))
+
+    async def _day(self, which: str, start: date, wrong: Callable[[date], str]) -> date | None:
+        """A day that was typed, None for Esc; what is wrong with it is said below it while it stands there."""
+        words, desk = self.app.words, self.app.desk
+        today = desk.clock.today()
+
+        def read(answer: str) -> date:
+            return read_date(answer, today, order=desk.config.date_order, lean="near", words=words.dates)
+
+        def problem(answer: str) -> str:
+            try:
+                found = wrong(read(answer))
+            except UnreadableDate:
+                return words("reports.no_day")
+            return words(f"reports.day_{found}") if found else ""
+
+        question = f"{words(f'reports.which_{which}')}\n{words('reports.day_how')}"
+        start_text = full_date(start, words.dates)
+        answer = await self.app.push_screen_wait(AskLine(question, start_text, words, problem, LONGEST_DATE))
+        return None if answer is None else read(answer)
+
+    def action_whose(self) -> None:
+        """W: everyone's people, one's own, or those of somebody else."""
+        from ips_tui.domain.people import StaffRole
+
+        words, desk = self.app.words, desk_of(self.app)
+        items = [ChooserItem(EVERYONE, words("reports.everyone"))]
+        if desk.who_id:
+            items.append(ChooserItem(desk.who_id, words("reports.mine")))
+        items += [
+            ChooserItem(str(one.id), words("reports.people_of", name=one.name))
+            for one in desk.staff()
+            if one.role == StaffRole.EMPLOYMENT_SPECIALIST and str(one.id) != desk.who_id
+        ]
+        self.app.push_screen(Chooser(words("reports.whose_people"), items), self._whose_chosen)
+
+    def _whose_chosen(self, whose: str | None) -> None:
+        if whose is not None:
+            self._ask_for(whose="" if whose == EVERYONE else whose)
+
+    def _ask_for(self, *, period: str | None = None, whose: str | None = None) -> None:
+        self.asking.change(period=period, whose=whose)
+        self.count()
+
+    # What pages say
+
+    def name_of_ref(self, ref: str) -> str:
+        """A person as they may be shown now: `P07 Siân Probert`."""
+        person = self.asking.person(ref)
+        return ref if person is None else f"{ref} {self.app.name_of(person.name)}"
+
+    def open_ref(self, ref: str) -> None:
+        """The page of the person of that reference; Esc there comes back here."""
+        if (person := self.asking.person(ref)) is not None:
+            self.app.open_participant(str(person.id))
+
+
+def styled(text: str, width: int, style: str = "", most: int | None = None) -> Iterator[Content]:
+    """A text broken to lines of a style."""
+    for line in wrapped(text, width, most):
+        yield Content.styled(line, style) if style else Content(line)

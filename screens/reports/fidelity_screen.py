@@ -1,0 +1,137 @@
+"""The items of a fidelity scale over a period: what the record says, people's ratings beside it, never a total."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widget import Widget
+
+from ips_tui.domain.fidelity.scale import BEST
+from ips_tui.reports.asked import ReportKind
+from ips_tui.reports.charts import points
+from ips_tui.text import shown
+from screens.participant.block import Block
+from screens.reports.base import LOW, ReportScreen, styled
+from screens.today.grouped import GroupedList, GroupedSource
+from screens.widgets.record_list import Column, RecordList
+
+if TYPE_CHECKING:
+    from ips_tui.reports.fidelity import FidelityReport, ItemView
+
+ID, POINTS, STATE, FIGURE, BELOW = 4, 5, 24, 22, 3
+WIDE = 100
+
+
+class FidelityScreen(ReportScreen):
+    """One line an item; Enter shows what lowers it, and the one action that would raise it."""
+
+    help_id = "fidelity"
+    footer_keys = ("list.open", "reports.period", "reports.whose", "screen.back")
+    kind = ReportKind.FIDELITY
+
+    def trail(self) -> Sequence[str]:
+        """Which report."""
+        words = self.app.words
+        return (words("shell.area.reports"), words("reports.report.fidelity.name"))
+
+    def compose_found(self) -> ComposeResult:
+        """The items by their sections, and the one under the cursor in words."""
+        words = self.app.words
+        self.below = Block(classes="reports--below", fixed=BELOW)
+        self._source = GroupedSource()
+        self.list = GroupedList(
+            (
+                Column("id", words("reports.column.id"), ID),
+                Column("title", words("reports.column.item"), 0),
+                Column("points", "", POINTS),
+                Column("state", words("reports.column.state"), STATE, from_width=60),
+                Column("figure", words("reports.column.figure"), FIGURE, "right", from_width=WIDE),
+            ),
+            self._source,
+            on_record=lambda record: self._show_below(),
+            no_match="",
+            style_of=lambda _, column, cell: "bold" if column == 2 else "$quiet" if column == 0 else "",
+        )
+        self.list.set_empty(words("reports.counting"))
+        yield self.list
+        yield self.below
+
+    @property
+    def first_widget(self) -> Widget | None:
+        """The list."""
+        return self.list
+
+    def show_found(self) -> None:
+        """What the record says; the cursor stays on its item."""
+        from ips_tui.reports import fidelity_words
+
+        words = self.app.words
+        rows = []
+        for one in () if (report := self._report()) is None else report.items:
+            indicator = one.indicator
+            figure = "" if indicator.figure is None else fidelity_words.shown(indicator.figure, words)
+            title, state = fidelity_words.title(one.item, words), fidelity_words.state(indicator, words)
+            signs = "" if indicator.anchor is None else points(indicator.anchor, BEST)
+            rows.append((one.id, one.item.section, (one.id, title, signs, state, figure)))
+        self._source.fill(rows, lambda section, _: self._section(section))
+        self.list.reload()
+
+    def head(self, width: int) -> Iterator[Content]:
+        """Which scale, and what people rated with it."""
+        from ips_tui.reports import fidelity_words
+
+        if (report := self._report()) is None:
+            return
+        words = self.app.words
+        said = [words("fidelity.about"), fidelity_words.review(report.review, words)] if self.size.height >= LOW else []
+        said += [words("fidelity.scale_not_here", id=report.scale_not_here)] if report.scale_not_here else []
+        for one in said:
+            yield Content.styled(shown(one, width), "$quiet")
+
+    def on_record_list_opened(self, event: RecordList.Opened) -> None:
+        """Enter: what lowers it."""
+        from screens.reports.item_screen import ItemScreen
+
+        event.stop()
+        self.app.push_screen(ItemScreen(event.record_id, ReportKind.FIDELITY, asking=self.asking))
+
+    def fit(self) -> None:
+        """What stands below is broken to the new width."""
+        self._show_below()
+
+    def _section(self, section: str) -> str:
+        # A scale of the team's own has sections that are called as they are.
+        name = f"fidelity.section.{section}"
+        return self.app.words(name) if self.app.words.has(name) else section
+
+    def _report(self) -> FidelityReport | None:
+        from ips_tui.reports.fidelity import FidelityReport
+
+        return self.found if isinstance(self.found, FidelityReport) else None
+
+    def _item(self) -> ItemView | None:
+        report, chosen = self._report(), self.list.record_id
+        return None if report is None else next((one for one in report.items if one.id == chosen), None)
+
+    def _show_below(self) -> None:
+        """The figure with what people rated, and the action that would raise it."""
+        from ips_tui.reports import fidelity_words
+
+        self.below.set_fixed(BELOW if self.size.height >= LOW else 1)
+        one, report = self._item(), self._report()
+        if one is None or report is None:
+            self.below.show([])
+            return
+        words, indicator = self.app.words, one.indicator
+        state = fidelity_words.state(indicator, words)
+        if indicator.figure is not None:
+            figure = fidelity_words.shown(indicator.figure, words)
+            state = words("cli.report.fidelity_figure", state=state, figure=figure)
+        width = self.size.width - 3
+        lines = [*styled(state, width, "", 1), *styled(fidelity_words.rated(one, report.review, words), width, "", 1)]
+        if action := fidelity_words.action(indicator, words):
+            lines += styled(words("cli.report.action", action=action), width, "", 2)
+        self.below.show([line for line in lines if line.plain][:BELOW])
