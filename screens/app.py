@@ -278,7 +278,7 @@ class IpsApp(GuardedApp):
             self.house.may_say()
 
     def action_go(self, area: str) -> None:
-        """F6, F7, F12, Ctrl+O, Ctrl+L."""
+        """F6, F7, F12, Ctrl+O, Ctrl+F."""
         self.go(area)
 
     def action_privacy(self) -> None:

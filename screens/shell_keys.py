@@ -3,7 +3,7 @@
 F keys reach the program in every terminal and inside tmux, and write nothing in a field. F6 and F7 go to the
 two areas visited many times a day; they have priority because a text area has uses of its own for them. F10 and
 F11 belong to many terminals, Alt or Ctrl with a digit is swallowed or never sent, and letters would be typed. With
-the F keys all taken, Community has Ctrl+O, for outreach, and Reports Ctrl+L, for lists: no field and no terminal has
+the F keys all taken, Community has Ctrl+O, for outreach, and Reports Ctrl+F, for figures: no field and no terminal has
 a use for those.
 Settings is visited once a month and found by Ctrl+P.
 """
@@ -21,7 +21,7 @@ SHELL_KEYS = (
     bind("f7", "go('caseload')", "app.caseload", priority=True),
     bind("f12", "go('employers')", "app.employers", priority=True),
     bind("ctrl+o", "go('community')", "app.community", priority=True),
-    bind("ctrl+l", "go('reports')", "app.reports", priority=True),
+    bind("ctrl+f", "go('reports')", "app.reports", priority=True),
     bind("f8", "privacy", "app.privacy", priority=True),
     bind("f9", "lock", "app.lock", priority=True),
     bind("ctrl+p", "find", "app.find", priority=True),

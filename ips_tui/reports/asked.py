@@ -14,13 +14,13 @@ from ips_tui.domain.outcomes.rules import Period
 if TYPE_CHECKING:
     from ips_tui.casework.session import Desk
     from ips_tui.domain.fidelity.facts import FidelityFacts
-    from ips_tui.domain.outcomes.base import Base
     from ips_tui.domain.outcomes.facts import PersonFacts, TeamFacts
+    from ips_tui.reports.chart_data import ChartReport
     from ips_tui.reports.fidelity import FidelityReport
     from ips_tui.reports.outcomes import OutcomeReport
     from ips_tui.reports.principles import PrinciplesReport
 
-    Counted = OutcomeReport | PrinciplesReport | FidelityReport
+    Counted = OutcomeReport | PrinciplesReport | FidelityReport | ChartReport
 
 Through = Callable[[int, int], None]
 """Told how many of how many are through; may raise to stop."""
@@ -165,19 +165,6 @@ class Asking:
 
         return count
 
-    def base(self, report: OutcomeReport) -> Base:
-        """The cases behind a report that was counted from what is read. Raises LookupError where nothing is read."""
-        from ips_tui.domain.outcomes.base import base_of, of_specialist
-
-        if self._read is None:
-            raise LookupError("nothing read")
-        facts = self._read.facts
-        for one in facts.staff:
-            if one.ref == report.specialist_ref:
-                facts = of_specialist(facts, one, report.period.last)
-                break
-        return base_of(facts, report.period, report.pack.rules)
-
 
 def _count(desk: Desk, kind: ReportKind, period: Period, whose: str, read: Read, through: Through | None) -> Counted:
     specialist = UUID(whose) if whose else None
@@ -194,4 +181,9 @@ def _count(desk: Desk, kind: ReportKind, period: Period, whose: str, read: Read,
     make = outcomes.engagement if kind is ReportKind.ENGAGEMENT else outcomes.outcomes
     # Charts and what is missing rest on the cases and on no measure.
     only = () if kind in (ReportKind.BLANKS, ReportKind.CHARTS) else None
-    return make(desk, period, specialist=specialist, only=only, facts=read.facts, through=through)
+    found = make(desk, period, specialist=specialist, only=only, facts=read.facts, through=through)
+    if kind is ReportKind.CHARTS:
+        from ips_tui.reports.chart_data import chart_report
+
+        return chart_report(found, read.facts, desk.words)
+    return found

@@ -180,7 +180,10 @@ def _read(value: dict[str, Any]) -> Numbers:
         raise ValueError("practice")
     if value["left_out"] != list(STAYS):
         raise ValueError("left_out")
-    asked = Period(_day(period["from"], "from"), _day(period["to"], "to"))
+    first, until = _day(period["from"], "period"), _day(period["to"], "period")
+    if until < first:
+        raise ValueError("period")
+    asked = Period(first, until)
     last, as_of = _day(value["last_day"], "last_day"), _day(value["as_of"], "as_of")
     if last != min(asked.last, as_of) or last < asked.first:
         raise ValueError("last_day")

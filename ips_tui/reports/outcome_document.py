@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from ips_tui.content.words import Words
 from ips_tui.domain.outcomes.by_month import Month
 from ips_tui.reports import figure_words, report_tables, report_words
-from ips_tui.reports.document import Bar, Bars, Block, Column, Document, Heading, PageBreak, Paragraph, Table
+from ips_tui.reports.chart_data import Charts
+from ips_tui.reports.document import Block, Column, Document, Heading, PageBreak, Paragraph, Table
 from ips_tui.reports.figure_lines import FigureLine, lines_of
 from ips_tui.reports.outcomes import OutcomeReport
 from ips_tui.reports.registry import PaperKind
@@ -19,7 +20,7 @@ def document_of(
     what: str = "outcomes",
     *,
     months: Sequence[Month] = (),
-    stages: Sequence[tuple[int, int]] = (),
+    charts: Charts | None = None,
     team: str = "",
     outside: bool = False,
 ) -> Document:
@@ -28,7 +29,7 @@ def document_of(
     blocks = (
         *_head(report, words, outside),
         _figures(lines, words),
-        *([] if outside else _charts(months, stages, words)),
+        *(() if outside or charts is None else (charts.stages, charts.starts)),
         *_parts(lines, words),
         *([] if outside else _behind(report, words, months)),
         PageBreak(),
@@ -62,15 +63,6 @@ def _parts(lines: Sequence[FigureLine], words: Words) -> Iterator[Block]:
     rows = tuple((line.id, line.title, line.said) for line in lines if line.part)
     if rows:
         yield Table(_columns(words, ("id", 0.5), ("title", 3.2), ("said", 2.6)), rows, words("numbers.table.parts"))
-
-
-def _charts(months: Sequence[Month], stages: Sequence[tuple[int, int]], words: Words) -> Iterator[Block]:
-    if stages and any(count for _, count in stages):
-        bars = tuple(Bar(words(f"stage.{stage}.name"), count, str(count)) for stage, count in stages)
-        yield Bars(words("numbers.chart.stages"), bars)
-    if months:
-        starts = [(report_tables.month_name(month, words), int(month.starts.numerator or 0)) for month in months]
-        yield Bars(words("numbers.chart.starts"), tuple(Bar(name, count, str(count)) for name, count in starts))
 
 
 def _behind(report: OutcomeReport, words: Words, months: Sequence[Month]) -> Iterator[Block]:

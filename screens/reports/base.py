@@ -1,4 +1,4 @@
-"""What every page of reports has in common: the period and whose people, the keys that change them, and counting.
+"""What every page of reports has in common: what is asked for stands above, and it is counted.
 
 Counting runs on a thread, so that keys work all the while; Esc leaves, and what is being counted is let go.
 """
@@ -6,27 +6,23 @@ Counting runs on a thread, so that keys work all the while; Esc leaves, and what
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections.abc import Callable, Iterator
-from datetime import date
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.content import Content
 from textual.timer import Timer
 from textual.widget import Widget
 
-from ips_tui.dates import UnreadableDate, full_date, read_date
-from ips_tui.domain.outcomes.rules import Period
-from ips_tui.reports.asked import Asked, Asking, PeriodName, ReportKind, own_period
+from ips_tui.reports.asked import Asked, Asking, PeriodName, ReportKind
 from ips_tui.text import shown
 from screens.base import HouseScreen
 from screens.desk import desk_of
-from screens.keys import bind
 from screens.participant.block import Block, spread, wrapped
-from screens.settings.ask import AskLine
-from screens.widgets.chooser import Chooser, ChooserItem
+from screens.reports.choosing import ChoosingScreen
 
 if TYPE_CHECKING:
     from ips_tui.reports.asked import Counted
@@ -34,11 +30,9 @@ if TYPE_CHECKING:
     from screens.app import IpsApp
     from screens.place import Place
 
-OWN, EVERYONE = "own", "everyone"
 LOOK_SECONDS = 0.2
 LOW = 16
 """Lines of a window below which only what matters most stands above a list."""
-LONGEST_DATE = 40
 
 
 class Stopped(Exception):
@@ -59,7 +53,19 @@ class Run:
         self.far = (done, of)
 
 
-class ReportScreen(HouseScreen[None]):
+@contextmanager
+def no_collecting() -> Iterator[None]:
+    """Look for no garbage meanwhile: among the rows of a large team that takes up to a second, and no key works."""
+    paused = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if paused:
+            gc.enable()
+
+
+class ReportScreen(ChoosingScreen):
     """A page about a period; `kind` says what must be counted for it, None for nothing."""
 
     AUTO_FOCUS = ""
@@ -67,10 +73,6 @@ class ReportScreen(HouseScreen[None]):
     says_runs: ClassVar[bool] = True
     """Whether it is said above that the period is not over; False for a page that says it itself."""
     made_of: ClassVar[tuple[str, ...] | None] = ("period", "whose")
-    BINDINGS: ClassVar[list[BindingType]] = [
-        bind("p", "period", "reports.period"),
-        bind("w", "whose", "reports.whose"),
-    ]
     DEFAULT_CSS = """
     ReportScreen RecordList { height: 1fr; }
     ReportScreen .reports--below { background: $surface; }
@@ -78,8 +80,7 @@ class ReportScreen(HouseScreen[None]):
 
     def __init__(self, period: str | None = None, whose: str | None = None, *, asking: Asking | None = None) -> None:
         """About this period and these people; `asking` is what the page below asks, where there is one."""
-        super().__init__()
-        self.asking = asking or Asking(Asked(period or PeriodName.LAST_90, whose or ""))
+        super().__init__(asking or Asking(Asked(period or PeriodName.LAST_90, whose or "")))
         self.found: Counted | None = None
         self._run: Run | None = None
         self._ticking: Timer | None = None
@@ -94,16 +95,6 @@ class ReportScreen(HouseScreen[None]):
         if isinstance(below, ReportScreen) and below.asking.asked == made.asking.asked:
             made.asking = below.asking
         return made
-
-    @property
-    def period(self) -> str:
-        """The name of the period asked for."""
-        return self.asking.asked.period
-
-    @property
-    def whose(self) -> str:
-        """The id of whose people, empty for everyone's."""
-        return self.asking.asked.whose
 
     @property
     def outcomes(self) -> OutcomeReport | None:
@@ -184,7 +175,8 @@ class ReportScreen(HouseScreen[None]):
 
     async def _counting(self, run: Run, counter: Callable[[Callable[[int, int], None]], Counted]) -> None:
         try:
-            found = await asyncio.to_thread(counter, run.through)
+            with no_collecting():
+                found = await asyncio.to_thread(counter, run.through)
         except Stopped:
             return
         except LookupError as missing:
@@ -237,7 +229,7 @@ class ReportScreen(HouseScreen[None]):
 
     def _asked(self, width: int) -> Iterator[Content]:
         words, low = self.app.words, self.size.height < LOW
-        period, whose = Content.styled(self._period_said(), "bold"), Content.styled(shown(self.whose_said()), "bold")
+        period, whose = Content.styled(self.period_said(), "bold"), Content.styled(shown(self.whose_said()), "bold")
         if period.cell_length + whose.cell_length + 2 <= width:
             yield spread(period, whose, width)
         else:
@@ -251,97 +243,6 @@ class ReportScreen(HouseScreen[None]):
             day = self.app.day_name(self.found.as_of)
             said = words("reports.runs_one", day=day) if left == 1 else words("reports.runs", day=day, left=left)
             yield Content.styled(shown(said, width), "$quiet")
-
-    def _period_said(self) -> str:
-        words, named = self.app.words, self.period
-        period = self.asking.period(self.app.desk.clock.today())
-        first, last = (full_date(day, words.dates) for day in (period.first, period.last))
-        dates = words("reports.from_to", first=first, last=last)
-        if words.has(f"reports.period.{named}") and self.size.width >= 60:
-            return words("reports.period_of", name=words(f"reports.period.{named}"), dates=dates)
-        return dates
-
-    def whose_said(self) -> str:
-        """Whose people it is about."""
-        words = self.app.words
-        if not self.whose:
-            return words("reports.everyone")
-        name = next((one.name for one in desk_of(self.app).staff() if str(one.id) == self.whose), "")
-        return words("reports.people_of", name=name)
-
-    # The keys
-
-    def action_period(self) -> None:
-        """P: another period."""
-        words, today = self.app.words, self.app.desk.clock.today()
-
-        def item(name: PeriodName) -> ChooserItem:
-            period = Asking(Asked(name)).period(today)
-            first, last = (full_date(day, words.dates) for day in (period.first, period.last))
-            dates = words("reports.from_to", first=first, last=last)
-            return ChooserItem(name, words("reports.period_of", name=words(f"reports.period.{name}"), dates=dates))
-
-        items = [*map(item, PeriodName), ChooserItem(OWN, words("reports.period.own"))]
-        self.app.push_screen(Chooser(words("reports.which_period"), items), self._period_chosen)
-
-    def _period_chosen(self, name: str | None) -> None:
-        if name == OWN:
-            self.run_worker(self._own_dates(), exclusive=True, group="asking")
-        elif name is not None:
-            self._ask_for(period=name)
-
-    async def _own_dates(self) -> None:
-        today = self.app.desk.clock.today()
-        now = self.asking.period(today)
-        first = await self._day("first", now.first, lambda day: "later" if day > today else "")
-        if first is None:
-            return
-        last = await self._day("last", max(now.last, first), lambda day: "before" if day < first else "")
-        if last is not None:
-            self._ask_for(period=own_period(Period(first, last)))
-
-    async def _day(self, which: str, start: date, wrong: Callable[[date], str]) -> date | None:
-        """A day that was typed, None for Esc; what is wrong with it is said below it while it stands there."""
-        words, desk = self.app.words, self.app.desk
-        today = desk.clock.today()
-
-        def read(answer: str) -> date:
-            return read_date(answer, today, order=desk.config.date_order, lean="near", words=words.dates)
-
-        def problem(answer: str) -> str:
-            try:
-                found = wrong(read(answer))
-            except UnreadableDate:
-                return words("reports.no_day")
-            return words(f"reports.day_{found}") if found else ""
-
-        question = f"{words(f'reports.which_{which}')}\n{words('reports.day_how')}"
-        start_text = full_date(start, words.dates)
-        answer = await self.app.push_screen_wait(AskLine(question, start_text, words, problem, LONGEST_DATE))
-        return None if answer is None else read(answer)
-
-    def action_whose(self) -> None:
-        """W: everyone's people, one's own, or those of somebody else."""
-        from ips_tui.domain.people import StaffRole
-
-        words, desk = self.app.words, desk_of(self.app)
-        items = [ChooserItem(EVERYONE, words("reports.everyone"))]
-        if desk.who_id:
-            items.append(ChooserItem(desk.who_id, words("reports.mine")))
-        items += [
-            ChooserItem(str(one.id), words("reports.people_of", name=one.name))
-            for one in desk.staff()
-            if one.role == StaffRole.EMPLOYMENT_SPECIALIST and str(one.id) != desk.who_id
-        ]
-        self.app.push_screen(Chooser(words("reports.whose_people"), items), self._whose_chosen)
-
-    def _whose_chosen(self, whose: str | None) -> None:
-        if whose is not None:
-            self._ask_for(whose="" if whose == EVERYONE else whose)
-
-    def _ask_for(self, *, period: str | None = None, whose: str | None = None) -> None:
-        self.asking.change(period=period, whose=whose)
-        self.count()
 
     # What pages say
 

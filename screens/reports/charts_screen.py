@@ -57,10 +57,10 @@ class ChartsScreen(ReportScreen):
 
     def show_found(self) -> None:
         """The charts of these cases."""
-        from ips_tui.reports.chart_data import charts
+        from ips_tui.reports.chart_data import ChartReport
 
-        if (report := self.outcomes) is not None:
-            self.charts = charts(self.asking.base(report), self.app.words)
+        if isinstance(self.found, ChartReport):
+            self.charts = self.found.charts
             self._draw()
 
     def fit(self) -> None:
@@ -77,6 +77,8 @@ class ChartsScreen(ReportScreen):
         words = self.app.words
         yield from _titled(charts.stages.title, bar_lines(charts.stages, width), width)
         yield from _titled(charts.starts.title, column_lines(charts.starts, width), width)
+        for bars in (charts.hours, *charts.wages):
+            yield from _titled(bars.title, column_lines(bars, width), width)
         curve = charts.curve
         drawn = () if curve is None else curve_lines(curve, width, self._end_of(curve))
         yield from _titled(charts.curve_title, drawn, width)

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from ips_tui.domain.principles import Principle
     from ips_tui.reports.outcomes import Measure
 
+HIGH = 30
+"""Lines of a window from which the whole formula stands above the people."""
+
 
 class MeasureScreen(FigureScreen):
     """One of the measures M1 to M26 or of engagement."""
@@ -38,6 +41,8 @@ class MeasureScreen(FigureScreen):
         if (measure := self._measure()) is None:
             return
         words = self.app.words
+        if self.size.height >= HIGH:
+            yield from styled(figure_words.formula(measure.definition, words), width, "", 3)
         for said in _lines_of_formula(*figure_words.parts_of_formula(measure.definition, words), self):
             yield from styled(said, width, "", 2)
         if measure.benchmarks:

@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ips_tui.casework.session import Desk
+from ips_tui.domain.outcomes.rules import Period
 from ips_tui.reports.asked import Asked, Asking, ReportKind
-from ips_tui.reports.chart_data import charts, months
+from ips_tui.reports.chart_data import ChartReport, Charts, months
 from ips_tui.reports.charts import (
     COLUMNS_FROM,
     JobSeen,
@@ -24,7 +25,7 @@ from ips_tui.reports.charts import (
     points,
 )
 from ips_tui.reports.document import Bar, Bars, said
-from ips_tui.reports.outcomes import OutcomeReport
+from ips_tui.reports.outcomes import outcomes
 from ips_tui.text import cells
 from tests.screens.entry_desk import desk_on
 
@@ -166,9 +167,7 @@ def test_months() -> None:
 
 def test_the_invented_people_drawn(tmp_path: Path) -> None:
     with desk_on(tmp_path) as desk:
-        asking = Asking(Asked("last_90"))
-        report = _counted(asking, desk, ReportKind.CHARTS)
-        drawn = charts(asking.base(report), desk.words)
+        drawn = _drawn(Asking(Asked("last_90")), desk)
         assert [bar.text for bar in drawn.stages.bars] == ["2", "2", "1", "3", "4"]
         assert sum(bar.value for bar in drawn.starts.bars) == 5, "six jobs, one of them begun over a year ago"
         assert drawn.jobs == 6 and drawn.curve is not None
@@ -176,12 +175,18 @@ def test_the_invented_people_drawn(tmp_path: Path) -> None:
         told = [tuple(said(cell) for cell in row) for row in drawn.weeks.rows]
         assert [row[1] for row in told] == ["5", "3", "1", "1"]
         assert [row[2] for row in told][1:] == ["too few"] * 3
-        mine = Asking(Asked("last_90", next(str(one.id) for one in desk.staff() if one.name == "Maren Holt")))
-        few = charts(mine.base(_counted(mine, desk, ReportKind.CHARTS)), desk.words)
-        assert few.curve is None and sum(bar.value for bar in few.stages.bars) == 5
+        # The month that runs is what M18 says of it.
+        of_month = outcomes(desk, Period(date(2026, 10, 1), date(2026, 10, 15)), only=("M18",)).measure("M18").figure
+        hours, wages = (next(p for p in of_month.parts if p.id == name) for name in ("total_hours", "total_wages"))
+        assert drawn.hours.bars[-1].value == round(hours.numerator or 0) > 0
+        (paid,) = drawn.wages
+        assert paid.bars[-1].value == round(wages.numerator or 0) > 0
+        assert [bar.label for bar in paid.bars] == [bar.label for bar in drawn.starts.bars]
+        mine = _drawn(Asking(Asked("last_90", next(str(one.id) for one in desk.staff() if one.ref == "ES1"))), desk)
+        assert mine.curve is None and sum(bar.value for bar in mine.stages.bars) == 5
 
 
-def _counted(asking: Asking, desk: Desk, kind: ReportKind) -> OutcomeReport:
-    report = asking.counter(desk, kind)(None)
-    assert isinstance(report, OutcomeReport)
-    return report
+def _drawn(asking: Asking, desk: Desk) -> Charts:
+    report = asking.counter(desk, ReportKind.CHARTS)(None)
+    assert isinstance(report, ChartReport)
+    return report.charts

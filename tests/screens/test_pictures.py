@@ -234,6 +234,7 @@ ROADS: tuple[dict[str, Walk], ...] = (
         "undone_in_history": keys("u", "enter", "home", "shift+tab", "h"),
     },
     {"palette_words": keys("ctrl+p", *"pitch", "down")},
+    {"outcomes": keys("ctrl+f", "enter"), "measure": keys("down", "enter")},
 )
 """Each road is gone once, from a fresh copy of the invented people; each way on it begins where the one before ends."""
 PAGES = {
@@ -252,6 +253,8 @@ PAGES = {
     "community",
     "two_profiles",
     "two_plans",
+    "outcomes",
+    "measure",
 }
 """What one works on, drawn in both sizes; the rest in the small one, in which everything must have room."""
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from pathlib import Path
 from threading import Event
-from typing import cast
+from typing import Any, cast
 
 import pytest
 from textual.pilot import Pilot
@@ -76,7 +76,7 @@ def test_from_a_figure_to_the_person_and_back(desk: Desk, monkeypatch: pytest.Mo
             await pilot.pause()
 
         # Found by its key, and on it what there is.
-        await pressed("ctrl+l")
+        await pressed("ctrl+f")
         area = app.screen
         assert isinstance(area, ReportsScreen)
 
@@ -171,7 +171,7 @@ def test_from_a_figure_to_the_person_and_back(desk: Desk, monkeypatch: pytest.Mo
         begun, go_on = Event(), Event()
         real = outcomes.outcomes
 
-        def slow(*about: object, **more: object) -> object:
+        def slow(*about: Any, **more: Any) -> Any:
             begun.set()
             assert go_on.wait(20)
             return real(*about, **more)
@@ -218,7 +218,7 @@ def test_the_other_reports(desk: Desk) -> None:
             await pilot.press(*keys)
             await pilot.pause()
 
-        await pressed("ctrl+l")
+        await pressed("ctrl+f")
         area = app.screen
         assert isinstance(area, ReportsScreen)
         # The quarter that runs: what is missing is said with the days to go.

@@ -17,12 +17,14 @@ from ips_tui.cli.reports import asking, files
 from ips_tui.cli.reports.lines import lines
 from ips_tui.cli.reports.shape import shape
 from ips_tui.content.words import Words
-from ips_tui.domain.outcomes.by_month import by_month, by_stage
+from ips_tui.domain.outcomes.base import base_of
+from ips_tui.domain.outcomes.by_month import by_month
 from ips_tui.domain.outcomes.definition import RulePack
 from ips_tui.domain.outcomes.facts import TeamFacts
 from ips_tui.domain.outcomes.rules import Period
 from ips_tui.paths import Paths
 from ips_tui.reports.adding import with_numbers
+from ips_tui.reports.chart_data import charts
 from ips_tui.reports.numbers_file import BadNumbers, Numbers, numbers_of, read_numbers, written
 from ips_tui.reports.outcome_document import document_of
 from ips_tui.reports.outcomes import OutcomeReport, narrowed
@@ -133,11 +135,12 @@ def _made(
     words, outside = desk.words, asked.outside
     # Month by month only this laptop's people can be counted, and outside few would be told by it.
     alone = not outside and len(report.covers) == 1
-    months = by_month(facts, report.period, report.pack.rules, report.as_of) if alone else ()
-    stages = by_stage(facts, report.period) if alone else ()
+    rules = report.pack.rules
+    months = by_month(facts, report.period, rules, report.as_of) if alone else ()
+    shown = charts(base_of(facts, report.period, rules, report.as_of), words) if alone else None
     tables = tables_of(report, words, what, months, outside=outside)
     team = desk.setting(settings.TEAM_NAME) or ""
-    document = document_of(report, words, what, months=months, stages=stages, team=team, outside=outside)
+    document = document_of(report, words, what, months=months, charts=shown, team=team, outside=outside)
     found = dict(files.made(places, tables, document, desk, what))
     if files.NUMBERS in places:
         found[files.NUMBERS] = files.Data(written(numbers_of(own, what)))

@@ -54,13 +54,3 @@ def by_month(facts: TeamFacts, period: Period, rules: Rules, as_of: date | None 
         base = base_of(facts, one, rules, as_of)
         found.append(Month(one, m4_starts(base), m17_tenure(base), m18_hours_and_earnings(base)))
     return tuple(found)
-
-
-def by_stage(facts: TeamFacts, period: Period) -> tuple[tuple[int, int], ...]:
-    """How many open cases stand in each main stage on the last day, by the number of the stage."""
-    found = dict.fromkeys(range(1, 6), 0)
-    for case in base_of(facts, period).cases:
-        stage = max(case.person.stages, key=lambda one: one.on, default=None)
-        if case.closed is None and stage is not None:
-            found[stage.stage] = found.get(stage.stage, 0) + 1
-    return tuple(sorted(found.items()))

@@ -6,8 +6,10 @@ from datetime import date, timedelta
 
 from ips_tui.casework import settings
 from ips_tui.casework.session import Desk
-from ips_tui.domain.outcomes.by_month import by_month, by_stage
+from ips_tui.domain.outcomes.base import base_of
+from ips_tui.domain.outcomes.by_month import by_month
 from ips_tui.domain.outcomes.rules import Period
+from ips_tui.reports.chart_data import charts
 from ips_tui.reports.document import Document
 from ips_tui.reports.outcome_document import document_of
 from ips_tui.reports.outcomes import narrowed, outcomes
@@ -42,5 +44,7 @@ def make(desk: Desk, request: PaperRequest) -> Document:
     if outside:
         return document_of(report, desk.words, team=team, outside=True)
     facts = narrowed(facts, request.staff_id, report.period.last)
-    months = by_month(facts, report.period, report.pack.rules, report.as_of)
-    return document_of(report, desk.words, months=months, stages=by_stage(facts, report.period), team=team)
+    rules = report.pack.rules
+    months = by_month(facts, report.period, rules, report.as_of)
+    shown = charts(base_of(facts, report.period, rules, report.as_of), desk.words)
+    return document_of(report, desk.words, months=months, charts=shown, team=team)

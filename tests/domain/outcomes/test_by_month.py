@@ -9,12 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ips_tui.domain.outcomes.base import base_of
-from ips_tui.domain.outcomes.by_month import MOST_MONTHS, by_month, by_stage, months_of
+from ips_tui.domain.outcomes.by_month import MOST_MONTHS, by_month, months_of
 from ips_tui.domain.outcomes.facts import TeamFacts
 from ips_tui.domain.outcomes.measures import figures
-from ips_tui.domain.outcomes.row_facts import Staged
 from ips_tui.domain.outcomes.rules import Period, Rules
-from tests.domain.outcomes.made import closed, day, job, person
+from tests.domain.outcomes.made import day, job, person
 
 DAYS = st.dates(date(2020, 1, 1), date(2030, 12, 31))
 
@@ -42,11 +41,3 @@ def test_each_month_has_the_figures_of_that_month() -> None:
     assert [month.hours.value for month in months] == [None, 10, 10, 20]
     # The 16th of August to the 31st; to its end in September; both jobs in October.
     assert [month.tenure.numerator for month in months] == [0, 15, 40, 50]
-
-
-def test_open_cases_by_stage() -> None:
-    def at(*stages: int, **more: object) -> object:
-        return person(str(stages), stages=tuple(Staged(day(-50 + n), s) for n, s in enumerate(stages)), **more)
-
-    team = TeamFacts((at(1), at(1, 4), at(2, 4), at(1, 5, closures=(closed(-2),)), person("none")))  # type: ignore[arg-type]
-    assert by_stage(team, Period(day(-90), day(0))) == ((1, 1), (2, 0), (3, 0), (4, 2), (5, 0))
