@@ -85,6 +85,7 @@ class ReportScreen(ChoosingScreen):
         self._run: Run | None = None
         self._ticking: Timer | None = None
         self._shown: Asked | None = None
+        self._line_wanted = ""
         self.above = Block(classes="list--above")
 
     @classmethod
@@ -95,6 +96,11 @@ class ReportScreen(ChoosingScreen):
         if isinstance(below, ReportScreen) and below.asking.asked == made.asking.asked:
             made.asking = below.asking
         return made
+
+    async def stand_at(self, place: Place) -> None:
+        """After a lock the line is there only once it is counted."""
+        self._line_wanted = place.line if self.counting else ""
+        await super().stand_at(place)
 
     @property
     def outcomes(self) -> OutcomeReport | None:
@@ -204,6 +210,9 @@ class ReportScreen(ChoosingScreen):
         self.found = found
         self.draw_above()
         self.show_found()
+        if self._line_wanted and (records := self._records()) is not None:
+            records.move_to(self._line_wanted)
+        self._line_wanted = ""
         self.refresh_bindings()
 
     def _end(self) -> None:
