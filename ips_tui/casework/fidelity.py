@@ -69,7 +69,7 @@ class ReviewView:
 
     def rating(self, item_id: str) -> int | None:
         """One rating for an item: the whole one, else the mean of the specialists', half up; None without any."""
-        return _one(self.of(item_id))
+        return one_rating(self.of(item_id))
 
     @property
     def total(self) -> int | None:
@@ -85,7 +85,8 @@ class ReviewView:
         return None if total is None or self.scale is None else self.scale.band(total)
 
 
-def _one(ratings: Iterable[Rating]) -> int | None:
+def one_rating(ratings: Iterable[Rating]) -> int | None:
+    """One rating of those of an item: the whole one, else the mean of the specialists', half up; None without any."""
     found = list(ratings)
     whole = [one.rating for one in found if one.staff_id is None]
     return whole[0] if whole else mean_rating([one.rating for one in found])

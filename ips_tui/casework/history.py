@@ -22,6 +22,7 @@ from ips_tui.records.benefits import BenefitsScenario
 from ips_tui.records.contacts import Achievement, ClinicalUpdate, Contact, Review
 from ips_tui.records.employers import EmployerPerson, EmployerSite
 from ips_tui.records.engagement import Rapport, SatisfactionAnswer
+from ips_tui.records.fidelity import FidelityRating
 from ips_tui.records.jobs import JobTerms
 from ips_tui.records.machinery import Change, ChangeGroup
 from ips_tui.records.people import Assignment, Consent, MainStage, Referral, Staff
@@ -55,6 +56,7 @@ _BEHIND: tuple[InstrumentedAttribute[Any], ...] = (
     EmployerSite.employer_id,
     SupervisionCase.supervision_id,
     SupervisionPresent.supervision_id,
+    FidelityRating.fidelity_review_id,
 )
 """The rows that are one record with the row these columns point at: a form writes them together."""
 
@@ -134,7 +136,8 @@ def rows_behind(db: Session, record_id: UUID) -> list[UUID]:
     A review is kept in its contact, its achievement and what it said of objectives as well, a contact about a job in
     its contact; a participant in referral, consents, assignments, main stages and decisions about keeping; a plan in
     its steps or topics, a profile in its answers; an employer in its people and sites; a group session in its
-    contacts, a meeting of the clinical team in its updates, supervision in whom it was about and who was there.
+    contacts, a meeting of the clinical team in its updates, supervision in whom it was about and who was there; a
+    fidelity review in its ratings.
     """
     rows = [record_id]
     for held in (Review, FollowAlongContact):

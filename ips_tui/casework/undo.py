@@ -52,7 +52,10 @@ What is generic stands in `store/undoing.py`; what undo does for each action fol
     person_erased, erased_again         never. Nothing is left that could be brought back; nor is an earlier action
                                         undone of which an erasure took something
     retention_decision_recorded         removed: what was decided before counts again
-    retention_chosen, rule_pack_chosen  the former rule
+    retention_chosen, rule_pack_chosen, the former rule or scale
+    fidelity_scale_chosen
+    what a fidelity review is told      removed, as long as nothing was rated in it; a rating: as it was rated before,
+                                        or not at all; completed or opened again: the other way round
     begin_team                          never. There is no file without it; names are corrected where they stand
 
 The hard gate (G4, G5) stands here too: no contact about a person comes back that no agreement covers on its day, no

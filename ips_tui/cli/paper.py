@@ -79,6 +79,10 @@ def _request(asked: Asked, desk: Desk, paper: Paper) -> PaperRequest:
             raise Refusal(desk.words("cli.paper.no_such_record", count=len(records)), NOT_FOUND)
         record = records[asked.number - 1].id
     options = paper.called(otherwise=asked.names if paper.short else asked.initials)
+    if asked.outside:
+        if not paper.outside:
+            raise Refusal(desk.words("cli.paper.no_outside", kind=asked.kind))
+        options["outside"] = ""
     return PaperRequest(person, record, staff, asked.since, asked.until, options)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from pathlib import Path
 from typing import NoReturn
@@ -26,6 +26,7 @@ REPORTS = {
 }
 """The reports and what they hold."""
 _WORD = re.compile(r"[a-z0-9_]{1,40}", re.ASCII)
+_ITEM = re.compile(r"[A-Za-z0-9_]{1,40}", re.ASCII)
 LISTS = ("people", "employers", "contacts")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _REF = re.compile(r"[A-Za-z0-9](-?[A-Za-z0-9]){0,23}", re.ASCII)
@@ -75,13 +76,21 @@ class Asked:
     columns: Path | None = None
     rejected: Path | None = None
     alike: bool = False
+    xlsx: Path | None = None
+    pdf: Path | None = None
+    numbers: Path | None = None
+    """Where counts without people are written, for other laptops."""
+    add: tuple[Path, ...] = ()
+    """Files of such counts, of other laptops."""
+    outside: bool = False
 
 
 def parse(arguments: Sequence[str]) -> Asked:
     """What was asked for. Raises Refusal for wrong usage, SystemExit(0) once --help or --version has answered."""
     found = _parser().parse_args(arguments)
     known = {field.name for field in fields(Asked)}
-    return Asked(**{name: value for name, value in vars(found).items() if name in known and value is not None})
+    asked = Asked(**{name: value for name, value in vars(found).items() if name in known and value is not None})
+    return replace(asked, add=tuple(asked.add))
 
 
 class _Parser(argparse.ArgumentParser):
@@ -177,12 +186,20 @@ def _report(report: _Parser, *options: _Parser) -> None:
             "--from", dest="since", metavar="DATE", type=_day, help="first day of the period; usually 90 days back"
         )
         kind.add_argument("--to", dest="until", metavar="DATE", type=_day, help="last day of the period; usually today")
-        kind.add_argument("--measure", metavar="ID", type=_ref, help="only this one, with everything behind it")
+        kind.add_argument("--measure", metavar="ID", type=_item, help="only this one, with everything behind it")
+        kind.add_argument("--csv", action="store_true", help="print tables for a spreadsheet")
+        kind.add_argument("--xlsx", metavar="FILE", type=_path, help="write a new Excel file")
+        kind.add_argument("--pdf", metavar="FILE", type=_path, help="write a new PDF, figures first, then definitions")
         if name in ("outcomes", "engagement"):
             pack = "count by this rule pack, such as us_quarterly"
             kind.add_argument("--rules", metavar="PACK", type=_word, help=pack)
+            kind.add_argument("--outside", action="store_true", help="for outside: no people, small numbers left out")
+            kind.add_argument("--numbers", metavar="FILE", type=_path, help="write counts without people, for the team")
+            kind.add_argument(
+                "--add", metavar="FILE", nargs="+", action="extend", type=_path, help="add other laptops' numbers"
+            )
         if name == "fidelity":
-            kind.add_argument("--scale", metavar="ID", type=_word, help="by this scale; usually the team's own")
+            kind.add_argument("--scale", metavar="ID", type=_item, help="by this scale; usually the team's own")
 
 
 def _options() -> _Parser:
@@ -232,6 +249,7 @@ def _paper_options(paper: _Parser) -> None:
     paper.add_argument("--initials", action="store_true", help="people by their initials, where the paper can")
     paper.add_argument("--names", action="store_true", help="people by their names, where the paper has initials")
     paper.add_argument("--record", dest="number", metavar="N", type=_count, help="which one; 1 is the newest")
+    paper.add_argument("--outside", action="store_true", help="the version for outside, where the paper has one")
     _time_options(paper)
 
 
@@ -272,6 +290,12 @@ def _count(text: str) -> int:
 def _word(text: str) -> str:
     if not _WORD.fullmatch(text):
         raise argparse.ArgumentTypeError("write the name of a rule pack, such as us_quarterly")
+    return text
+
+
+def _item(text: str) -> str:
+    if not _ITEM.fullmatch(text):
+        raise argparse.ArgumentTypeError("write an id of letters, digits and _, such as M8 or F17")
     return text
 
 

@@ -45,6 +45,22 @@ def write_json(value: object) -> None:
     _output(json=True).write(_UNUSUAL.sub(_visible, text) + "\n")
 
 
+def write_sheet(data: bytes) -> None:
+    """Print a sheet as it would stand in a file; a terminal gets it as text, without the mark that tells what it is.
+
+    Raises OSError when it cannot be written.
+    """
+    out = _output()
+    if out.isatty():
+        write_laid_out(data.decode("utf-8-sig").splitlines())
+    elif isinstance(out, io.TextIOWrapper):
+        out.flush()
+        # As bytes, so that no system makes other line ends of them.
+        out.buffer.write(data)
+    else:
+        out.write(data.decode())
+
+
 def complain(sentence: str) -> None:
     """Print a sentence on the error stream, through the text gate; nobody can be told when that is full."""
     if sys.stderr is not None:

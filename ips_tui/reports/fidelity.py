@@ -9,7 +9,7 @@ from fractions import Fraction
 from uuid import UUID
 
 from ips_tui.casework import settings
-from ips_tui.casework.fidelity import Rating, ReviewView, reviews
+from ips_tui.casework.fidelity import Rating, ReviewView, one_rating, reviews
 from ips_tui.casework.scales import chosen_scale, find_scale
 from ips_tui.casework.session import Desk
 from ips_tui.casework.supervision import evidence
@@ -21,7 +21,7 @@ from ips_tui.domain.fidelity.scale import Scale, ScaleItem, Seen
 from ips_tui.domain.outcomes.base import base_of
 from ips_tui.domain.outcomes.figure import Part
 from ips_tui.domain.outcomes.rules import Period, Rules
-from ips_tui.reports.outcomes import usual_period
+from ips_tui.reports.outcomes import Laptop, this_laptop, usual_period
 from ips_tui.reports.reading.fidelity_rows import read_fidelity
 
 
@@ -64,6 +64,10 @@ class FidelityReport:
     """Whose people it is about; empty for everyone's."""
     scale_not_here: str = ""
     """The scale that the team chose, where this computer does not have it and IPS-25 stands in."""
+    covers: tuple[Laptop, ...] = ()
+    """Whose records are in its figures."""
+    practice: bool = False
+    """Whether it is about invented people."""
 
     @property
     def runs(self) -> bool:
@@ -117,6 +121,8 @@ def fidelity(
         review,
         ref,
         "" if ours is not None else chosen,
+        (this_laptop(desk),),
+        desk.practice,
     )
 
 
@@ -127,7 +133,7 @@ def _beside(indicator: Indicator, review: ReviewView | None, specialist_ref: str
     if specialist_ref:
         # Of one specialist's people only what was rated of that specialist, or as a whole.
         ratings = tuple(one for one in ratings if one.staff_ref in ("", specialist_ref))
-    return ItemView(indicator, ratings, review.rating(indicator.id))
+    return ItemView(indicator, ratings, one_rating(ratings))
 
 
 def _unit(desk: Desk, period: Period, scale: Scale) -> Mapping[Seen, tuple[Part, ...]]:

@@ -10,9 +10,10 @@ from fractions import Fraction
 from ips_tui.content.words import Words
 from ips_tui.domain.outcomes.blanks import Blank
 from ips_tui.domain.outcomes.definition import Definition
-from ips_tui.domain.outcomes.figure import Figure, JustMissed, Kind, LeftOut, Number, Part
+from ips_tui.domain.outcomes.figure import JustMissed, Kind, LeftOut, Number
 from ips_tui.domain.outcomes.outside import Told
 from ips_tui.domain.outcomes.rules import Benchmark, Rules
+from ips_tui.domain.outcomes.totals import AnyPart, Whole
 
 NAMED = ("specialist", "currency")
 """What says by itself what it is a part by."""
@@ -38,7 +39,7 @@ def percent(value: Fraction, words: Words) -> str:
     return _one_decimal(value * 100, words)
 
 
-def shown(figure: Figure | Part, words: Words) -> str:
+def shown(figure: Whole | AnyPart, words: Words) -> str:
     """The figure in one line, for those who work here: below five people counts and no percentage (Z6)."""
     return _said(figure.numerator, figure.denominator, figure.value, figure.kind, words, small=figure.small)
 
@@ -94,7 +95,7 @@ def asks(definition: Definition, rules: Rules, words: Words) -> str:
     return words(name, **asdict(rules)) if words.has(name) else ""
 
 
-def part_title(part: Part, words: Words) -> str:
+def part_title(part: AnyPart, words: Words) -> str:
     """What a part of a figure is called, such as `Into work, gender: woman`."""
     name = words(f"measure.part.{part.id.lower()}")
     if not part.of:
@@ -104,7 +105,7 @@ def part_title(part: Part, words: Words) -> str:
     return words("measure.part_of", part=name, of=words(f"measure.of.{part.of}"), group=group(part, words))
 
 
-def group(part: Part, words: Words) -> str:
+def group(part: AnyPart, words: Words) -> str:
     """The name of a group."""
     if not part.group:
         return words("measure.of.unknown")

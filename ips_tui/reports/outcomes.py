@@ -13,10 +13,11 @@ from ips_tui.content.measures import load_definitions
 from ips_tui.domain.outcomes.base import base_of, of_specialist
 from ips_tui.domain.outcomes.blanks import Blank, blanks
 from ips_tui.domain.outcomes.definition import Definition, RulePack
-from ips_tui.domain.outcomes.facts import TeamFacts
+from ips_tui.domain.outcomes.facts import StaffFacts, TeamFacts
 from ips_tui.domain.outcomes.figure import Figure
 from ips_tui.domain.outcomes.measures import ENGAGEMENT, figures
 from ips_tui.domain.outcomes.rules import Benchmark, Period
+from ips_tui.domain.outcomes.totals import Total, Whole
 from ips_tui.reports.reading import read_team
 
 USUAL_DAYS = 90
@@ -24,12 +25,37 @@ USUAL_DAYS = 90
 
 
 @dataclass(frozen=True)
+class Laptop:
+    """One whose records figures are about: by its random id and the letter that begins its references."""
+
+    site: UUID
+    letter: str
+    as_of: date
+    """The day that its figures were looked from."""
+    here: bool = True
+
+    @property
+    def name(self) -> str:
+        """Such as `A-3f2c`: two may have been given one letter."""
+        return f"{self.letter}-{self.site.hex[:4]}"
+
+
+@dataclass(frozen=True)
 class Measure:
-    """A figure with its definition, and what it is measured by."""
+    """A figure with its definition, and what it is measured by.
+
+    `figure` is about the people on this laptop; `total`, where there is one, about those of several.
+    """
 
     definition: Definition
     figure: Figure
     benchmarks: tuple[Benchmark, ...] = ()
+    total: Total | None = None
+
+    @property
+    def whole(self) -> Whole:
+        """The figure of everything the report covers."""
+        return self.total or self.figure
 
     @property
     def id(self) -> str:
@@ -53,6 +79,11 @@ class OutcomeReport:
     """What is missing, so that somebody is not counted; it can be put right before the period is over."""
     specialist_ref: str = ""
     """Whose people it is about; empty for everyone's."""
+    covers: tuple[Laptop, ...] = ()
+    """Whose records are in its figures, this laptop first. The people behind a figure, who is left out and what is
+    missing are always of this laptop only."""
+    practice: bool = False
+    """Whether it is about invented people."""
 
     @property
     def runs(self) -> bool:
@@ -97,10 +128,7 @@ def outcomes(
     chosen = pack or settings.rule_pack(desk)
     team, ref = facts or read_team(desk), ""
     if specialist is not None:
-        one = next((member for member in team.staff if member.id == specialist), None)
-        if one is None:
-            raise LookupError("staff")
-        team, ref = of_specialist(team, one, looked_at.last), one.ref
+        team, ref = narrowed(team, specialist, looked_at.last), _member(team, specialist).ref
     base = base_of(team, looked_at, chosen.rules, as_of)
     definitions = load_definitions()
     ids = chosen.measures if only is None else tuple(only)
@@ -110,7 +138,30 @@ def outcomes(
             through(number, len(ids))
         (figure,) = figures(base, (name,))
         found.append(Measure(definitions[name], figure, chosen.benchmarks_of(name)))
-    return OutcomeReport(asked, as_of, looked_at, chosen, tuple(found), blanks(base), ref)
+    return OutcomeReport(
+        asked, as_of, looked_at, chosen, tuple(found), blanks(base), ref, (this_laptop(desk),), desk.practice
+    )
+
+
+def this_laptop(desk: Desk) -> Laptop:
+    """The laptop whose store is open, looked from today."""
+    site = desk.store.site
+    return Laptop(site.id, site.letter, desk.clock.today())
+
+
+def narrowed(facts: TeamFacts, specialist: UUID | None, day: date) -> TeamFacts:
+    """The facts of the people whom a specialist was responsible for on that day; all of them for nobody.
+
+    Raises LookupError for an unknown specialist.
+    """
+    return facts if specialist is None else of_specialist(facts, _member(facts, specialist), day)
+
+
+def _member(facts: TeamFacts, specialist: UUID) -> StaffFacts:
+    for member in facts.staff:
+        if member.id == specialist:
+            return member
+    raise LookupError("staff")
 
 
 def engagement(

@@ -12,7 +12,7 @@ from ips_tui.domain.outcomes.base import base_of, of_specialist
 from ips_tui.domain.outcomes.facts import TeamFacts
 from ips_tui.domain.outcomes.rules import Period, Rules
 from ips_tui.domain.principles import Principle, principles
-from ips_tui.reports.outcomes import usual_period
+from ips_tui.reports.outcomes import Laptop, this_laptop, usual_period
 from ips_tui.reports.reading import read_team
 
 
@@ -27,6 +27,10 @@ class PrinciplesReport:
     principles: tuple[Principle, ...]
     specialist_ref: str = ""
     """Whose people it is about; empty for everyone's."""
+    covers: tuple[Laptop, ...] = ()
+    """Whose records are in its figures."""
+    practice: bool = False
+    """Whether it is about invented people."""
 
     @property
     def runs(self) -> bool:
@@ -52,4 +56,4 @@ def principles_report(
             raise LookupError("staff")
         team, ref = of_specialist(team, one, looked_at.last), one.ref
     base = base_of(team, looked_at, Rules(counts_from=settings.rule_pack(desk).rules.counts_from))
-    return PrinciplesReport(asked, as_of, looked_at, principles(base), ref)
+    return PrinciplesReport(asked, as_of, looked_at, principles(base), ref, (this_laptop(desk),), desk.practice)

@@ -120,6 +120,8 @@ class Paper:
     formats: tuple[Format, ...] = (Format.PDF, Format.TXT)
     short: bool = False
     """Whether people stand with initials unless their names are asked for."""
+    outside: bool = False
+    """Whether it has a version for outside, by the option `outside`."""
 
     @property
     def of_a_person(self) -> bool:
@@ -139,8 +141,7 @@ class Paper:
         made: Document = self._module().make(desk, request)
         if made.kind != self.kind:
             raise ValueError(f"the paper {self.kind} calls itself {made.kind}")
-        labels = {"kind": desk.words(self.name_id), **writer_labels(desk.words, made.made_on), **made.labels}
-        return replace(made, labels=labels, language=desk.words.pack.replace("_", "-"))
+        return spoken(made, desk.words, self.name_id)
 
     def missing(self, desk: Desk, request: PaperRequest) -> str:
         """The id of the sentence that says why it cannot be made yet; empty when it can."""
@@ -183,6 +184,13 @@ PAPERS: tuple[Paper, ...] = (
         (Format.PDF, Format.XLSX, Format.CSV, Format.TXT),
         short=True,
     ),
+    Paper(
+        PaperKind.OUTCOME_REPORT,
+        About.TEAM,
+        "outcome_report",
+        (Format.PDF, Format.DOCX, Format.TXT),
+        outside=True,
+    ),
     Paper(PaperKind.CHART_REVIEW, About.TEAM, "chart_review", (Format.PDF, Format.XLSX, Format.CSV, Format.TXT)),
     Paper(PaperKind.HAND_OVER, About.PERSON, "hand_over"),
     Paper(PaperKind.HAND_OVER_CASELOAD, About.STAFF, "hand_over_caseload"),
@@ -199,6 +207,12 @@ def paper(kind: PaperKind) -> Paper | None:
 def papers_about(*about: About) -> tuple[Paper, ...]:
     """The papers about these, in their order."""
     return tuple(known for known in PAPERS if known.about in about)
+
+
+def spoken(document: Document, words: Words, name_id: str) -> Document:
+    """The paper with what its writers say of their own; `name_id` is what it calls itself to programs."""
+    labels = {"kind": words(name_id), **writer_labels(words, document.made_on), **document.labels}
+    return replace(document, labels=labels, language=words.pack.replace("_", "-"))
 
 
 def writer_labels(words: Words, day: date) -> dict[str, str]:

@@ -8,7 +8,7 @@ from ips_tui.cli.reports.lines import BELOW, left_out, people, wrapped
 from ips_tui.content.words import Words
 from ips_tui.dates import full_date
 from ips_tui.reports import fidelity_words as told
-from ips_tui.reports import figure_words
+from ips_tui.reports import figure_words, report_words
 from ips_tui.reports.fidelity import FidelityReport, ItemView
 
 
@@ -18,6 +18,7 @@ def lines(report: FidelityReport, words: Words, *, practice: bool = False, only:
         yield words("cli.practice")
     first, last = (full_date(day, words.dates) for day in (report.asked.first, report.asked.last))
     yield words("cli.report.heading", what=words("cli.report.what.fidelity"), first=first, last=last)
+    yield from wrapped(report_words.covered(report.covers, words))
     yield from wrapped(words("fidelity.about"))
     if report.scale_not_here:
         yield from wrapped(words("fidelity.scale_not_here", id=report.scale_not_here))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ips_tui.casework.fidelity import Rating, ReviewView
-from ips_tui.cli.reports.shape import case, left_out, number, part
+from ips_tui.cli.reports.shape import case, covers, left_out, number, part
 from ips_tui.content.words import Words
 from ips_tui.domain.fidelity.indicator import Lowering
 from ips_tui.domain.outcomes.figure import Figure
@@ -18,6 +18,7 @@ def shape(report: FidelityReport, words: Words, only: str = "") -> dict[str, obj
         "as_of": report.as_of.isoformat(),
         "period": {"from": report.asked.first.isoformat(), "to": report.asked.last.isoformat()},
         "last_day": report.period.last.isoformat(),
+        "covers": covers(report.covers),
         "specialist": report.specialist_ref or None,
         "scale": {
             "id": scale.id,

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from textwrap import wrap
 
 from ips_tui.content.words import Words
 from ips_tui.dates import full_date
 from ips_tui.domain.outcomes.figure import LeftOut
 from ips_tui.domain.outcomes.rules import Rules
-from ips_tui.reports import figure_words
+from ips_tui.reports import figure_words, report_words
+from ips_tui.reports.figure_lines import FigureLine, lines_of
 from ips_tui.reports.outcomes import Measure, OutcomeReport
 
 WIDTH = 80
@@ -22,29 +23,29 @@ BELOW = "- "
 
 
 def lines(
-    report: OutcomeReport, words: Words, what: str, *, practice: bool = False, in_full: bool = False
+    report: OutcomeReport, words: Words, what: str, *, in_full: bool = False, outside: bool = False
 ) -> Iterator[str]:
-    """Each measure with the people behind it; `in_full` with its definition, who is left out and who just missed."""
-    if practice:
+    """Each measure with the people behind it; `in_full` with its definition, who is left out and who just missed.
+
+    For outside without people, and without what could point at few of them.
+    """
+    if report.practice:
         yield words("cli.practice")
     first, last = (full_date(day, words.dates) for day in (report.asked.first, report.asked.last))
     yield words("cli.report.heading", what=words(f"cli.report.what.{what}"), first=first, last=last)
     pack = report.pack
-    yield from wrapped(
-        words(
-            "cli.report.rules",
-            name=words(f"rule_pack.{pack.id}"),
-            version=pack.version,
-            counts=words(f"rule_pack.counts_from.{pack.rules.counts_from}"),
-        )
-    )
-    if report.runs:
-        yield words("cli.report.last_day", day=full_date(report.period.last, words.dates))
-    if report.specialist_ref:
-        yield words("cli.report.of_specialist", ref=report.specialist_ref)
+    yield from wrapped(report_words.rules(report, words))
+    yield from wrapped(report_words.covered(report.covers, words))
+    for caution in report_words.cautions(report, words, outside=outside, practice=False):
+        yield from wrapped(caution)
+    several = len(report.covers) > 1
     for one in report.measures:
-        yield from (_in_full(one, pack.rules, words) if in_full else _in_short(one, words))
-    if report.blanks and not in_full:
+        told = tuple(lines_of((one,), words, outside=outside))
+        yield from _in_short(one, told, words, several=several, whole=in_full, outside=outside)
+        if in_full:
+            yield from _definition(one, pack.rules, words)
+            yield from () if outside else _behind(one, words)
+    if report.blanks and not in_full and not outside:
         yield words("cli.report.blanks", count=len(report.blanks))
         for blank in report.blanks:
             what_is = figure_words.blank(blank, words)
@@ -58,23 +59,23 @@ def wrapped(text: str, start: str = "") -> Iterator[str]:
     yield from wrap(start + text, WIDTH, break_long_words=False, break_on_hyphens=False)
 
 
-def _in_short(one: Measure, words: Words) -> Iterator[str]:
+def _in_short(
+    one: Measure, told: Sequence[FigureLine], words: Words, *, several: bool, whole: bool, outside: bool
+) -> Iterator[str]:
+    """A figure and its parts; `whole` with all of them, also where they are many."""
     figure = one.figure
-    said = words(
-        "cli.report.line",
-        id=one.id,
-        title=figure_words.title(one.definition, words),
-        figure=figure_words.shown(figure, words),
-    )
-    yield from wrapped(said)
-    if one.benchmarks:
-        levels = ", ".join(figure_words.benchmarks(one.benchmarks, words))
-        yield from wrapped(words("cli.report.benchmarks", levels=levels), BELOW)
-    if figure.base and one.id != SAME_PEOPLE:
-        yield from people(figure.people, words)
+    yield from wrapped(words("cli.report.line", id=one.id, title=told[0].title, figure=told[0].said))
+    if told[0].levels:
+        yield from wrapped(words("cli.report.benchmarks", levels=told[0].levels), BELOW)
+    if not outside:
+        if several:
+            yield from wrapped(words("numbers.here", figure=figure_words.shown(figure, words)), BELOW)
+        if figure.base and one.id != SAME_PEOPLE:
+            yield from people(figure.people, words)
     # Of a measure cut by groups the whole table is asked for on its own.
-    if all(part.of in IN_SHORT for part in figure.parts):
-        yield from _parts(one, words)
+    if whole or all(part.of in IN_SHORT for part in told[1:]):
+        for part in told[1:]:
+            yield from wrapped(words("cli.report.part", part=part.title, figure=part.said), BELOW)
 
 
 def people(refs_of: Iterable[str], words: Words) -> Iterator[str]:
@@ -83,17 +84,8 @@ def people(refs_of: Iterable[str], words: Words) -> Iterator[str]:
     yield from wrapped(words("cli.report.people", refs=refs) if refs else words("cli.report.nobody"), BELOW)
 
 
-def _parts(one: Measure, words: Words) -> Iterator[str]:
-    for part in one.figure.parts:
-        said = figure_words.part_title(part, words), figure_words.shown(part, words)
-        yield from wrapped(words("cli.report.part", part=said[0], figure=said[1]), BELOW)
-
-
-def _in_full(one: Measure, rules: Rules, words: Words) -> Iterator[str]:
-    figure, definition = one.figure, one.definition
-    yield from _in_short(one, words)
-    if not all(part.of in IN_SHORT for part in figure.parts):
-        yield from _parts(one, words)
+def _definition(one: Measure, rules: Rules, words: Words) -> Iterator[str]:
+    definition = one.definition
     above, below = figure_words.parts_of_formula(definition, words)
     yield from wrapped(words("cli.report.formula", formula=figure_words.formula(definition, words)), BELOW)
     yield from wrapped(words("cli.report.above", words=above), BELOW)
@@ -106,6 +98,10 @@ def _in_full(one: Measure, rules: Rules, words: Words) -> Iterator[str]:
     for source in definition.sources:
         said = words("cli.report.source", title=source.title, address=source.address)
         yield from wrapped(said.rstrip(), BELOW)
+
+
+def _behind(one: Measure, words: Words) -> Iterator[str]:
+    figure = one.figure
     if figure.cases:
         yield words("cli.report.cases")
         for case in figure.cases:

@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
+from ips_tui.casework.session import Desk
+from ips_tui.casework.settings import TEAM_NAME
 from ips_tui.cli import opening
 from ips_tui.cli.parser import Asked
-from ips_tui.cli.printing import write_json, write_lines
+from ips_tui.cli.printing import words_of, write_json, write_lines
 from ips_tui.cli.refusal import Refusal
-from ips_tui.cli.reports import asking
+from ips_tui.cli.reports import asking, files
 from ips_tui.cli.reports.lines import BELOW, left_out, people, wrapped
-from ips_tui.cli.reports.shape import case, number, part
+from ips_tui.cli.reports.shape import case, covers, number, part
 from ips_tui.cli.reports.shape import left_out as left_out_shape
 from ips_tui.content.words import Words
 from ips_tui.dates import full_date
 from ips_tui.domain.principles import Principle, PrincipleId
 from ips_tui.paths import Paths
 from ips_tui.reports import fidelity_words as told
-from ips_tui.reports import figure_words
+from ips_tui.reports import figure_words, report_words
 from ips_tui.reports.principles import PrinciplesReport, principles_report
+from ips_tui.reports.standing_tables import paper_of, principles_tables
 
 
 def run(asked: Asked, paths: Paths) -> int:
     """Print it; the exit status. Raises StoreProblem and Refusal."""
+    places = files.asked_for(asked, words_of(paths))
     with opening.opened(asked, paths) as desk:
         words, only = desk.words, asked.measure.casefold()
         if only and only not in set(PrincipleId):
@@ -30,11 +34,23 @@ def run(asked: Asked, paths: Paths) -> int:
         report = principles_report(
             desk, asking.period(asked, desk), specialist=opening.specialist(desk, asked.specialist)
         )
+        made = _made(desk, report, only, places) if places else {}
+    if places:
+        return files.write(places, made, asked, words)
     if asked.json:
         write_json(shape(report, words, only))
+    elif asked.csv:
+        files.print_sheet(principles_tables(report, words, only))
     else:
         write_lines(lines(report, words, practice=asked.demo, only=only))
     return 0
+
+
+def _made(desk: Desk, report: PrinciplesReport, only: str, places: Iterable[str]) -> Mapping[str, files.Data]:
+    tables = principles_tables(report, desk.words, only)
+    team = desk.setting(TEAM_NAME) or ""
+    document = paper_of(report, tables, desk.words, "principles", team)
+    return files.made(places, tables, document, desk, "principles")
 
 
 def lines(report: PrinciplesReport, words: Words, *, practice: bool = False, only: str = "") -> Iterator[str]:
@@ -43,6 +59,7 @@ def lines(report: PrinciplesReport, words: Words, *, practice: bool = False, onl
         yield words("cli.practice")
     first, last = (full_date(day, words.dates) for day in (report.asked.first, report.asked.last))
     yield words("cli.report.heading", what=words("cli.report.what.principles"), first=first, last=last)
+    yield from wrapped(report_words.covered(report.covers, words))
     yield words("principle.about")
     if report.runs:
         yield words("cli.report.last_day", day=full_date(report.period.last, words.dates))
@@ -79,6 +96,7 @@ def shape(report: PrinciplesReport, words: Words, only: str = "") -> dict[str, o
         "as_of": report.as_of.isoformat(),
         "period": {"from": report.asked.first.isoformat(), "to": report.asked.last.isoformat()},
         "last_day": report.period.last.isoformat(),
+        "covers": covers(report.covers),
         "specialist": report.specialist_ref or None,
         "measures": [_principle(one, words) for one in report.principles if only in ("", one.id)],
     }

@@ -94,7 +94,8 @@ class Indicator:
 
 def by_evidence(item: ScaleItem, evidence: tuple[Part, ...]) -> Indicator:
     """An item that a person rates: with what the record has, if it has anything."""
-    told = any(part.denominator != 0 and part.numerator is not None for part in evidence)
+    # Nothing of nothing tells nothing, and neither does a count of nobody by itself.
+    told = any(part.denominator or (part.denominator is None and part.numerator) for part in evidence)
     if told:
         return Indicator(item, State.EVIDENCE, evidence=evidence)
     nothing = State.BY_RATING if item.item_class is ItemClass.HUMAN else State.NO_DATA

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import date, timedelta
 from fractions import Fraction
+from uuid import UUID
 
 from ips_tui.domain.employer_weeks import monday_of
 from ips_tui.domain.employers import counts_as_met
@@ -12,7 +14,7 @@ from ips_tui.domain.fidelity.facts import FidelityFacts
 from ips_tui.domain.fidelity.indicator import Indicator, Lowering, Lowers, State
 from ips_tui.domain.fidelity.scale import ScaleItem
 from ips_tui.domain.outcomes.base import Base, specialists
-from ips_tui.domain.outcomes.facts import StaffFacts
+from ips_tui.domain.outcomes.facts import Spent, StaffFacts
 from ips_tui.domain.outcomes.figure import Figure, Part, Why
 from ips_tui.domain.outcomes.pace import log_period, m21_rapid_search, m22_employer_contacts
 from ips_tui.domain.outcomes.rules import Period
@@ -50,16 +52,16 @@ def employer_contacts(item: ScaleItem, base: Base, facts: FidelityFacts) -> Indi
     if not figure.parts:
         return Indicator(item, State.NO_DATA, figure)
     top = item.limits[0] if item.limits else None
+    counts = Counter(
+        (c.staff, monday_of(c.on)) for c in base.team.employer_contacts if counts_as_met(c.mode, c.made_by)
+    )
     lowered: list[Lowering] = []
     weekly = monthly = True
     for one, window in _at_work(base):
         reviewed = {r.week for r in facts.log_reviews if r.staff == one.id}
         monthly &= any(week + timedelta(days=WEEK - 1) >= window.first for week in reviewed)
         for week in _whole_weeks(window):
-            met = sum(
-                c.staff == one.id and monday_of(c.on) == week and counts_as_met(c.mode, c.made_by)
-                for c in base.team.employer_contacts
-            )
+            met = counts[one.id, week]
             if top is not None and met < top:
                 lowered.append(Lowering(one.ref, Lowers.FEW_CONTACTS, week, met, staff=True))
             if week not in reviewed and week + timedelta(days=2 * WEEK - 1) <= base.period.last:
@@ -79,10 +81,13 @@ def community(item: ScaleItem, base: Base, facts: FidelityFacts) -> Indicator:
     top = item.limits[0] if item.limits else None
     lowered: list[Lowering] = []
     parts: list[Part] = []
+    theirs: dict[UUID, list[Spent]] = defaultdict(list)
+    for spent in base.team.time:
+        theirs[spent.staff].append(spent)
     for one, window in _at_work(base):
         weeks: dict[date, list[int]] = {}
-        for spent in base.team.time:
-            if spent.staff == one.id and spent.on in window:
+        for spent in theirs[one.id]:
+            if spent.on in window:
                 week = weeks.setdefault(monday_of(spent.on), [0, 0])
                 week[0] += spent.minutes if spent.in_community else 0
                 week[1] += spent.minutes

@@ -137,12 +137,22 @@ class Part:
     @property
     def kind(self) -> Kind:
         """What kind of number it is."""
-        return _kind(self.denominator, self.mean)
+        return kind_of(self.denominator, self.mean)
+
+    @property
+    def people_count(self) -> int:
+        """How many people are behind the numerator."""
+        return len(self.people)
+
+    @property
+    def counted_count(self) -> int:
+        """How many people are behind the denominator."""
+        return len(self.counted)
 
     @property
     def small(self) -> bool:
         """As `Figure.small`."""
-        return len(self.counted) < SMALL
+        return self.counted_count < SMALL
 
     @property
     def value(self) -> Fraction | None:
@@ -176,7 +186,7 @@ class Figure:
     @property
     def kind(self) -> Kind:
         """What kind of number it is."""
-        return _kind(self.denominator, self.mean)
+        return kind_of(self.denominator, self.mean)
 
     @property
     def value(self) -> Fraction | None:
@@ -184,12 +194,28 @@ class Figure:
         return value_of(self.numerator, self.denominator)
 
     @property
+    def base_count(self) -> int:
+        """How many people it could be about."""
+        return len(self.base)
+
+    @property
+    def people_count(self) -> int:
+        """How many people are behind the numerator."""
+        return len(self.people)
+
+    @property
+    def counted_count(self) -> int:
+        """How many people are behind the denominator."""
+        return len(self.counted)
+
+    @property
     def small(self) -> bool:
         """Whether fewer than five people are counted: a share is then given as a count and no percentage (Z6)."""
-        return len(self.counted) < SMALL
+        return self.counted_count < SMALL
 
 
-def _kind(denominator: Number | None, mean: bool) -> Kind:
+def kind_of(denominator: Number | None, mean: bool) -> Kind:
+    """What kind of number a figure with this denominator is."""
     if mean:
         return Kind.MEAN
     return Kind.COUNT if denominator is None else Kind.SHARE

@@ -5,11 +5,12 @@ A small number is left out together with what it could be worked out from: the r
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from ips_tui.domain.outcomes.figure import SMALL, Figure, Kind, Number, Part, value_of
+from ips_tui.domain.outcomes.figure import SMALL, Kind, Number, value_of
+from ips_tui.domain.outcomes.totals import AnyPart, Whole
 
 
 @dataclass(frozen=True)
@@ -34,12 +35,12 @@ def is_small(count: int) -> bool:
     return 0 < count < SMALL
 
 
-def told(figure: Figure | Part) -> Told:
+def told(figure: Whole | AnyPart) -> Told:
     """The figure itself. Its size is judged by people, also where jobs or days are counted.
 
     About staff there is nobody to be told by it (M22), so nothing is left out there.
     """
-    people, counted = len(figure.people), len(figure.counted)
+    people, counted = figure.people_count, figure.counted_count
     whole = Told(figure.numerator, figure.denominator)
     if figure.kind is Kind.COUNT:
         return NOTHING if is_small(people) else whole
@@ -50,7 +51,7 @@ def told(figure: Figure | Part) -> Told:
     return whole
 
 
-def told_parts(figure: Figure) -> tuple[tuple[Part, Told], ...]:
+def told_parts(figure: Whole) -> tuple[tuple[AnyPart, Told], ...]:
     """Each part as a paper for outside says it: those by which a whole is parted are looked at together.
 
     Where the figure itself is left out, so are its parts.
@@ -59,7 +60,7 @@ def told_parts(figure: Figure) -> tuple[tuple[Part, Told], ...]:
         return tuple((part, NOTHING) for part in figure.parts)
     found = {id(part): told(part) for part in figure.parts}
     for parts in _cuts(figure.parts):
-        people, counted = [len(part.people) for part in parts], [len(part.counted) for part in parts]
+        people, counted = [part.people_count for part in parts], [part.counted_count for part in parts]
         rest = [whole - some for whole, some in zip(counted, people, strict=True)]
         for cells in (people, counted, rest):
             for place in left_out(cells):
@@ -69,12 +70,12 @@ def told_parts(figure: Figure) -> tuple[tuple[Part, Told], ...]:
         if len(gone) == 1:
             others = [part for part in parts if part is not gone[0]]
             if others:
-                found[id(min(others, key=lambda part: (not part.people, len(part.people))))] = NOTHING
+                found[id(min(others, key=lambda part: (not part.people_count, part.people_count)))] = NOTHING
     return tuple((part, found[id(part)]) for part in figure.parts)
 
 
-def _cuts(parts: Iterable[Part]) -> Iterable[list[Part]]:
-    cuts: dict[tuple[str, str], list[Part]] = {}
+def _cuts(parts: Iterable[AnyPart]) -> Iterable[list[AnyPart]]:
+    cuts: dict[tuple[str, str], list[AnyPart]] = {}
     for part in parts:
         # Parts by specialist are about staff.
         if part.of and part.of != "specialist":
@@ -82,13 +83,13 @@ def _cuts(parts: Iterable[Part]) -> Iterable[list[Part]]:
     return cuts.values()
 
 
-def left_out(cells: Sequence[int]) -> frozenset[int]:
+def left_out(cells: Sequence[int], also: Collection[int] = ()) -> frozenset[int]:
     """Which cells of a row whose sum is known are left out, by their places.
 
-    Every small one; and as many of the smallest others as it takes until at least two are gone that come to at least
-    five people together, so that no single one can be worked out from the sum.
+    Every small one, and those in `also`; and as many of the smallest others as it takes until at least two are gone
+    that come to at least five people together, so that no single one can be worked out from the sum.
     """
-    gone = {place for place, count in enumerate(cells) if is_small(count)}
+    gone = {place for place, count in enumerate(cells) if is_small(count)} | set(also)
     if not gone:
         return frozenset()
     rest = sorted(

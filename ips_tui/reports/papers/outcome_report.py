@@ -1,0 +1,50 @@
+"""The outcome report of a quarter, or of the days asked for, with how each figure is counted (domain.md 5, 7.2)."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from ips_tui.casework import settings
+from ips_tui.casework.session import Desk
+from ips_tui.domain.outcomes.base import base_of
+from ips_tui.domain.outcomes.by_month import by_month
+from ips_tui.domain.outcomes.rules import Period
+from ips_tui.reports.chart_data import charts
+from ips_tui.reports.document import Document
+from ips_tui.reports.outcome_document import document_of
+from ips_tui.reports.outcomes import narrowed, outcomes
+from ips_tui.reports.reading import read_team
+from ips_tui.reports.registry import NotYet, PaperRequest
+
+OUTSIDE = "outside"
+"""Option: the version for outside, without references and with small numbers left out."""
+
+
+def quarter_of(request: PaperRequest, today: date) -> Period:
+    """The days it is about: as asked, else the last quarter of the calendar that is over.
+
+    Raises NotYet for days that end before they begin, or begin after today.
+    """
+    this = today.replace(month=(today.month - 1) // 3 * 3 + 1, day=1)
+    until = request.until or (today if request.since else this - timedelta(days=1))
+    since = request.since or until.replace(month=(until.month - 1) // 3 * 3 + 1, day=1)
+    if until < since or since > today:
+        raise NotYet("numbers.no_period")
+    return Period(since, until)
+
+
+def make(desk: Desk, request: PaperRequest) -> Document:
+    """The report, of everyone's people or of one specialist's. Raises NotYet, LookupError, and a StoreProblem."""
+    period = quarter_of(request, desk.clock.today())
+    facts, outside = read_team(desk), OUTSIDE in request.options
+    report = outcomes(desk, period, specialist=request.staff_id, facts=facts)
+    if outside and request.staff_id is not None:
+        raise NotYet("numbers.outside_whole")
+    team = desk.setting(settings.TEAM_NAME) or ""
+    if outside:
+        return document_of(report, desk.words, team=team, outside=True)
+    facts = narrowed(facts, request.staff_id, report.period.last)
+    rules = report.pack.rules
+    months = by_month(facts, report.period, rules, report.as_of)
+    shown = charts(base_of(facts, report.period, rules, report.as_of), desk.words)
+    return document_of(report, desk.words, months=months, charts=shown, team=team)
