@@ -202,7 +202,7 @@ class ReportScreen(ChoosingScreen):
                 self._end()
                 self.draw_above()
             return
-        if run is self._run and not run.stop:
+        if run is self._run and not run.stop and self.app.desk.state == "open":
             self._end()
             self._take(found)
 
@@ -232,7 +232,7 @@ class ReportScreen(ChoosingScreen):
 
     def draw_above(self) -> None:
         """Show what is asked for and how far counting is."""
-        if self.is_mounted:
+        if self.is_mounted and self.app.desk.state == "open":
             width = max(self.size.width - 2, 20)
             self.above.show([*self._asked(width), *self.head(width)])
 

@@ -197,6 +197,17 @@ def test_from_a_figure_to_the_person_and_back(desk: Desk, monkeypatch: pytest.Mo
         await pilot.pause()
         assert app.screen is area and "Thu 1 Oct 2026" in text_of(app)
 
+        # A lock closes the store while it is counted: whatever comes of that, the program goes on.
+        begun.clear()
+        go_on.clear()
+        await pressed("w", "home", "enter", "home", "enter")
+        assert begun.wait(20)
+        desk.close()
+        go_on.set()
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert app.is_running and isinstance(app.screen, ReportScreen) and app.screen.found is None
+
     _drive(desk, steps)
 
 
