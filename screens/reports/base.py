@@ -85,6 +85,7 @@ class ReportScreen(ChoosingScreen):
         self._run: Run | None = None
         self._ticking: Timer | None = None
         self._shown: Asked | None = None
+        self._line_wanted = ""
         self.above = Block(classes="list--above")
 
     @classmethod
@@ -95,6 +96,11 @@ class ReportScreen(ChoosingScreen):
         if isinstance(below, ReportScreen) and below.asking.asked == made.asking.asked:
             made.asking = below.asking
         return made
+
+    async def stand_at(self, place: Place) -> None:
+        """After a lock the line is there only once it is counted."""
+        self._line_wanted = place.line if self.counting else ""
+        await super().stand_at(place)
 
     @property
     def outcomes(self) -> OutcomeReport | None:
@@ -196,7 +202,7 @@ class ReportScreen(ChoosingScreen):
                 self._end()
                 self.draw_above()
             return
-        if run is self._run and not run.stop:
+        if run is self._run and not run.stop and self.app.desk.state == "open":
             self._end()
             self._take(found)
 
@@ -204,6 +210,9 @@ class ReportScreen(ChoosingScreen):
         self.found = found
         self.draw_above()
         self.show_found()
+        if self._line_wanted and (records := self._records()) is not None:
+            records.move_to(self._line_wanted)
+        self._line_wanted = ""
         self.refresh_bindings()
 
     def _end(self) -> None:
@@ -223,7 +232,7 @@ class ReportScreen(ChoosingScreen):
 
     def draw_above(self) -> None:
         """Show what is asked for and how far counting is."""
-        if self.is_mounted:
+        if self.is_mounted and self.app.desk.state == "open":
             width = max(self.size.width - 2, 20)
             self.above.show([*self._asked(width), *self.head(width)])
 

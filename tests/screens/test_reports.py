@@ -127,6 +127,7 @@ def test_from_a_figure_to_the_person_and_back(desk: Desk, monkeypatch: pytest.Mo
         await pressed("enter")
         part = await counted(app, pilot)
         assert isinstance(part, MeasureScreen) and part.part == "1" and "1 of 7 = 14.3 %" in text_of(app)
+        await pressed("down", "down")
         # Everything that is open can be made again after a lock, from ids alone.
         stack = [one for one in app.screen_stack if isinstance(one, ReportScreen)]
         kept = keep(desk.who_id, "reports", stack)
@@ -134,7 +135,13 @@ def test_from_a_figure_to_the_person_and_back(desk: Desk, monkeypatch: pytest.Mo
         again = MeasureScreen.again(app, kept.places[-1])
         assert isinstance(again, MeasureScreen) and (again.figure_id, again.part) == ("M8", "1")
         assert again.asking is part.asking
-        await pressed("escape")
+        # There the cursor stands where it was, once it is counted.
+        again.asking = Asking(again.asking.asked)
+        await app.push_screen(again)
+        await again.stand_at(kept.places[-1])
+        await counted(app, pilot)
+        assert again.list.cursor_id == part.list.cursor_id != kept.places[-2].line
+        await pressed("escape", "escape")
 
         # Another period: own dates, what is wrong with one is said at it; it holds for the pages below as well.
         await pressed("p")
@@ -189,6 +196,17 @@ def test_from_a_figure_to_the_person_and_back(desk: Desk, monkeypatch: pytest.Mo
         await app.workers.wait_for_complete()
         await pilot.pause()
         assert app.screen is area and "Thu 1 Oct 2026" in text_of(app)
+
+        # A lock closes the store while it is counted: whatever comes of that, the program goes on.
+        begun.clear()
+        go_on.clear()
+        await pressed("w", "home", "enter", "home", "enter")
+        assert begun.wait(20)
+        desk.close()
+        go_on.set()
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert app.is_running and isinstance(app.screen, ReportScreen) and app.screen.found is None
 
     _drive(desk, steps)
 
