@@ -57,7 +57,7 @@ def test_a_record_is_erased_in_two_steps_and_its_page_closes(desk: Desk) -> None
 
         await in_both_sizes(pilot, look)
         await _smallest(pilot)
-        assert "37 entries" in text_of(app) and "Employer contact" in text_of(app) and "Words stay" in text_of(app)
+        assert "41 entries" in text_of(app) and "Employer contact" in text_of(app) and "Words stay" in text_of(app)
         await pilot.resize_terminal(80, 24)
         await pilot.press("w")
         await pilot.pause()

@@ -39,7 +39,7 @@ def _screen(app: AreaApp) -> SettingsScreen:
     return app.screen
 
 
-@pytest.mark.parametrize("size", [(80, 40), (120, 40)])
+@pytest.mark.parametrize("size", [(80, 50), (120, 50)])
 def test_who_works_here_and_with_whom(desk: Desk, team: UUID, size: tuple[int, int]) -> None:
     staff.add_care_coordinator(desk, CareCoordinatorEntry(name="Cora", clinical_team=team))
     staff.add_staff(desk, StaffEntry(name="Tess", role="employment_specialist", full_time_percent=80))
