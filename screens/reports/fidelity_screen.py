@@ -21,7 +21,7 @@ from screens.widgets.record_list import Column, RecordList
 if TYPE_CHECKING:
     from ips_tui.reports.fidelity import FidelityReport, ItemView
 
-ID, POINTS, STATE, FIGURE, BELOW = 4, 5, 24, 22, 3
+ID, POINTS, STATE, FIGURE, BELOW = 4, 5, 26, 22, 3
 WIDE = 100
 
 

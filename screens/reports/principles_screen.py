@@ -20,7 +20,7 @@ from screens.widgets.record_source import RereadSource
 if TYPE_CHECKING:
     from ips_tui.domain.principles import Principle
 
-STATE, FIGURE, BELOW = 9, 24, 3
+STATE, FIGURE, BELOW = 12, 24, 3
 
 
 class PrinciplesScreen(ReportScreen):
