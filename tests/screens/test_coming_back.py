@@ -244,7 +244,7 @@ def test_a_place_is_the_persons_own_and_what_is_gone_falls_back(open_desk: Calla
     _drive(desk, steps)
 
 
-NO_IDS = {"_employer": None, "figure_id": "M2", "kind": "outcomes", "part": "", "period": None, "whose": None}
+NO_IDS = {"_employer": None, "figure_id": "M2", "kind": "outcomes", "part": "", "period": "last_90", "whose": ""}
 """What screens are made of that is no id of a record."""
 
 
