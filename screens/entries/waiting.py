@@ -22,6 +22,7 @@ from screens.entries import (
     education,
     employers,
     engagement,
+    fidelity,
     happened,
     interview,
     job_search,
@@ -66,6 +67,10 @@ def _opened(app: IpsApp, form: str, subject: UUID | None, record: UUID | None) -
     if subject is not None and people.is_participant(app, subject):
         return _of_participant(app, form, subject, record)
     match form:
+        case "fidelity_review":
+            return fidelity.fidelity_review_form(app, record_id=record)
+        case "fidelity_rating":
+            return fidelity.rating_of_draft(app, subject, record)
         case "referral" if subject is None:
             return people.referral_form(app, interested_id=record)
         case "team_names":

@@ -14,7 +14,8 @@ from ips_tui.reports.asked import ReportKind
 from ips_tui.reports.charts import points
 from ips_tui.text import shown
 from screens.participant.block import Block
-from screens.reports.base import LOW, ReportScreen, styled
+from screens.reports.base import LOW, styled
+from screens.reports.rating import RatingScreen
 from screens.today.grouped import GroupedList, GroupedSource
 from screens.widgets.record_list import Column, RecordList
 
@@ -25,11 +26,18 @@ ID, POINTS, STATE, FIGURE, BELOW = 4, 5, 26, 22, 3
 WIDE = 100
 
 
-class FidelityScreen(ReportScreen):
+class FidelityScreen(RatingScreen):
     """One line an item; Enter shows what lowers it, and the one action that would raise it."""
 
     help_id = "fidelity"
-    footer_keys = ("list.open", "reports.period", "reports.whose", "screen.back")
+    footer_keys = (
+        "list.open",
+        "fidelity.rate",
+        "fidelity.review",
+        "fidelity.complete",
+        "reports.period",
+        "screen.back",
+    )
     kind = ReportKind.FIDELITY
 
     def trail(self) -> Sequence[str]:
@@ -58,6 +66,14 @@ class FidelityScreen(ReportScreen):
         self.list.set_empty(words("reports.counting"))
         yield self.list
         yield self.below
+
+    @property
+    def item_at_hand(self) -> tuple[str, str] | None:
+        """The item under the cursor."""
+        from ips_tui.reports import fidelity_words
+
+        one = self._item()
+        return None if one is None else (one.id, f"{one.id} {fidelity_words.title(one.item, self.app.words)}")
 
     @property
     def first_widget(self) -> Widget | None:

@@ -12,11 +12,14 @@ from typing import Any, cast
 import pytest
 from textual.pilot import Pilot
 
+from ips_tui.casework import fidelity
 from ips_tui.casework.session import Desk
+from ips_tui.forms.fidelity import FidelityRatingEntry
 from ips_tui.reports import outcomes
 from ips_tui.reports.asked import Asking, ReportKind
 from screens import areas
 from screens.app import IpsApp
+from screens.desk import desk_of
 from screens.employers.week_screen import WeekScreen
 from screens.participant.screen import ParticipantScreen
 from screens.place import keep
@@ -304,11 +307,52 @@ def test_the_other_reports(desk: Desk) -> None:
         assert isinstance(app.screen, WeekScreen)
         await pressed("escape")
         assert app.screen is page
-        await pressed("escape", "escape")
+        await pressed("escape")
+        await _rated(app, pilot)
+        await pressed("escape")
         await opened(app, pilot, ReportKind.ENGAGEMENT)
         assert "E9" in text_of(app)
 
     _drive(desk, steps)
+
+
+async def _rated(app: HouseApp, pilot: Pilot[None]) -> None:
+    """People rate beside what is computed: by keys, each said where it cannot be yet; the last item makes it whole."""
+    words, desk = app.words, desk_of(app)
+    for key in ("e", "k"):
+        await pilot.press(key)
+        assert words("fidelity.no_open_review", key="n") in (await counted(app, pilot)).said
+    await pilot.press("n")
+    await pilot.pause()
+    await pilot.press("tab", "tab", "tab", *"Ann")
+    await pilot.press("f2")
+    page = await counted(app, pilot)
+    assert page.said == "" and "by Ann: 0 of 25 items rated" in text_of(app)
+    await pilot.press("home", "e")
+    await pilot.pause()
+    assert "F1 Caseload > " in text_of(app)
+    await pilot.press("tab", "9", "f2")
+    await pilot.pause()
+    assert words("form.fidelity_rating.title") in text_of(app), "9 is no rating: the form stays and says so"
+    await pilot.press("ctrl+u", "4", "f2")
+    await counted(app, pilot)
+    assert "1 of 25 items rated" in text_of(app) and "Rated 4 by Ann" in text_of(app)
+    await pilot.press("k")
+    await pilot.pause()
+    assert words("problem.items_not_rated") in page.said
+    (review,) = fidelity.reviews(desk)
+    for item in review.missing:
+        fidelity.rate(desk, review.id, item, FidelityRatingEntry(rating=4))
+    await pilot.press("k")
+    await counted(app, pilot)
+    (review,) = fidelity.reviews(desk)
+    assert page.said == words("fidelity.completed") and review.total == 100 and review.band is not None
+    assert words(f"fidelity.band.{review.band.id}") in text_of(app)
+    await pilot.press("k")
+    await pilot.pause()
+    await pilot.press("up", "enter")
+    await counted(app, pilot)
+    assert "25 of 25 items rated" in text_of(app)
 
 
 def test_every_report_has_a_page() -> None:
