@@ -54,7 +54,7 @@ from ips_tui.store.keeping import Keeping
 from ips_tui.store.store import PRACTICE, create_store, open_store
 from tests import told
 
-EXAMPLES, STEPS = 8, 30
+EXAMPLES, STEPS = 6, 30
 
 which = st.integers(0, 7)
 past = st.integers(-70, 0)
