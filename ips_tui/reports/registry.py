@@ -1,4 +1,4 @@
-"""Which papers there are, what each is about, and who makes it: a paper slice adds its line to `PAPERS`.
+"""Which papers there are, what each is about, and who makes it: a new paper is a module and a line in `PAPERS`.
 
 A paper is a module below `papers` with `make(desk, request) -> Document`. It may also have:
 
@@ -32,7 +32,7 @@ _PAPERS = "ips_tui.reports.papers"
 
 
 class PaperKind(StrEnum):
-    """Every paper the program is to make, whether it can already or not."""
+    """Every paper that the program makes."""
 
     VOCATIONAL_PROFILE = "vocational_profile"
     ACTION_PLAN = "action_plan"
