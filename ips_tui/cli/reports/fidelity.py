@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-
 from ips_tui.casework.scales import find_scale, scales
 from ips_tui.casework.session import Desk
-from ips_tui.casework.settings import TEAM_NAME
 from ips_tui.cli import opening
 from ips_tui.cli.parser import Asked
 from ips_tui.cli.printing import words_of, write_json, write_lines
 from ips_tui.cli.refusal import Refusal
-from ips_tui.cli.reports import asking, files
+from ips_tui.cli.reports import asking, files, standing
 from ips_tui.cli.reports.fidelity_lines import lines
 from ips_tui.cli.reports.fidelity_shape import shape
 from ips_tui.domain.fidelity.scale import Scale
 from ips_tui.paths import Paths
 from ips_tui.reports.fidelity import FidelityReport, fidelity
-from ips_tui.reports.standing_tables import fidelity_tables, paper_of
+from ips_tui.reports.standing_tables import fidelity_tables
 
 
 def run(asked: Asked, paths: Paths) -> int:
@@ -31,23 +28,17 @@ def run(asked: Asked, paths: Paths) -> int:
             specialist=opening.specialist(desk, asked.specialist),
         )
         words, only = desk.words, _item(asked, desk, report)
-        made = _made(desk, report, only, places) if places else {}
+        tables = fidelity_tables(report, words, only)
+        made = standing.made(places, tables, report, desk, "fidelity") if places else {}
     if places:
         return files.write(places, made, asked, words)
     if asked.json:
         write_json(shape(report, words, only))
     elif asked.csv:
-        files.print_sheet(fidelity_tables(report, words, only))
+        files.print_sheet(tables)
     else:
         write_lines(lines(report, words, practice=asked.demo, only=only))
     return 0
-
-
-def _made(desk: Desk, report: FidelityReport, only: str, places: Iterable[str]) -> Mapping[str, files.Data]:
-    tables = fidelity_tables(report, desk.words, only)
-    team = desk.setting(TEAM_NAME) or ""
-    document = paper_of(report, tables, desk.words, "fidelity", team)
-    return files.made(places, tables, document, desk, "fidelity")
 
 
 def _scale(asked: Asked, desk: Desk) -> Scale | None:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 
-from ips_tui.casework.session import Desk
-from ips_tui.casework.settings import TEAM_NAME
 from ips_tui.cli import opening
 from ips_tui.cli.parser import Asked
 from ips_tui.cli.printing import words_of, write_json, write_lines
 from ips_tui.cli.refusal import Refusal
-from ips_tui.cli.reports import asking, files
+from ips_tui.cli.reports import asking, files, standing
 from ips_tui.cli.reports.lines import BELOW, left_out, people, wrapped
 from ips_tui.cli.reports.shape import case, covers, number, part
 from ips_tui.cli.reports.shape import left_out as left_out_shape
@@ -21,7 +19,7 @@ from ips_tui.paths import Paths
 from ips_tui.reports import fidelity_words as told
 from ips_tui.reports import figure_words, report_words
 from ips_tui.reports.principles import PrinciplesReport, principles_report
-from ips_tui.reports.standing_tables import paper_of, principles_tables
+from ips_tui.reports.standing_tables import principles_tables
 
 
 def run(asked: Asked, paths: Paths) -> int:
@@ -34,23 +32,17 @@ def run(asked: Asked, paths: Paths) -> int:
         report = principles_report(
             desk, asking.period(asked, desk), specialist=opening.specialist(desk, asked.specialist)
         )
-        made = _made(desk, report, only, places) if places else {}
+        tables = principles_tables(report, words, only)
+        made = standing.made(places, tables, report, desk, "principles") if places else {}
     if places:
         return files.write(places, made, asked, words)
     if asked.json:
         write_json(shape(report, words, only))
     elif asked.csv:
-        files.print_sheet(principles_tables(report, words, only))
+        files.print_sheet(tables)
     else:
         write_lines(lines(report, words, practice=asked.demo, only=only))
     return 0
-
-
-def _made(desk: Desk, report: PrinciplesReport, only: str, places: Iterable[str]) -> Mapping[str, files.Data]:
-    tables = principles_tables(report, desk.words, only)
-    team = desk.setting(TEAM_NAME) or ""
-    document = paper_of(report, tables, desk.words, "principles", team)
-    return files.made(places, tables, document, desk, "principles")
 
 
 def lines(report: PrinciplesReport, words: Words, *, practice: bool = False, only: str = "") -> Iterator[str]:

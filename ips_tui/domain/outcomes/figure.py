@@ -116,8 +116,43 @@ class Listed:
     """Whether it stands in the numerator of a share."""
 
 
+class _Counted:
+    """What a figure and a part of one have alike: what follows from the numbers and from who is behind them."""
+
+    numerator: Number | None
+    denominator: Number | None
+    people: tuple[str, ...]
+    counted: tuple[str, ...]
+    mean: bool
+
+    @property
+    def kind(self) -> Kind:
+        """What kind of number it is."""
+        return kind_of(self.denominator, self.mean)
+
+    @property
+    def value(self) -> Fraction | None:
+        """Numerator over denominator, unrounded; the count of a count; None where the denominator is 0 (Z4)."""
+        return value_of(self.numerator, self.denominator)
+
+    @property
+    def people_count(self) -> int:
+        """How many people are behind the numerator."""
+        return len(self.people)
+
+    @property
+    def counted_count(self) -> int:
+        """How many people are behind the denominator."""
+        return len(self.counted)
+
+    @property
+    def small(self) -> bool:
+        """Whether fewer than five people are counted: a share is then given as a count and no percentage (Z6)."""
+        return self.counted_count < SMALL
+
+
 @dataclass(frozen=True)
-class Part:
+class Part(_Counted):
     """One further figure of a measure: a median, a band, a group of people, one specialist.
 
     `of` says by what the whole is parted, such as `gender`, and `group` which part it is: a word of the program, a
@@ -134,34 +169,9 @@ class Part:
     """Those behind the denominator, where there is one; of a count or a mean those behind it."""
     mean: bool = False
 
-    @property
-    def kind(self) -> Kind:
-        """What kind of number it is."""
-        return kind_of(self.denominator, self.mean)
-
-    @property
-    def people_count(self) -> int:
-        """How many people are behind the numerator."""
-        return len(self.people)
-
-    @property
-    def counted_count(self) -> int:
-        """How many people are behind the denominator."""
-        return len(self.counted)
-
-    @property
-    def small(self) -> bool:
-        """As `Figure.small`."""
-        return self.counted_count < SMALL
-
-    @property
-    def value(self) -> Fraction | None:
-        """As `Figure.value`."""
-        return value_of(self.numerator, self.denominator)
-
 
 @dataclass(frozen=True)
-class Figure:
+class Figure(_Counted):
     """One measure over one period."""
 
     id: str
@@ -184,34 +194,9 @@ class Figure:
     mean: bool = False
 
     @property
-    def kind(self) -> Kind:
-        """What kind of number it is."""
-        return kind_of(self.denominator, self.mean)
-
-    @property
-    def value(self) -> Fraction | None:
-        """Numerator over denominator, unrounded; the count of a count; None where the denominator is 0 (Z4)."""
-        return value_of(self.numerator, self.denominator)
-
-    @property
     def base_count(self) -> int:
         """How many people it could be about."""
         return len(self.base)
-
-    @property
-    def people_count(self) -> int:
-        """How many people are behind the numerator."""
-        return len(self.people)
-
-    @property
-    def counted_count(self) -> int:
-        """How many people are behind the denominator."""
-        return len(self.counted)
-
-    @property
-    def small(self) -> bool:
-        """Whether fewer than five people are counted: a share is then given as a count and no percentage (Z6)."""
-        return self.counted_count < SMALL
 
 
 def kind_of(denominator: Number | None, mean: bool) -> Kind:
