@@ -105,6 +105,13 @@ def part_title(part: AnyPart, words: Words) -> str:
     return words("measure.part_of", part=name, of=words(f"measure.of.{part.of}"), group=group(part, words))
 
 
+def part_in_a_list(part: AnyPart, words: Words) -> str:
+    """The same for a narrow list: whose it is comes first, since a line is cut at its end."""
+    if part.of not in NAMED:
+        return part_title(part, words)
+    return words("measure.part_of_whom", part=words(f"measure.part.{part.id.lower()}"), group=part.group)
+
+
 def group(part: AnyPart, words: Words) -> str:
     """The name of a group."""
     if not part.group:

@@ -229,7 +229,8 @@ class FigureScreen(ReportScreen):
             yield from (FigureLine(LEFT, left.ref, figure_words.why(left, words)) for left in figure.left_out)
             yield from (FigureLine(BESIDES, left.ref, figure_words.why(left, words)) for left in figure.besides)
         for number, part in enumerate(self.parts(), start=1):
-            yield FigureLine(self.parts_group, figure_words.part_title(part, words), self.part_said(part), str(number))
+            named = figure_words.part_in_a_list(part, words)
+            yield FigureLine(self.parts_group, named, self.part_said(part), str(number))
 
     def _in(self, figure: Figure) -> Iterator[FigureLine]:
         """Who is in it, with the number of each case; who just missed; who is below the line only."""
