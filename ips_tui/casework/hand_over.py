@@ -10,13 +10,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ips_tui.casework.case import CaseView, case
-from ips_tui.casework.facts import agreements_of
+from ips_tui.casework.in_work_gate import gate_without_them
 from ips_tui.casework.session import Desk
 from ips_tui.casework.theirs import theirs
 from ips_tui.domain.action_plan import StepStatus, StepWho
 from ips_tui.domain.contacts import Result
-from ips_tui.domain.disclosure import employer_contact_gate
-from ips_tui.domain.employers import Purpose, Warmth, times_met, warmth
+from ips_tui.domain.employers import Warmth, times_met, warmth
 from ips_tui.domain.leads import LeadAnswer
 from ips_tui.records.contacts import Contact, Review
 from ips_tui.records.employers import Employer, EmployerContact
@@ -157,13 +156,10 @@ def _ties(db: Session, participant_id: UUID, today: date) -> tuple[EmployerTie, 
         select(EmployerContact).where(EmployerContact.employer_id.in_(list(about)), ~EmployerContact.removed)
     ):
         everybody.setdefault(contact.employer_id, []).append(contact)
-    said = agreements_of(db, [participant_id]).get(participant_id, [])
     found = []
     for employer_id, contacts in about.items():
         employer = db.get_one(Employer, employer_id)
-        gate = employer_contact_gate(
-            said, on=today, employer=employer_id, purpose=Purpose.FOLLOW_UP, participant_present=False
-        )
+        gate = gate_without_them(db, participant_id, employer_id, today)
         met = times_met((contact.mode, contact.made_by) for contact in everybody[employer_id])
         last = contacts[-1]
         found.append(

@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from ips_tui.casework.facts import agreements_of
+from ips_tui.casework.job_views import jobs_of
 from ips_tui.casework.problems import refuse
 from ips_tui.casework.session import Desk
 from ips_tui.domain.disclosure import GateAnswer, employer_contact_gate
@@ -23,6 +24,21 @@ def employer_gate(desk: Desk, job_id: UUID, on: date) -> GateAnswer:
         if job is None or job.removed:
             raise LookupError("job")
         return _gate(db, job, on)
+
+
+def gate_without_them(db: Session, participant_id: UUID, employer_id: UUID, on: date) -> GateAnswer:
+    """Whether a specialist may turn to an employer about somebody who is not there themselves, on a day.
+
+    Where they work at that employer by then, only what they agreed for being in work counts (G5).
+    """
+    works_there = any(one.employer_id == employer_id and one.worked_in(on) for one in jobs_of(db, participant_id, on))
+    return employer_contact_gate(
+        agreements_of(db, [participant_id]).get(participant_id, []),
+        on=on,
+        employer=employer_id,
+        purpose=Purpose.IN_WORK_SUPPORT if works_there else Purpose.FOLLOW_UP,
+        participant_present=False,
+    )
 
 
 def gate_of_said(

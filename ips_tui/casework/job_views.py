@@ -82,6 +82,10 @@ class JobView:
         """Whether it is current and its start day has come; never for a job held at referral, which has none."""
         return self.current and self.start_on is not None and self.start_on <= on
 
+    def worked_in(self, on: date) -> bool:
+        """Whether the person works there: one held at referral too, as long as it is current."""
+        return self.begun(on) or (self.held_at_referral and self.current)
+
 
 def jobs_of(db: Session, participant_id: UUID, on: date) -> tuple[JobView, ...]:
     """A person's jobs with the terms that hold on a day, the newest first: by their start, those without one last."""

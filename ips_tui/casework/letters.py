@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from ips_tui.casework.disclosure import MaySay, may_say_on
+from ips_tui.casework.disclosure import may_say_on
+from ips_tui.casework.in_work_gate import gate_without_them
+from ips_tui.casework.job_views import jobs_of
 from ips_tui.casework.references import Choosable
 from ips_tui.casework.session import Desk
 from ips_tui.casework.settings import EMPLOYER_FACING_NAME
-from ips_tui.domain.disclosure import WhoTells
+from ips_tui.domain.disclosure import GateAnswer, WhoTells
 from ips_tui.records.disclosure import DisclosureAgreement, DisclosureEmployer
 from ips_tui.records.employers import Employer, EmployerContact
 from ips_tui.records.job_search import Application
@@ -23,6 +27,14 @@ NOT_OURS_TO_TELL = frozenset({WhoTells.PARTICIPANT.value, WhoTells.NOBODY.value}
 """Where the person tells it themselves, or nobody does, no letter of ours holds the words."""
 
 
+class JobStands(StrEnum):
+    """What the person has to do with that employer; the value ends the id of the sentence that says so."""
+
+    WANTED = "wanted"
+    BEGINS = "begins"
+    WORKS = "works"
+
+
 @dataclass(frozen=True)
 class LetterView:
     """What a letter to one employer about one person may say. Its texts may hold anything a person typed."""
@@ -31,6 +43,7 @@ class LetterView:
     employer: str
     to_whom: str
     """Who is asked for there; empty where nobody is known."""
+    job: JobStands
     agreed_words: str
     adjustments: str
     service: str
@@ -45,7 +58,7 @@ def employers_to_write_to(desk: Desk, participant_id: UUID) -> tuple[Choosable, 
     with desk.reading() as db:
         ids = {row for query in _known(db, participant_id) for row in query if row is not None}
         found = list(db.scalars(select(Employer).where(Employer.id.in_(ids), ~Employer.removed)))
-        open_for = [row for row in found if may_say_on(db, participant_id, today, row.id).allowed]
+        open_for = [row for row in found if gate_without_them(db, participant_id, row.id, today).allowed]
         return tuple(
             Choosable(row.id, row.name, row.site or "") for row in sorted(open_for, key=lambda e: e.name.casefold())
         )
@@ -68,7 +81,7 @@ def _known(db: Session, participant_id: UUID) -> list[list[UUID | None]]:
     ]
 
 
-def letter_view(desk: Desk, participant_id: UUID, employer_id: UUID) -> tuple[MaySay, LetterView | None]:
+def letter_view(desk: Desk, participant_id: UUID, employer_id: UUID) -> tuple[GateAnswer, LetterView | None]:
     """What the gate says today, and where it is open what a letter may say.
 
     Raises LookupError for somebody who is not there, and StoreProblem.
@@ -78,21 +91,30 @@ def letter_view(desk: Desk, participant_id: UUID, employer_id: UUID) -> tuple[Ma
         person, employer = db.get(Participant, participant_id), db.get(Employer, employer_id)
         if person is None or person.removed or employer is None or employer.removed:
             raise LookupError("employer")
+        gate = gate_without_them(db, participant_id, employer_id, today)
+        if not gate.allowed:
+            return gate, None
         said = may_say_on(db, participant_id, today, employer_id)
-        if not said.allowed:
-            return said, None
         ours = said.who_tells not in NOT_OURS_TO_TELL
         writer = _writer(db, desk, participant_id)
-        return said, LetterView(
+        return gate, LetterView(
             person=person.name,
             employer=employer.name,
             to_whom=employer.person or "",
+            job=_stands(db, participant_id, employer_id, today),
             agreed_words=said.agreed_words if ours else "",
             adjustments=said.adjustments if ours else "",
             service=desk.setting(EMPLOYER_FACING_NAME) or "",
             specialist="" if writer is None else writer.name,
             telephone="" if writer is None else writer.telephone or "",
         )
+
+
+def _stands(db: Session, participant_id: UUID, employer_id: UUID, today: date) -> JobStands:
+    there = [job for job in jobs_of(db, participant_id, today) if job.employer_id == employer_id and job.current]
+    if any(job.worked_in(today) for job in there):
+        return JobStands.WORKS
+    return JobStands.BEGINS if there else JobStands.WANTED
 
 
 def _writer(db: Session, desk: Desk, participant_id: UUID) -> Staff | None:

@@ -39,6 +39,7 @@ class PaperKind(StrEnum):
     ACTION_PLAN_CHANGES = "action_plan_changes"
     DISCLOSURE_AGREEMENT = "disclosure_agreement"
     IN_WORK_SUPPORT_PLAN = "in_work_support_plan"
+    SUPPORT_PLAN_EMPLOYER = "support_plan_employer"
     MAY_SAY = "may_say"
     REVIEW_SUMMARY = "review_summary"
     JOB_START = "job_start"
@@ -168,6 +169,7 @@ PAPERS: tuple[Paper, ...] = (
     Paper(PaperKind.ACTION_PLAN_CHANGES, About.RECORD, "action_plan_changes"),
     Paper(PaperKind.DISCLOSURE_AGREEMENT, About.RECORD, "disclosure_agreement"),
     Paper(PaperKind.IN_WORK_SUPPORT_PLAN, About.RECORD, "in_work_support_plan"),
+    Paper(PaperKind.SUPPORT_PLAN_EMPLOYER, About.RECORD, "support_plan_employer"),
     Paper(PaperKind.REVIEW_SUMMARY, About.RECORD, "review_summary"),
     Paper(PaperKind.JOB_START, About.RECORD, "job_start"),
     Paper(PaperKind.JOB_ENDING, About.RECORD, "job_ending"),

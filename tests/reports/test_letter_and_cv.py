@@ -6,7 +6,8 @@ from uuid import UUID
 
 import pytest
 
-from ips_tui.casework import cv, disclosure, job_search, profile
+from ips_tui.casework import cv, disclosure, employers, job_search, jobs, profile
+from ips_tui.casework.hand_over import hand_over
 from ips_tui.casework.session import Desk
 from ips_tui.content.questions import load_questions
 from ips_tui.forms.cv import CvEntry, CvLineEntry
@@ -73,6 +74,37 @@ def test_no_letter_goes_around_the_gate(desk: Desk, person: UUID) -> None:
     disclosure.withdraw(desk, agreed, DisclosureWithdrawalEntry(withdrawn_on=told.day(0)))
     assert why_not(desk, letter, person, bakery) == "gate.withdrawn"
     assert known.records(desk, person) == ()
+
+
+@pytest.mark.parametrize(("contact", "why"), [("no", "no_in_work_contact"), ("with_me", "only_with_person")])
+def test_once_they_work_there_only_what_was_agreed_for_it_counts(
+    desk: Desk, person: UUID, contact: str, why: str
+) -> None:
+    """G5: the same agreement lets us write before the first day, and not from it on."""
+    bakery, garage = told.employer(desk), told.employer(desk, "Quay Garage")
+    told.agreed(desk, person, scope="named", employers=(bakery, garage), in_work_contact=contact)
+    employers.record_employer_contact(desk, told.visit(bakery, participant=person))
+    jobs.record_job(desk, person, told.job(5, -4, employer=garage))
+    job = jobs.record_job(desk, person, told.job(1, -4, employer=bakery))
+    letter = PaperKind.EMPLOYER_LETTER
+    assert "who is to begin work at Mill Lane Bakery" in " ".join(text(desk, letter, person, bakery).split())
+    assert [tie.may_speak for tie in hand_over(desk, person).employers] == [True]
+    jobs.change_job(desk, job, told.job(-1, -4, employer=bakery))
+    assert why_not(desk, letter, person, bakery) == f"gate.{why}"
+    assert [tie.may_speak for tie in hand_over(desk, person).employers] == [False]
+    known = paper(letter)
+    assert known is not None and [one.id for one in known.records(desk, person)] == [garage]
+
+
+def test_a_letter_does_not_say_of_who_works_there_that_they_look_for_work(desk: Desk, person: UUID) -> None:
+    bakery = told.employer(desk)
+    told.agreed(desk, person, agreed_words="I may need a break.", scope="named", employers=(bakery,))
+    assert "is looking for work" in text(desk, PaperKind.EMPLOYER_LETTER, person, bakery)
+    jobs.record_job(desk, person, told.job(-1, -4, employer=bakery))
+    said = " ".join(text(desk, PaperKind.EMPLOYER_LETTER, person, bakery).split())
+    assert "who works at Mill Lane Bakery" in said and "looking for work" not in said
+    # The words may be in the person's own voice.
+    assert "In the words that Ada Fenwick and I agreed:" in said
 
 
 @pytest.mark.parametrize(("who", "stands"), [("specialist", True), ("both", True), ("participant", False)])

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from uuid import UUID
 
-from ips_tui.casework.letters import LetterView, employers_to_write_to, letter_view
+from ips_tui.casework.letters import JobStands, LetterView, employers_to_write_to, letter_view
 from ips_tui.casework.session import Desk
 from ips_tui.content.words import Words
 from ips_tui.dates import full_date
@@ -64,12 +64,14 @@ def _blocks(letter: LetterView, words: Words) -> Iterator[Block]:
     yield Heading(words("papers.letter.subject", person=letter.person), 2)
     greeting = "papers.letter.dear" if letter.to_whom else "papers.letter.hello"
     yield Paragraph(words(greeting, name=letter.to_whom))
-    yield Paragraph(words("papers.letter.why", person=letter.person, employer=letter.employer))
+    yield Paragraph(words(f"papers.letter.why.{letter.job}", person=letter.person, employer=letter.employer))
     if letter.agreed_words:
+        # They may be in the person's own voice, and the letter is in another's.
+        yield Paragraph(words("papers.letter.agreed", person=letter.person))
         yield Paragraph(letter.agreed_words)
     if letter.adjustments:
         yield Paragraph(words("papers.letter.helps"))
         yield Paragraph(letter.adjustments)
-    yield Paragraph(words("papers.letter.offer"))
+    yield Paragraph(words("papers.letter.offer." + ("in_work" if letter.job is JobStands.WORKS else "before_work")))
     yield Paragraph(words("papers.letter.greetings"))
     yield Paragraph("\n".join(part for part in (letter.specialist, letter.service, letter.telephone) if part))

@@ -29,7 +29,7 @@ from ips_tui.text import capital, cells, shown
 LONGEST = 100
 """Cells of a text in a brief; what is longer is read in the record."""
 LONGEST_WORDS = 280
-"""The same of words that must be said as agreed."""
+"""The same of words that must be said as agreed, and of what was noted last."""
 MOST = 4
 """Points of a kind; the others are counted."""
 
@@ -54,6 +54,15 @@ def make(desk: Desk, request: PaperRequest) -> Document:
 def blocks_of(desk: Desk, brief: HandOver, level: int = 1) -> Iterator[Block]:
     """What stands in one person's brief, with headings from that level down."""
     return _Brief(desk, brief, level).blocks()
+
+
+def _short(text: str, width: int = LONGEST) -> str:
+    """The text as one line of so many cells; one that is longer ends with a whole word and an ellipsis."""
+    line = shown(text, width)
+    if line == shown(text):
+        return line
+    whole, space, _ = line.rpartition(" ")
+    return f"{whole} …" if space else line
 
 
 class _Brief:
@@ -103,7 +112,7 @@ class _Brief:
             return Field(words(f"papers_team.hand_over.{name}"), value)
 
         goal = stages.profile.goal
-        yield field("goal", shown(goal.name, LONGEST) if goal else words("papers_team.hand_over.no_goal"))
+        yield field("goal", _short(goal.name) if goal else words("papers_team.hand_over.no_goal"))
         stage = words("papers.roster.in_stage", number=person.stage, name=words(f"stage.{person.stage}.name"))
         yield field("stage", words("papers_team.hand_over.since", what=stage, day=self._day(case.stage_entered_on)))
         yield field("with", person.specialist_name or words("papers.none"))
@@ -122,7 +131,9 @@ class _Brief:
         yield field("last_contact", words("papers.none") if last is None else self._day(last))
         if self.brief.noted is not None:
             on, noted = self.brief.noted
-            yield field("noted", words("papers_team.hand_over.noted_on", day=self._day(on), said=shown(noted, LONGEST)))
+            yield field(
+                "noted", words("papers_team.hand_over.noted_on", day=self._day(on), said=_short(noted, LONGEST_WORDS))
+            )
         if stages.engagement.pause is not None:
             yield field("pause", self._day(stages.engagement.pause.from_on))
         yield field("team", self._reached(case.reach.clinical_team, self.brief.team_telephone) or words("papers.none"))
@@ -142,7 +153,7 @@ class _Brief:
     def _promise(self, promise: Promise) -> str:
         words = self.words
         day = words("papers_team.hand_over.no_day") if promise.by is None else self._day(promise.by)
-        what = shown(promise.what, LONGEST) or words("papers_team.hand_over.promise.back")
+        what = _short(promise.what) or words("papers_team.hand_over.promise.back")
         whom = shown(promise.whom, 60)
         return capital(words(f"papers_team.hand_over.promise.{promise.kind}", day=day, what=what, whom=whom))
 
@@ -163,7 +174,7 @@ class _Brief:
         else:
             named = may.scope is Scope.NAMED
             whom = ", ".join(may.employers[:MOST]) if named else words("papers.may_say.any_employer")
-            yield Paragraph(words("papers.may_say.yes", whom=shown(whom, LONGEST)), strong=True)
+            yield Paragraph(words("papers.may_say.yes", whom=_short(whom)), strong=True)
             yield Paragraph(shown(may.agreed_words, LONGEST_WORDS) or words("may_say.no_words"))
             if cells(may.agreed_words) > LONGEST_WORDS:
                 yield Paragraph(words("papers_team.hand_over.cut"), quiet=True)
@@ -179,7 +190,7 @@ class _Brief:
         who = shown(", ".join(part for part in (tie.name, tie.site) if part), 80)
         known = words.choice("warmth", tie.warmth)
         speak = words("papers_team.hand_over.may_speak" if tie.may_speak else "papers_team.hand_over.may_not_speak")
-        said = shown(tie.result, LONGEST)
+        said = _short(tie.result)
         return words(
             "papers_team.hand_over.tie", who=who, known=known, day=self._day(tie.last_on), said=said, speak=speak
         )
@@ -187,18 +198,18 @@ class _Brief:
     def _works(self) -> Iterator[str]:
         words, case, reach = self.words, self.case, self.case.reach
         if reach.working_style:
-            yield shown(reach.working_style, LONGEST)
+            yield _short(reach.working_style)
         if reach.communication_needs:
-            yield shown(reach.communication_needs, LONGEST)
+            yield _short(reach.communication_needs)
         for on, what in case.achievements[:2]:
-            yield words("papers_team.hand_over.went_well", day=self._day(on), what=shown(what, LONGEST))
+            yield words("papers_team.hand_over.went_well", day=self._day(on), what=_short(what))
         if self.brief.to_try:
-            yield words("papers_team.hand_over.to_try", what=shown(self.brief.to_try, LONGEST))
+            yield words("papers_team.hand_over.to_try", what=_short(self.brief.to_try))
         for _, plan in case.stages.support[:1]:
             if plan.early_signs:
-                yield words("papers_team.hand_over.signs", what=shown(plan.early_signs, LONGEST))
+                yield words("papers_team.hand_over.signs", what=_short(plan.early_signs))
             if plan.what_then:
-                yield words("papers_team.hand_over.then", what=shown(plan.what_then, LONGEST))
+                yield words("papers_team.hand_over.then", what=_short(plan.what_then))
 
     def _supports(self) -> Iterator[str]:
         """Those who the person said may be contacted; nobody else is named."""
@@ -224,6 +235,6 @@ class _Brief:
         if not case.may_say.allowed:
             yield words("papers_team.hand_over.no_employer")
         if self.brief.not_with:
-            yield words("papers_team.hand_over.not_with", what=shown(self.brief.not_with, LONGEST))
+            yield words("papers_team.hand_over.not_with", what=_short(self.brief.not_with))
         if case.reach.safety_note:
-            yield words("papers_team.hand_over.safety", what=shown(capital(case.reach.safety_note), LONGEST))
+            yield words("papers_team.hand_over.safety", what=_short(capital(case.reach.safety_note)))

@@ -1,8 +1,7 @@
 """The in-work support plan on one page: what helps in this job, how often in touch, early signs, who signs (4.8).
 
-What is on it is between the person and those who support them. Where the disclosure agreement of the day allows contact
-with the employer in work, a second page follows for the employer to sign, with nothing on it that an employer may not
-hear (7.3): the words agreed, the adjustments to ask for, and who may be rung.
+What is on it is between the person and those who support them. The employer gets a paper of their own
+(`support_plan_employer`), so that no printer puts it on the back of this one.
 """
 
 from __future__ import annotations
@@ -12,15 +11,12 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from ips_tui.casework.disclosure import may_say_on
 from ips_tui.casework.job_told import jobs_told
 from ips_tui.casework.job_views import JobView
 from ips_tui.casework.session import Desk
 from ips_tui.casework.support import PLAN, support_plan_view
-from ips_tui.domain.disclosure import InWorkContact
-from ips_tui.domain.support import SupportRhythm
 from ips_tui.forms.support import InWorkSupportPlanEntry
-from ips_tui.reports.document import Block, Document, Heading, PageBreak, Paragraph
+from ips_tui.reports.document import Block, Document, Heading, Paragraph
 from ips_tui.reports.person import Page, about, page
 from ips_tui.reports.registry import Choice, NotYet, PaperKind, PaperRequest
 
@@ -40,7 +36,7 @@ def make(desk: Desk, request: PaperRequest) -> Document:
     Raises NotYet, LookupError and a StoreProblem.
     """
     with page(desk, request) as made:
-        known = _planned(made.db, made.person.id, made)
+        known = planned(made.db, made.person.id, made)
         if not known:
             raise NotYet(NONE_YET)
         found = [job for job in known if request.record_id in (None, job.id)]
@@ -60,15 +56,17 @@ def missing(desk: Desk, request: PaperRequest) -> str:
 def records(desk: Desk, participant_id: UUID) -> tuple[Choice, ...]:
     """The jobs that have a plan, the newest first."""
     with about(desk, participant_id) as made:
-        return tuple(Choice(job.id, _called(job)) for job in _planned(made.db, participant_id, made))
+        return tuple(Choice(job.id, called(job)) for job in planned(made.db, participant_id, made))
 
 
-def _planned(db: Session, participant_id: UUID, page: Page) -> tuple[JobView, ...]:
+def planned(db: Session, participant_id: UUID, page: Page) -> tuple[JobView, ...]:
+    """The person's jobs that have a plan, the newest first."""
     known = jobs_told(db, participant_id, page.today)
     return tuple(job for job in known if support_plan_view(db, job.id) is not None)
 
 
-def _called(job: JobView) -> str:
+def called(job: JobView) -> str:
+    """What a job is called, and where it is."""
     return ", ".join(part for part in (job.name, job.employer) if part)
 
 
@@ -79,7 +77,7 @@ def _blocks(page: Page, job: JobView, plan: InWorkSupportPlanEntry) -> Iterator[
     elif plan.agreed_on is None:
         yield Paragraph(words("papers.support.proposed"), strong=True)
     yield from page.head(
-        ("papers.support.job", _called(job)),
+        ("papers.support.job", called(job)),
         ("papers.support.starts", job.start_on),
         ("papers.support.made_on", plan.made_on),
         ("papers.support.agreed_on", plan.agreed_on),
@@ -93,7 +91,10 @@ def _blocks(page: Page, job: JobView, plan: InWorkSupportPlanEntry) -> Iterator[
     yield from page.part("papers.support.what_then", plan.what_then, missing="papers.person.not_yet")
     yield from _clinical(page, plan)
     yield from _exit(page, plan)
-    yield from _employer(page, job, plan)
+    if job.current:
+        yield Heading(words("papers.support.employer"))
+        yield Paragraph(words(f"papers.support.contact.{job.disclosure.contact}"))
+    yield page.signed_by()
 
 
 def _clinical(page: Page, plan: InWorkSupportPlanEntry) -> Iterator[Block]:
@@ -114,32 +115,3 @@ def _exit(page: Page, plan: InWorkSupportPlanEntry) -> Iterator[Block]:
     if found:
         yield Heading(page.words("papers.support.exit"))
         yield from found
-
-
-def _employer(page: Page, job: JobView, plan: InWorkSupportPlanEntry) -> Iterator[Block]:
-    words, contact = page.words, InWorkContact(job.disclosure.contact)
-    may = may_say_on(page.db, page.person.id, page.today, job.employer_id)
-    if not may.allowed:
-        contact = InWorkContact.NO
-    if job.current:
-        yield Heading(words("papers.support.employer"))
-        yield Paragraph(words(f"papers.support.contact.{contact}"))
-    yield page.signed_by()
-    # Nobody is to sign for a job that is over, under a decision that was made since.
-    if contact is InWorkContact.NO or not job.current:
-        return
-    yield PageBreak()
-    yield Heading(words("papers.support.for_employer"))
-    yield from page.head(
-        ("papers.support.of", page.person.called),
-        ("papers.support.job", _called(job)),
-        ("papers.support.starts", job.start_on),
-        ("papers.support.in_touch", words(f"papers.support.in_touch_how.{contact}")),
-        (
-            "papers.support.rhythm",
-            None if plan.employer_rhythm is SupportRhythm.NONE_WISHED else plan.employer_rhythm,
-        ),
-    )
-    yield from page.part("papers.support.agreed_words", may.agreed_words)
-    yield from page.part("papers.support.adjustments", may.adjustments)
-    yield page.signed_by("papers.support.employer_signs")

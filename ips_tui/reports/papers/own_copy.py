@@ -73,7 +73,9 @@ def _blocks(page: Page, copy: OwnCopy) -> Iterator[Block]:
 
 
 def _by(page: Page, at: str, who: str, what: str) -> str:
-    return f"{at}, {who or page.words('history.nobody')}: {what}"
+    day, _, time = at.partition(" ")
+    moment = " ".join(filter(None, (page.day(date.fromisoformat(day)), time)))
+    return f"{moment}, {who or page.words('history.nobody')}: {what}"
 
 
 def _fields(page: Page, row: ShownRow) -> tuple[Field, ...]:
