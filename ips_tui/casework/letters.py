@@ -53,32 +53,43 @@ class LetterView:
 
 
 def employers_to_write_to(desk: Desk, participant_id: UUID) -> tuple[Choosable, ...]:
-    """The employers known about this person that the gate is open for today, by name. Raises StoreProblem."""
+    """The employers known about this person that the gate is open for today, the newest dealings first.
+
+    Raises StoreProblem.
+    """
     today = desk.clock.today()
     with desk.reading() as db:
-        ids = {row for query in _known(db, participant_id) for row in query if row is not None}
-        found = list(db.scalars(select(Employer).where(Employer.id.in_(ids), ~Employer.removed)))
+        known = _known(db, participant_id)
+        found = list(db.scalars(select(Employer).where(Employer.id.in_(known), ~Employer.removed)))
         open_for = [row for row in found if gate_without_them(db, participant_id, row.id, today).allowed]
-        return tuple(
-            Choosable(row.id, row.name, row.site or "") for row in sorted(open_for, key=lambda e: e.name.casefold())
-        )
+        by_name = sorted(open_for, key=lambda row: row.name.casefold())
+        newest = sorted(by_name, key=lambda row: known[row.id], reverse=True)
+        return tuple(Choosable(row.id, row.name, row.site or "") for row in newest)
 
 
-def _known(db: Session, participant_id: UUID) -> list[list[UUID | None]]:
-    """The employers that an agreement names, and those of contacts, applications and jobs."""
+def _known(db: Session, participant_id: UUID) -> dict[UUID, date]:
+    """The employers that an agreement names, and those of contacts, applications and jobs; each with its newest day."""
+    agreement = DisclosureAgreement
     named = (
-        select(DisclosureEmployer.employer_id)
-        .join(DisclosureAgreement, DisclosureAgreement.id == DisclosureEmployer.agreement_id)
-        .where(DisclosureAgreement.participant_id == participant_id, ~DisclosureEmployer.removed)
+        select(DisclosureEmployer.employer_id, agreement.decided_on)
+        .join(agreement, agreement.id == DisclosureEmployer.agreement_id)
+        .where(agreement.participant_id == participant_id, ~DisclosureEmployer.removed)
     )
-    tables = (EmployerContact, Application, Job)
-    return [
-        list(db.scalars(named)),
-        *(
-            list(db.scalars(select(table.employer_id).where(table.participant_id == participant_id, ~table.removed)))
-            for table in tables
-        ),
+    dealt = (
+        (EmployerContact, EmployerContact.happened_on),
+        (Application, Application.made_on),
+        (Job, Job.accepted_on),
+    )
+    of_tables = [
+        select(table.employer_id, day).where(table.participant_id == participant_id, ~table.removed)
+        for table, day in dealt
     ]
+    found: dict[UUID, date] = {}
+    for query in (named, *of_tables):
+        for employer, day in db.execute(query):
+            if employer is not None:
+                found[employer] = max(found.get(employer, date.min), day or date.min)
+    return found
 
 
 def letter_view(desk: Desk, participant_id: UUID, employer_id: UUID) -> tuple[GateAnswer, LetterView | None]:
