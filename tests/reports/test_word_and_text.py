@@ -31,7 +31,8 @@ def test_a_word_file_has_the_text_and_names_nobody() -> None:
     assert [cell.text for cell in table.rows[4].cells] == [NAMES[3], f"meets {NAMES[3]}", "9 Oct", "−3"]
     assert "tblHeader" in table.rows[0]._tr.xml
     (arabic,) = [paragraph for paragraph in file.paragraphs if paragraph.text == f"Name: {NAMES[3]}"]
-    assert "w:rtl" in arabic._p.xml
+    # The name runs to the left, and its label stays where labels stand.
+    assert "w:rtl" in arabic._p.xml and "w:bidi" not in arabic._p.xml
     about = file.core_properties
     assert (about.author, about.last_modified_by, about.comments, about.keywords) == ("", "", "", "")
     assert about.title == "Caseload roster" and about.created.date() == date(2026, 10, 15)

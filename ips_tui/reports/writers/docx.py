@@ -165,7 +165,8 @@ def _say(paragraph: Any, text: str, *, strong: bool = False, quiet: bool = False
 
     plain = _text(text)
     backwards = _RUNS_LEFT.match(plain) is not None
-    if backwards:
+    # A value after its label leaves the label where it is.
+    if backwards and not paragraph.runs:
         paragraph._p.get_or_add_pPr().append(OxmlElement("w:bidi"))
     for place, line in enumerate(plain.split("\n")):
         run = paragraph.add_run()
