@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ClassVar, Generic
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from screens.base import HouseScreen, ResultT
 from screens.desk import desk_of
 from screens.keys import bind, keys_here
 from screens.widgets.confirm import Answer, Confirm, Notice
+from screens.widgets.working import Working
 
 if TYPE_CHECKING:
     from ips_tui.casework.undo import Done
@@ -22,6 +24,8 @@ KEY = "undo.last"
 LINE = 66
 """Cells of a line in the question, so that no name breaks it."""
 MOST_NAMES = 3
+MANY_ROWS = 200
+"""Records from which undoing takes so long that it is done on a thread."""
 
 
 class UndoingScreen(HouseScreen[ResultT], Generic[ResultT]):
@@ -74,11 +78,35 @@ class UndoingScreen(HouseScreen[ResultT], Generic[ResultT]):
 
         if answer != UNDO:
             return
+        if len(done.rows) >= MANY_ROWS:
+            self.run_worker(self._undo_many(done), exclusive=True)
+            return
+        wrong: Exception | None = None
         try:
             undo(desk_of(self.app), done.id)
         except (NotUndone, StoreProblem) as reason:
-            self._stays(reason)
+            wrong = reason
+        self._after(done, wrong)
+
+    async def _undo_many(self, done: Done) -> None:
+        from ips_tui.casework.undo import undo_aside
+
+        words, desk = self.app.words, desk_of(self.app)
+
+        def work(told: Callable[[int, int], None], stopped: Callable[[], bool]) -> None:
+            undo_aside(desk, done.id, progress=told, stopped=stopped)
+
+        self._after(done, await self.app.push_screen_wait(Working(words("undo.working"), words, work)))
+
+    def _after(self, done: Done, wrong: Exception | None) -> None:
+        """Show what was undone, or say why it was not."""
+        from ips_tui.casework.undo import NotUndone
+
+        if isinstance(wrong, NotUndone | StoreProblem):
+            self._stays(wrong)
             return
+        if wrong is not None:
+            raise wrong
         self.catch_up()
         front: HouseScreen[Any] = self
         stack = self.app.screen_stack

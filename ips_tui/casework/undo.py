@@ -64,7 +64,7 @@ interview at which the specialist was without one, and nothing that the employer
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -148,10 +148,17 @@ def last(desk: Desk) -> Done:
         return _allowed(desk, db, group, undoing.rows_done(db, group.id))
 
 
-def undo(desk: Desk, action_id: UUID) -> Done:
+def undo(
+    desk: Desk,
+    action_id: UUID,
+    *,
+    progress: Callable[[int, int], None] = lambda done, of: None,
+    stopped: Callable[[], bool] = lambda: False,
+) -> Done:
     """Take back the last action, which must be the one of that id: the one that was asked about.
 
-    Raises NotUndone, and a StoreProblem when it cannot be kept; then everything stands as before.
+    Raises NotUndone, also where it was stopped, and a StoreProblem when it cannot be kept; then everything stands as
+    before.
     """
     with desk.writing("undone") as writing:
         group = _last_group(desk, writing.db)
@@ -159,8 +166,23 @@ def undo(desk: Desk, action_id: UUID) -> Done:
             raise NotUndone("meanwhile")
         rows = undoing.rows_done(writing.db, group.id)
         done = _allowed(desk, writing.db, group, rows)
-        undoing.write_back(writing, group.id, rows)
+
+        def before(place: int) -> None:
+            progress(place, len(rows))
+            if stopped():
+                raise NotUndone("stopped")
+
+        undoing.write_back(writing, group.id, rows, before=before)
+        before(len(rows))
     return done
+
+
+def undo_aside(
+    desk: Desk, action_id: UUID, *, progress: Callable[[int, int], None], stopped: Callable[[], bool]
+) -> Done:
+    """The same on a thread, for an action of many rows: whoever closes the store waits until it is through or stops."""
+    with desk.store.aside() as (_, closing):
+        return undo(desk, action_id, progress=progress, stopped=lambda: stopped() or closing())
 
 
 def _last_group(desk: Desk, db: Session) -> ChangeGroup:

@@ -11,7 +11,7 @@ although nothing stands in the way is casework's to say.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 from uuid import UUID
@@ -230,9 +230,15 @@ def _who_wrote(db: Session, row_id: UUID, column: str) -> ChangeGroup | None:
     return db.scalars(wrote.order_by(Change.id.desc()).limit(1)).first()
 
 
-def write_back(writing: Writing, group_id: UUID, rows: Sequence[RowDone]) -> None:
-    """Undo an action by a group that names it; the caller has made sure that nothing stands in the way."""
+def write_back(
+    writing: Writing, group_id: UUID, rows: Sequence[RowDone], *, before: Callable[[int], None] = lambda place: None
+) -> None:
+    """Undo an action by a group that names it; the caller has made sure that nothing stands in the way.
+
+    `before` is told how many rows are through, before each; what it raises ends this.
+    """
     writing.undoes = group_id
-    for row in rows:
+    for place, row in enumerate(rows):
+        before(place)
         for name, value in row.before.items():
             setattr(row.record, name, value)

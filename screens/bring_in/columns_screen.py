@@ -18,12 +18,12 @@ from ips_tui.exchange.table_file import Stopped, Table
 from ips_tui.forms.asking import FieldSpec, Kind
 from ips_tui.text import shown
 from screens.bring_in.step import GO_ON, LONGEST_PATH, MANY, Line, StepScreen, Wizard
-from screens.bring_in.working import Working
 from screens.desk import desk_of
 from screens.keys import bind
 from screens.settings.ask import AskLine
 from screens.widgets.chooser import Chooser, ChooserItem
 from screens.widgets.record_list import Column
+from screens.widgets.working import Working
 
 FIELD, WORD, UNUSED = "field:", "word:", "unused:"
 NOTHING, ALL = "nothing", "all"

@@ -11,9 +11,9 @@ from ips_tui.exchange import columns, table_file
 from ips_tui.exchange.columns import ListOf
 from ips_tui.exchange.table_file import Reading, Stopped, Table, Unreadable
 from screens.bring_in.step import LONGEST_PATH, Line, StepScreen, Wizard
-from screens.bring_in.working import Working
 from screens.settings.ask import AskLine
 from screens.widgets.record_list import Column
+from screens.widgets.working import Working
 
 MANY_BYTES = 2 * 1024 * 1024
 """Bytes from which a file is read on a thread."""

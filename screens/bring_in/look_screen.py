@@ -16,12 +16,12 @@ from ips_tui.text import shown
 from screens.bring_in.columns_screen import folder_of, look
 from screens.bring_in.file_screen import read_again
 from screens.bring_in.step import GO_ON, LONGEST_PATH, Line, StepScreen
-from screens.bring_in.working import Working
 from screens.desk import desk_of
 from screens.keys import bind
 from screens.settings.ask import AskLine
 from screens.widgets.confirm import Answer
 from screens.widgets.record_list import Column
+from screens.widgets.working import Working
 
 GO, WITH_FILE, LEAVE = "go", "with_file", "leave"
 

@@ -8,6 +8,7 @@ import io
 import random
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from uuid import UUID
 
@@ -89,10 +90,23 @@ def test_people_come_in_as_a_referral_typed_by_hand_and_go_as_one_step(
         assert _counts(desk, mine.id) == _counts(by_hand, theirs.id)
     done = undo.last(desk)
     assert (done.what, done.brought_in, len(done.participants)) == (desk.words("did.brought_in"), 2, 2)
-    undo.undo(desk, done.id)
+    here = told.dump(desk.connection)
+    for last in (0, 3, len(done.rows)):
+        far: list[tuple[int, int]] = []
+        stops = partial(lambda far, last: len(far) > last, far, last)
+        with pytest.raises(NotUndone) as stopped:
+            undo.undo_aside(desk, done.id, progress=partial(_note, far), stopped=stops)
+        assert stopped.value.message_id == "undo.not.stopped" and desk.words.has(stopped.value.message_id)
+        assert far == [(place, len(done.rows)) for place in range(last + 1)]
+        assert told.dump(desk.connection) == here, "stopped half way it stands as before"
+    undo.undo_aside(desk, done.id, progress=lambda *_: None, stopped=lambda: False)
     assert told.kept(desk.connection) == kept
     assert bring_in(desk, seen, {3}).count == 1, "what was taken back can be brought in again, or a part of it"
     assert [line.ref for line in caseload.everyone(desk)] == ["E-0003"]
+
+
+def _note(far: list[tuple[int, int]], done: int, of: int) -> None:
+    far.append((done, of))
 
 
 def test_it_is_not_undone_once_somebody_worked_with_a_row(desk: Desk, team: UUID, tmp_path: Path) -> None:

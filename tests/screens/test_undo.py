@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -12,18 +14,20 @@ from uuid import UUID
 import pytest
 from textual.pilot import Pilot
 
-from ips_tui.casework import appointments, contacts, employers, people, staff
+from ips_tui.casework import appointments, contacts, employers, people, staff, undo
 from ips_tui.casework.case import case
 from ips_tui.casework.session import Desk, StaffMember
 from ips_tui.clock import SetClock
 from ips_tui.config import Config
 from ips_tui.store.problems import StoreFull
+from screens import undoing
 from screens.app import IpsApp
 from screens.base import HouseScreen
 from screens.entries.opening import EntryScreen
 from screens.participant.screen import ParticipantScreen
 from screens.widgets.confirm import Confirm, Notice
 from screens.widgets.search_line import SearchLine
+from screens.widgets.working import Working
 from tests import told
 from tests.screens.area_app import AreaApp, drive, settled
 from tests.screens.entry_desk import (
@@ -121,6 +125,55 @@ def test_a_slip_of_a_moment_ago_is_taken_back_with_three_keys(desk: Desk) -> Non
 
         await in_both_sizes(pilot, gone)
         assert _kinds(desk, who) == before
+
+    on_screen(desk, steps)
+
+
+def test_an_action_of_many_records_is_taken_back_on_a_thread_and_stops_at_a_key(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    who = person(desk, "P01")
+    contacts.record_contact(desk, who, told.contact())
+    monkeypatch.setattr(undoing, "MANY_ROWS", 1)
+    take_back, on_thread, waiting = undo.undo_aside, threading.Event(), threading.Event()
+
+    def slowly(*asked: Any, stopped: Callable[[], bool], **more: Any) -> undo.Done:
+        assert threading.current_thread() is not threading.main_thread()
+        on_thread.set()
+        waiting.wait(20)
+        return take_back(*asked, stopped=stopped, **more)
+
+    monkeypatch.setattr(undo, "undo_aside", slowly)
+
+    async def asked(app: HouseApp, pilot: Pilot[None]) -> None:
+        on_thread.clear()
+        waiting.clear()
+        await pilot.press("u", "u", "enter")
+        assert await asyncio.to_thread(on_thread.wait, 20)
+        await pilot.pause()
+        assert isinstance(app.screen, Working)
+
+    async def steps(app: HouseApp, pilot: Pilot[None]) -> None:
+        page = await _page(app, pilot, who)
+        before = _kinds(desk, who)
+        await asked(app, pilot)
+
+        def works() -> None:
+            assert "Taking it back" in text_of(app) and "Esc stops it" in text_of(app)
+
+        await in_both_sizes(pilot, works)
+        await pilot.press("escape")
+        waiting.set()
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "It was stopped, so nothing was undone." in text_of(app) and _kinds(desk, who) == before
+        await pilot.press("escape")
+        await asked(app, pilot)
+        waiting.set()
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert app.screen is page and page.said == "Undone: Recorded a contact."
+        assert len(_kinds(desk, who)) < len(before)
 
     on_screen(desk, steps)
 

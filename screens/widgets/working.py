@@ -30,7 +30,7 @@ class Working(ModalScreen[Exception | None]):
     }
     Working .working--said { width: 100%; height: auto; }
     """
-    BINDINGS = [bind("escape", "stop", "bring_in.stop")]
+    BINDINGS = [bind("escape", "stop", "working.stop")]
 
     def __init__(self, said: str, words: Words, work: Work) -> None:
         """`said` says what is being done."""
@@ -78,7 +78,7 @@ class Working(ModalScreen[Exception | None]):
 
     def _show(self) -> None:
         words, (done, of) = self._words, self._through
-        said = words("bring_in.working.through", done=done, of=of) if of else ""
-        key = words("bring_in.working.stop", key=key_label("escape", words))
-        how = words("bring_in.working.stopping") if self._stopping else key
+        said = words("working.through", done=done, of=of) if of else ""
+        key = words("working.stop", key=key_label("escape", words))
+        how = words("working.stopping") if self._stopping else key
         self._how_far.show([Content.styled(said, "bold"), Content.styled(how, "$quiet")])
