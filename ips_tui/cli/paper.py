@@ -7,10 +7,12 @@ from ips_tui.cli import opening
 from ips_tui.cli.parser import Asked
 from ips_tui.cli.printing import write_json, write_laid_out, write_lines
 from ips_tui.cli.refusal import NOT_FOUND, Refusal
+from ips_tui.cli.reports.asking import in_order
 from ips_tui.cli.show import found_person
 from ips_tui.content.words import Words
 from ips_tui.forms.asking import BadEntry
 from ips_tui.paths import Paths
+from ips_tui.reports.asks import ONE_DAY, TIMES, Ask
 from ips_tui.reports.document import Document
 from ips_tui.reports.registry import PAPERS, About, Format, NotYet, Paper, PaperRequest
 
@@ -18,11 +20,12 @@ from ips_tui.reports.registry import PAPERS, About, Format, NotYet, Paper, Paper
 def run(asked: Asked, paths: Paths) -> int:
     """Print the paper or write it; the exit status.
 
-    Raises StoreProblem, and Refusal for a kind that is none, a ref that is missing or nobody's, a paper that cannot be
-    made yet, and a place that cannot be written.
+    Raises StoreProblem, and Refusal for a kind that is none, a ref that is missing or nobody's, what this paper
+    does not take, a paper that cannot be made yet, and a place that cannot be written.
     """
     with opening.up_to_date(asked, paths) as desk:
         wanted = _wanted(asked, desk.words)
+        _check(asked, wanted, desk.words)
         format = _format(asked, wanted, desk.words)
         request = _request(asked, desk, wanted)
         document = _made(desk, wanted, request)
@@ -54,6 +57,20 @@ def _wanted(asked: Asked, words: Words) -> Paper:
     raise Refusal(words("cli.paper.no_such", known=known))
 
 
+def _check(asked: Asked, paper: Paper, words: Words) -> None:
+    """Nothing, where the paper takes all that is asked of it. Raises Refusal for what it would pass over."""
+    given = (
+        ("--from", asked.since is not None, TIMES),
+        ("--until", asked.until is not None, TIMES - ONE_DAY),
+        ("--every", asked.every is not None, {Ask.EVERY}),
+        ("--outside", asked.outside, {Ask.OUTSIDE}),
+    )
+    for option, is_given, taken_by in given:
+        if is_given and not taken_by & {*paper.asks}:
+            raise Refusal(words("cli.paper.takes_no", kind=asked.kind, option=option))
+    in_order(asked.since, asked.until, words)
+
+
 def _format(asked: Asked, paper: Paper, words: Words) -> Format:
     """What it is written as. Raises Refusal for what this paper is not made as, and where no place is named."""
     if asked.to is None:
@@ -80,9 +97,9 @@ def _request(asked: Asked, desk: Desk, paper: Paper) -> PaperRequest:
         record = records[asked.number - 1].id
     options = paper.called(otherwise=asked.names if paper.short else asked.initials)
     if asked.outside:
-        if not paper.outside:
-            raise Refusal(desk.words("cli.paper.no_outside", kind=asked.kind))
-        options["outside"] = ""
+        options[Ask.OUTSIDE] = ""
+    if asked.every is not None:
+        options[Ask.EVERY] = str(asked.every)
     return PaperRequest(person, record, staff, asked.since, asked.until, options)
 
 

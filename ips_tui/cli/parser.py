@@ -83,6 +83,8 @@ class Asked:
     add: tuple[Path, ...] = ()
     """Files of such counts, of other laptops."""
     outside: bool = False
+    every: int | None = None
+    """Of how many cases a chart review looks at one."""
 
 
 def parse(arguments: Sequence[str]) -> Asked:
@@ -250,6 +252,7 @@ def _paper_options(paper: _Parser) -> None:
     paper.add_argument("--names", action="store_true", help="people by their names, where the paper has initials")
     paper.add_argument("--record", dest="number", metavar="N", type=_count, help="which one; 1 is the newest")
     paper.add_argument("--outside", action="store_true", help="the version for outside, where the paper has one")
+    paper.add_argument("--every", metavar="N", type=_count, help="of a chart review, one case of every N")
     _time_options(paper)
 
 

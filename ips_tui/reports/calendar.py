@@ -7,18 +7,46 @@ UTC would need the zone of the place, which nothing here knows, and would be an 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 from ips_tui import __version__
-from ips_tui.casework.agenda import AgendaItem
+from ips_tui.casework.agenda import AgendaItem, agenda
+from ips_tui.casework.problems import refuse
+from ips_tui.casework.session import Desk, StaffMember
 from ips_tui.content.words import Words
+from ips_tui.dates import full_date
+from ips_tui.reports.writers.out import FOLDER, folder_problem, plain, put
 from ips_tui.text import shown
+
+AHEAD = 56
+"""Days from the first one where no last day is asked for."""
 
 LONGEST_LINE = 75
 """Octets of a line without its end (RFC 5545, 3.1)."""
 _END = "\r\n"
 _LONGEST = 200
 """Cells of a text; a calendar shows less."""
+
+
+def calendar_of(desk: Desk, member: StaffMember, since: date | None, until: date | None) -> tuple[AgendaItem, ...]:
+    """What stands in that member of staff's calendar: from today, and for eight weeks, where no day is said.
+
+    Raises a StoreProblem.
+    """
+    first = since or desk.clock.today()
+    return agenda(desk, member.id, first, until or first + timedelta(days=min(AHEAD, (date.max - first).days)))
+
+
+def write_calendar(desk: Desk, member: StaffMember, items: Sequence[AgendaItem], folder: Path) -> Path:
+    """Write the file into `folder` as `calendar-REF-DAY[-n].ics`; where it is.
+
+    Raises BadEntry at `folder` for a place that is none, is a link or cannot be written, and ValueError for no items.
+    """
+    if sentence := folder_problem(folder):
+        raise refuse(FOLDER, sentence)
+    data = ics_of(items, desk.words, desk.clock.now())
+    return put(folder, f"calendar-{plain(member.ref)}-{desk.clock.today()}", "ics", data)
 
 
 def ics_of(items: Sequence[AgendaItem], words: Words, now: datetime) -> bytes:
@@ -34,6 +62,14 @@ def title_of(item: AgendaItem, words: Words) -> str:
     what = words(f"kind.{item.kind}")
     said = words("papers_team.calendar.due", what=what) if item.due else what
     return words("papers_team.calendar.title", what=said, who=with_whom) if with_whom else said
+
+
+def line_of(item: AgendaItem, words: Words) -> str:
+    """One of them as it is read before it is written: the day, the time, what stands there, the place and the way."""
+    at = "" if item.at is None else f"{item.at:%H:%M}"
+    way = words("papers_team.calendar.way", minutes=item.minutes) if item.minutes else ""
+    when = " ".join(part for part in (full_date(item.on, words.dates), at) if part)
+    return ", ".join(part for part in (when, title_of(item, words), item.place, way) if part)
 
 
 def _lines(items: Sequence[AgendaItem], words: Words, now: datetime) -> Iterator[str]:

@@ -148,6 +148,8 @@ class Document:
     subtitle: str = ""
     foot: str = ""
     language: str = "en-GB"
+    version: str = ""
+    """A word for the file's name where a paper has several versions, so that one is not sent for the other."""
     wide: bool = False
     """Whether it is printed across the page, for tables of many columns."""
     labels: Mapping[str, str] = field(default_factory=dict)

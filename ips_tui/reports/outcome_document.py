@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from ips_tui.content.words import Words
 from ips_tui.domain.outcomes.by_month import Month
 from ips_tui.reports import figure_words, report_tables, report_words
+from ips_tui.reports.asks import Ask
 from ips_tui.reports.chart_data import Charts
 from ips_tui.reports.document import Block, Column, Document, Heading, PageBreak, Paragraph, Table
 from ips_tui.reports.figure_lines import FigureLine, lines_of
@@ -24,7 +25,11 @@ def document_of(
     team: str = "",
     outside: bool = False,
 ) -> Document:
-    """The paper. Outside the team it has no references, no charts and nothing by which few people could be told."""
+    """The paper of `what`, outcomes or engagement.
+
+    Outside the team it has no references, no charts and nothing by which few people could be told.
+    """
+    kind = PaperKind.OUTCOME_REPORT if what == "outcomes" else PaperKind.ENGAGEMENT_REPORT
     lines = tuple(lines_of(report.measures, words, outside=outside))
     blocks = (
         *_head(report, words, outside),
@@ -37,12 +42,13 @@ def document_of(
         *_definitions(report, words),
     )
     return Document(
-        kind=PaperKind.OUTCOME_REPORT,
-        title=words("papers.kind.outcome_report" if what == "outcomes" else f"cli.report.what.{what}"),
+        kind=kind,
+        title=words(f"papers.kind.{kind}"),
         subtitle=report_words.period(report, words),
         made_on=report.as_of,
         blocks=blocks,
         foot=team,
+        version=Ask.OUTSIDE.value if outside else "",
     )
 
 

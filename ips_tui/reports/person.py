@@ -21,9 +21,6 @@ from ips_tui.reports.document import Block, Column, Document, Field, Fields, Hea
 from ips_tui.reports.registry import PaperKind, PaperRequest
 from ips_tui.text import capital
 
-STAFF = "staff"
-"""Option: the paper is for staff alone, so that what was said in confidence stands in it."""
-
 
 @dataclass(frozen=True)
 class Page:
@@ -32,7 +29,6 @@ class Page:
     desk: Desk
     db: Session
     person: Named
-    for_staff: bool = False
 
     @property
     def words(self) -> Words:
@@ -145,18 +141,15 @@ class Page:
 def page(desk: Desk, request: PaperRequest, *, instead: str = "own_copy.here_left_out") -> Iterator[Page]:
     """A paper about the person of the request, while it is made.
 
-    The sentence `instead` (an id; empty for nothing) stands in the place of what was said in confidence, unless the
-    request is for staff. Raises LookupError for somebody who is not there, and a StoreProblem.
+    The sentence `instead` (an id; empty for nothing) stands in the place of what was said in confidence.
+
+    Raises LookupError for somebody who is not there, and a StoreProblem.
     """
     person_id = request.participant_id
     if person_id is None:
         raise LookupError("participant")
-    for_staff = STAFF in request.options
-    reading = (
-        desk.reading() if for_staff else given_out(desk, person_id, instead=desk.words(instead) if instead else "")
-    )
-    with reading as db:
-        yield Page(desk, db, named(desk, db, person_id), for_staff)
+    with given_out(desk, person_id, instead=desk.words(instead) if instead else "") as db:
+        yield Page(desk, db, named(desk, db, person_id))
 
 
 @contextmanager

@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from ips_tui.dates import full_date
+from ips_tui.reports.asks import Ask
 from ips_tui.reports.document import Document
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ class PaperKind(StrEnum):
     DAY_SHEET = "day_sheet"
     ROSTER = "roster"
     OUTCOME_REPORT = "outcome_report"
+    ENGAGEMENT_REPORT = "engagement_report"
     CHART_REVIEW = "chart_review"
     OWN_COPY = "own_copy"
     WEEKLY_NOTE = "weekly_note"
@@ -84,7 +86,8 @@ class Format(StrEnum):
 class PaperRequest:
     """What is asked for. A paper takes what it knows and leaves the rest.
 
-    `since` and `until` are the first and the last day of the time it is about. `options` are words of one paper's own.
+    `since` and `until` are the first and the last day of the time it is about. `options` are the names of what else is
+    asked (`Ask`), and whether people stand with names or with initials.
     """
 
     participant_id: UUID | None = None
@@ -121,8 +124,8 @@ class Paper:
     formats: tuple[Format, ...] = (Format.PDF, Format.TXT)
     short: bool = False
     """Whether people stand with initials unless their names are asked for."""
-    outside: bool = False
-    """Whether it has a version for outside, by the option `outside`."""
+    asks: tuple[Ask, ...] = ()
+    """What can be asked of it, its time first; the command line takes these and the page offers them."""
 
     @property
     def of_a_person(self) -> bool:
@@ -154,6 +157,11 @@ class Paper:
         asked = getattr(self._module(), "records", None)
         return () if asked is None else tuple(asked(desk, participant_id))
 
+    @property
+    def usual_id(self) -> str:
+        """The id of the words for the time it is about where none is asked for."""
+        return f"papers.ask.usual.{self.kind.value}"
+
     def called(self, *, otherwise: bool) -> dict[str, str]:
         """The options by which people stand as the paper usually has them, or otherwise: names, or initials."""
         return {"names" if self.short else "initials": ""} if otherwise else {}
@@ -174,7 +182,7 @@ PAPERS: tuple[Paper, ...] = (
     Paper(PaperKind.JOB_START, About.RECORD, "job_start"),
     Paper(PaperKind.JOB_ENDING, About.RECORD, "job_ending"),
     Paper(PaperKind.CLINICAL_NOTE, About.RECORD, "clinical_note", (Format.TXT,)),
-    Paper(PaperKind.WEEKLY_NOTE, About.PERSON, "weekly_note", (Format.TXT,)),
+    Paper(PaperKind.WEEKLY_NOTE, About.PERSON, "weekly_note", (Format.TXT,), asks=(Ask.WEEK,)),
     Paper(PaperKind.OWN_COPY, About.PERSON, "own_copy"),
     Paper(PaperKind.EMPLOYER_LETTER, About.RECORD, "employer_letter", (Format.DOCX, Format.PDF, Format.TXT)),
     Paper(PaperKind.CV, About.RECORD, "cv", (Format.PDF, Format.DOCX, Format.TXT)),
@@ -185,19 +193,33 @@ PAPERS: tuple[Paper, ...] = (
         "travel_claim",
         (Format.PDF, Format.XLSX, Format.CSV, Format.TXT),
         short=True,
+        asks=(Ask.MONTH, Ask.WHOSE),
     ),
     Paper(
         PaperKind.OUTCOME_REPORT,
         About.TEAM,
         "outcome_report",
         (Format.PDF, Format.DOCX, Format.TXT),
-        outside=True,
+        asks=(Ask.PERIOD, Ask.OUTSIDE),
     ),
-    Paper(PaperKind.CHART_REVIEW, About.TEAM, "chart_review", (Format.PDF, Format.XLSX, Format.CSV, Format.TXT)),
+    Paper(
+        PaperKind.ENGAGEMENT_REPORT,
+        About.TEAM,
+        "engagement_report",
+        (Format.PDF, Format.DOCX, Format.TXT),
+        asks=(Ask.PERIOD, Ask.OUTSIDE),
+    ),
+    Paper(
+        PaperKind.CHART_REVIEW,
+        About.TEAM,
+        "chart_review",
+        (Format.PDF, Format.XLSX, Format.CSV, Format.TXT),
+        asks=(Ask.SINCE, Ask.EVERY),
+    ),
     Paper(PaperKind.HAND_OVER, About.PERSON, "hand_over"),
-    Paper(PaperKind.HAND_OVER_CASELOAD, About.STAFF, "hand_over_caseload"),
-    Paper(PaperKind.DAY_SHEET, About.STAFF, "day_sheet", short=True),
-    Paper(PaperKind.MEETING_SHEET, About.TEAM, "meeting_sheet", short=True),
+    Paper(PaperKind.HAND_OVER_CASELOAD, About.STAFF, "hand_over_caseload", asks=(Ask.WHOSE,)),
+    Paper(PaperKind.DAY_SHEET, About.STAFF, "day_sheet", short=True, asks=(Ask.DAY, Ask.WHOSE)),
+    Paper(PaperKind.MEETING_SHEET, About.TEAM, "meeting_sheet", short=True, asks=(Ask.WEEK,)),
 )
 
 

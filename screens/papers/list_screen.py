@@ -1,8 +1,8 @@
-"""The papers there are about one participant, or about the team; beside each, why it cannot be made yet."""
+"""The papers there are about one participant, or about the team with the calendar; why one cannot be made yet."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -11,9 +11,10 @@ from textual.app import ComposeResult
 from textual.content import Content
 
 from ips_tui.casework import caseload
-from ips_tui.reports.registry import About, Paper, PaperKind, PaperRequest, papers_about
+from ips_tui.reports.registry import About, Choice, Paper, PaperKind, PaperRequest, papers_about
 from screens.base import HouseScreen
 from screens.desk import desk_of
+from screens.papers.calendar_screen import CalendarScreen
 from screens.papers.paper_screen import PaperScreen
 from screens.participant.block import Block, wrapped
 from screens.widgets.record_list import Column, RecordList
@@ -26,11 +27,10 @@ NAME = 38
 class _Line:
     """One paper, or one record that it can be about."""
 
-    paper: Paper
-    record_id: UUID | None
-    label: str
+    name: str
     missing: str
     """The id of the sentence that says why it cannot be made; empty when it can."""
+    page: Callable[[], HouseScreen[None]]
 
 
 class PapersScreen(HouseScreen[None]):
@@ -56,7 +56,8 @@ class PapersScreen(HouseScreen[None]):
         """Whose papers."""
         words = self.app.words
         if self._person is None:
-            return (words("shell.area.caseload"), words("papers.title"))
+            # Reached from every area, and Esc goes back to that.
+            return (words(f"shell.area.{self.app.current_mode}"), words("papers.title"))
         return (self.app.name_of(self._called), words("papers.title"))
 
     def compose_body(self) -> ComposeResult:
@@ -94,8 +95,7 @@ class PapersScreen(HouseScreen[None]):
         if line.missing:
             self.say(self.app.words(line.missing), problem=True)
             return
-        record = None if line.record_id is None else str(line.record_id)
-        self.app.push_screen(PaperScreen(line.paper.kind, self.participant_id, record))
+        self.app.push_screen(line.page())
 
     def _explain(self) -> None:
         text = self.app.words("papers.about_person" if self._person is not None else "papers.about_team")
@@ -106,16 +106,15 @@ class PapersScreen(HouseScreen[None]):
         words = self.app.words
         self._lines = dict(self._read())
         for line_id, line in self._lines.items():
-            name = words(line.paper.name_id)
-            named = f"{name}: {line.label}" if line.label else name
-            yield line_id, (named, words(line.missing) if line.missing else words("papers.ready"))
+            yield line_id, (line.name, words(line.missing) if line.missing else words("papers.ready"))
 
     def _read(self) -> Iterator[tuple[str, _Line]]:
         desk = desk_of(self.app)
         if self._person is None:
             for paper in papers_about(About.TEAM, About.STAFF):
                 staff = desk.who.id if desk.who is not None and paper.about is About.STAFF else None
-                yield paper.kind.value, _Line(paper, None, "", paper.missing(desk, PaperRequest(staff_id=staff)))
+                yield paper.kind.value, self._of(paper, paper.missing(desk, PaperRequest(staff_id=staff)))
+            yield "calendar", _Line(self.app.words("papers_team.calendar.name"), "", CalendarScreen)
             return
         person = caseload.lines(desk, [self._person.bytes]).get(self._person)
         if person is None:
@@ -126,9 +125,15 @@ class PapersScreen(HouseScreen[None]):
             missing = paper.missing(desk, request)
             choices = () if missing else paper.records(desk, self._person)
             for choice in choices:
-                yield f"{paper.kind.value}.{choice.id}", _Line(paper, choice.id, choice.label, "")
+                yield f"{paper.kind.value}.{choice.id}", self._of(paper, "", choice)
             if not choices:
-                yield paper.kind.value, _Line(paper, None, "", missing)
+                yield paper.kind.value, self._of(paper, missing)
+
+    def _of(self, paper: Paper, missing: str, choice: Choice | None = None) -> _Line:
+        name, record = self.app.words(paper.name_id), None
+        if choice is not None:
+            name, record = f"{name}: {choice.label}", str(choice.id)
+        return _Line(name, missing, lambda: PaperScreen(paper.kind, self.participant_id, record))
 
     def _style(self, line_id: str, column: int, cell: str) -> str:
         line = self._lines.get(line_id)

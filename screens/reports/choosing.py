@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from typing import ClassVar
 
 from textual.binding import BindingType
 
-from ips_tui.dates import UnreadableDate, full_date, read_date
-from ips_tui.domain.outcomes.rules import Period
-from ips_tui.reports.asked import Asked, Asking, PeriodName, own_period
+from ips_tui.content.words import Words
+from ips_tui.dates import full_date
+from ips_tui.reports.asked import Asking, PeriodName, own_period, period_of
 from screens.base import HouseScreen
+from screens.days import ask_period
 from screens.desk import desk_of
 from screens.keys import bind
-from screens.settings.ask import AskLine
 from screens.widgets.chooser import Chooser, ChooserItem
 
 OWN, EVERYONE = "own", "everyone"
-LONGEST_DATE = 40
+
+
+def named_period(name: PeriodName, today: date, words: Words) -> str:
+    """A period by what it is called, with its days."""
+    period = period_of(name, today)
+    first, last = (full_date(day, words.dates) for day in (period.first, period.last))
+    dates = words("reports.from_to", first=first, last=last)
+    return words("reports.period_of", name=words(f"reports.period.{name}"), dates=dates)
 
 
 class ChoosingScreen(HouseScreen[None]):
@@ -68,14 +74,8 @@ class ChoosingScreen(HouseScreen[None]):
     def action_period(self) -> None:
         """P: another period."""
         words, today = self.app.words, self.app.desk.clock.today()
-
-        def item(name: PeriodName) -> ChooserItem:
-            period = Asking(Asked(name)).period(today)
-            first, last = (full_date(day, words.dates) for day in (period.first, period.last))
-            dates = words("reports.from_to", first=first, last=last)
-            return ChooserItem(name, words("reports.period_of", name=words(f"reports.period.{name}"), dates=dates))
-
-        items = [*map(item, PeriodName), ChooserItem(OWN, words("reports.period.own"))]
+        items = [ChooserItem(name, named_period(name, today, words)) for name in PeriodName]
+        items.append(ChooserItem(OWN, words("reports.period.own")))
         self.app.push_screen(Chooser(words("reports.which_period"), items), self._period_chosen)
 
     def _period_chosen(self, name: str | None) -> None:
@@ -85,34 +85,9 @@ class ChoosingScreen(HouseScreen[None]):
             self._ask_for(period=name)
 
     async def _own_dates(self) -> None:
-        today = self.app.desk.clock.today()
-        now = self.asking.period(today)
-        first = await self._day("first", now.first, lambda day: "later" if day > today else "")
-        if first is None:
-            return
-        last = await self._day("last", max(now.last, first), lambda day: "before" if day < first else "")
-        if last is not None:
-            self._ask_for(period=own_period(Period(first, last)))
-
-    async def _day(self, which: str, start: date, wrong: Callable[[date], str]) -> date | None:
-        """A day that was typed, None for Esc; what is wrong with it is said below it while it stands there."""
-        words, desk = self.app.words, self.app.desk
-        today = desk.clock.today()
-
-        def read(answer: str) -> date:
-            return read_date(answer, today, order=desk.config.date_order, lean="near", words=words.dates)
-
-        def problem(answer: str) -> str:
-            try:
-                found = wrong(read(answer))
-            except UnreadableDate:
-                return words("reports.no_day")
-            return words(f"reports.day_{found}") if found else ""
-
-        question = f"{words(f'reports.which_{which}')}\n{words('reports.day_how')}"
-        start_text = full_date(start, words.dates)
-        answer = await self.app.push_screen_wait(AskLine(question, start_text, words, problem, LONGEST_DATE))
-        return None if answer is None else read(answer)
+        period = await ask_period(self, self.asking.period(self.app.desk.clock.today()))
+        if period is not None:
+            self._ask_for(period=own_period(period))
 
     def action_whose(self) -> None:
         """W: everyone's people, one's own, or those of somebody else."""

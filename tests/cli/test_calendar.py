@@ -35,6 +35,9 @@ def test_a_calendar_is_printed_or_written_where_it_is_said(home: Home, team_home
     nothing = home.ask(*demo, "--specialist", "TL1")
     assert nothing.status == 1 and "Nothing is planned" in nothing.err
     nobody, nowhere = home.ask(*demo, "--specialist", "ZZ9"), home.ask(*demo, "--to", str(folder / "none"))
+    turned = home.ask(*demo, "--from", "2026-10-20", "--until", "2026-10-19")
+    before = home.ask(*demo, "--until", "2026-10-14")
+    assert (turned.status, before.status) == (2, 2) and "before it begins" in turned.err and "2026-10-15" in before.err
     assert (nobody.status, nowhere.status) == (1, 2) and "no such folder" in nowhere.err.lower()
     own = team_home.ask("calendar", "--from", "2026-10-01", "--until", "2027-03-01", passphrase=told.PASSPHRASE)
     assert own.status == 0 and ": EQ" in own.out and "Quill" not in own.out

@@ -186,7 +186,7 @@ def test_the_paper_has_a_version_for_outside_and_others_have_none(home: Home) ->
     said = home.ask("paper", "outcome-report", "--demo", "--outside")
     assert said.status == 0 and "For outside" in said.out and "P08" not in said.out
     said = home.ask("paper", "roster", "--demo", "--outside")
-    assert said.status == 2 and "no version for outside" in said.err
+    assert said.status == 2 and "takes no --outside" in said.err
 
 
 def test_a_sheet_is_read_by_a_csv_reader(home: Home) -> None:

@@ -53,6 +53,16 @@ def test_papers_of_invented_people_are_for_everyone(home: Home, tmp_path: Path) 
         ("may-say", "P99"): "P99",
         ("roster", "--to", str(tmp_path / "none")): "no such folder",
         ("../x",): "a word",
+        # What a paper would pass over is not passed over in silence.
+        ("roster", "--from", "2026-10-01"): "roster takes no --from",
+        ("day-sheet", "--until", "2026-10-01"): "day-sheet takes no --until",
+        ("chart-review", "--until", "2026-10-01"): "takes no --until",
+        ("outcome-report", "--every", "3"): "takes no --every",
+        ("chart-review", "--outside"): "takes no --outside",
+        ("chart-review", "--every", "0"): "a number",
+        ("travel-claim", "--from", "2026-10-02", "--until", "2026-10-01"): "before it begins",
+        ("outcome-report", "--outside", "--specialist", "ES1"): "about everyone",
+        ("engagement-report", "--from", "2099-01-01"): "begin after today",
     }
     for arguments, sentence in refused.items():
         status, text = ask(*arguments)
@@ -60,3 +70,32 @@ def test_papers_of_invented_people_are_for_everyone(home: Home, tmp_path: Path) 
     assert not list(tmp_path.iterdir())
     status, text = ask("roster", "--to", str(tmp_path), "--as", "csv", "--as-of", "2026-10-10")
     assert status == 0 and [path.name for path in tmp_path.iterdir()] == ["roster-2026-10-10.csv"]
+
+
+def test_what_a_page_offers_can_be_asked_here_too(home: Home, tmp_path: Path) -> None:
+    def ask(*arguments: str) -> list[str]:
+        said = home.ask("paper", *arguments, "--demo", "--as-of", "2026-10-15")
+        assert (said.status, said.err) == (0, ""), arguments
+        return said.lines[1:]
+
+    third = ask("chart-review", "--every", "3", "--from", "2026-08-01")
+    assert "A sample: one case of every 3, by reference." in third and "Cases on this sheet: 4 of 12" in third
+    for kind in ("outcome-report", "engagement-report"):
+        outside = ask(kind, "--outside", "--from", "2026-08-01", "--until", "2026-08-31")
+        assert outside[1] == "Sat 1 Aug 2026 to Mon 31 Aug 2026"
+        assert any(line.startswith("For outside: no references.") for line in outside)
+    assert any(line.startswith("E1 ") for line in outside) and not any(line.startswith("M1 ") for line in outside)
+    for said in ((), ("--outside",)):
+        ask("outcome-report", "--as", "txt", "--to", str(tmp_path), *said)
+    files = {path.name for path in tmp_path.iterdir()}
+    assert files == {"outcome-report-2026-10-15.txt", "outcome-report-outside-2026-10-15.txt"}
+    # Of one day said the other follows, as the time of the paper has it.
+    for arguments, days in {
+        ("travel-claim", "--until", "2026-08-20"): "Sat 1 Aug 2026 to Thu 20 Aug 2026",
+        ("travel-claim", "--from", "2026-08-20"): "Thu 20 Aug 2026 to Mon 31 Aug 2026",
+        ("meeting-sheet", "--until", "2026-10-07"): "Mon 5 Oct to Sun 11 Oct 2026",
+        ("day-sheet", "--from", "2026-10-19"): "Mon 19 Oct 2026",
+    }.items():
+        assert days in ask(*arguments)[1], arguments
+    note = "\n".join(ask("weekly-note", "P01", "--from", "2026-10-05"))
+    assert "Mon 5 Oct 2026 to Sun 11 Oct 2026" in note

@@ -5,19 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import product
 from uuid import UUID
 
 import pytest
 
 from ips_tui.casework.session import Desk
-from ips_tui.domain.outcomes.measures import MEASURES
+from ips_tui.domain.outcomes.measures import ENGAGEMENT, MEASURES
 from ips_tui.domain.outcomes.rules import Period
+from ips_tui.reports.asks import Ask
 from ips_tui.reports.document import Bars, Document, PageBreak, Table
-from ips_tui.reports.papers.outcome_report import OUTSIDE, quarter_of
+from ips_tui.reports.papers.outcome_report import quarter_of
 from ips_tui.reports.registry import NotYet, PaperKind, PaperRequest
 from tests.reports.team_desk import day, made, names_in, rows, sample_desk, staff_of, texts
 
-KIND = PaperKind.OUTCOME_REPORT
+KIND, ENGAGEMENT_KIND = PaperKind.OUTCOME_REPORT, PaperKind.ENGAGEMENT_REPORT
 _REF = re.compile(r"\b(P\d\d|ES\d)\b")
 NINETY = PaperRequest(since=day(-90), until=day(0))
 SHOWN_OUTSIDE = {"M1": "12", "M6": "7", "M7": "6", "M16": "520 / 5 = 104.0", "M22": "15 / 3 = 5.0", "M23": "0"}
@@ -58,7 +60,7 @@ def test_the_paper_has_the_figures_then_who_is_behind_them_then_how_they_are_cou
 
 
 def test_the_version_for_outside_has_nobody_in_it_and_says_so(desk: Desk) -> None:
-    document = made(desk, KIND, PaperRequest(since=day(-90), until=day(0), options={OUTSIDE: ""}))
+    document = made(desk, KIND, PaperRequest(since=day(-90), until=day(0), options={Ask.OUTSIDE: ""}))
     said = "\n".join(texts(document))
     assert not _REF.search(said) and names_in(document, desk) == [] and _charts(document) == []
     assert "For outside: no references." in said
@@ -68,7 +70,7 @@ def test_the_version_for_outside_has_nobody_in_it_and_says_so(desk: Desk) -> Non
     assert not {"M2", "M5", "M8", "M9", "M11", "M21"} & shown.keys()
     assert "of 11" not in said
     with pytest.raises(NotYet, match="outside_whole"):
-        made(desk, KIND, PaperRequest(staff_id=staff_of(desk, "ES2"), options={OUTSIDE: ""}))
+        made(desk, KIND, PaperRequest(staff_id=staff_of(desk, "ES2"), options={Ask.OUTSIDE: ""}))
 
 
 def test_of_one_specialist_everything_is_about_their_people(desk: Desk) -> None:
@@ -80,10 +82,17 @@ def test_of_one_specialist_everything_is_about_their_people(desk: Desk) -> None:
         made(desk, KIND, PaperRequest(staff_id=UUID(int=1)))
 
 
-def test_in_norwegian_it_is_whole(desk: Desk) -> None:
+def test_engagement_is_a_paper_of_its_own(desk: Desk) -> None:
+    for options in ({}, {Ask.OUTSIDE: ""}):
+        document = made(desk, ENGAGEMENT_KIND, PaperRequest(since=day(-90), until=day(0), options=options))
+        assert document.title == "Engagement report" and list(_figures(document)) == list(ENGAGEMENT)
+        assert bool(_REF.search("\n".join(texts(document)))) is not bool(options)
+
+
+def test_in_norwegian_they_are_whole(desk: Desk) -> None:
     with sample_desk("nb_NO") as other:
-        for options in ({}, {OUTSIDE: ""}):
-            said = "\n".join(texts(made(other, KIND, PaperRequest(options=options))))
+        for kind, options in product((KIND, ENGAGEMENT_KIND), ({}, {Ask.OUTSIDE: ""})):
+            said = "\n".join(texts(made(other, kind, PaperRequest(options=options))))
             assert "Dekker 1 maskin" in said and "{" not in said
 
 

@@ -48,7 +48,6 @@ from ips_tui.paths import sample
 from ips_tui.records.contacts import Contact
 from ips_tui.records.rights import ConfidenceMark
 from ips_tui.reports.document import Bullets, Document, Heading, Paragraph, Table
-from ips_tui.reports.person import STAFF
 from ips_tui.reports.registry import PAPERS, NotYet, PaperKind, PaperRequest, paper
 from ips_tui.reports.writers.text import text_of
 from ips_tui.store.files import StoreFiles
@@ -355,10 +354,6 @@ def test_no_marked_text_is_in_any_paper(marked: tuple[Desk, dict[str, UUID], set
                     assert desk.words("own_copy.here_left_out") in said, one.kind
     # Making a paper writes nothing: the look is noted where it is given out.
     assert made > 20 and desk.edition == edition
-    # For staff it is there, and said to be.
-    profile_of = _made(desk, ids["P07"], PaperKind.VOCATIONAL_PROFILE, options={STAFF: "yes"})
-    assert "Her own bread on the market." in str(profile_of)
-    assert profile_of.blocks[0] == Paragraph(desk.words("papers.profile.for_staff"), strong=True)
 
 
 def test_a_reading_without_them_changes_nothing(marked: tuple[Desk, dict[str, UUID], set[str]]) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import date, timedelta
 
 from ips_tui.casework import settings
 from ips_tui.casework.session import Desk
 from ips_tui.cli.parser import Asked
 from ips_tui.cli.refusal import Refusal
 from ips_tui.content.measures import load_rule_packs
+from ips_tui.content.words import Words
 from ips_tui.domain.outcomes.definition import RulePack
 from ips_tui.domain.outcomes.rules import Period
 from ips_tui.reports.outcomes import USUAL_DAYS
@@ -23,11 +24,16 @@ def period(asked: Asked, desk: Desk) -> Period:
     today = desk.clock.today()
     last = asked.until or today
     first = asked.since or last - timedelta(days=USUAL_DAYS)
-    if last < first:
-        raise Refusal(desk.words("cli.report.ends_first", first=first.isoformat(), last=last.isoformat()))
+    in_order(first, last, desk.words)
     if first > today:
         raise Refusal(desk.words("cli.report.begins_later", first=first.isoformat(), last=today.isoformat()))
     return Period(first, last)
+
+
+def in_order(first: date | None, last: date | None, words: Words) -> None:
+    """Nothing, for days in their order. Raises Refusal when the last comes before the first."""
+    if first is not None and last is not None and last < first:
+        raise Refusal(words("cli.report.ends_first", first=first.isoformat(), last=last.isoformat()))
 
 
 def rule_pack(asked: Asked, desk: Desk) -> RulePack:

@@ -13,11 +13,10 @@ from ips_tui.casework.session import Desk
 from ips_tui.casework.settings import TEAM_NAME
 from ips_tui.dates import bare_date, full_date
 from ips_tui.domain.chart import Kept
+from ips_tui.reports.asks import Ask
 from ips_tui.reports.document import Block, Cell, Column, Day, Document, Paragraph, Table
 from ips_tui.reports.registry import PaperKind, PaperRequest
 
-EVERY = "every"
-"""Option: only every so-manieth case by reference, `3` for each third."""
 BACK = 182
 """Days that a closed case may lie back where no day is asked for."""
 _BEFORE_JOB = ("ref", "seen", "profile", "research", "employer", "talks", "benefits")
@@ -26,7 +25,10 @@ _AFTER_JOB = ("closed",)
 
 
 def make(desk: Desk, request: PaperRequest) -> Document:
-    """The sheet of the team, or of one specialist's people. Raises a StoreProblem."""
+    """The sheet of the team, or of one specialist's people; with `every` of one case of so many, by reference.
+
+    Raises a StoreProblem.
+    """
     words, today = desk.words, desk.clock.today()
     since = request.since or today - timedelta(days=BACK)
     known = charts(desk, since, specialist=request.staff_id)
@@ -61,7 +63,7 @@ def make(desk: Desk, request: PaperRequest) -> Document:
 
 def _every(request: PaperRequest) -> int:
     """1 for everyone; anything that is no number from 1 on counts as that."""
-    asked = request.options.get(EVERY, "1")
+    asked = request.options.get(Ask.EVERY, "1")
     return max(int(asked), 1) if asked.isascii() and asked.isdigit() and len(asked) < 5 else 1
 
 

@@ -30,9 +30,9 @@ _STUCK = (("who", 1.2), ("by", 0.6), ("why", 3.6), ("idea", 2.6))
 
 
 def make(desk: Desk, request: PaperRequest) -> Document:
-    """The sheet of the week that `since` lies in, else of this one. Raises a StoreProblem."""
+    """The sheet of the week that `since` lies in, or `until`, else of this one. Raises a StoreProblem."""
     words, today = desk.words, desk.clock.today()
-    week_on = monday_of(request.since or today)
+    week_on = monday_of(request.since or request.until or today)
     sheet = unit_meeting(desk, week_on, specialist=request.staff_id)
     return Document(
         kind=PaperKind.MEETING_SHEET,

@@ -1,7 +1,8 @@
-"""The outcome report of a quarter, or of the days asked for, with how each figure is counted (domain.md 5, 7.2)."""
+"""The reports of figures on paper: of a quarter or the days asked for, with how each is counted (domain.md 5, 7.2)."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 from ips_tui.casework import settings
@@ -9,15 +10,13 @@ from ips_tui.casework.session import Desk
 from ips_tui.domain.outcomes.base import base_of
 from ips_tui.domain.outcomes.by_month import by_month
 from ips_tui.domain.outcomes.rules import Period
+from ips_tui.reports.asks import Ask
 from ips_tui.reports.chart_data import charts
 from ips_tui.reports.document import Document
 from ips_tui.reports.outcome_document import document_of
-from ips_tui.reports.outcomes import narrowed, outcomes
+from ips_tui.reports.outcomes import OutcomeReport, narrowed, outcomes
 from ips_tui.reports.reading import read_team
 from ips_tui.reports.registry import NotYet, PaperRequest
-
-OUTSIDE = "outside"
-"""Option: the version for outside, without references and with small numbers left out."""
 
 
 def quarter_of(request: PaperRequest, today: date) -> Period:
@@ -34,17 +33,27 @@ def quarter_of(request: PaperRequest, today: date) -> Period:
 
 
 def make(desk: Desk, request: PaperRequest) -> Document:
-    """The report, of everyone's people or of one specialist's. Raises NotYet, LookupError, and a StoreProblem."""
+    """The outcome report. Raises as `figures_on_paper`."""
+    return figures_on_paper(desk, request, "outcomes", outcomes)
+
+
+def figures_on_paper(desk: Desk, request: PaperRequest, what: str, count: Callable[..., OutcomeReport]) -> Document:
+    """The report of `what`, of everyone's people or of one specialist's, which `count` counts as `outcomes` does.
+
+    With `outside` without anybody in it. Raises NotYet for days that are no period and for one specialist outside,
+    LookupError for a specialist who is not there, and a StoreProblem.
+    """
     period = quarter_of(request, desk.clock.today())
-    facts, outside = read_team(desk), OUTSIDE in request.options
-    report = outcomes(desk, period, specialist=request.staff_id, facts=facts)
+    outside = Ask.OUTSIDE in request.options
     if outside and request.staff_id is not None:
         raise NotYet("numbers.outside_whole")
+    facts = read_team(desk)
+    report = count(desk, period, specialist=request.staff_id, facts=facts)
     team = desk.setting(settings.TEAM_NAME) or ""
     if outside:
-        return document_of(report, desk.words, team=team, outside=True)
+        return document_of(report, desk.words, what, team=team, outside=True)
     facts = narrowed(facts, request.staff_id, report.period.last)
     rules = report.pack.rules
     months = by_month(facts, report.period, rules, report.as_of)
     shown = charts(base_of(facts, report.period, rules, report.as_of), desk.words)
-    return document_of(report, desk.words, months=months, charts=shown, team=team)
+    return document_of(report, desk.words, what, months=months, charts=shown, team=team)

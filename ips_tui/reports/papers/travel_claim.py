@@ -40,7 +40,7 @@ _COLUMNS = (
 
 def month_of(request: PaperRequest, today: date) -> tuple[date, date]:
     """The first and the last day a claim is about: as asked, else the last month that is over."""
-    since = request.since or (today.replace(day=1) - timedelta(days=1)).replace(day=1)
+    since = request.since or (request.until or today.replace(day=1) - timedelta(days=1)).replace(day=1)
     return since, request.until or since.replace(day=monthrange(since.year, since.month)[1])
 
 

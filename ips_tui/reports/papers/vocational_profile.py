@@ -19,10 +19,7 @@ _FINDINGS = ("demand", "requirements", "pay", "hours", "travel", "hidden_market"
 
 
 def make(desk: Desk, request: PaperRequest) -> Document:
-    """The profile as it stands now.
-
-    The option `staff` leaves in what was said in confidence. Raises NotYet, LookupError and a StoreProblem.
-    """
+    """The profile as it stands now. Raises NotYet, LookupError and a StoreProblem."""
     with page(desk, request) as made:
         if not has_profile(made.db, made.person.id):
             raise NotYet(NONE_YET)
@@ -38,8 +35,6 @@ def missing(desk: Desk, request: PaperRequest) -> str:
 
 def _blocks(page: Page, told: ProfileTold) -> Iterator[Block]:
     words = page.words
-    if page.for_staff:
-        yield Paragraph(words("papers.profile.for_staff"), strong=True)
     yield from page.head(
         ("papers.profile.begun", told.begun_on),
         ("papers.profile.newest", told.newest_on if told.newest_on != told.begun_on else None),

@@ -46,7 +46,7 @@ def write_paper(
     sheet: Sheet | None = None,
     large: bool = False,
 ) -> Written:
-    """Write the paper into `folder` as `KIND-REF-DAY[-n].ending` and note the look at the person it is `about`.
+    """Write the paper into `folder` as `KIND-VERSION-REF-DAY[-n].ending` and note the look at the person it is `about`.
 
     `sheet` is that of this computer where none is given. Raises BadEntry at `folder` for a place that is none, is a
     link or cannot be written, and where the paper cannot be made in this format; and a StoreProblem where the look
@@ -57,16 +57,22 @@ def write_paper(
     if sentence := folder_problem(folder):
         raise refuse(FOLDER, sentence)
     data, written = _made(desk, document, format, sheet or sheet_of(desk.config, desk.words), large)
-    stem = "-".join(filter(None, (_word(document.kind), _word(document.ref), document.made_on.isoformat())))
+    named = (document.kind, document.version, document.ref)
+    stem = "-".join((*filter(None, map(plain, named)), document.made_on.isoformat()))
     # Before the file: one that was given out and not noted would be worse than one noted and not given out.
     if about is not None:
         desk.note_look(Looked.PRINTED, about, document.kind)
+    return Written(put(folder, stem, format.value, data), written.left_out, written.accessible)
+
+
+def put(folder: Path, stem: str, ending: str, data: bytes) -> Path:
+    """The new file `stem[-n].ending` with this in it, for its owner alone. Raises BadEntry at `folder`."""
     try:
-        path = folder / f"{free_stem(folder, stem)}.{format.value}"
+        path = folder / f"{free_stem(folder, stem)}.{ending}"
         write_private(path, data)
     except OSError:
         raise refuse(FOLDER, "papers.not_written") from None
-    return Written(path, written.left_out, written.accessible)
+    return path
 
 
 def folder_problem(folder: Path) -> str:
@@ -162,6 +168,6 @@ def _tables(document: Document) -> tuple[Table, ...]:
     return tables
 
 
-def _word(text: str) -> str:
+def plain(text: str) -> str:
     """The text as part of a file's name: letters, figures and dashes of ASCII, whatever stands in it."""
     return "".join(letter if letter.isascii() and letter.isalnum() else "-" for letter in text).strip("-")
