@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from itertools import permutations
+from itertools import combinations, permutations
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -18,11 +18,11 @@ from hypothesis import strategies as st
 
 from ips_tui.content.words import load_words
 from ips_tui.domain.fidelity.anchors import DECIDES
-from ips_tui.domain.fidelity.indicator import State
+from ips_tui.domain.fidelity.indicator import State, by_evidence
 from ips_tui.domain.fidelity.outside import of_figure, of_item
 from ips_tui.domain.fidelity.scale import ItemClass
 from ips_tui.domain.fidelity.totals import adds_up, item_total, kinds_of_work
-from ips_tui.domain.outcomes.figure import Kind
+from ips_tui.domain.outcomes.figure import Kind, Part
 from ips_tui.domain.outcomes.outside import is_small
 from ips_tui.domain.outcomes.totals import AnyPart, Whole, total_of
 from ips_tui.reports.adding import AnyReport, Report, numbers_of, with_numbers
@@ -303,6 +303,7 @@ def _safe(report: FidelityReport, name: str) -> None:
         assert told.suppressed >= _hidden(part), (name, part.id)
     if whole is None or said.figure is None:
         assert indicator.state is not State.ANCHOR
+        _evidence_is_safe([part for part, told in said.parts if not told.suppressed], everyone)
         return
     few = _hidden(whole) or is_small(whole.base_count - whole.counted_count)
     assert said.figure.suppressed >= few, name
@@ -311,6 +312,28 @@ def _safe(report: FidelityReport, name: str) -> None:
     if said.waiting is not None and not said.waiting.suppressed and indicator.waiting is not None:
         waiting = indicator.waiting.people_count
         assert not is_small(waiting) and not is_small(whole.base_count - whole.counted_count - waiting)
+
+
+def _evidence_is_safe(parts: list[AnyPart], everyone: int) -> None:
+    """Neither to everyone served nor to each other do parts differ by one to four people."""
+    for part in parts:
+        size = part.people_count if part.kind is Kind.COUNT else part.counted_count
+        assert not size or not is_small(everyone - size), part.id
+    shares = [part for part in parts if part.kind is Kind.SHARE]
+    for one, other in combinations(shares, 2):
+        assert not is_small(abs(one.counted_count - other.counted_count)), (one.id, other.id)
+
+
+@pytest.mark.parametrize(
+    ("counted", "said"), [((30, 20), [30, 20]), ((30, 28), [30, None]), ((30, 30), [30, 30]), ((44, 20), [None, 20])]
+)
+def test_of_two_shares_of_nearly_the_same_people_one_is_said(counted: tuple[int, int], said: list[int | None]) -> None:
+    def share(number: int) -> Part:
+        people = tuple(f"P{one:02}" for one in range(number))
+        return Part("pros_and_cons", number - 10, number, people=people[10:], counted=people)
+
+    found = of_item(by_evidence(SCALE.item("F13"), tuple(map(share, counted))), 45)
+    assert [told.denominator for _, told in found.parts] == said
 
 
 def test_kinds_of_work_are_counted_by_their_groups() -> None:
