@@ -192,14 +192,14 @@ def _report(report: _Parser, *options: _Parser) -> None:
         kind.add_argument("--csv", action="store_true", help="print tables for a spreadsheet")
         kind.add_argument("--xlsx", metavar="FILE", type=_path, help="write a new Excel file")
         kind.add_argument("--pdf", metavar="FILE", type=_path, help="write a new PDF, figures first, then definitions")
+        kind.add_argument("--outside", action="store_true", help="for outside: no people, small numbers left out")
+        kind.add_argument("--numbers", metavar="FILE", type=_path, help="write counts without people, for the team")
+        kind.add_argument(
+            "--add", metavar="FILE", nargs="+", action="extend", type=_path, help="add other laptops' numbers"
+        )
         if name in ("outcomes", "engagement"):
             pack = "count by this rule pack, such as us_quarterly"
             kind.add_argument("--rules", metavar="PACK", type=_word, help=pack)
-            kind.add_argument("--outside", action="store_true", help="for outside: no people, small numbers left out")
-            kind.add_argument("--numbers", metavar="FILE", type=_path, help="write counts without people, for the team")
-            kind.add_argument(
-                "--add", metavar="FILE", nargs="+", action="extend", type=_path, help="add other laptops' numbers"
-            )
         if name == "fidelity":
             kind.add_argument("--scale", metavar="ID", type=_item, help="by this scale; usually the team's own")
 

@@ -17,8 +17,11 @@ from ips_tui.domain.outcomes.base import Base, Case
 from ips_tui.domain.outcomes.figure import Figure, LeftOut, Listed, Why, refs
 from ips_tui.domain.outcomes.job_facts import Work
 from ips_tui.domain.outcomes.pace import days_to_employer, m22_employer_contacts
+from ips_tui.domain.outcomes.totals import Total, Whole
 from ips_tui.domain.rhythms import MONTH, WEEK, Rhythms
 
+VERSION = 1
+"""Rises when what a principle counts changes, else counts of two ways would be added."""
 NINE_OF_TEN = Fraction(9, 10)
 """From which share on a principle is met here. It is our own mark, not one of the scale's."""
 WEEKLY_CONTACTS = Fraction(6)
@@ -62,11 +65,18 @@ class Principle:
     """The items of IPS-25 that belong to it (domain.md 2.2)."""
     look_at: tuple[str, ...]
     """The people who are in the denominator and not in the numerator."""
+    added: Total | None = None
+    """What several laptops have of it together; None where it is of this laptop alone. People are this laptop's."""
+
+    @property
+    def whole(self) -> Whole:
+        """The figure of everything it covers."""
+        return self.added or self.figure
 
     @property
     def state(self) -> Met:
-        """Whether it is met, is to be looked at, or there is nothing to look at."""
-        value = self.figure.value
+        """Whether it is met, is to be looked at, or there is nothing to look at; of everything it covers."""
+        value = self.whole.value
         if value is None:
             return Met.NO_DATA
         return Met.MET if value >= self.met_from else Met.LOOK
@@ -240,10 +250,15 @@ _FIGURES: Mapping[PrincipleId, tuple[Callable[[Base], Figure], Fraction, tuple[i
 )
 
 
-def principles(base: Base) -> tuple[Principle, ...]:
-    """The eight, in their order. The seventh is about staff, so nobody on the books is behind it."""
+def principles(base: Base, through: Callable[[int, int], None] | None = None) -> tuple[Principle, ...]:
+    """The eight, in their order. The seventh is about staff, so nobody on the books is behind it.
+
+    `through` is told how many of how many are counted, and may raise to stop.
+    """
     found = []
-    for name, (counted, met_from, items) in _FIGURES.items():
+    for number, (name, (counted, met_from, items)) in enumerate(_FIGURES.items()):
+        if through is not None:
+            through(number, len(_FIGURES))
         figure = counted(base)
         behind = set(figure.counted) - set(figure.people)
         behind |= {case.ref for case in figure.cases if not case.yes}

@@ -155,7 +155,8 @@ class Asking:
             if kind is ReportKind.FIDELITY and read.fidelity is None:
                 from ips_tui.reports.reading.fidelity_rows import read_fidelity
 
-                read = replace(read, fidelity=read_fidelity(desk, read.facts))
+                found_more = read_fidelity(desk, read.facts, None if through is None else lambda: through(0, 0))
+                read = replace(read, fidelity=found_more)
             found = _count(desk, kind, period_of(asked.period, today), asked.whose, read, through)
             if self._read is None or self._read.edition != edition:
                 self._counted.clear()
@@ -171,11 +172,11 @@ def _count(desk: Desk, kind: ReportKind, period: Period, whose: str, read: Read,
     if kind is ReportKind.PRINCIPLES:
         from ips_tui.reports.principles import principles_report
 
-        return principles_report(desk, period, specialist=specialist, facts=read.facts)
+        return principles_report(desk, period, specialist=specialist, facts=read.facts, through=through)
     if kind is ReportKind.FIDELITY:
         from ips_tui.reports.fidelity import fidelity
 
-        return fidelity(desk, period, specialist=specialist, facts=read.fidelity)
+        return fidelity(desk, period, specialist=specialist, facts=read.fidelity, through=through)
     from ips_tui.reports import outcomes
 
     make = outcomes.engagement if kind is ReportKind.ENGAGEMENT else outcomes.outcomes

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -19,6 +19,7 @@ from ips_tui.domain.fidelity.indicator import Indicator
 from ips_tui.domain.fidelity.indicators import indicators
 from ips_tui.domain.fidelity.scale import Scale, ScaleItem, Seen
 from ips_tui.domain.outcomes.base import base_of
+from ips_tui.domain.outcomes.definition import RulePack
 from ips_tui.domain.outcomes.figure import Part
 from ips_tui.domain.outcomes.rules import Period, Rules
 from ips_tui.reports.outcomes import Laptop, this_laptop, usual_period
@@ -56,8 +57,12 @@ class FidelityReport:
     """The day looked from."""
     period: Period
     """The same up to the last day of the figures (domain.md 6.6 Z3)."""
+    pack: RulePack
+    """Whose rules say when a job counts; the limits are the scale's."""
     scale: Scale
     items: tuple[ItemView, ...]
+    here_count: int
+    """How many people were on the books of this laptop in the period."""
     review: ReviewView | None = None
     """The latest review by this scale; its band stands in it, and only once it is completed."""
     specialist_ref: str = ""
@@ -65,7 +70,7 @@ class FidelityReport:
     scale_not_here: str = ""
     """The scale that the team chose, where this computer does not have it and IPS-25 stands in."""
     covers: tuple[Laptop, ...] = ()
-    """Whose records are in its figures."""
+    """Whose records are in its figures, this laptop first. People, ratings and what is not added are this laptop's."""
     practice: bool = False
     """Whether it is about invented people."""
 
@@ -89,11 +94,13 @@ def fidelity(
     scale: Scale | None = None,
     specialist: UUID | None = None,
     facts: FidelityFacts | None = None,
+    through: Callable[[int, int], None] | None = None,
 ) -> FidelityReport:
     """What the record says of each item over a period, looked at from the desk's day.
 
     Without a period the last 90 days, without a scale the team's own. `specialist` narrows to whose people; `facts`
-    that were read before spare the reading. Raises ValueError for a period that begins after the day looked from,
+    that were read before spare the reading; `through` is told how many items of how many are counted, and may raise to
+    stop. Raises ValueError for a period that begins after the day looked from,
     LookupError for an unknown specialist, a StoreProblem when the store cannot be read.
     """
     as_of = desk.clock.today()
@@ -109,15 +116,18 @@ def fidelity(
             raise LookupError("staff")
         known, ref = fidelity_of_specialist(known, one, looked_at.last), one.ref
     # Only when a job counts is the team's to say; the limits are the scale's.
-    base = base_of(known.team, looked_at, Rules(counts_from=settings.rule_pack(desk).rules.counts_from))
+    pack = settings.rule_pack(desk)
+    base = base_of(known.team, looked_at, Rules(counts_from=pack.rules.counts_from))
     review = next((r for r in reviews(desk) if r.scale_id == by.id and r.reviewed_on <= looked_at.last), None)
-    found = indicators(by, base, known, _unit(desk, looked_at, by))
+    found = indicators(by, base, known, _unit(desk, looked_at, by), through)
     return FidelityReport(
         asked,
         as_of,
         looked_at,
+        pack,
         by,
         tuple(_beside(one, review, ref) for one in found),
+        len(base.refs),
         review,
         ref,
         "" if ours is not None else chosen,

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from ips_tui.casework.fidelity import ReviewView
 from ips_tui.content.words import Words
 from ips_tui.dates import full_date
+from ips_tui.domain.fidelity.anchors import REVIEWED_MONTHLY, REVIEWED_WEEKLY
 from ips_tui.domain.fidelity.indicator import Indicator, Lowering, State
 from ips_tui.domain.fidelity.scale import BEST, LOWEST, Band, Scale, ScaleItem
-from ips_tui.domain.outcomes.figure import Figure, Kind, LeftOut, Part
+from ips_tui.domain.outcomes.figure import Kind, LeftOut, Part
+from ips_tui.domain.outcomes.totals import AnyPart, PartTotal, Whole
 from ips_tui.domain.principles import Principle
 from ips_tui.reports import figure_words
 from ips_tui.reports.fidelity import ItemView
@@ -93,17 +95,16 @@ def state(one: Indicator, words: Words) -> str:
     return words(f"fidelity.state.{State.BY_RATING if one.state is State.ANCHOR else one.state}")
 
 
-def shown(figure: Figure | Part, words: Words) -> str:
+def shown(figure: Whole | AnyPart, words: Words) -> str:
     """A figure in one line; a share of hours, behind which there are no people, is a percentage at any size."""
-    of_staff = isinstance(figure, Part) and figure.of == "specialist" and not figure.counted
-    if figure.kind is Kind.SHARE and of_staff and figure.value is not None:
-        counts = (figure_words.rounded(number or 0, words) for number in (figure.numerator, figure.denominator))
-        above, below = counts
-        percent = figure_words.percent(figure.value, words)
+    part = figure if isinstance(figure, (Part, PartTotal)) else None
+    if part is None or part.denominator is None or part.value is None:
+        return figure_words.shown(figure, words)
+    above, below = (figure_words.rounded(number or 0, words) for number in (part.numerator, part.denominator))
+    if part.kind is Kind.SHARE and part.of == "specialist" and not part.counted_count:
+        percent = figure_words.percent(part.value, words)
         return words("measure.percent", numerator=above, denominator=below, percent=percent)
-    if isinstance(figure, Part) and figure.mean and figure.denominator is not None and figure.id in _COUNTED:
-        counts = (figure_words.rounded(number or 0, words) for number in (figure.numerator, figure.denominator))
-        above, below = counts
+    if part.mean and part.id in _COUNTED:
         return words("measure.value_of", numerator=above, denominator=below)
     return figure_words.shown(figure, words)
 
@@ -119,6 +120,8 @@ _COUNTED = frozenset(
         "quarters_with_outcomes",
         "teams_met_quarterly",
         "employers_met_again",
+        REVIEWED_WEEKLY,
+        REVIEWED_MONTHLY,
     }
 )
 """Parts that count no people: weeks, months, staff or employers of so many."""
@@ -155,6 +158,16 @@ def review(one: ReviewView | None, words: Words) -> str:
     if one.band is None:
         return words("fidelity.review_without_band", total=one.total, **said)
     return words("fidelity.review_completed", total=one.total, band=band(one.band, words), **said)
+
+
+def review_outside(one: ReviewView | None, words: Words) -> str:
+    """The review for those outside the team: its total and band once it is completed, and not who rated."""
+    if one is None or one.total is None:
+        return words("fidelity.review_outside_none")
+    day = full_date(one.reviewed_on, words.dates)
+    if one.band is None:
+        return words("fidelity.review_outside_without_band", day=day, total=one.total)
+    return words("fidelity.review_outside", day=day, total=one.total, band=band(one.band, words))
 
 
 def rated(one: ItemView, by: ReviewView | None, words: Words) -> str:

@@ -123,6 +123,8 @@ def group(part: AnyPart, words: Words) -> str:
             return words.choice("gender", part.group)
         case "age":
             return words.choice("age_band", part.group)
+        case "job_type":
+            return words.choice("job_type", part.group)
         case _:
             return part.group
 

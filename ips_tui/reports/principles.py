@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -9,6 +10,7 @@ from uuid import UUID
 from ips_tui.casework import settings
 from ips_tui.casework.session import Desk
 from ips_tui.domain.outcomes.base import base_of, of_specialist
+from ips_tui.domain.outcomes.definition import RulePack
 from ips_tui.domain.outcomes.facts import TeamFacts
 from ips_tui.domain.outcomes.rules import Period, Rules
 from ips_tui.domain.principles import Principle, principles
@@ -24,11 +26,13 @@ class PrinciplesReport:
     as_of: date
     period: Period
     """The same up to the last day of the figures (domain.md 6.6 Z3)."""
+    pack: RulePack
+    """Whose rules say when a job counts."""
     principles: tuple[Principle, ...]
     specialist_ref: str = ""
     """Whose people it is about; empty for everyone's."""
     covers: tuple[Laptop, ...] = ()
-    """Whose records are in its figures."""
+    """Whose records are in its figures, this laptop first. People are always this laptop's."""
     practice: bool = False
     """Whether it is about invented people."""
 
@@ -39,12 +43,18 @@ class PrinciplesReport:
 
 
 def principles_report(
-    desk: Desk, period: Period | None = None, *, specialist: UUID | None = None, facts: TeamFacts | None = None
+    desk: Desk,
+    period: Period | None = None,
+    *,
+    specialist: UUID | None = None,
+    facts: TeamFacts | None = None,
+    through: Callable[[int, int], None] | None = None,
 ) -> PrinciplesReport:
     """The eight principles, looked at from the desk's day.
 
-    Without a period the last 90 days; `specialist` narrows to whose people. Raises ValueError for a period that begins
-    after the day looked from, LookupError for an unknown specialist, a StoreProblem when the store cannot be read.
+    Without a period the last 90 days; `specialist` narrows to whose people; `through` is told how many principles of
+    how many are counted, and may raise to stop. Raises ValueError for a period that begins after the day looked from,
+    LookupError for an unknown specialist, a StoreProblem when the store cannot be read.
     """
     as_of = desk.clock.today()
     asked = period or usual_period(as_of)
@@ -55,5 +65,7 @@ def principles_report(
         if one is None:
             raise LookupError("staff")
         team, ref = of_specialist(team, one, looked_at.last), one.ref
-    base = base_of(team, looked_at, Rules(counts_from=settings.rule_pack(desk).rules.counts_from))
-    return PrinciplesReport(asked, as_of, looked_at, principles(base), ref, (this_laptop(desk),), desk.practice)
+    pack = settings.rule_pack(desk)
+    base = base_of(team, looked_at, Rules(counts_from=pack.rules.counts_from))
+    found = principles(base, through)
+    return PrinciplesReport(asked, as_of, looked_at, pack, found, ref, (this_laptop(desk),), desk.practice)

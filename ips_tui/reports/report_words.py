@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from ips_tui.content.words import Words
 from ips_tui.dates import full_date
+from ips_tui.reports.fidelity import FidelityReport
 from ips_tui.reports.outcomes import Laptop, OutcomeReport
+from ips_tui.reports.principles import PrinciplesReport
 
 
 def covered(covers: Sequence[Laptop], words: Words) -> str:
@@ -36,6 +38,30 @@ def cautions(report: OutcomeReport, words: Words, *, outside: bool, practice: bo
         yield words("numbers.known_twice")
         yield words("numbers.not_added")
         if not outside:
+            yield words("numbers.people_here")
+    if outside:
+        yield words("numbers.outside")
+
+
+def standing_cautions(
+    report: PrinciplesReport | FidelityReport, words: Words, *, outside: bool, practice: bool = True
+) -> Iterator[str]:
+    """The same of principles and of indicators."""
+    if practice and report.practice:
+        yield words("cli.practice")
+    items = isinstance(report, FidelityReport)
+    yield words("fidelity.about" if items else "principle.about")
+    if report.runs:
+        yield words("cli.report.last_day", day=full_date(report.period.last, words.dates))
+    if report.specialist_ref and not outside:
+        yield words("cli.report.of_specialist", ref=report.specialist_ref)
+    if len(report.covers) > 1:
+        yield words("numbers.known_twice")
+        if items:
+            yield words("numbers.not_added_items")
+            yield words("numbers.ratings_here")
+        if not outside:
+            yield words("numbers.specialists_here")
             yield words("numbers.people_here")
     if outside:
         yield words("numbers.outside")

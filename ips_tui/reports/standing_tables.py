@@ -2,48 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from ips_tui.content.words import Words
 from ips_tui.dates import full_date
-from ips_tui.domain.outcomes.figure import Figure, Kind, LeftOut, Part
+from ips_tui.domain.outcomes.figure import LeftOut, Part
 from ips_tui.domain.outcomes.rules import Period
+from ips_tui.domain.outcomes.totals import AnyPart
 from ips_tui.reports import fidelity_words as told
 from ips_tui.reports import figure_words, report_words
 from ips_tui.reports.document import Block, Cell, Document, Paragraph, Table
 from ips_tui.reports.fidelity import FidelityReport
+from ips_tui.reports.figure_lines import FigureLine
 from ips_tui.reports.principles import PrinciplesReport
 from ips_tui.reports.report_tables import number, table
+from ips_tui.reports.standing_lines import StandingLine, item_line, principle_line
 
 Row = tuple[Cell, ...]
 
 
-def principles_tables(report: PrinciplesReport, words: Words, only: str = "") -> tuple[Table, ...]:
-    """Each principle, or the one `only`, with who is to be looked at, who is left out and how it is counted."""
+def principles_tables(
+    report: PrinciplesReport, words: Words, only: str = "", *, outside: bool = False
+) -> tuple[Table, ...]:
+    """Each principle, or the one `only`, with who is to be looked at, who is left out and how it is counted.
+
+    For outside without people, and without what could point at few of them.
+    """
     shown = [one for one in report.principles if only in ("", one.id)]
     figures: list[Row] = []
     left: list[Row] = []
     counted: list[Row] = []
+    several = len(report.covers) > 1
     for one in shown:
-        title = told.principle_title(one, words)
-        looked_at = ", ".join(one.look_at)
-        figures.append((title, told.principle_state(one, words), *_said(one.figure, words), looked_at))
-        figures += [(figure_words.part_title(part, words), "", *_said(part, words), "") for part in one.figure.parts]
-        left += _left(title, one.figure.left_out, words)
+        line = principle_line(one, words, several=several, outside=outside)
+        more = () if outside else (", ".join(one.look_at),)
+        figures.append((line.title, line.said, *_said(line.figure, words), *more))
+        for _, part in _parts(line, words):
+            figures.append((part.title, "", *_said(part, words), *("" for _ in more)))
+        left += () if outside else _left(line.title, one.figure.left_out, words)
         above, below = words(f"principle.{one.id}.numerator"), words(f"principle.{one.id}.denominator")
         how = words(f"principle.{one.id}.formula")
-        counted.append((title, how, above, below, told.met_from(one, words)))
-    columns = ("principle", "state", "said", "numerator", "denominator", "value", "look_at")
+        counted.append((line.title, how, above, below, told.met_from(one, words)))
+    columns = ("principle", "state", "said", "numerator", "denominator", "value", *(() if outside else ("look_at",)))
     return _whole(
-        table("about", ("about", "told"), tuple(_about(report, words, "principles")), words),
+        table("about", ("about", "told"), tuple(_about(report, words, "principles", outside=outside)), words),
         table("principles", columns, figures, words),
         table("not_counted", ("principle", "ref", "what"), left, words),
         table("definitions", ("principle", "how", "above", "below", "met_from"), counted, words),
     )
 
 
-def fidelity_tables(report: FidelityReport, words: Words, only: str = "") -> tuple[Table, ...]:
-    """Each item, or the one `only`: what the record says, what people rated, who lowers it, how it is counted."""
+def fidelity_tables(
+    report: FidelityReport, words: Words, only: str = "", *, outside: bool = False
+) -> tuple[Table, ...]:
+    """Each item, or the one `only`: what the record says, what people rated, who lowers it, how it is counted.
+
+    For outside without people, without single ratings, and without what could point at few people.
+    """
     items: list[Row] = []
     evidence: list[Row] = []
     lowered: list[Row] = []
@@ -52,28 +68,29 @@ def fidelity_tables(report: FidelityReport, words: Words, only: str = "") -> tup
     for one in report.items:
         if only not in ("", one.id):
             continue
-        indicator, title = one.indicator, told.title(one.item, words)
-        said = ("", "", "", "") if indicator.figure is None else _said(indicator.figure, words)
+        indicator, line = one.indicator, item_line(report, one, words, outside=outside)
         rating: Cell = number(one.rating, words)
-        items.append((one.id, title, told.state(indicator, words), *said, rating, told.action(indicator, words)))
-        parts = () if indicator.figure is None else indicator.figure.parts
-        for part in (*parts, *indicator.evidence):
-            refs = ", ".join(part.people)
-            evidence.append((one.id, figure_words.part_title(part, words), *_said(part, words), refs))
-        lowered += [(one.id, low.ref, told.lowering(low, words)) for low in indicator.lowered_by]
-        left += _left(one.id, indicator.open_cases, words)
-        if indicator.figure is not None:
-            left += _left(one.id, (*indicator.figure.left_out, *indicator.figure.besides), words)
+        more = () if outside else (rating, told.action(indicator, words))
+        items.append((one.id, line.title, line.said, *_said(line.figure, words), *more))
+        for part, figure in _parts(line, words):
+            refs = () if outside else (", ".join(part.people) if isinstance(part, Part) else "",)
+            evidence.append((one.id, figure.title, *_said(figure, words), *refs))
+        if not outside:
+            lowered += [(one.id, low.ref, told.lowering(low, words)) for low in indicator.lowered_by]
+            left += _left(one.id, indicator.open_cases, words)
+            if indicator.figure is not None:
+                left += _left(one.id, (*indicator.figure.left_out, *indicator.figure.besides), words)
         above, below = told.parts_of_formula(one.item, words)
         anchors = "\n".join(
             words("fidelity.of_anchor", anchor=at, words=said) for at, said in told.anchors(one.item, words)
         )
-        counted.append((one.id, title, told.asks(one.item, words), above, below, anchors))
-    columns = ("id", "item", "state", "said", "numerator", "denominator", "value", "rating", "action")
+        counted.append((one.id, line.title, told.asks(one.item, words), above, below, anchors))
+    numbers = ("said", "numerator", "denominator", "value")
+    mine = () if outside else ("rating", "action")
     return _whole(
-        table("about", ("about", "told"), tuple(_about_fidelity(report, words)), words),
-        table("fidelity", columns, items, words),
-        table("parts", ("id", "what", "said", "numerator", "denominator", "value", "refs"), evidence, words),
+        table("about", ("about", "told"), tuple(_about_fidelity(report, words, outside=outside)), words),
+        table("fidelity", ("id", "item", "state", *numbers, *mine), items, words),
+        table("parts", ("id", "what", *numbers, *(() if outside else ("refs",))), evidence, words),
         table("lowered", ("id", "ref", "what"), lowered, words),
         table("not_counted", ("id", "ref", "what"), left, words),
         table("definitions", ("id", "item", "how", "above", "below", "anchors"), counted, words),
@@ -101,27 +118,24 @@ def _whole(*tables: Table) -> tuple[Table, ...]:
     return tuple(one for one in tables if one.rows)
 
 
-def _about(report: PrinciplesReport | FidelityReport, words: Words, what: str) -> Iterator[tuple[str, str]]:
+def _about(
+    report: PrinciplesReport | FidelityReport, words: Words, what: str, *, outside: bool
+) -> Iterator[tuple[str, str]]:
     yield words("numbers.about.report"), words(f"cli.report.what.{what}")
     yield words("numbers.about.period"), _period(report.asked, words)
     yield words("numbers.about.as_of"), full_date(report.as_of, words.dates)
     yield words("numbers.about.covers"), report_words.covered(report.covers, words)
-    note = words("numbers.about.note")
-    if report.practice:
-        yield note, words("cli.practice")
-    yield note, words("principle.about" if what == "principles" else "fidelity.about")
-    if report.runs:
-        yield note, words("cli.report.last_day", day=full_date(report.period.last, words.dates))
-    if report.specialist_ref:
-        yield note, words("cli.report.of_specialist", ref=report.specialist_ref)
+    for caution in report_words.standing_cautions(report, words, outside=outside):
+        yield words("numbers.about.note"), caution
 
 
-def _about_fidelity(report: FidelityReport, words: Words) -> Iterator[tuple[str, str]]:
-    yield from _about(report, words, "fidelity")
+def _about_fidelity(report: FidelityReport, words: Words, *, outside: bool) -> Iterator[tuple[str, str]]:
+    yield from _about(report, words, "fidelity", outside=outside)
     yield words("numbers.about.scale"), told.scale_line(report.scale, words)
     if report.scale_not_here:
         yield words("numbers.about.note"), words("fidelity.scale_not_here", id=report.scale_not_here)
-    yield words("numbers.about.review"), told.review(report.review, words)
+    review = told.review_outside if outside else told.review
+    yield words("numbers.about.review"), review(report.review, words)
 
 
 def _period(asked: Period, words: Words) -> str:
@@ -129,17 +143,23 @@ def _period(asked: Period, words: Words) -> str:
     return words("numbers.period", first=first, last=last)
 
 
-def _said(figure: Figure | Part, words: Words) -> tuple[Cell, Cell, Cell, Cell]:
-    """How a figure is read and its numbers; a share of too few people has no value."""
-    few = figure.kind is Kind.SHARE and figure.small and bool(figure.counted)
-    value = None if few else figure.value
-    return (
-        told.shown(figure, words),
-        number(figure.numerator, words),
-        number(figure.denominator, words),
-        number(value, words),
-    )
+def _parts(line: StandingLine, words: Words) -> Iterator[tuple[AnyPart, FigureLine]]:
+    """Every part; those of this laptop alone say so."""
+    yield from line.parts
+    if line.waiting is not None:
+        yield line.waiting
+    for part, figure in line.here_only:
+        yield part, replace(figure, title=words("numbers.here_only", part=figure.title))
 
 
-def _left(name: str, found: Sequence[LeftOut], words: Words) -> Iterator[Row]:
+def _said(line: FigureLine | None, words: Words) -> tuple[Cell, Cell, Cell, Cell]:
+    """How a figure is read and its numbers; nothing where there is none."""
+    if line is None:
+        return "", "", "", ""
+    numbers = (line.numerator, line.denominator, line.value)
+    above, below, value = (number(one, words) for one in numbers)
+    return line.said, above, below, value
+
+
+def _left(name: str, found: Iterable[LeftOut], words: Words) -> Iterator[Row]:
     return ((name, left.ref, figure_words.why(left, words)) for left in found)

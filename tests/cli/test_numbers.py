@@ -121,7 +121,119 @@ def test_fidelity_and_the_principles_go_the_same_ways(home: Home, place: Path) -
         assert pdf.read_bytes().startswith(b"%PDF") and _private(pdf)
         again = home.ask(*asked, "--pdf", str(pdf))
         assert again.status == 2 and "is there already" in again.err
-        assert home.ask(*asked, "--outside").status == 2
+
+
+STANDING = ("principles", "fidelity")
+
+
+@pytest.fixture(scope="module")
+def standing(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The numbers of another laptop that has the invented people too, by the report."""
+    folder, found = tmp_path_factory.mktemp("standing"), {}
+    for what in STANDING:
+        own, theirs = folder / f"{what}-own.json", folder / f"{what}.json"
+        said = Home(folder / "home").ask("report", what, "--demo", "--numbers", str(own))
+        assert said.status == 0 and any("for your team, and for nobody outside" in line for line in said.lines)
+        assert _private(own)
+        value = json.loads(own.read_text(encoding="utf-8"))
+        assert not any(text in own.read_text(encoding="utf-8") for text in ("P08", "ES2", "Kitchen"))
+        value["laptop"] = {"site": "01000000-0000-4000-8000-000000000000", "letter": "B"}
+        theirs.write_text(json.dumps(value), encoding="utf-8")
+        found[what], found[f"own {what}"] = str(theirs), str(own)
+    return found
+
+
+def test_principles_over_two_laptops(home: Home, standing: dict[str, str], tmp_path: Path) -> None:
+    asked = ("report", "principles", "--demo", "--add", standing["principles"])
+    text = home.ask(*asked)
+    assert text.status == 0 and all(len(line) <= 80 for line in text.lines)
+    lines = " ".join(text.lines)
+    assert "Covers 2 laptops: P-c0ff (this one), as of Thu 15 Oct 2026; B-0100" in lines and "counted twice" in lines
+    # Fewer than five on a laptop, and no fewer in the team; the people are this laptop's.
+    assert "Support as long as wanted: look (6 of 8 = 75.0 %)" in text.lines
+    assert "- On this laptop: 3 of 4" in text.lines and "- Look at: P09" in text.lines
+    assert "- On this laptop only: Contacts, ES2: 13 / 4 = 3.3" in text.lines
+    found = {one["id"]: one for one in home.ask(*asked, "--json").json["measures"]}
+    one = found["job_development"]
+    assert (one["numerator"], one["denominator"], one["here"]["denominator"], one["parts"]) == (30, 6, 3, [])
+    assert [part["group"] for part in one["here_only"]] == ["ES1", "ES2", "ES3"]
+    pdf, xlsx = tmp_path / "sum.pdf", tmp_path / "sum.xlsx"
+    assert home.ask(*asked, "--pdf", str(pdf), "--xlsx", str(xlsx)).status == 0
+    assert "Covers2laptops" in text_of(pdf.read_bytes()).replace(" ", "")
+    row = next(row for row in load_workbook(xlsx)["The principles"] if row[0].value == "Rapid search")
+    assert [cell.value for cell in row[1:6]] == ["look", "14 of 20 = 70.0 %", 14, 20, 0.7]
+
+
+def test_items_over_two_laptops(home: Home, standing: dict[str, str]) -> None:
+    asked = ("report", "fidelity", "--demo", "--add", standing["fidelity"])
+    text = home.ask(*asked)
+    assert text.status == 0 and all(len(line) <= 80 for line in text.lines)
+    for line in (
+        "F1 Caseload: anchor 5 of 5 (20 / 5.6 = 3.6)",
+        "- On this laptop: 10 / 2.8 = 3.6",
+        "F17 Contact with employers: anchor 3 of 5 (30 / 6 = 5.0)",
+        "- Specialists whose log was looked at every week: 0 of 6",
+        "- On this laptop only: Contacts, ES2: 13 / 4 = 3.3",
+        # The same kinds on both laptops are no more different kinds.
+        "F19 Different kinds of work: anchor 2 of 5 (6 of 12 = 50.0 %)",
+        "F20 Different employers: not added: two laptops may know the same one",
+        "F21 Competitive jobs: too few to say (8 of 8 = 100.0 %)",
+        "- Not in yet, apart: 8",
+        "- On this laptop: P01 (6 days), P02 (68 days), P03 (20 days), P04 (57 days)",
+        "Ratings by people are not added, nor is what two laptops may both know:",
+    ):
+        assert line in text.lines, line
+    one = next(one for one in home.ask(*asked, "--json").json["measures"] if one["id"] == "F20")
+    assert (one["state"], one["anchor"], one["value"], one["here"]["value"]) == ("not_added", None, None, 1)
+    sheet = home.ask(*asked, "--csv").out
+    assert '"F15","Not in yet, apart","8"' in sheet and "On this laptop only: Median" in sheet
+    full = home.ask(*asked, "--measure", "f19")
+    assert "- Jobs, kind of work: kitchen: 2" in full.lines and "- Jobs, kind of work: kitchen: 2" not in text.lines
+
+
+def test_outside_the_principles_and_the_items_name_nobody(home: Home, standing: dict[str, str], tmp_path: Path) -> None:
+    for what in STANDING:
+        asked = ("report", what, "--demo", "--outside")
+        xlsx = tmp_path / f"{what}.xlsx"
+        assert home.ask(*asked, "--xlsx", str(xlsx)).status == 0
+        said = [home.ask(*asked, *more) for more in ((), ("--json",), ("--csv",), ("--add", standing[what]))]
+        for text in (*(one.out for one in said), *_cells(xlsx)):
+            assert not any(part in text for part in ("P08", "P09", "ES2", "Kitchen"))
+        assert all(one.status == 0 for one in said) and all(len(line) <= 80 for line in said[0].lines)
+        assert any(line.startswith("For outside: no references.") for line in said[0].lines)
+    alone, together = (
+        home.ask("report", "fidelity", "--demo", "--outside", *more)
+        for more in (("--json",), ("--add", standing["fidelity"]))
+    )
+    found = {one["id"]: one for one in alone.json["measures"]}
+    # Six starts are no few, and two changes of hours are, on which the anchor hangs.
+    one = found["F12"]
+    assert (one["numerator"], one["state"], one["anchor"], one["suppressed"]) == (6, None, None, False)
+    assert [part["suppressed"] for part in one["parts"]] == [False, True]
+    assert found["F1"]["suppressed"] and found["F1"]["numerator"] is None and found["F1"]["anchor"] is None
+    assert found["F4"]["anchor"] == 5 and "action" not in found["F4"] and "people" not in found["F4"]
+    assert "F15 Rapid search: anchor 5 of 5 (416 / 16 = 26.0)" in together.lines
+    assert "- Not in yet, apart: 8" in together.lines
+
+
+def test_numbers_of_principles_and_items_are_refused_as_others_are(home: Home, standing: dict[str, str]) -> None:
+    for what in STANDING:
+        asked, theirs = ("report", what, "--demo"), standing[what]
+        cases: tuple[tuple[tuple[str, ...], str], ...] = (
+            (("--add", standing[f"own {what}"]), "it is of this laptop"),
+            (("--add", theirs, theirs), "it is of B-0100"),
+            (("--add", theirs, "--from", "2026-07-01"), "2026-07-17 to 2026-10-15"),
+            (("--add", theirs, "--specialist", "ES2"), "one specialist"),
+            (("--outside", "--specialist", "ES2"), "one specialist"),
+            (("--numbers", "new.json", "--outside"), "--outside"),
+            (("--numbers", "new.json", "--measure", "F1"), "--measure"),
+            (("--numbers", "new.json", "--add", theirs), "--add"),
+        )
+        for more, part in cases:
+            said = home.ask(*asked, *more)
+            assert said.status == 2 and part in said.err and not said.out, (what, more)
+        other = STANDING[STANDING.index(what) - 1]
+        assert "another report" in home.ask(*asked, "--add", standing[other]).err
 
 
 def _cells(path: Path) -> list[str]:

@@ -84,6 +84,14 @@ def test_what_was_counted_holds_until_something_is_written(tmp_path: Path) -> No
         with pytest.raises(_Enough):
             asking.counter(desk, ReportKind.OUTCOMES)(stop)
         assert asking.kept(desk, ReportKind.OUTCOMES) is None
+        # Principles and items have steps too, and are read for step by step.
+        for kind, last in ((ReportKind.PRINCIPLES, (7, 8)), (ReportKind.FIDELITY, (24, 25))):
+            with pytest.raises(_Enough):
+                Asking().counter(desk, kind)(stop)
+            steps: list[tuple[int, int]] = []
+            Asking().counter(desk, kind)(lambda done, of, steps=steps: steps.append((done, of)))
+            counted = steps[steps.index((0, last[1])) :]
+            assert steps[0] == (0, 0) and counted == [(done, last[1]) for done in range(last[1])] and steps[-1] == last
         asking.change(whose="00000000-0000-0000-0000-000000000000")
         with pytest.raises(LookupError):
             asking.counter(desk, ReportKind.OUTCOMES)(None)

@@ -15,7 +15,9 @@ from textual.pilot import Pilot
 from ips_tui.casework import fidelity
 from ips_tui.casework.session import Desk
 from ips_tui.forms.fidelity import FidelityRatingEntry
+from ips_tui.reports import fidelity as fidelity_report
 from ips_tui.reports import outcomes
+from ips_tui.reports import principles as principles_report
 from ips_tui.reports.asked import Asking, ReportKind
 from screens import areas
 from screens.app import IpsApp
@@ -23,7 +25,7 @@ from screens.desk import desk_of
 from screens.employers.week_screen import WeekScreen
 from screens.participant.screen import ParticipantScreen
 from screens.place import keep
-from screens.reports.base import ReportScreen
+from screens.reports.base import ReportScreen, Stopped
 from screens.reports.definition_screen import DefinitionScreen
 from screens.reports.item_screen import ItemScreen
 from screens.reports.measure_screen import MeasureScreen, PrincipleScreen
@@ -227,6 +229,70 @@ def _drive(desk: Desk, steps: Callable[[HouseApp, Pilot[None]], Awaitable[None]]
             await steps(app, cast("Pilot[None]", pilot))
 
     asyncio.run(run())
+
+
+def test_principles_and_items_say_how_far_they_are_and_esc_stops_them(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, go_on, stopped = Event(), Event(), Event()
+    reached: list[int] = []
+
+    def slowly(real: Callable[..., Any]) -> Callable[..., Any]:
+        def slow(*about: Any) -> Any:
+            *others, through = about
+
+            def step(done: int, of: int) -> None:
+                reached.append(done)
+                try:
+                    through(done, of)
+                except Stopped:
+                    stopped.set()
+                    raise
+                if done == 3:
+                    begun.set()
+                    assert go_on.wait(20)
+
+            return real(*others, step)
+
+        return slow
+
+    monkeypatch.setattr(fidelity_report, "indicators", slowly(fidelity_report.indicators))
+    monkeypatch.setattr(principles_report, "principles", slowly(principles_report.principles))
+
+    async def steps(app: HouseApp, pilot: Pilot[None]) -> None:
+        await pilot.press("ctrl+f")
+        await pilot.pause()
+        area = app.screen
+        for kind, of in ((ReportKind.PRINCIPLES, 8), (ReportKind.FIDELITY, 25)):
+            for event in (begun, go_on, stopped):
+                event.clear()
+            reached.clear()
+            await pilot.press("home", *["down"] * REPORTS.index(kind), "enter")
+            await asyncio.to_thread(begun.wait, 20)
+            page = app.screen
+            assert isinstance(page, ReportScreen) and page.counting
+            page.draw_above()
+            await in_both_sizes(pilot, lambda of=of: _says(app, f"Counting: 3 of {of}. You can go on or leave."))
+            await pilot.press("escape")
+            await pilot.pause()
+            assert app.screen is area and not page.counting
+            go_on.set()
+            # The next step is where it is told to stop.
+            assert await asyncio.to_thread(stopped.wait, 20)
+            assert reached == [0, 1, 2, 3, 4] and page.found is None
+            # Asked for once more it is counted to its end.
+            reached.clear()
+            await pilot.press("enter")
+            await counted(app, pilot)
+            assert reached == list(range(of))
+            await pilot.press("escape")
+            await pilot.pause()
+
+    _drive(desk, steps)
+
+
+def _says(app: IpsApp, text: str) -> None:
+    assert text in text_of(app)
 
 
 def test_the_other_reports(desk: Desk) -> None:

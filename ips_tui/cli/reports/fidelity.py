@@ -8,7 +8,7 @@ from ips_tui.cli import opening
 from ips_tui.cli.parser import Asked
 from ips_tui.cli.printing import words_of, write_json, write_lines
 from ips_tui.cli.refusal import Refusal
-from ips_tui.cli.reports import asking, files, standing
+from ips_tui.cli.reports import asking, files, standing, together
 from ips_tui.cli.reports.fidelity_lines import lines
 from ips_tui.cli.reports.fidelity_shape import shape
 from ips_tui.domain.fidelity.scale import Scale
@@ -19,25 +19,29 @@ from ips_tui.reports.standing_tables import fidelity_tables
 
 def run(asked: Asked, paths: Paths) -> int:
     """Print it; the exit status. Raises StoreProblem and Refusal."""
-    places = files.asked_for(asked, words_of(paths))
+    words = words_of(paths)
+    together.check(asked, words)
+    places = files.asked_for(asked, words)
+    others = together.others(asked, words)
     with opening.opened(asked, paths) as desk:
-        report = fidelity(
+        own = fidelity(
             desk,
             asking.period(asked, desk),
             scale=_scale(asked, desk),
             specialist=opening.specialist(desk, asked.specialist),
         )
-        words, only = desk.words, _item(asked, desk, report)
-        tables = fidelity_tables(report, words, only)
-        made = standing.made(places, tables, report, desk, "fidelity") if places else {}
+        words, only = desk.words, _item(asked, desk, own)
+        report = together.together(own, "fidelity", others, asked, words)
+        tables = fidelity_tables(report, words, only, outside=asked.outside)
+        made = standing.made(places, tables, report, own, desk, "fidelity") if places else {}
     if places:
         return files.write(places, made, asked, words)
     if asked.json:
-        write_json(shape(report, words, only))
+        write_json(shape(report, words, only, outside=asked.outside))
     elif asked.csv:
         files.print_sheet(tables)
     else:
-        write_lines(lines(report, words, practice=asked.demo, only=only))
+        write_lines(lines(report, words, only, outside=asked.outside))
     return 0
 
 

@@ -5,67 +5,73 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ips_tui.cli.reports.lines import BELOW, left_out, people, wrapped
+from ips_tui.cli.reports.standing_lines import heading, parts
 from ips_tui.content.words import Words
-from ips_tui.dates import full_date
+from ips_tui.domain.fidelity.indicator import JOB_TYPE
+from ips_tui.domain.outcomes.figure import LeftOut
 from ips_tui.reports import fidelity_words as told
-from ips_tui.reports import figure_words, report_words
+from ips_tui.reports import figure_words
 from ips_tui.reports.fidelity import FidelityReport, ItemView
+from ips_tui.reports.standing_lines import StandingLine, item_line
 
 
-def lines(report: FidelityReport, words: Words, *, practice: bool = False, only: str = "") -> Iterator[str]:
-    """Each item with what lowers it and what would raise it; `only` names one, which is told in full."""
-    if practice:
-        yield words("cli.practice")
-    first, last = (full_date(day, words.dates) for day in (report.asked.first, report.asked.last))
-    yield words("cli.report.heading", what=words("cli.report.what.fidelity"), first=first, last=last)
-    yield from wrapped(report_words.covered(report.covers, words))
-    yield from wrapped(words("fidelity.about"))
+def lines(report: FidelityReport, words: Words, only: str = "", *, outside: bool = False) -> Iterator[str]:
+    """Each item with what lowers it and what would raise it; `only` names one, which is told in full.
+
+    For outside without people, without single ratings, and without what could point at few people.
+    """
+    yield from heading(report, words, "fidelity", outside=outside)
     if report.scale_not_here:
         yield from wrapped(words("fidelity.scale_not_here", id=report.scale_not_here))
     yield from wrapped(words("cli.report.scale", scale=told.scale_line(report.scale, words)))
-    yield from wrapped(told.review(report.review, words))
-    if report.runs:
-        yield words("cli.report.last_day", day=full_date(report.period.last, words.dates))
-    if report.specialist_ref:
-        yield words("cli.report.of_specialist", ref=report.specialist_ref)
+    yield from wrapped((told.review_outside if outside else told.review)(report.review, words))
     for one in report.items:
         if only in ("", one.id):
-            yield from _item(one, report, words)
+            line = item_line(report, one, words, outside=outside)
+            yield from _item(one, line, words, whole=only == one.id)
+            # Inside the team those who wait are named, where they are this laptop's alone.
+            if line.waiting is not None and (outside or one.indicator.added is not None):
+                yield from wrapped(words("cli.report.open_cases", who=line.waiting[1].said), BELOW)
+            if not outside:
+                yield from _of_people(one, report, words)
         if only == one.id:
-            yield from _in_full(one, words)
+            yield from _definition(one, words)
+            yield from () if outside else _behind(one, words)
 
 
-def _item(one: ItemView, report: FidelityReport, words: Words) -> Iterator[str]:
+def _item(one: ItemView, line: StandingLine, words: Words, *, whole: bool) -> Iterator[str]:
+    state = line.said
+    if line.figure is not None and not line.figure.suppressed:
+        state = words("cli.report.fidelity_figure", state=state, figure=line.figure.said)
+    yield from wrapped(words("cli.report.fidelity_line", id=one.id, title=line.title, state=state))
+    if line.here is not None:
+        yield from wrapped(words("numbers.here", figure=line.here.said), BELOW)
+    # The kinds of work are as many lines as there are kinds.
+    yield from parts(line, words, without=() if whole else (JOB_TYPE,))
+
+
+def _of_people(one: ItemView, report: FidelityReport, words: Words) -> Iterator[str]:
+    """Who lowers it and who is not in it yet, what people rated, and what would raise it."""
     indicator = one.indicator
-    state = told.state(indicator, words)
-    if indicator.figure is not None:
-        figure = told.shown(indicator.figure, words)
-        state = words("cli.report.fidelity_figure", state=state, figure=figure)
-    yield from wrapped(words("cli.report.fidelity_line", id=one.id, title=told.title(one.item, words), state=state))
-    if indicator.figure is not None:
-        for part in indicator.figure.parts:
-            said = figure_words.part_title(part, words), told.shown(part, words)
-            yield from wrapped(words("cli.report.part", part=said[0], figure=said[1]), BELOW)
-    for part in indicator.evidence:
-        said = figure_words.part_title(part, words), told.shown(part, words)
-        yield from wrapped(words("cli.report.evidence", part=said[0], figure=said[1]), BELOW)
     if indicator.lowered_by:
         who = ", ".join(dict.fromkeys(low.ref for low in indicator.lowered_by))
         yield from wrapped(words("cli.report.lowered_in_short", who=who), BELOW)
+    several = indicator.added is not None
     if indicator.open_cases:
-        waiting = ", ".join(
-            case.ref if case.days is None else words("cli.report.open_case", ref=case.ref, days=case.days)
-            for case in indicator.open_cases
-        )
-        yield from wrapped(words("cli.report.open_cases", who=waiting), BELOW)
+        who = ", ".join(_waiting(case, words) for case in indicator.open_cases)
+        said = words("numbers.here", figure=who) if several else words("cli.report.open_cases", who=who)
+        yield from wrapped(said, BELOW)
     if report.review is not None:
         yield from wrapped(told.rated(one, report.review, words), BELOW)
     if action := told.action(indicator, words):
         yield from wrapped(words("cli.report.action", action=action), BELOW)
 
 
-def _in_full(one: ItemView, words: Words) -> Iterator[str]:
-    indicator = one.indicator
+def _waiting(case: LeftOut, words: Words) -> str:
+    return case.ref if case.days is None else words("cli.report.open_case", ref=case.ref, days=case.days)
+
+
+def _definition(one: ItemView, words: Words) -> Iterator[str]:
     if asks := told.asks(one.item, words):
         yield from wrapped(words("cli.report.formula", formula=asks), BELOW)
     above, below = told.parts_of_formula(one.item, words)
@@ -76,6 +82,10 @@ def _in_full(one: ItemView, words: Words) -> Iterator[str]:
         yield words("cli.report.anchors")
         for rating, said in told_anchors:
             yield from wrapped(words("fidelity.of_anchor", anchor=rating, words=said), BELOW)
+
+
+def _behind(one: ItemView, words: Words) -> Iterator[str]:
+    indicator = one.indicator
     if indicator.lowered_by:
         yield words("cli.report.lowered_by")
         for low in indicator.lowered_by:

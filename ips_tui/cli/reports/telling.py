@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Protocol
 from uuid import UUID
@@ -12,20 +12,18 @@ from ips_tui.casework.session import Desk
 from ips_tui.cli import opening
 from ips_tui.cli.parser import Asked
 from ips_tui.cli.printing import words_of, write_json, write_lines
-from ips_tui.cli.refusal import Refusal
-from ips_tui.cli.reports import asking, files
+from ips_tui.cli.reports import asking, files, together
 from ips_tui.cli.reports.lines import lines
 from ips_tui.cli.reports.shape import shape
-from ips_tui.content.words import Words
 from ips_tui.domain.outcomes.base import base_of
 from ips_tui.domain.outcomes.by_month import by_month
 from ips_tui.domain.outcomes.definition import RulePack
 from ips_tui.domain.outcomes.facts import TeamFacts
 from ips_tui.domain.outcomes.rules import Period
 from ips_tui.paths import Paths
-from ips_tui.reports.adding import with_numbers
+from ips_tui.reports.adding import numbers_of
 from ips_tui.reports.chart_data import charts
-from ips_tui.reports.numbers_file import BadNumbers, Numbers, numbers_of, read_numbers, written
+from ips_tui.reports.numbers_file import written
 from ips_tui.reports.outcome_document import document_of
 from ips_tui.reports.outcomes import OutcomeReport, narrowed
 from ips_tui.reports.reading import read_team
@@ -56,9 +54,9 @@ def tell(asked: Asked, paths: Paths, what: str, make: Make, known: Iterable[str]
     """
     words = words_of(paths)
     # Looked at first: nobody should type a passphrase for what cannot be done.
-    _check(asked, words)
+    together.check(asked, words)
     places = files.asked_for(asked, words)
-    others = _others(asked, words)
+    others = together.others(asked, words)
     with opening.opened(asked, paths) as desk:
         words, facts = desk.words, read_team(desk)
         specialist = opening.specialist(desk, asked.specialist)
@@ -70,7 +68,7 @@ def tell(asked: Asked, paths: Paths, what: str, make: Make, known: Iterable[str]
             only=asking.measures(asked, desk, known),
             facts=facts,
         )
-        report = _together(own, what, others, asked, words)
+        report = together.together(own, what, others, asked, words)
         if places:
             facts = narrowed(facts, specialist, report.period.last)
             made = _made(desk, report, own, what, facts, asked, places)
@@ -83,43 +81,6 @@ def tell(asked: Asked, paths: Paths, what: str, make: Make, known: Iterable[str]
     else:
         write_lines(lines(report, words, what, in_full=bool(asked.measure), outside=asked.outside))
     return 0
-
-
-def _check(asked: Asked, words: Words) -> None:
-    if asked.outside and asked.specialist:
-        raise Refusal(words("numbers.file.outside_whole"))
-    if asked.add and asked.specialist:
-        raise Refusal(words("numbers.file.add_whole"))
-    if asked.numbers is not None:
-        for given, option in (
-            (asked.specialist, "--specialist"),
-            (asked.measure, "--measure"),
-            (asked.outside, "--outside"),
-            (asked.add, "--add"),
-        ):
-            if given:
-                raise Refusal(words("numbers.file.whole", option=option))
-
-
-def _others(asked: Asked, words: Words) -> tuple[Numbers, ...]:
-    found = []
-    for path in asked.add:
-        try:
-            found.append(read_numbers(path.absolute()))
-        except BadNumbers as bad:
-            raise _refusal(bad, path, words) from None
-    return tuple(found)
-
-
-def _together(report: OutcomeReport, what: str, others: Sequence[Numbers], asked: Asked, words: Words) -> OutcomeReport:
-    try:
-        return with_numbers(report, what, others)
-    except BadNumbers as bad:
-        raise _refusal(bad, asked.add[bad.place], words) from None
-
-
-def _refusal(bad: BadNumbers, path: Path, words: Words) -> Refusal:
-    return Refusal(words("numbers.file.bad", file=path.name, why=words(bad.message_id, **bad.values)))
 
 
 def _made(

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from fractions import Fraction
 from uuid import UUID
 
+from ips_tui.domain.fidelity.anchors import by_figure
 from ips_tui.domain.fidelity.facts import FidelityFacts
-from ips_tui.domain.fidelity.indicator import Indicator, Lowering, Lowers, State
+from ips_tui.domain.fidelity.indicator import Indicator, Lowering, Lowers
 from ips_tui.domain.fidelity.scale import ScaleItem
 from ips_tui.domain.outcomes.base import Base, Case, specialists
 from ips_tui.domain.outcomes.facts import StaffFacts
@@ -65,8 +66,7 @@ def caseload(item: ScaleItem, base: Base, facts: FidelityFacts) -> Indicator:
         for part in parts
         if part.value is not None and top is not None and part.value > top
     )
-    state = State.NO_DATA if figure.value is None else State.ANCHOR
-    return Indicator(item, state, figure, item.anchor(figure.value), over)
+    return by_figure(item, figure, over)
 
 
 def _caseload_of(one: StaffFacts, active: list[Case]) -> Part:
@@ -76,10 +76,7 @@ def _caseload_of(one: StaffFacts, active: list[Case]) -> Part:
 
 
 def clinical_teams(item: ScaleItem, base: Base, facts: FidelityFacts) -> Indicator:
-    """Item 4: of the open cases, those in the two clinical teams that most of their specialist's people are in.
-
-    Whether the service stands apart from treatment altogether (anchor 1) is nothing that a record shows.
-    """
+    """Item 4: of the open cases, those in the two clinical teams that most of their specialist's people are in."""
     kept, closed = open_cases(base)
     own = _own_teams(kept)
     inside, lowered, parts = [], list[Lowering](), list[Part]()
@@ -97,9 +94,7 @@ def clinical_teams(item: ScaleItem, base: Base, facts: FidelityFacts) -> Indicat
         parts.append(Part("own_teams", len(mine), len(theirs), "specialist", one.ref, mine, theirs))
     everyone = tuple(case.ref for case in kept)
     figure = Figure(item.id, len(inside), len(kept), base.refs, everyone, tuple(inside), closed, parts=tuple(parts))
-    reached = item.anchor(figure.value)
-    state = State.NO_DATA if reached is None else State.ANCHOR
-    return Indicator(item, state, figure, None if reached is None else max(reached, 2), tuple(lowered))
+    return by_figure(item, figure, tuple(lowered))
 
 
 def _own_teams(kept: tuple[Case, ...]) -> Mapping[UUID, frozenset[UUID]]:

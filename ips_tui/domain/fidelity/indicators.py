@@ -33,15 +33,22 @@ COMPUTED: Mapping[Formula, Callable[[ScaleItem, Base, FidelityFacts], Indicator]
 
 
 def indicators(
-    scale: Scale, base: Base, facts: FidelityFacts, unit: Mapping[Seen, tuple[Part, ...]] | None = None
+    scale: Scale,
+    base: Base,
+    facts: FidelityFacts,
+    unit: Mapping[Seen, tuple[Part, ...]] | None = None,
+    through: Callable[[int, int], None] | None = None,
 ) -> tuple[Indicator, ...]:
     """What the record says of each item, in the order of the scale; `unit` is what is known of unit and leader.
 
-    They are never added up: items that only a person can rate are not in them (domain.md 0.3 number 7).
+    They are never added up: items that only a person can rate are not in them (domain.md 0.3 number 7). `through` is
+    told how many items of how many are counted, and may raise to stop.
     """
     known, told = extras_known_by(facts, base.period.last), unit or {}
     found = []
-    for item in scale.items:
+    for number, item in enumerate(scale.items):
+        if through is not None:
+            through(number, len(scale.items))
         if item.formula is not None:
             found.append(COMPUTED[item.formula](item, base, known))
             continue

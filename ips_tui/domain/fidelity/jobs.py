@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
-from fractions import Fraction
 
+from ips_tui.domain.fidelity.anchors import AT_CHANGE, TALKED, by_figure
 from ips_tui.domain.fidelity.facts import FidelityFacts
-from ips_tui.domain.fidelity.indicator import Indicator, Lowering, Lowers, State
+from ips_tui.domain.fidelity.indicator import JOB_TYPE, JOBS_OF_KIND, Indicator, Lowering, Lowers
 from ips_tui.domain.fidelity.scale import ScaleItem
 from ips_tui.domain.jobs import Permanence
 from ips_tui.domain.outcomes.base import Base, Case
@@ -44,19 +46,20 @@ def benefits_before(case: Case, job: Work, start: date) -> tuple[Counselled, ...
 
 
 def benefits(item: ScaleItem, base: Base, facts: FidelityFacts) -> Indicator:
-    """Item 12: job starts before which a trained adviser looked at benefits; its part are changes of hours or pay.
+    """Item 12: job starts before which a trained adviser looked at benefits.
 
+    Its parts are starts before which anybody did, and changes of hours or pay.
     The limits are shares of starts: the first of both for 5, the second of starts for 4, the third of starts with any
     talk for 3. Below that the record knows only whether there was a talk at all (2) or none (1).
     """
     listed: list[Listed] = []
     lowered: list[Lowering] = []
-    any_talk = 0
+    any_talk: list[str] = []
     changes, talked = list[str](), list[str]()
     for case, job, start in all_jobs(base):
         told = benefits_before(case, job, start)
         trained = any(one.trained for one in told)
-        any_talk += bool(told)
+        any_talk += [case.ref] if told else []
         listed.append(Listed(case.ref, 1, job.name, yes=trained))
         if not trained:
             lowered.append(Lowering(case.ref, Lowers.NOT_TRAINED if told else Lowers.NO_BENEFITS, start, job=job.name))
@@ -79,22 +82,13 @@ def benefits(item: ScaleItem, base: Base, facts: FidelityFacts) -> Indicator:
         counted,
         refs(one.ref for one in yes),
         without(base, counted),
-        parts=(Part("benefits_at_change", len(talked), len(changes), people=refs(talked), counted=refs(changes)),),
+        parts=(
+            Part(TALKED, len(any_talk), len(listed), people=refs(any_talk), counted=counted),
+            Part(AT_CHANGE, len(talked), len(changes), people=refs(talked), counted=refs(changes)),
+        ),
         cases=tuple(listed),
     )
-    if not listed:
-        return Indicator(item, State.NO_DATA, figure)
-    share, spoken = Fraction(len(yes), len(listed)), Fraction(any_talk, len(listed))
-    at_changes = Fraction(len(talked), len(changes)) if changes else Fraction(1)
-    reached = 1 if not any_talk else 2
-    if len(item.limits) == 4:
-        if share >= item.limits[0] and at_changes >= item.limits[0]:
-            reached = 5
-        elif share >= item.limits[1]:
-            reached = 4
-        elif spoken >= item.limits[2]:
-            reached = 3
-    return Indicator(item, State.ANCHOR, figure, reached, tuple(lowered))
+    return by_figure(item, figure, tuple(lowered))
 
 
 def _different(
@@ -129,8 +123,7 @@ def _different(
         cases=tuple(listed),
         besides=tuple(one for one in besides if one.ref in counted),
     )
-    state = State.ANCHOR if listed else State.NO_DATA
-    return Indicator(item, state, figure, item.anchor(figure.value), tuple(lowered))
+    return by_figure(item, figure, tuple(lowered))
 
 
 def _missing_or_none(base: Base, counted: tuple[str, ...], unknown: dict[str, LeftOut]) -> Iterator[LeftOut]:
@@ -141,8 +134,18 @@ def _missing_or_none(base: Base, counted: tuple[str, ...], unknown: dict[str, Le
 
 
 def job_types(item: ScaleItem, base: Base, facts: FidelityFacts) -> Indicator:
-    """Item 19: different kinds of work among all jobs that began under IPS (D19, S23)."""
-    return _different(item, base, lambda job: job.job_type, Why.JOB_TYPE_MISSING, Lowers.SAME_TYPE)
+    """Item 19: different kinds of work among all jobs that began under IPS (D19, S23); its parts are the kinds."""
+    found = _different(item, base, lambda job: job.job_type, Why.JOB_TYPE_MISSING, Lowers.SAME_TYPE)
+    theirs: dict[str, list[str]] = defaultdict(list)
+    for case, job, _ in all_jobs(base):
+        if job.job_type is not None:
+            theirs[job.job_type].append(case.ref)
+    # In the order of their words, as they are where those of several laptops are added.
+    parts = tuple(
+        Part(JOBS_OF_KIND, len(jobs), of=JOB_TYPE, group=str(kind), people=refs(jobs), counted=refs(jobs))
+        for kind, jobs in sorted(theirs.items())
+    )
+    return found if found.figure is None else replace(found, figure=replace(found.figure, parts=parts))
 
 
 def employers(item: ScaleItem, base: Base, facts: FidelityFacts) -> Indicator:
@@ -190,8 +193,4 @@ def competitive(item: ScaleItem, base: Base, facts: FidelityFacts) -> Indicator:
         tuple(left),
         cases=tuple(listed),
     )
-    if not listed:
-        return Indicator(item, State.NO_DATA, figure)
-    if len(listed) < item.least:
-        return Indicator(item, State.TOO_FEW, figure, lowered_by=tuple(lowered))
-    return Indicator(item, State.ANCHOR, figure, item.anchor(figure.value), tuple(lowered))
+    return by_figure(item, figure, tuple(lowered))

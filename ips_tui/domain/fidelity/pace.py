@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 from uuid import UUID
 
 from ips_tui.domain.employer_weeks import monday_of
 from ips_tui.domain.employers import counts_as_met
+from ips_tui.domain.fidelity.anchors import REVIEWED_MONTHLY, REVIEWED_WEEKLY, by_figure
 from ips_tui.domain.fidelity.facts import FidelityFacts
-from ips_tui.domain.fidelity.indicator import Indicator, Lowering, Lowers, State
+from ips_tui.domain.fidelity.indicator import Indicator, Lowering, Lowers
 from ips_tui.domain.fidelity.scale import ScaleItem
 from ips_tui.domain.outcomes.base import Base, specialists
 from ips_tui.domain.outcomes.facts import Spent, StaffFacts
@@ -19,9 +21,6 @@ from ips_tui.domain.outcomes.figure import Figure, Part, Why
 from ips_tui.domain.outcomes.pace import log_period, m21_rapid_search, m22_employer_contacts
 from ips_tui.domain.outcomes.rules import Period
 from ips_tui.domain.rhythms import WEEK
-
-REVIEWED_WEEKLY, REVIEWED_MONTHLY = 3, 2
-"""Item 17: the highest anchor where the log is not looked at every week, and where it is not looked at in the month."""
 
 
 def rapid_search(item: ScaleItem, base: Base, facts: FidelityFacts) -> Indicator:
@@ -38,39 +37,38 @@ def rapid_search(item: ScaleItem, base: Base, facts: FidelityFacts) -> Indicator
         if top is not None and one.number > top
     )
     waiting = tuple(one for one in figure.left_out if one.why is Why.OPEN)
-    state = State.ANCHOR if figure.cases else State.NO_DATA
-    return Indicator(item, state, figure, item.anchor(figure.value), lowered, waiting)
+    return by_figure(item, figure, lowered, waiting)
 
 
 def employer_contacts(item: ScaleItem, base: Base, facts: FidelityFacts) -> Indicator:
     """Item 17: contacts with employers face to face a week, for each specialist and then as a mean (M22, D18).
 
     The two highest anchors ask that the leader looks at the log every week, the third in the month. A week may be
-    looked at until the next one is over. Nothing is known of leave.
+    looked at until the next one is over. Nothing is known of leave. Its last two parts are the specialists whose log
+    was looked at so often.
     """
     figure = m22_employer_contacts(base)
-    if not figure.parts:
-        return Indicator(item, State.NO_DATA, figure)
     top = item.limits[0] if item.limits else None
     counts = Counter(
         (c.staff, monday_of(c.on)) for c in base.team.employer_contacts if counts_as_met(c.mode, c.made_by)
     )
     lowered: list[Lowering] = []
-    weekly = monthly = True
+    weekly = monthly = 0
     for one, window in _at_work(base):
         reviewed = {r.week for r in facts.log_reviews if r.staff == one.id}
-        monthly &= any(week + timedelta(days=WEEK - 1) >= window.first for week in reviewed)
+        monthly += any(week + timedelta(days=WEEK - 1) >= window.first for week in reviewed)
+        every = True
         for week in _whole_weeks(window):
             met = counts[one.id, week]
             if top is not None and met < top:
                 lowered.append(Lowering(one.ref, Lowers.FEW_CONTACTS, week, met, staff=True))
             if week not in reviewed and week + timedelta(days=2 * WEEK - 1) <= base.period.last:
-                weekly = False
+                every = False
                 lowered.append(Lowering(one.ref, Lowers.NOT_REVIEWED, week, staff=True))
-    reached = item.anchor(figure.value)
-    if reached is not None and not weekly:
-        reached = min(reached, REVIEWED_WEEKLY if monthly else REVIEWED_MONTHLY)
-    return Indicator(item, State.ANCHOR, figure, reached, tuple(lowered))
+        weekly += every
+    of = figure.denominator
+    reviews = Part(REVIEWED_WEEKLY, weekly, of, mean=True), Part(REVIEWED_MONTHLY, monthly, of, mean=True)
+    return by_figure(item, replace(figure, parts=(*figure.parts, *reviews)), tuple(lowered))
 
 
 def community(item: ScaleItem, base: Base, facts: FidelityFacts) -> Indicator:
@@ -101,8 +99,7 @@ def community(item: ScaleItem, base: Base, facts: FidelityFacts) -> Indicator:
     shares = [part.value * 100 for part in parts if part.value is not None]
     total: Fraction = sum(shares, Fraction(0))
     figure = Figure(item.id, total, len(shares), (), (), (), parts=tuple(parts), mean=True)
-    state = State.ANCHOR if shares else State.NO_DATA
-    return Indicator(item, state, figure, item.anchor(figure.value), tuple(lowered))
+    return by_figure(item, figure, tuple(lowered))
 
 
 def _at_work(base: Base) -> Iterator[tuple[StaffFacts, Period]]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+from hashlib import sha256
 
 from ips_tui.domain.outcomes.definition import Source
 
@@ -129,6 +131,27 @@ class Scale:
             if item.id == item_id:
                 return item
         raise LookupError(item_id)
+
+    @property
+    def mark(self) -> str:
+        """Sixteen hexadecimal digits that differ where two scales are not in one version, or count otherwise.
+
+        A version is text that a team typed, so it does not travel itself.
+        """
+        counted = [
+            [
+                one.id,
+                one.item_class,
+                one.formula,
+                one.evidence,
+                [str(limit) for limit in one.limits],
+                one.less_is_better,
+                one.least,
+                one.per_specialist,
+            ]
+            for one in self.items
+        ]
+        return sha256(json.dumps([self.id, self.version, counted]).encode()).hexdigest()[:16]
 
     def band(self, total: int) -> Band | None:
         """The band of the total of a completed rating; None where the scale has none that low."""

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from fractions import Fraction
 
 from ips_tui.domain.chart import FIRST_DAYS, WEEKLY, FollowAlong, follow_along
 from ips_tui.domain.contacts import Mode
+from ips_tui.domain.fidelity.anchors import KEPT_FOUR_MONTHS, KEPT_IN_FULL, KEPT_SOME_MONTH, by_figure
 from ips_tui.domain.fidelity.facts import FidelityFacts
-from ips_tui.domain.fidelity.indicator import Indicator, Lowering, Lowers, State
+from ips_tui.domain.fidelity.indicator import Indicator, Lowering, Lowers
 from ips_tui.domain.fidelity.jobs import all_jobs, without
 from ips_tui.domain.fidelity.scale import ScaleItem
 from ips_tui.domain.jobs import ENDING_CONTACT_DAYS
@@ -128,8 +128,6 @@ def follow_along_kept(item: ScaleItem, base: Base, facts: FidelityFacts) -> Indi
     # Somebody whose only job is too young has a job, so `without_job` has nothing to say of them.
     listed = tuple(Listed(one.ref, 1, one.job.name, yes=one.weekly_and_monthly) for one in ours)
     yes = [one for one in ours if one.weekly_and_monthly]
-    full = [one for one in ours if one.in_full]
-    four = [one for one in ours if one.four_months]
     figure = Figure(
         item.id,
         len(yes),
@@ -139,24 +137,16 @@ def follow_along_kept(item: ScaleItem, base: Base, facts: FidelityFacts) -> Indi
         refs(one.ref for one in yes),
         left,
         parts=(
-            Part("kept_in_full", len(full), len(ours), people=refs(o.ref for o in full), counted=counted),
-            Part("kept_four_months", len(four), len(ours), people=refs(o.ref for o in four), counted=counted),
+            _part(KEPT_IN_FULL, (one for one in ours if one.in_full), ours),
+            _part(KEPT_FOUR_MONTHS, (one for one in ours if one.four_months), ours),
+            _part(KEPT_SOME_MONTH, (one for one in ours if one.whole.months.kept), ours),
         ),
         cases=listed,
         besides=tuple(one for one in waiting if one.ref in counted),
     )
-    if not ours:
-        return Indicator(item, State.NO_DATA, figure, open_cases=waiting)
-    reached = _anchor(item, ours, Fraction(len(full), len(ours)), Fraction(len(yes), len(ours)), len(four))
-    return Indicator(item, State.ANCHOR, figure, reached, tuple(low for one in ours for low in one.lowered_by), waiting)
+    return by_figure(item, figure, tuple(low for one in ours for low in one.lowered_by), waiting)
 
 
-def _anchor(item: ScaleItem, ours: list[Kept], full: Fraction, yes: Fraction, four: int) -> int:
-    if len(item.limits) == 4:
-        if full >= item.limits[0]:
-            return 5
-        if yes >= item.limits[1]:
-            return 4
-        if Fraction(four, len(ours)) >= item.limits[2]:
-            return 3
-    return 2 if any(one.whole.months.kept for one in ours) or four else 1
+def _part(name: str, found: Iterable[Kept], of: list[Kept]) -> Part:
+    jobs = list(found)
+    return Part(name, len(jobs), len(of), people=refs(one.ref for one in jobs), counted=refs(one.ref for one in of))

@@ -23,21 +23,21 @@ def in_report(figure: Whole) -> tuple[Told, tuple[tuple[AnyPart, Told], ...]]:
     everyone served, between a figure and its part, or between a group and those of it who are counted.
     """
     parts = tuple((part, said) for part, said in told_parts(figure) if part.of != _ABOUT_STAFF)
-    if _rest_is_small(figure, figure.base_count):
+    if rest_is_small(figure, figure.base_count):
         return NOTHING, tuple((part, NOTHING) for part, _ in parts)
-    gone = {id(part) for part, _ in parts if not part.of and _differs_by_few(figure, part)}
+    gone = {id(part) for part, _ in parts if not part.of and differs_by_few(figure, part)}
     for of in _PEOPLE:
         gone |= _gone_of(figure, of)
     return told(figure), tuple((part, NOTHING if id(part) in gone else said) for part, said in parts)
 
 
-def _rest_is_small(figure: Whole | AnyPart, everyone: int) -> bool:
+def rest_is_small(figure: Whole | AnyPart, everyone: int) -> bool:
     """Whether one to four of everyone are not counted, or of a count are not in it."""
     looked_at = figure.people_count if figure.kind is Kind.COUNT else figure.counted_count
     return is_small(everyone - looked_at)
 
 
-def _differs_by_few(figure: Whole, part: AnyPart) -> bool:
+def differs_by_few(figure: Whole | AnyPart, part: AnyPart) -> bool:
     """Whether a part looks at nearly the same people as the whole, so that those between them could be told."""
     counted, people = figure.counted_count - part.counted_count, figure.people_count - part.people_count
     return counted != 0 and any(is_small(abs(few)) for few in (counted, people, counted - people))
@@ -53,7 +53,7 @@ def _gone_of(figure: Whole, of: str) -> set[int]:
         shares = row[0].kind is not Kind.COUNT
         cells = [part.counted_count if shares else part.people_count for part in row]
         few = frozenset(
-            place for place, part in enumerate(row) if _rest_is_small(part, served.get(part.group, cells[place]))
+            place for place, part in enumerate(row) if rest_is_small(part, served.get(part.group, cells[place]))
         )
         if is_small(figure.base_count - sum(cells)):
             gone |= {id(part) for part in row}

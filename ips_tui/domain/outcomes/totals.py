@@ -13,7 +13,7 @@ from fractions import Fraction
 
 from ips_tui.domain.outcomes.figure import SMALL, Figure, Kind, Number, Part, kind_of, value_of
 
-CUTS = ("currency", "gender", "age")
+CUTS = ("currency", "gender", "age", "job_type")
 """By what a figure is parted into whatever groups there are; the other parts of a figure are always the same ones."""
 STAYS = ("median", "specialist", "ethnicity")
 """Parts that do not travel, by their ids or by what they are parts by."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from uuid import UUID
 
@@ -26,11 +26,14 @@ from ips_tui.reports.reading import read_team
 from ips_tui.reports.reading.tables import Rows, grouped
 
 
-def read_fidelity(desk: Desk, team: TeamFacts | None = None) -> FidelityFacts:
-    """The facts of everyone whose record is kept; `team` spares reading it again. Raises a StoreProblem."""
-    team = team or read_team(desk)
+def read_fidelity(desk: Desk, team: TeamFacts | None = None, before: Callable[[], None] | None = None) -> FidelityFacts:
+    """The facts of everyone whose record is kept; `team` spares reading it again. Raises a StoreProblem.
+
+    `before` is called before each table, and may raise to stop.
+    """
+    team = team or read_team(desk, before)
     with desk.reading() as db:
-        rows = Rows(db)
+        rows = Rows(db, before)
         r, m, o = EmployerLogReview, ClinicalMeeting, OfficeContact
         return FidelityFacts(
             team,
