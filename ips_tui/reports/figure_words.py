@@ -102,6 +102,8 @@ def part_title(part: AnyPart, words: Words) -> str:
         return name
     if part.of in NAMED:
         return words("measure.part_named", part=name, group=part.group)
+    if part.of == "job_type":
+        return words("measure.part_kind", part=name, kind=group(part, words))
     return words("measure.part_of", part=name, of=words(f"measure.of.{part.of}"), group=group(part, words))
 
 
