@@ -1,4 +1,4 @@
-"""What can be asked of a paper: its time, whose it is, one case of every few, the version for outside."""
+"""What can be asked of a paper: its time, whose, one case of every few, the version for outside."""
 
 from __future__ import annotations
 
@@ -32,6 +32,8 @@ class Ask(StrEnum):
     """From a day until today."""
     WHOSE = "whose"
     """Of another member of staff than who works here."""
+    PEOPLE = "people"
+    """About the people of one specialist, instead of everyone's."""
     EVERY = "every"
     """One case of every so many; the option says how many."""
     OUTSIDE = "outside"

@@ -186,7 +186,13 @@ PAPERS: tuple[Paper, ...] = (
     Paper(PaperKind.OWN_COPY, About.PERSON, "own_copy"),
     Paper(PaperKind.EMPLOYER_LETTER, About.RECORD, "employer_letter", (Format.DOCX, Format.PDF, Format.TXT)),
     Paper(PaperKind.CV, About.RECORD, "cv", (Format.PDF, Format.DOCX, Format.TXT)),
-    Paper(PaperKind.ROSTER, About.TEAM, "roster", (Format.PDF, Format.XLSX, Format.CSV, Format.TXT)),
+    Paper(
+        PaperKind.ROSTER,
+        About.TEAM,
+        "roster",
+        (Format.PDF, Format.XLSX, Format.CSV, Format.TXT),
+        asks=(Ask.PEOPLE,),
+    ),
     Paper(
         PaperKind.TRAVEL_CLAIM,
         About.STAFF,
@@ -200,26 +206,26 @@ PAPERS: tuple[Paper, ...] = (
         About.TEAM,
         "outcome_report",
         (Format.PDF, Format.DOCX, Format.TXT),
-        asks=(Ask.PERIOD, Ask.OUTSIDE),
+        asks=(Ask.PERIOD, Ask.PEOPLE, Ask.OUTSIDE),
     ),
     Paper(
         PaperKind.ENGAGEMENT_REPORT,
         About.TEAM,
         "engagement_report",
         (Format.PDF, Format.DOCX, Format.TXT),
-        asks=(Ask.PERIOD, Ask.OUTSIDE),
+        asks=(Ask.PERIOD, Ask.PEOPLE, Ask.OUTSIDE),
     ),
     Paper(
         PaperKind.CHART_REVIEW,
         About.TEAM,
         "chart_review",
         (Format.PDF, Format.XLSX, Format.CSV, Format.TXT),
-        asks=(Ask.SINCE, Ask.EVERY),
+        asks=(Ask.SINCE, Ask.PEOPLE, Ask.EVERY),
     ),
     Paper(PaperKind.HAND_OVER, About.PERSON, "hand_over"),
     Paper(PaperKind.HAND_OVER_CASELOAD, About.STAFF, "hand_over_caseload", asks=(Ask.WHOSE,)),
     Paper(PaperKind.DAY_SHEET, About.STAFF, "day_sheet", short=True, asks=(Ask.DAY, Ask.WHOSE)),
-    Paper(PaperKind.MEETING_SHEET, About.TEAM, "meeting_sheet", short=True, asks=(Ask.WEEK,)),
+    Paper(PaperKind.MEETING_SHEET, About.TEAM, "meeting_sheet", short=True, asks=(Ask.WEEK, Ask.PEOPLE)),
 )
 
 

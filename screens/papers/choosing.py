@@ -10,6 +10,7 @@ from uuid import UUID
 from ips_tui.casework.session import Desk
 from ips_tui.content.words import Words
 from ips_tui.domain.outcomes.rules import Period
+from ips_tui.domain.people import StaffRole
 from ips_tui.reports.asked import PeriodName, own_period, period_of
 from ips_tui.reports.asks import ONE_DAY, Ask, around, near, time_of, time_said
 from ips_tui.reports.registry import PaperRequest
@@ -21,7 +22,7 @@ from screens.reports.choosing import named_period
 from screens.settings.ask import AskLine, number_problem
 from screens.widgets.chooser import Chooser, ChooserItem
 
-USUAL, OTHER, TEAM = "usual", "other", "team"
+USUAL, OTHER, EVERYONE, TEAM = "usual", "other", "everyone", "team"
 SAMPLES = range(1, 6)
 """Of how many cases one, as they are offered."""
 MOST = 999
@@ -36,12 +37,15 @@ def said(asks: Sequence[Ask], request: PaperRequest, usual: str, desk: Desk) -> 
         period = _period(request)
         parts.append(words(usual) if period is None else time_said(time, period, words))
     if Ask.WHOSE in asks:
-        parts += [one.name for one in desk.staff() if str(one.id) == str(request.staff_id or desk.who_id)]
+        parts.append(_name(desk, request.staff_id or (desk.who.id if desk.who else None)))
+    if Ask.PEOPLE in asks:
+        name = _name(desk, request.staff_id)
+        parts.append(words("papers.ask.said.people", name=name) if name else words("papers.ask.said.everyone"))
     if Ask.EVERY in request.options:
         parts.append(words("papers.ask.said.every", count=request.options[Ask.EVERY]))
     if Ask.OUTSIDE in request.options:
         parts.append(words("papers.ask.said.outside"))
-    return "; ".join(parts)
+    return "; ".join(filter(None, parts))
 
 
 async def choose(
@@ -63,8 +67,8 @@ async def choose(
         case Ask.EVERY:
             count = await _count(page, request) if what == OTHER else what
             return None if count is None else _with(request, Ask.EVERY, None if count == "1" else count)
-        case Ask.WHOSE:
-            return replace(request, staff_id=UUID(what))
+        case Ask.WHOSE | Ask.PEOPLE:
+            return replace(request, staff_id=None if what == EVERYONE else UUID(what))
         case time:
             if what == USUAL:
                 return replace(request, since=None, until=None)
@@ -81,6 +85,10 @@ def _items(asks: Sequence[Ask], usual: str, desk: Desk) -> Iterator[ChooserItem]
         if ask is Ask.WHOSE:
             # A name is said as it is written.
             yield from (ChooserItem(f"{ask}.{one.id}", one.name, group) for one in desk.staff())
+        elif ask is Ask.PEOPLE:
+            yield ChooserItem(f"{ask}.{EVERYONE}", capital(words("papers.ask.said.everyone")), group)
+            specialists = [one for one in desk.staff() if one.role == StaffRole.EMPLOYMENT_SPECIALIST]
+            yield from (ChooserItem(f"{ask}.{one.id}", one.name, group) for one in specialists)
         else:
             yield from (ChooserItem(f"{ask}.{i}", capital(label), group) for i, label in _of(ask, usual, today, words))
 
@@ -105,9 +113,13 @@ def _of(ask: Ask, usual: str, today: date, words: Words) -> Iterator[tuple[str, 
 def _here(asks: Sequence[Ask], request: PaperRequest, who_id: str) -> str:
     """What the cursor stands on at first, where the list has it: the time asked for, or whose it is now."""
     if (time := time_of(asks)) is None:
-        return f"{Ask.WHOSE}.{request.staff_id or who_id}"
+        return f"{asks[0]}.{request.staff_id or (EVERYONE if asks[0] is Ask.PEOPLE else who_id)}"
     period = _period(request)
     return f"{time}.{USUAL if period is None else own_period(period)}"
+
+
+def _name(desk: Desk, staff_id: UUID | None) -> str:
+    return next((one.name for one in desk.staff() if one.id == staff_id), "")
 
 
 def _period(request: PaperRequest) -> Period | None:

@@ -13,6 +13,7 @@ from textual.content import Content
 
 from ips_tui.casework.session import Looked, StoreProblem
 from ips_tui.forms.asking import BadEntry
+from ips_tui.reports.asks import Ask
 from ips_tui.reports.document import Document
 from ips_tui.reports.registry import About, Format, NotYet, Paper, PaperKind, paper
 from ips_tui.reports.writers.out import sheet_of, warnings, write_paper
@@ -76,7 +77,6 @@ class PaperScreen(WrittenPage):
         self.record_id = record_id
         self._person = None if participant_id is None else UUID(participant_id)
         self._record = None if record_id is None else UUID(record_id)
-        self._mine = False
         self._initials = False
         self._large = False
         self._document: Document | None = None
@@ -95,7 +95,7 @@ class PaperScreen(WrittenPage):
         if action == "initials":
             return self.paper.about is About.TEAM or self.paper.short
         if action == "mine":
-            return self.paper.about is About.TEAM
+            return Ask.PEOPLE in self.asks
         if action in ("copy", "large", "size"):
             return self.ready
         return super().check_action(action, parameters)
@@ -116,14 +116,10 @@ class PaperScreen(WrittenPage):
     def make(self) -> None:
         """Make the paper as it is asked for, or say why it cannot be made."""
         desk = desk_of(self.app)
-        staff = self.asked.staff_id
-        if staff is None and desk.who is not None and (self._mine or self.paper.about is About.STAFF):
-            staff = desk.who.id
         request = replace(
             self.asked,
             participant_id=self._person,
             record_id=self._record,
-            staff_id=staff,
             options={**self.asked.options, **self.paper.called(otherwise=self._initials)},
         )
         self._document, self._missing = None, ""
@@ -232,10 +228,11 @@ class PaperScreen(WrittenPage):
 
     def action_mine(self) -> None:
         """M: only the people of whoever works here, or everyone again."""
-        if not self._mine and desk_of(self.app).own_people_of is None:
+        own = None if self.asked.staff_id is not None else desk_of(self.app).own_people_of
+        if own is None and self.asked.staff_id is None:
             self.say(self.app.words("caseload.none_of_mine"))
             return
-        self._mine = not self._mine
+        self.asked = replace(self.asked, staff_id=own)
         self.reread()
 
     def action_initials(self) -> None:

@@ -21,7 +21,16 @@ from screens.papers.paper_screen import PaperScreen
 from screens.participant.screen import ParticipantScreen
 from screens.settings.ask import AskLine
 from screens.widgets.chooser import Chooser
-from tests.screens.entry_desk import HOSTILE, HouseApp, desk_on, hostile_person, in_both_sizes, on_screen, text_of
+from tests.screens.entry_desk import (
+    HOSTILE,
+    HouseApp,
+    desk_on,
+    hostile_person,
+    in_both_sizes,
+    on_screen,
+    person,
+    text_of,
+)
 
 
 @pytest.fixture
@@ -236,7 +245,9 @@ def test_what_can_be_asked_of_a_paper_is_asked_by_keys(
             await seen("About: the last quarter that is over", "Wed 1 Jul 2026 to Wed 30 Sep 2026")
             assert re.search(r"\bP\d\d\b", whole(app))
             await chosen("For outside")
-            await seen("About: the last quarter that is over; for outside", "For outside: no references.")
+            await seen(
+                "About: the last quarter that is over; everyone's people; for outside", "For outside: no references."
+            )
             assert not re.search(r"\bP\d\d\b", whole(app))
             if kind == "engagement_report":
                 await pressed("escape")
@@ -245,7 +256,7 @@ def test_what_can_be_asked_of_a_paper_is_asked_by_keys(
         await typed("1/8/26")
         assert "before the first day" in await typed("31/7/26")
         assert not await typed("31/8/26")
-        there("About: Sat 1 Aug 2026 to Mon 31 Aug 2026; for outside")
+        there("About: Sat 1 Aug 2026 to Mon 31 Aug 2026; everyone's people; for outside")
         # Of one specialist there is none for outside: said where the paper would be, and the way back is there.
         await pressed("m")
         await seen("about everyone, not about one specialist", "o Options", "for outside")
@@ -255,11 +266,24 @@ def test_what_can_be_asked_of_a_paper_is_asked_by_keys(
         assert "for outside" not in text_of(app) and "For outside" not in whole(app)
         await pressed("escape")
 
+        # Of the people of a colleague; m is a short way to one's own and back to everyone.
+        await opened("roster")
+        there("About: everyone's people")
+        await chosen("Dayo")
+        await seen("About: people of Dayo Adeyemi", "Dayo Adeyemi, Thu 15 Oct 2026")
+        await pressed("m")
+        there("About: everyone's people")
+        await pressed("m")
+        there("About: people of Maren Holt")
+        await chosen("Everyone's people")
+        there("About: everyone's people", "the whole team")
+        await pressed("escape")
+
         # One case of every few, since a day.
         await opened("chart_review")
         everyone = set(re.findall(r"P\d\d", whole(app)))
         await chosen("One case of every 3")
-        await seen("About: the last half year; one case of every 3", "Cases on this sheet: 4 of 12")
+        await seen("About: the last half year; everyone's people; one case of every 3", "Cases on this sheet: 4 of 12")
         assert set(re.findall(r"P\d\d", whole(app))) == {"P01", "P04", "P07", "P10"} < everyone
         await chosen("Another number")
         assert "from 1 to 999" in await typed("0")
@@ -268,7 +292,7 @@ def test_what_can_be_asked_of_a_paper_is_asked_by_keys(
         await chosen("Since another")
         assert "begins after today" in await typed("+3")
         assert not await typed("1/10/26")
-        there("About: since Thu 1 Oct 2026; one case of every 7")
+        there("About: since Thu 1 Oct 2026; everyone's people; one case of every 7")
         await chosen("Every case")
         assert "one case of every" not in text_of(app)
         # A very small window still says what was asked for.
@@ -279,7 +303,7 @@ def test_what_can_be_asked_of_a_paper_is_asked_by_keys(
         await pressed("escape")
 
         # What nothing can be asked of has no such key.
-        await opened("roster")
+        await app.push_screen(PaperScreen("hand_over", str(person(desk, "P01"))))
         await pressed("o")
         assert isinstance(app.screen, PaperScreen) and "Options" not in text_of(app) and "About:" not in text_of(app)
 
