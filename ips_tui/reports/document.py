@@ -144,6 +144,8 @@ class Document:
     title: str
     made_on: date
     blocks: tuple[Block, ...]
+    sheets: tuple[Table, ...] = ()
+    """What a spreadsheet holds where that is more than the tables among the blocks."""
     ref: str = ""
     subtitle: str = ""
     foot: str = ""

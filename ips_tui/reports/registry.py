@@ -56,6 +56,8 @@ class PaperKind(StrEnum):
     ROSTER = "roster"
     OUTCOME_REPORT = "outcome_report"
     ENGAGEMENT_REPORT = "engagement_report"
+    PRINCIPLES_REPORT = "principles_report"
+    FIDELITY_REPORT = "fidelity_report"
     CHART_REVIEW = "chart_review"
     OWN_COPY = "own_copy"
     WEEKLY_NOTE = "weekly_note"
@@ -170,6 +172,8 @@ class Paper:
         return import_module(f"{_PAPERS}.{self.module}")
 
 
+_ASKS_OF_FIGURES = (Ask.PERIOD, Ask.PEOPLE, Ask.OUTSIDE)
+
 PAPERS: tuple[Paper, ...] = (
     Paper(PaperKind.MAY_SAY, About.PERSON, "may_say"),
     Paper(PaperKind.VOCATIONAL_PROFILE, About.PERSON, "vocational_profile"),
@@ -205,15 +209,29 @@ PAPERS: tuple[Paper, ...] = (
         PaperKind.OUTCOME_REPORT,
         About.TEAM,
         "outcome_report",
-        (Format.PDF, Format.DOCX, Format.TXT),
-        asks=(Ask.PERIOD, Ask.PEOPLE, Ask.OUTSIDE),
+        (Format.PDF, Format.DOCX, Format.XLSX, Format.CSV, Format.TXT),
+        asks=_ASKS_OF_FIGURES,
     ),
     Paper(
         PaperKind.ENGAGEMENT_REPORT,
         About.TEAM,
         "engagement_report",
-        (Format.PDF, Format.DOCX, Format.TXT),
-        asks=(Ask.PERIOD, Ask.PEOPLE, Ask.OUTSIDE),
+        (Format.PDF, Format.DOCX, Format.XLSX, Format.CSV, Format.TXT),
+        asks=_ASKS_OF_FIGURES,
+    ),
+    Paper(
+        PaperKind.PRINCIPLES_REPORT,
+        About.TEAM,
+        "principles_report",
+        (Format.PDF, Format.XLSX, Format.CSV, Format.TXT),
+        asks=_ASKS_OF_FIGURES,
+    ),
+    Paper(
+        PaperKind.FIDELITY_REPORT,
+        About.TEAM,
+        "fidelity_report",
+        (Format.PDF, Format.XLSX, Format.CSV, Format.TXT),
+        asks=_ASKS_OF_FIGURES,
     ),
     Paper(
         PaperKind.CHART_REVIEW,

@@ -12,6 +12,7 @@ from ips_tui.domain.outcomes.rules import Period
 from ips_tui.domain.outcomes.totals import AnyPart
 from ips_tui.reports import fidelity_words as told
 from ips_tui.reports import figure_words, report_words
+from ips_tui.reports.asks import Ask
 from ips_tui.reports.document import Block, Cell, Document, Paragraph, Table
 from ips_tui.reports.fidelity import FidelityReport
 from ips_tui.reports.figure_lines import FigureLine
@@ -98,7 +99,13 @@ def fidelity_tables(
 
 
 def paper_of(
-    report: PrinciplesReport | FidelityReport, tables: Sequence[Table], words: Words, what: str, team: str
+    report: PrinciplesReport | FidelityReport,
+    tables: Sequence[Table],
+    words: Words,
+    what: str,
+    team: str,
+    *,
+    outside: bool = False,
 ) -> Document:
     """The same on paper: what it is in sentences, then its tables."""
     about, *others = tables
@@ -109,7 +116,9 @@ def paper_of(
         subtitle=_period(report.asked, words),
         made_on=report.as_of,
         blocks=(*said, *others),
+        sheets=tuple(tables),
         foot=team,
+        version=Ask.OUTSIDE.value if outside else "",
         wide=True,
     )
 

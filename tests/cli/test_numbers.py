@@ -306,4 +306,4 @@ def test_a_sheet_is_read_by_a_csv_reader(home: Home) -> None:
     assert out.startswith('\ufeff"What","Said"\r\n') and "\r\r" not in out
     tables = out.removeprefix("\ufeff").replace("\r\n", "\n").split("\n\n")
     heads = [next(csv.reader(io.StringIO(table)))[0] for table in tables]
-    assert heads == ["What", "ID", "ID", "ID", "ID", "ID"]
+    assert heads == ["What", "ID", "Month", "ID", "ID", "ID", "ID"]

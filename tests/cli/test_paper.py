@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from uuid import UUID
+
+import pytest
 
 from ips_tui.casework.session import Desk
 from ips_tui.store.looks import looks_at
@@ -99,3 +102,27 @@ def test_what_a_page_offers_can_be_asked_here_too(home: Home, tmp_path: Path) ->
         assert days in ask(*arguments)[1], arguments
     note = "\n".join(ask("weekly-note", "P01", "--from", "2026-10-05"))
     assert "Mon 5 Oct 2026 to Sun 11 Oct 2026" in note
+
+
+@pytest.mark.parametrize(
+    ("kind", "report"),
+    [
+        ("outcome-report", "outcomes"),
+        ("engagement-report", "engagement"),
+        ("principles-report", "principles"),
+        ("fidelity-report", "fidelity"),
+    ],
+)
+def test_a_report_of_figures_has_the_same_sheets_as_a_paper_and_as_a_report(
+    home: Home, tmp_path: Path, kind: str, report: str
+) -> None:
+    days = ("--from", "2026-08-01", "--demo")
+    for outside in ((), ("--outside",)):
+        said = home.ask("report", report, "--csv", "--to", "2026-09-30", *days, *outside)
+        paper = home.ask("paper", kind, "--as", "csv", "--to", str(tmp_path), "--until", "2026-09-30", *days, *outside)
+        assert (said.status, paper.status, paper.err) == (0, 0, "")
+        (made,) = tmp_path.iterdir()
+        assert made.read_bytes() == said.out.encode(), "byte for byte"
+        assert ("outside" in made.name) == bool(outside)
+        assert bool(re.search(r"\bP\d\d\b", said.out)) != bool(outside)
+        made.unlink()

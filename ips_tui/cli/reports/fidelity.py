@@ -33,7 +33,7 @@ def run(asked: Asked, paths: Paths) -> int:
         words, only = desk.words, _item(asked, desk, own)
         report = together.together(own, "fidelity", others, asked, words)
         tables = fidelity_tables(report, words, only, outside=asked.outside)
-        made = standing.made(places, tables, report, own, desk, "fidelity") if places else {}
+        made = standing.made(places, tables, report, own, desk, "fidelity", outside=asked.outside) if places else {}
     if places:
         return files.write(places, made, asked, words)
     if asked.json:

@@ -36,7 +36,7 @@ def run(asked: Asked, paths: Paths) -> int:
         own = principles_report(desk, asking.period(asked, desk), specialist=opening.specialist(desk, asked.specialist))
         report = together.together(own, "principles", others, asked, words)
         tables = principles_tables(report, words, only, outside=asked.outside)
-        made = standing.made(places, tables, report, own, desk, "principles") if places else {}
+        made = standing.made(places, tables, report, own, desk, "principles", outside=asked.outside) if places else {}
     if places:
         return files.write(places, made, asked, words)
     if asked.json:

@@ -1,4 +1,4 @@
-"""The files of the principles and of the indicators, which say how things stand and are never added up."""
+"""The files of the principles and of the indicators, which say how things stand."""
 
 from __future__ import annotations
 
@@ -23,12 +23,14 @@ def made(
     own: PrinciplesReport | FidelityReport,
     desk: Desk,
     what: str,
+    *,
+    outside: bool,
 ) -> Mapping[str, files.Data]:
     """The bytes of the files that were asked for; `own` is the report of this laptop alone, whose numbers may travel.
 
     Raises Refusal where no PDF can be made here.
     """
-    document = paper_of(report, tables, desk.words, what, desk.setting(TEAM_NAME) or "")
+    document = paper_of(report, tables, desk.words, what, desk.setting(TEAM_NAME) or "", outside=outside)
     found = dict(files.made(places, tables, document, desk, what))
     if files.NUMBERS in places:
         found[files.NUMBERS] = files.Data(written(numbers_of(own, what)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 from uuid import UUID
@@ -16,7 +16,7 @@ from ips_tui.cli.reports import asking, files, together
 from ips_tui.cli.reports.lines import lines
 from ips_tui.cli.reports.shape import shape
 from ips_tui.domain.outcomes.base import base_of
-from ips_tui.domain.outcomes.by_month import by_month
+from ips_tui.domain.outcomes.by_month import Month, by_month
 from ips_tui.domain.outcomes.definition import RulePack
 from ips_tui.domain.outcomes.facts import TeamFacts
 from ips_tui.domain.outcomes.rules import Period
@@ -69,15 +69,14 @@ def tell(asked: Asked, paths: Paths, what: str, make: Make, known: Iterable[str]
             facts=facts,
         )
         report = together.together(own, what, others, asked, words)
-        if places:
-            facts = narrowed(facts, specialist, report.period.last)
-            made = _made(desk, report, own, what, facts, asked, places)
+        facts = narrowed(facts, specialist, report.period.last)
+        made = _made(desk, report, own, what, facts, asked, places) if places else {}
     if places:
         return files.write(places, made, asked, words)
     if asked.json:
         write_json(shape(report, words, outside=asked.outside))
     elif asked.csv:
-        files.print_sheet(tables_of(report, words, what, outside=asked.outside))
+        files.print_sheet(tables_of(report, words, what, _months(report, facts, asked), outside=asked.outside))
     else:
         write_lines(lines(report, words, what, in_full=bool(asked.measure), outside=asked.outside))
     return 0
@@ -94,11 +93,10 @@ def _made(
 ) -> Mapping[str, files.Data]:
     """The bytes of each file."""
     words, outside = desk.words, asked.outside
-    # Month by month only this laptop's people can be counted, and outside few would be told by it.
-    alone = not outside and len(report.covers) == 1
-    rules = report.pack.rules
-    months = by_month(facts, report.period, rules, report.as_of) if alone else ()
-    shown = charts(base_of(facts, report.period, rules, report.as_of), words) if alone else None
+    months = _months(report, facts, asked)
+    shown = (
+        charts(base_of(facts, report.period, report.pack.rules, report.as_of), words) if _alone(report, asked) else None
+    )
     tables = tables_of(report, words, what, months, outside=outside)
     team = desk.setting(settings.TEAM_NAME) or ""
     document = document_of(report, words, what, months=months, charts=shown, team=team, outside=outside)
@@ -106,3 +104,12 @@ def _made(
     if files.NUMBERS in places:
         found[files.NUMBERS] = files.Data(written(numbers_of(own, what)))
     return found
+
+
+def _alone(report: OutcomeReport, asked: Asked) -> bool:
+    """Whether months and charts stand: only this laptop's people can be counted by them, and outside few be told."""
+    return not asked.outside and len(report.covers) == 1
+
+
+def _months(report: OutcomeReport, facts: TeamFacts, asked: Asked) -> Sequence[Month]:
+    return by_month(facts, report.period, report.pack.rules, report.as_of) if _alone(report, asked) else ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 
 from ips_tui.casework import settings
@@ -17,6 +18,7 @@ from ips_tui.reports.outcome_document import document_of
 from ips_tui.reports.outcomes import OutcomeReport, narrowed, outcomes
 from ips_tui.reports.reading import read_team
 from ips_tui.reports.registry import NotYet, PaperRequest
+from ips_tui.reports.report_tables import tables_of
 
 
 def quarter_of(request: PaperRequest, today: date) -> Period:
@@ -49,11 +51,13 @@ def figures_on_paper(desk: Desk, request: PaperRequest, what: str, count: Callab
         raise NotYet("numbers.outside_whole")
     facts = read_team(desk)
     report = count(desk, period, specialist=request.staff_id, facts=facts)
-    team = desk.setting(settings.TEAM_NAME) or ""
+    team, words = desk.setting(settings.TEAM_NAME) or "", desk.words
     if outside:
-        return document_of(report, desk.words, what, team=team, outside=True)
+        told = document_of(report, words, what, team=team, outside=True)
+        return replace(told, sheets=tables_of(report, words, what, outside=True))
     facts = narrowed(facts, request.staff_id, report.period.last)
     rules = report.pack.rules
     months = by_month(facts, report.period, rules, report.as_of)
-    shown = charts(base_of(facts, report.period, rules, report.as_of), desk.words)
-    return document_of(report, desk.words, what, months=months, charts=shown, team=team)
+    shown = charts(base_of(facts, report.period, rules, report.as_of), words)
+    told = document_of(report, words, what, months=months, charts=shown, team=team)
+    return replace(told, sheets=tables_of(report, words, what, months))

@@ -162,7 +162,7 @@ def _made(desk: Desk, document: Document, format: Format, sheet: Sheet, large: b
 
 
 def _tables(document: Document) -> tuple[Table, ...]:
-    tables = tuple(block for block in document.blocks if isinstance(block, Table))
+    tables = document.sheets or tuple(block for block in document.blocks if isinstance(block, Table))
     if not tables:
         raise refuse(None, "papers.no_table")
     return tables
