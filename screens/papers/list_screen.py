@@ -1,4 +1,4 @@
-"""The papers there are about one participant, or about the team with the calendar; why one cannot be made yet."""
+"""The papers about one participant, or about the team, with the calendar; beside each, why it cannot be made yet."""
 
 from __future__ import annotations
 
