@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ips_tui.content.words import Words
 from ips_tui.domain.fidelity.indicator import State
-from ips_tui.domain.fidelity.outside import Outside, of_figure, of_item
+from ips_tui.domain.fidelity.outside import Outside, of_figure, of_items
 from ips_tui.domain.outcomes.figure import Kind
 from ips_tui.domain.outcomes.outside import Told
 from ips_tui.domain.outcomes.totals import AnyPart, Whole
@@ -58,17 +58,31 @@ def principle_line(one: Principle, words: Words, *, several: bool = False, outsi
     )
 
 
-def item_line(report: FidelityReport, one: ItemView, words: Words, *, outside: bool = False) -> StandingLine:
-    """An item of the report; as `principle_line`."""
+def item_lines(
+    report: FidelityReport, words: Words, only: str = "", *, outside: bool = False
+) -> Iterator[tuple[ItemView, StandingLine]]:
+    """The items of the report, or the one `only`; as `principle_line`."""
+    told: Sequence[Outside | None] = [None] * len(report.items)
+    if outside:
+        # All of them also where one is asked for, so that asking one by one says no more.
+        told = of_items((one.indicator, _everyone(report, one)) for one in report.items)
+    for one, said in zip(report.items, told, strict=True):
+        if only in ("", one.id):
+            yield one, _item_line(report, one, said, words)
+
+
+def _everyone(report: FidelityReport, one: ItemView) -> int:
+    return report.here_count if one.indicator.added is None else one.indicator.added.base_count
+
+
+def _item_line(report: FidelityReport, one: ItemView, told: Outside | None, words: Words) -> StandingLine:
     indicator, title = one.indicator, fidelity_words.title(one.item, words)
-    everyone = report.here_count if indicator.added is None else indicator.added.base_count
-    told = of_item(indicator, everyone) if outside else None
     hidden = told is not None and told.suppressed and indicator.state is State.ANCHOR
     said = fidelity_words.state(indicator, words)
     if hidden and told is not None and told.figure is not None:
         said = words("measure.suppressed" if told.figure.suppressed else "fidelity.anchor_left_out")
     figure, parts = _numbers(one.id, title, indicator.whole, indicator.parts, told, words)
-    here = len(report.covers) > 1 and not outside
+    here = len(report.covers) > 1 and told is None
     waiting, waits = indicator.waiting, None if told is None else told.waiting
     return StandingLine(
         one.id,

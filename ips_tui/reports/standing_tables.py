@@ -18,7 +18,7 @@ from ips_tui.reports.fidelity import FidelityReport
 from ips_tui.reports.figure_lines import FigureLine
 from ips_tui.reports.principles import PrinciplesReport
 from ips_tui.reports.report_tables import number, table
-from ips_tui.reports.standing_lines import StandingLine, item_line, principle_line
+from ips_tui.reports.standing_lines import StandingLine, item_lines, principle_line
 
 Row = tuple[Cell, ...]
 
@@ -66,10 +66,8 @@ def fidelity_tables(
     lowered: list[Row] = []
     left: list[Row] = []
     counted: list[Row] = []
-    for one in report.items:
-        if only not in ("", one.id):
-            continue
-        indicator, line = one.indicator, item_line(report, one, words, outside=outside)
+    for one, line in item_lines(report, words, only, outside=outside):
+        indicator = one.indicator
         rating: Cell = number(one.rating, words)
         more = () if outside else (rating, told.action(indicator, words))
         items.append((one.id, line.title, line.said, *_said(line.figure, words), *more))

@@ -18,19 +18,20 @@ from hypothesis import strategies as st
 
 from ips_tui.content.words import load_words
 from ips_tui.domain.fidelity.anchors import DECIDES
-from ips_tui.domain.fidelity.indicator import State, by_evidence
-from ips_tui.domain.fidelity.outside import of_figure, of_item
+from ips_tui.domain.fidelity.facts import FidelityFacts
+from ips_tui.domain.fidelity.indicator import Indicator, State, by_evidence
+from ips_tui.domain.fidelity.outside import Outside, of_figure, of_items
 from ips_tui.domain.fidelity.scale import ItemClass
 from ips_tui.domain.fidelity.totals import adds_up, item_total, kinds_of_work
+from ips_tui.domain.outcomes.facts import TeamFacts
 from ips_tui.domain.outcomes.figure import Kind, Part
 from ips_tui.domain.outcomes.outside import is_small
 from ips_tui.domain.outcomes.totals import AnyPart, Whole, total_of
 from ips_tui.reports.adding import AnyReport, Report, numbers_of, with_numbers
-from ips_tui.reports.fidelity import FidelityReport
 from ips_tui.reports.numbers_file import BadNumbers, written
 from ips_tui.reports.numbers_reading import read_numbers
 from ips_tui.reports.standing_tables import fidelity_tables, principles_tables
-from tests.domain.outcomes.made import day
+from tests.domain.outcomes.made import closed, day, person, staff
 from tests.reports.numbers_page import stands_on_the_page
 from tests.reports.standing_teams import CANARY, SCALE, Team, a_team, fidelity_report, principles_report
 
@@ -278,8 +279,14 @@ def test_outside_nothing_points_at_few_people_and_nobody_is_named(luck: Any) -> 
     numbers = numbers_of(fidelity_report(teams[1], SITES["B"], "B"), "fidelity")
     own = fidelity_report(teams[0], SITES["A"])
     for report in (own, with_numbers(own, "fidelity", [numbers])):
-        for one in report.items:
-            _safe(report, one.id)
+        everyone = [
+            report.here_count if one.indicator.added is None else one.indicator.added.base_count for one in report.items
+        ]
+        found = [one.indicator for one in report.items]
+        told = of_items(zip(found, everyone, strict=True))
+        for indicator, of, said in zip(found, everyone, told, strict=True):
+            _safe(indicator, of, said)
+        _open_cases_are_safe(list(zip(found, told, strict=True)))
     standing = principles_report(teams[0], SITES["A"])
     for principle in standing.principles:
         said = of_figure(principle.whole)
@@ -293,10 +300,8 @@ def test_outside_nothing_points_at_few_people_and_nobody_is_named(luck: Any) -> 
         assert not [cell for cell in cells if CANARY in cell]
 
 
-def _safe(report: FidelityReport, name: str) -> None:
-    indicator = report.item(name).indicator
-    everyone = report.here_count if indicator.added is None else indicator.added.base_count
-    said, whole = of_item(indicator, everyone), indicator.whole
+def _safe(indicator: Indicator, everyone: int, said: Outside) -> None:
+    name, whole = indicator.id, indicator.whole
     shown = {part.id for part, told in said.parts if not told.suppressed}
     assert not {part.of for part, _ in said.parts} & {"specialist", "job_type"}
     for part, told in said.parts:
@@ -312,6 +317,20 @@ def _safe(report: FidelityReport, name: str) -> None:
     if said.waiting is not None and not said.waiting.suppressed and indicator.waiting is not None:
         waiting = indicator.waiting.people_count
         assert not is_small(waiting) and not is_small(whole.base_count - whole.counted_count - waiting)
+
+
+def _open_cases_are_safe(found: list[tuple[Indicator, Outside]]) -> None:
+    """Open cases, active people and those with a decision or a profile do not differ by one to four either."""
+    by_id = {one.id: (one, said) for one, said in found}
+    counts = []
+    for name in ("F1", "F4"):
+        one, said = by_id[name]
+        if one.whole is not None and said.figure is not None and not said.figure.suppressed:
+            counts.append(one.whole.counted_count)
+    for name in ("F5", "F13", "F14"):
+        parts = by_id[name][1].parts
+        counts += [p.counted_count for p, told in parts if p.kind is Kind.SHARE and not told.suppressed]
+    assert not [few for few in combinations(counts, 2) if is_small(abs(few[0] - few[1]))], counts
 
 
 def _evidence_is_safe(parts: list[AnyPart], everyone: int) -> None:
@@ -332,8 +351,23 @@ def test_of_two_shares_of_nearly_the_same_people_one_is_said(counted: tuple[int,
         people = tuple(f"P{one:02}" for one in range(number))
         return Part("pros_and_cons", number - 10, number, people=people[10:], counted=people)
 
-    found = of_item(by_evidence(SCALE.item("F13"), tuple(map(share, counted))), 45)
+    (found,) = of_items([(by_evidence(SCALE.item("F13"), tuple(map(share, counted))), 45)])
     assert [told.denominator for _, told in found.parts] == said
+    # Two items of nearly the same open cases are no other thing.
+    items = [by_evidence(SCALE.item(name), (share(of),)) for name, of in zip(("F5", "F13"), counted, strict=True)]
+    assert [of.parts[0][1].denominator for of in of_items((one, 45) for one in items)] == said
+
+
+@pytest.mark.parametrize(("without", "said"), [(0, True), (2, False), (4, False), (10, True)])
+def test_active_people_and_open_cases_do_not_tell_of_the_few_between(without: int, said: bool) -> None:
+    people = [person(f"A{n}", profile_started=day(-9)) for n in range(20)]
+    people += [person(f"B{n}") for n in range(without)]
+    people += [person(f"C{n}", closures=(closed(-1),)) for n in range(9)]
+    report = fidelity_report(Team(FidelityFacts(TeamFacts(tuple(people), (staff(),)))), SITES["A"])
+    found = of_items((one.indicator, report.here_count) for one in report.items)
+    caseload, teams = found[0].figure, found[3].figure
+    assert caseload is not None and caseload.numerator == 20
+    assert teams is not None and teams.suppressed is not said
 
 
 def test_kinds_of_work_are_counted_by_their_groups() -> None:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from uuid import UUID
 
 import pytest
 
+from ips_tui.casework.fidelity import Rating, ReviewView
 from ips_tui.casework.session import Desk
+from ips_tui.content.scales import load_scale
 from ips_tui.reports.document import Document, Table, said
 from ips_tui.reports.fidelity import fidelity
 from ips_tui.reports.principles import principles_report
@@ -70,8 +74,36 @@ def _stands(desk: Desk, document: Document, tables: tuple[Table, ...]) -> None:
     assert xlsx_of(tables, title="x", made_on=document.made_on)
 
 
+def test_outside_the_band_of_a_completed_review_stands_and_not_who_rated(desk: Desk) -> None:
+    report, scale = fidelity(desk), load_scale()
+    day = report.as_of
+    ratings = tuple(Rating(UUID(int=1), item.id, 4, "Ada said so") for item in scale.items)
+    review = ReviewView(
+        UUID(int=1), scale.id, scale.version, scale, day, day, day, "Ada Fenwick", "a note", day, ratings, ()
+    )
+    views = tuple(replace(one, ratings=(ratings[0],), rating=4) for one in report.items)
+    for found, expected in (
+        (review, "Review of Thu 15 Oct 2026: 100 points, good fidelity."),
+        (replace(review, completed_on=None), "No completed review by people."),
+        (None, "No completed review by people."),
+    ):
+        tables = fidelity_tables(replace(report, items=views, review=found), desk.words, outside=True)
+        assert _by_first(tables[0])["Review"] == [expected]
+        _stands(desk, paper_of(report, tables, desk.words, "fidelity", "Team"), tables)
+        assert not [cell for cell in texts(paper_of(report, tables, desk.words, "fidelity", "Team")) if "Ada" in cell]
+        assert len(tables[1].columns) == 7 and "Rated by people" not in [column.title for column in tables[1].columns]
+
+
 def test_in_norwegian_every_word_is_there() -> None:
     with sample_desk("nb_NO") as desk:
-        tables = (*principles_tables(principles_report(desk), desk.words), *fidelity_tables(fidelity(desk), desk.words))
+        principles, items = principles_report(desk), fidelity(desk)
+        tables = tuple(
+            table
+            for outside in (False, True)
+            for table in (
+                *principles_tables(principles, desk.words, outside=outside),
+                *fidelity_tables(items, desk.words, outside=outside),
+            )
+        )
         assert not [row for table in tables for row in table.rows for cell in row if "{" in said(cell)]
         assert tables[0].caption == "Om rapporten"

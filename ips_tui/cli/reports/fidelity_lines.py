@@ -12,7 +12,7 @@ from ips_tui.domain.outcomes.figure import LeftOut
 from ips_tui.reports import fidelity_words as told
 from ips_tui.reports import figure_words
 from ips_tui.reports.fidelity import FidelityReport, ItemView
-from ips_tui.reports.standing_lines import StandingLine, item_line
+from ips_tui.reports.standing_lines import StandingLine, item_lines
 
 
 def lines(report: FidelityReport, words: Words, only: str = "", *, outside: bool = False) -> Iterator[str]:
@@ -25,16 +25,14 @@ def lines(report: FidelityReport, words: Words, only: str = "", *, outside: bool
         yield from wrapped(words("fidelity.scale_not_here", id=report.scale_not_here))
     yield from wrapped(words("cli.report.scale", scale=told.scale_line(report.scale, words)))
     yield from wrapped((told.review_outside if outside else told.review)(report.review, words))
-    for one in report.items:
-        if only in ("", one.id):
-            line = item_line(report, one, words, outside=outside)
-            yield from _item(one, line, words, whole=only == one.id)
-            # Inside the team those who wait are named, where they are this laptop's alone.
-            if line.waiting is not None and (outside or one.indicator.added is not None):
-                yield from wrapped(words("cli.report.open_cases", who=line.waiting[1].said), BELOW)
-            if not outside:
-                yield from _of_people(one, report, words)
-        if only == one.id:
+    for one, line in item_lines(report, words, only, outside=outside):
+        yield from _item(one, line, words, whole=only == one.id)
+        # Inside the team those who wait are named, where they are this laptop's alone.
+        if line.waiting is not None and (outside or one.indicator.added is not None):
+            yield from wrapped(words("cli.report.open_cases", who=line.waiting[1].said), BELOW)
+        if not outside:
+            yield from _of_people(one, report, words)
+        if only:
             yield from _definition(one, words)
             yield from () if outside else _behind(one, words)
 

@@ -9,7 +9,7 @@ from ips_tui.content.words import Words
 from ips_tui.domain.fidelity.indicator import Lowering
 from ips_tui.reports import fidelity_words as told
 from ips_tui.reports.fidelity import FidelityReport, ItemView
-from ips_tui.reports.standing_lines import StandingLine, item_line
+from ips_tui.reports.standing_lines import StandingLine, item_lines
 
 
 def shape(report: FidelityReport, words: Words, only: str = "", *, outside: bool = False) -> dict[str, object]:
@@ -18,7 +18,7 @@ def shape(report: FidelityReport, words: Words, only: str = "", *, outside: bool
     For outside there are no people and no single ratings, and what could point at fewer than five is null.
     """
     scale = report.scale
-    lines = ((one, item_line(report, one, words, outside=outside)) for one in report.items if only in ("", one.id))
+    lines = item_lines(report, words, only, outside=outside)
     return {
         **about(report, words, outside=outside),
         "scale": {

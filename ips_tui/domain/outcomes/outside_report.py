@@ -37,7 +37,7 @@ def rest_is_small(figure: Whole | AnyPart, everyone: int) -> bool:
     return is_small(everyone - looked_at)
 
 
-def differs_by_few(figure: Whole | AnyPart, part: AnyPart) -> bool:
+def differs_by_few(figure: Whole | AnyPart, part: Whole | AnyPart) -> bool:
     """Whether a part looks at nearly the same people as the whole, so that those between them could be told."""
     counted, people = figure.counted_count - part.counted_count, figure.people_count - part.people_count
     return counted != 0 and any(is_small(abs(few)) for few in (counted, people, counted - people))
