@@ -32,8 +32,9 @@ from ips_tui.domain.people import AgeBand, Gender
 from ips_tui.reports.adding import with_numbers
 from ips_tui.reports.numbers_file import MOST_BYTES, BadNumbers, Numbers, numbers_of, read_numbers, written
 from ips_tui.reports.outcomes import Laptop, Measure, OutcomeReport
+from tests.domain.outcomes.anybody import people
 from tests.domain.outcomes.made import T, day, employer_met, job, person, staff
-from tests.domain.outcomes.test_properties import PERIOD, people
+from tests.domain.outcomes.test_properties import PERIOD
 
 IDS = (*MEASURES, *(name for name in ENGAGEMENT if name not in MEASURES))
 DOCS = Path(__file__).parents[2] / "docs"
