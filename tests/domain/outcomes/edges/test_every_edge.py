@@ -2,6 +2,7 @@
 
 The measures are those of `ips_tui.domain.outcomes.measures`. A cell holds cases of its own, or all cases of the measure
 once more with what the edge names added to everybody, where the measure must not look at it; mostly both.
+`python -m pytest -n0 -v tests/domain/outcomes/edges` names every cell.
 """
 
 from __future__ import annotations
