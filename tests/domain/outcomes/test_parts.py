@@ -13,7 +13,7 @@ from ips_tui.domain.jobs import PayPeriod
 from ips_tui.domain.money import Money
 from ips_tui.domain.outcomes.base import base_of, of_specialist
 from ips_tui.domain.outcomes.blanks import BlankKind, blanks
-from ips_tui.domain.outcomes.facts import PersonFacts, TeamFacts
+from ips_tui.domain.outcomes.facts import PersonFacts, Spent, TeamFacts
 from ips_tui.domain.outcomes.figure import Why
 from ips_tui.domain.outcomes.job_facts import Terms
 from ips_tui.domain.outcomes.row_facts import Assigned, Planned, Staged
@@ -194,7 +194,10 @@ def test_equity_is_cut_by_group_and_comes_to_the_whole() -> None:
         person("C", gender=Gender.MAN, age_band=AgeBand.A65_UP),
         person("D"),
     )
-    parts = figure("M25", *people).parts
+    found = figure("M25", *people)
+    parts = found.parts
+    assert not found.people and [one.ref for one in found.besides] == ["A", "B", "C", "D"]
+    assert not figure("M25", replace(people[0], ethnicity_group="Group")).besides
     into_work = {part.group: part.numerator for part in parts if (part.id, part.of) == ("M5", "gender")}
     assert into_work == {"man": 0, "woman": 1, "": 0}
     ages = {part.group: part.people for part in parts if (part.id, part.of) == ("M1", "age")}
@@ -216,10 +219,13 @@ def test_a_specialists_people_are_whose_they_were_responsible_for_last() -> None
         person("C", assignments=assigned((-60, theirs), (-10, mine))),
         person("D", assignments=assigned((-60, theirs), (1, mine))),
         person("E", assignments=assigned((-60, theirs), (-10, (AssignmentRole.COVERING, ES)))),
+        person("F", assignments=assigned((-60, theirs), (0, mine))),
     )
-    facts = TeamFacts(people, (staff(),), (employer_met(-1), employer_met(-1, staff=other)))
+    spent = tuple(Spent(day(-1), who, 60, in_community=True) for who in (ES, other))
+    facts = TeamFacts(people, (staff(),), (employer_met(-1), employer_met(-1, staff=other)), spent)
     narrowed = of_specialist(facts, facts.staff[0], day(0))
-    assert [one.ref for one in narrowed.people] == ["A", "C"] and len(narrowed.employer_contacts) == 1
+    assert [one.ref for one in narrowed.people] == ["A", "C", "F"]
+    assert {one.staff for one in (*narrowed.employer_contacts, *narrowed.time)} == {ES}
 
 
 def test_a_period_has_both_its_days_and_does_not_end_before_it_begins() -> None:

@@ -56,6 +56,13 @@ def test_jobs_with_a_short_gap_may_be_joined(measure: str, gap: int | None, expe
     assert (found.numerator, found.denominator) == expected
 
 
+@pytest.mark.parametrize(("second", "kept"), [((-140, None), 1), ((-170, None), 1), ((-170, -150), 0)])
+def test_joined_jobs_end_with_the_later_one(second: tuple[int, int | None], kept: int) -> None:
+    someone = person(on=-300, jobs=(job(-200, -152), job(*second)))
+    found = figure("M11", someone, rules=Rules(join_gap_days=14))
+    assert (found.numerator, found.denominator) == (kept, 1)
+
+
 def test_the_limit_of_the_search_is_the_packs() -> None:
     someone = person(seen=-50, employer_contacts=(employer_met(-19),))
     for limit, in_time in ((30, 0), (31, 1)):

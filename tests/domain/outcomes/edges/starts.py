@@ -62,6 +62,7 @@ STARTS: Table = {
         (BEFORE, "began the day before", person(on=-200, jobs=(job(-91),)), (0, Why.EARLIER)),
         (LAST, "began on the last day", person(jobs=(job(0),)), 1),
         (AFTER, "begins the day after", person(jobs=(job(1, accepted_on=day(0)),)), (0, Why.STARTS_LATER)),
+        (AFTER, "accepted the day after, and begins then", person(jobs=(job(1),)), (0, Why.NO_JOB)),
         (AFTER, "accepted the day after, no start date", person(
             jobs=(job(None, four_hours=None, accepted_on=day(1)),)), (0, Why.NO_JOB)),
         (AFTER, "four hours known only after it", person(
