@@ -128,7 +128,7 @@ def competitive_work(base: Base) -> Figure:
     for case in base.cases:
         for job in case.person.jobs:
             ours = not job.held_at_referral and job.fell_through_on is None
-            if ours and job.start_on is not None and job.start_on >= case.entry.on:
+            if ours and job.start_on is not None and job.start_on >= case.accepted_on:
                 found.append(Listed(case.ref, 1, job.name, yes=job.competitive))
     return _cases(PrincipleId.COMPETITIVE_WORK, base, found, without(base, refs(one.ref for one in found)))
 

@@ -16,7 +16,7 @@ from ips_tui.domain.outcomes.row_facts import Applied, Updated
 from ips_tui.domain.outcomes.rules import Period
 from ips_tui.domain.principles import Met, Principle, PrincipleId, principles
 from tests.domain.fidelity.test_edges import counselled, seen, visits
-from tests.domain.outcomes.made import closed, day, employer_met, job, person, staff
+from tests.domain.outcomes.made import closed, day, employer_met, job, person, referred, staff
 
 P = PrincipleId
 
@@ -40,6 +40,12 @@ CASES: list[tuple[PrincipleId, str, PersonFacts, str]] = [
     (P.COMPETITIVE_WORK, "competitive", person(jobs=(job(-9),)), YES),
     (P.COMPETITIVE_WORK, "set aside", person(jobs=(job(-9, permanence=Permanence.LIMITED_BY_SERVICE),)), NO),
     (P.COMPETITIVE_WORK, "held at referral", person(jobs=(job(-9, held_at_referral=True),)), LEFT),
+    (
+        P.COMPETITIVE_WORK,
+        "before coming back, in the period",
+        person(referrals=(referred(-300), referred(-20)), closures=(closed(-70),), jobs=(job(-80, -75),)),
+        YES,
+    ),
     (P.INTEGRATION, "updated 30 days back", person(clinical_updates=(Updated(day(-30), 1),)), YES),
     (P.INTEGRATION, "updated 31 days back", person(clinical_updates=(Updated(day(-31), 1),)), NO),
     (P.INTEGRATION, "came 30 days back", person(on=-30), NO),

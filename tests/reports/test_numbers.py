@@ -33,8 +33,9 @@ from ips_tui.reports.adding import numbers_of, with_numbers
 from ips_tui.reports.numbers_file import BadNumbers, Numbers, written
 from ips_tui.reports.numbers_reading import MOST_BYTES, read_numbers
 from ips_tui.reports.outcomes import Laptop, Measure, OutcomeReport
+from tests.domain.outcomes.anybody import people
 from tests.domain.outcomes.made import T, day, employer_met, job, person, staff
-from tests.domain.outcomes.test_properties import PERIOD, people
+from tests.domain.outcomes.test_properties import PERIOD
 from tests.reports.numbers_page import stands_on_the_page
 
 IDS = (*MEASURES, *(name for name in ENGAGEMENT if name not in MEASURES))

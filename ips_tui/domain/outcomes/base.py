@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import pairwise
 
 from ips_tui.domain.contacts import Mode
 from ips_tui.domain.employers import EmployerMode
@@ -66,7 +67,11 @@ def spells(person: PersonFacts) -> tuple[Spell, ...]:
 
 @dataclass(frozen=True)
 class Case:
-    """One person over a period, as known on its last day. Of several entries the latest is what is looked at."""
+    """One person over a period, as known on its last day.
+
+    Of several entries the latest is what is looked at: how the person came, when they were first seen. Only jobs are
+    looked at from the first entry that lies in the period, or coming back would take away what was achieved before.
+    """
 
     person: PersonFacts
     period: Period
@@ -94,7 +99,7 @@ class Case:
 
     @cached_property
     def accepted_on(self) -> date:
-        """From which day on days worked count in M2 (D3): the entry of the first time on the books in the period."""
+        """From which day on work and jobs count (D3, D6): the entry of the first time on the books in the period."""
         return next((s.referral.on for s in self.spells if s.on_books(self.period)), self.entry.on)
 
     @property
@@ -135,7 +140,7 @@ class Case:
 
     @cached_property
     def begun(self) -> tuple[Work, ...]:
-        """The competitive jobs that began since entry, confirmed or not (D6)."""
+        """The competitive jobs that began since `accepted_on`, confirmed or not (D6)."""
         return tuple(
             job
             for job in self.person.jobs
@@ -143,7 +148,7 @@ class Case:
             and not job.held_at_referral
             and job.fell_through_on is None
             and job.start_on is not None
-            and job.start_on >= self.entry.on
+            and job.start_on >= self.accepted_on
         )
 
     @cached_property
@@ -160,10 +165,37 @@ class Case:
         """The jobs that would count if four paid hours were recorded."""
         return tuple(job for job in self.begun if not self.confirmed(job))
 
+    def latest(self, jobs: Iterable[Work]) -> tuple[Work, ...]:
+        """Those of them that began since the person came, the last time."""
+        return tuple(job for job in jobs if job.start_on is not None and job.start_on >= self.entry.on)
+
     @cached_property
     def first_job(self) -> Work | None:
-        """The earliest of the jobs that count (first_job_start of domain.md 5.1)."""
-        return min(self.jobs, key=lambda job: (job.start_on or date.max, job.id.int), default=None)
+        """The earliest of the jobs that count since the last entry (first_job_start of domain.md 5.1)."""
+        return _earliest(self.latest(self.jobs))
+
+    @cached_property
+    def first_jobs(self) -> tuple[Work, ...]:
+        """The same of each entry that lies in the period, up to the next one."""
+        entries = sorted({spell.referral.on for spell in self.spells if spell.on_books(self.period)})
+        each = (
+            _earliest(job for job in self.jobs if job.start_on is not None and since <= job.start_on < until)
+            for since, until in pairwise([*entries, date.max])
+        )
+        return tuple(job for job in each if job is not None)
+
+    @cached_property
+    def without_start(self) -> tuple[Work, ...]:
+        """The competitive jobs of which nobody said when they begin or began."""
+        return tuple(
+            job
+            for job in self.person.jobs
+            if job.competitive
+            and not job.held_at_referral
+            and job.fell_through_on is None
+            and job.start_on is None
+            and job.planned_on is None
+        )
 
     @cached_property
     def planned(self) -> tuple[Work, ...]:
@@ -180,11 +212,8 @@ class Case:
             job = self.unconfirmed[0]
             return LeftOut(self.ref, Why.FOUR_HOURS_MISSING, job.start_on, job=job.name)
         others = [job for job in self.person.jobs if job not in self.begun]
-        for job in others:
-            if job.held_at_referral or job.planned_on is not None or job.fell_through_on is not None:
-                continue
-            if job.start_on is None:
-                return LeftOut(self.ref, Why.START_MISSING, job.accepted_on, job=job.name)
+        for job in self.without_start:
+            return LeftOut(self.ref, Why.START_MISSING, job.accepted_on, job=job.name)
         if self.planned:
             job = self.planned[0]
             return LeftOut(self.ref, Why.STARTS_LATER, job.planned_on, job=job.name)
@@ -212,6 +241,10 @@ class Case:
         """A day that lies just before the period."""
         if on is not None and 1 <= (days := (self.period.first - on).days) <= NEAR:
             yield JustMissed(self.ref, Missed.TOO_EARLY, days, job)
+
+
+def _earliest(jobs: Iterable[Work]) -> Work | None:
+    return min(jobs, key=lambda job: (job.start_on or date.max, job.id.int), default=None)
 
 
 @dataclass(frozen=True)

@@ -70,11 +70,8 @@ def _of(case: Case) -> Iterator[Blank]:
 
 
 def _of_job(case: Case, job: Work) -> Iterator[Blank]:
-    if job.held_at_referral or not job.competitive or job.fell_through_on is not None or job.planned_on is not None:
-        return
-    if job.start_on is None:
+    if job in case.without_start:
         yield Blank(case.ref, BlankKind.START, job.accepted_on, job.name)
-        return
     if job not in case.begun:
         return
     if not case.confirmed(job):

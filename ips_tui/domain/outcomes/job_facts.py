@@ -148,7 +148,8 @@ class Work:
         """
         start = self.start_on or self.planned_on
         ahead = start if start is not None and start > day else None
-        if not self.held_at_referral and ahead is not None and (self.accepted_on or ahead) > day:
+        agreed = self.accepted_on or ahead
+        if not self.held_at_referral and (start is None or ahead is not None) and agreed is not None and agreed > day:
             return None
         ended = self.ended if self.ended is not None and self.ended.last_day_on <= day else None
         return replace(

@@ -45,7 +45,8 @@ def m16_days_to_work(base: Base) -> Figure:
             # A job that began between the referral and the first meeting was no longer waited for.
             listed.append(Listed(case.ref, max((job.start_on - case.first_seen).days, 0), job.name))
         else:
-            why = Why.FOUR_HOURS_MISSING if case.unconfirmed else Why.OPEN
+            why = Why.START_MISSING if case.without_start else Why.OPEN
+            why = Why.FOUR_HOURS_MISSING if case.latest(case.unconfirmed) else why
             left.append(LeftOut(case.ref, why, case.first_seen, (base.period.last - case.first_seen).days))
             missed += case.begins_soon()
     total, count = sum_and_count(one.number for one in listed)

@@ -62,7 +62,7 @@ class Rules:
     kept_days: int = 90
     """Days of M14."""
     join_gap_days: int | None = None
-    """Jobs of a person with a gap up to this are joined in M11 and M12; None for no joining (domain.md 5.4)."""
+    """Jobs of a person with a gap up to this are joined in M11, M12 and M14; None for no joining (domain.md 5.4)."""
     outcome_hours: int = 7
     outcome_hours_more: int = 16
     outcome_weeks: int = 13

@@ -62,8 +62,8 @@ def m4_starts(base: Base) -> Figure:
 
 
 def m5_into_work(base: Base) -> Figure:
-    """M5: people whose first competitive job since entry began in the period."""
-    return _starts(base, "M5", lambda case: () if case.first_job is None else (case.first_job,), only_first=True)
+    """M5: people whose first competitive job since an entry began in the period; each person once."""
+    return _starts(base, "M5", lambda case: case.first_jobs, only_first=True)
 
 
 def _starts(base: Base, name: str, looked_at: Callable[[Case], tuple[Work, ...]], *, only_first: bool) -> Figure:
@@ -74,7 +74,7 @@ def _starts(base: Base, name: str, looked_at: Callable[[Case], tuple[Work, ...]]
     missed: list[JustMissed] = []
     for case in base.cases:
         jobs = looked_at(case)
-        begun = [job for job in jobs if job.start_on in base.period]
+        begun = [job for job in jobs if job.start_on in base.period][: 1 if only_first else None]
         listed += (Listed(case.ref, 1, job.name) for job in begun)
         unclear = [
             LeftOut(case.ref, Why.FOUR_HOURS_MISSING, job.start_on, job=job.name)
@@ -84,8 +84,8 @@ def _starts(base: Base, name: str, looked_at: Callable[[Case], tuple[Work, ...]]
         if begun:
             besides += unclear
             continue
-        # Whoever worked before is counted by a further job, but not by a first one.
-        again = not (only_first and jobs)
+        # Whoever worked before is counted by a further job, but not by a first one, unless they came back.
+        again = not only_first or case.first_job is None
         if unclear and again:
             left.append(unclear[0])
         elif jobs:
@@ -132,11 +132,12 @@ def m8_rate(base: Base) -> Figure:
             counted.append(case.ref)
             if case.entry.on in base.period:
                 came.append(case.ref)
-            if case.jobs:
+            if case.first_job is not None:
                 people.append(case.ref)
                 continue
             besides += (
-                LeftOut(case.ref, Why.FOUR_HOURS_MISSING, job.start_on, job=job.name) for job in case.unconfirmed
+                LeftOut(case.ref, Why.FOUR_HOURS_MISSING, job.start_on, job=job.name)
+                for job in case.latest(case.unconfirmed)
             )
             missed += case.begins_soon()
     into_work = tuple(ref for ref in came if ref in people)
@@ -178,7 +179,7 @@ def m10_with_time(base: Base) -> Figure:
             left.append(LeftOut(case.ref, Why.TOO_RECENT, case.first_seen, (case.first_seen - since).days))
         else:
             counted.append(case.ref)
-            if any(job.worked_between(case.entry.on, base.period.last) for job in case.begun):
+            if any(job.worked_between(case.entry.on, base.period.last) for job in case.latest(case.begun)):
                 people.append(case.ref)
             else:
                 missed += case.begins_soon()

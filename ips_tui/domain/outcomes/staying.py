@@ -161,13 +161,23 @@ def m19_unsatisfactory(base: Base) -> Figure:
     """M19: jobs that ended by dismissal or by leaving for no other job, of all that ended in the period (D13)."""
     listed: list[Listed] = []
     left: list[LeftOut] = []
+    besides: list[LeftOut] = []
     missed: list[JustMissed] = []
     for case in base.cases:
         ended = [(job, job.ended) for job in case.begun if job.ended is not None]
         inside = [(job, end) for job, end in ended if end.last_day_on in base.period]
         listed += (Listed(case.ref, 1, job.name, yes=end.how in UNSATISFACTORY) for job, end in inside)
-        if not inside:
-            if ended:
+        unclear = [
+            LeftOut(case.ref, Why.START_MISSING, job.end_on, job=job.name)
+            for job in case.without_start
+            if job.end_on in base.period
+        ]
+        if inside:
+            besides += unclear
+        else:
+            if unclear:
+                left.append(unclear[0])
+            elif ended:
                 left.append(LeftOut(case.ref, Why.EARLIER, ended[-1][1].last_day_on, job=ended[-1][0].name))
             else:
                 left.append(LeftOut(case.ref, Why.NO_ENDING))
@@ -183,4 +193,5 @@ def m19_unsatisfactory(base: Base) -> Figure:
         tuple(left),
         tuple(missed),
         cases=tuple(listed),
+        besides=tuple(besides),
     )
