@@ -16,8 +16,9 @@ from ips_tui.domain.outcomes.facts import PersonFacts, TeamFacts, known_by
 from ips_tui.domain.outcomes.figure import Figure
 from ips_tui.domain.outcomes.rules import Period
 from ips_tui.domain.principles import Met, principles
+from tests.domain.outcomes.anybody import people
 from tests.domain.outcomes.made import ES, day, employer_met, staff
-from tests.domain.outcomes.test_properties import FEWER, people
+from tests.domain.outcomes.test_properties import FEWER
 
 SCALE = load_scale()
 PERIOD = Period(day(-90), day(0))
