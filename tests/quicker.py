@@ -33,6 +33,8 @@ from ips_tui.store import migrate
 from ips_tui.store.search import INDEX, is_index
 from screens.terminal.styled_once import Found, RulesLookedUpOnce
 
+MOST_STATEMENTS = 5000
+"""More than the program has."""
 MOST_ROUNDS = 20
 """Something that never comes to rest is left to what waits for it, as before."""
 
@@ -43,7 +45,7 @@ def statements_compiled_once() -> None:
     create = store_engine.create_engine
 
     def sharing(*args: Any, **options: Any) -> Engine:
-        made.append(create(*args, **options))
+        made.append(create(*args, query_cache_size=MOST_STATEMENTS, **options))
         engine, first = made[-1], made[0]
         engine.dialect = engine.pool._dialect = first.dialect
         engine._compiled_cache = first._compiled_cache

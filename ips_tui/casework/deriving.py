@@ -8,11 +8,12 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Delete, Insert, Select, bindparam, delete, func, insert, or_, select
+from sqlalchemy import Delete, Insert, Select, delete, func, insert, or_, select
 from sqlalchemy.orm import Session
 
 from ips_tui.casework import facts as reading
 from ips_tui.casework import settings, staff_facts
+from ips_tui.casework.later_facts import rows_of
 from ips_tui.casework.snoozed import EMPLOYER, PARTICIPANT, STAFF, put_off_until
 from ips_tui.domain.due import Owed
 from ips_tui.domain.employers import MadeBy, times_met
@@ -29,6 +30,7 @@ from ips_tui.records.jobs import Job
 from ips_tui.records.people import Assignment, Participant, Referral, Setting, Staff
 from ips_tui.records.snooze import Snooze
 from ips_tui.records.supervision import FieldMentoring, Supervision
+from ips_tui.store.by_ids import among, handed
 from ips_tui.store.keeping import Subject, Touch
 from ips_tui.text import fold, sort_name
 
@@ -113,7 +115,7 @@ def _replace(db: Session, subject: str, ids: Sequence[UUID], owed: dict[UUID, Ow
     """Obligations, upcoming dates and flags of these subjects: all gone, then as the rules say."""
     connection = db.connection()
     for table in (Obligation, UpcomingDate, Flag):
-        connection.execute(_without(table.subject_id), {"ids": ids})
+        connection.execute(_without(table.subject_id, len(ids) == 1), handed(ids))
     put_off = put_off_until(db, subject, ids)
     obligations, upcoming, flags = [], [], []
     for subject_id, said in owed.items():
@@ -154,10 +156,10 @@ def _replace(db: Session, subject: str, ids: Sequence[UUID], owed: dict[UUID, Ow
 
 
 @cache
-def _without(column: Any) -> Delete:
+def _without(column: Any, one: bool) -> Delete:
     """The statement that takes away the rows of these ids; made once, as all here: it is needed at each save."""
     kept = column.property.columns[0]
-    return delete(kept.table).where(kept.in_(bindparam("ids", expanding=True)))
+    return delete(kept.table).where(among(kept, one=one))
 
 
 @cache
@@ -166,29 +168,29 @@ def _into(table: Any) -> Insert:
 
 
 def _replace_lines(db: Session, table: Any, column: Any, ids: Sequence[UUID], rows: list[dict[str, Any]]) -> None:
-    db.connection().execute(_without(column), {"ids": ids})
+    db.connection().execute(_without(column, len(ids) == 1), handed(ids))
     if rows:
         db.connection().execute(_into(table), rows)
 
 
 @cache
-def _called() -> Select[Any]:
+def _called(one: bool) -> Select[Any]:
     """How these participants are called."""
     kept = Participant.__table__.columns
     return select(kept.id, kept.name, kept.preferred_name, kept.ref, kept.place).where(
-        kept.id.in_(bindparam("ids", expanding=True)), ~kept.removed
+        among(kept.id, one=one), ~kept.removed
     )
 
 
 @cache
-def _responsible() -> Select[Any]:
+def _responsible(one: bool) -> Select[Any]:
     """Who works with these participants now; of several, whoever came last is read last."""
     kept, staff = Assignment.__table__.columns, Staff.__table__.columns
     return (
         select(kept.participant_id, staff.id, staff.ref, staff.name)
         .join(Staff.__table__, staff.id == kept.staff_id)
         .where(
-            kept.participant_id.in_(bindparam("ids", expanding=True)),
+            among(kept.participant_id, one=one),
             kept.role == AssignmentRole.RESPONSIBLE,
             kept.to_on.is_(None),
             ~kept.removed,
@@ -198,21 +200,21 @@ def _responsible() -> Select[Any]:
 
 
 @cache
-def _received() -> Select[Any]:
+def _received(one: bool) -> Select[Any]:
     """When these participants were first referred."""
     kept = Referral.__table__.columns
     return (
         select(kept.participant_id, func.min(kept.received_on))
-        .where(kept.participant_id.in_(bindparam("ids", expanding=True)), ~kept.removed)
+        .where(among(kept.participant_id, one=one), ~kept.removed)
         .group_by(kept.participant_id)
     )
 
 
 def _caseload_lines(db: Session, cases: Sequence[CaseFacts], reading: FourWeeks) -> list[dict[str, Any]]:
-    asked, connection = {"ids": [case.participant for case in cases]}, db.connection()
-    people = {row.id: row for row in connection.execute(_called(), asked)}
-    responsible = {row.participant_id: row for row in connection.execute(_responsible(), asked)}
-    received = {row[0]: row[1] for row in connection.execute(_received(), asked)}
+    one, asked, connection = len(cases) == 1, handed([case.participant for case in cases]), db.connection()
+    people = {row.id: row for row in connection.execute(_called(one), asked)}
+    responsible = {row.participant_id: row for row in connection.execute(_responsible(one), asked)}
+    received = {row[0]: row[1] for row in connection.execute(_received(one), asked)}
     lines = []
     for case in cases:
         if (person := people.get(case.participant)) is None:
@@ -246,21 +248,25 @@ def _caseload_lines(db: Session, cases: Sequence[CaseFacts], reading: FourWeeks)
 
 
 def _employer_lines(db: Session, ids: Sequence[UUID]) -> list[dict[str, Any]]:
-    contacts = db.scalars(
-        select(EmployerContact)
-        .where(EmployerContact.employer_id.in_(ids), ~EmployerContact.removed)
-        .order_by(EmployerContact.happened_on, EmployerContact.id)
-    ).all()
-    called: dict[UUID, list[str]] = {}
-    for kept in (EmployerPerson, EmployerSite):
-        names = select(kept.employer_id, kept.name).where(kept.employer_id.in_(ids), ~kept.removed).order_by(kept.id)
-        for employer_id, name in db.execute(names):
-            called.setdefault(employer_id, []).append(name)
+    employers = rows_of(db, ids, Employer.id, Employer.name, Employer.sector, Employer.site, Employer.person)
+    contacts = rows_of(
+        db,
+        ids,
+        EmployerContact.employer_id,
+        EmployerContact.id,
+        EmployerContact.happened_on,
+        EmployerContact.mode,
+        EmployerContact.made_by,
+        EmployerContact.next_on,
+    )
+    called = [rows_of(db, ids, kept.employer_id, kept.name) for kept in (EmployerPerson, EmployerSite)]
     hires = _hires(db, ids)
     lines = []
-    for employer in db.scalars(select(Employer).where(Employer.id.in_(ids), ~Employer.removed)):
-        visits = [c for c in contacts if c.employer_id == employer.id and c.made_by is MadeBy.SPECIALIST]
-        searched = (employer.name, employer.site, employer.person, *called.get(employer.id, ()))
+    for (employer,) in employers.values():
+        visits = [c for c in contacts.get(employer.id, ()) if c.made_by is MadeBy.SPECIALIST]
+        visits.sort(key=lambda visit: (visit.happened_on, visit.id.int))
+        names = (named.name for rows in called for named in rows.get(employer.id, ()))
+        searched = (employer.name, employer.site, employer.person, *names)
         lines.append(
             {
                 "employer_id": employer.id,
@@ -284,16 +290,22 @@ def _hires(db: Session, ids: Sequence[UUID]) -> dict[UUID, int]:
 
     Jobs held when a person was referred are among them: that employer does hire people we support.
     """
-    begun = (
-        select(Job.employer_id, func.count())
-        .join(Participant, Participant.id == Job.participant_id)
+    begun = db.connection().execute(_begun(len(ids) == 1), handed(ids))
+    return {employer_id: count for employer_id, count in begun if employer_id is not None}
+
+
+@cache
+def _begun(one: bool) -> Select[Any]:
+    jobs, people = Job.__table__.columns, Participant.__table__.columns
+    return (
+        select(jobs.employer_id, func.count())
+        .join(Participant.__table__, people.id == jobs.participant_id)
         .where(
-            Job.employer_id.in_(ids),
-            or_(Job.four_hours_on.is_not(None), Job.held_at_referral),
-            Job.fell_through_on.is_(None),
-            ~Job.removed,
-            ~Participant.removed,
+            among(jobs.employer_id, one=one),
+            or_(jobs.four_hours_on.is_not(None), jobs.held_at_referral),
+            jobs.fell_through_on.is_(None),
+            ~jobs.removed,
+            ~people.removed,
         )
-        .group_by(Job.employer_id)
+        .group_by(jobs.employer_id)
     )
-    return {employer_id: count for employer_id, count in db.execute(begun) if employer_id is not None}

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Select, bindparam, select
+from sqlalchemy import Row, Select, select
 from sqlalchemy.orm import Session
 
 from ips_tui.casework.later_facts import LATER, CaseRows, LaterFacts, rows_of
@@ -30,17 +30,18 @@ from ips_tui.records.contacts import Appointment, ClinicalUpdate, Contact, Revie
 from ips_tui.records.disclosure import DisclosureAgreement, DisclosureEmployer, DisclosureTalk
 from ips_tui.records.employers import Employer, EmployerContact
 from ips_tui.records.people import MainStage, Participant, Referral
+from ips_tui.store.by_ids import among, handed
 
 
 def _kept(db: Session, table: type[Participant] | type[Employer], ids: Sequence[UUID]) -> Sequence[UUID]:
-    removed = set(db.connection().scalars(_removed(table), {"ids": ids}))
+    removed = set(db.connection().scalars(_removed(table, len(ids) == 1), handed(ids)))
     return [row_id for row_id in ids if row_id not in removed]
 
 
 @cache
-def _removed(table: type[Participant] | type[Employer]) -> Select[tuple[UUID]]:
+def _removed(table: type[Participant] | type[Employer], one: bool) -> Select[tuple[UUID]]:
     kept = table.__table__.columns
-    return select(kept.id).where(kept.id.in_(bindparam("ids", expanding=True)), kept.removed)
+    return select(kept.id).where(among(kept.id, one=one), kept.removed)
 
 
 _DECISION = (

@@ -7,58 +7,36 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Column, ColumnElement, Date, Time, and_, or_, select
-from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Date,
+    Select,
+    Time,
+    and_,
+    bindparam,
+    or_,
+    select,
+)
+from sqlalchemy.orm import Session, aliased
 
+from ips_tui.casework.behind import removed_about, rows_behind
 from ips_tui.casework.session import Desk
 from ips_tui.dates import short_date
 from ips_tui.domain.due import DueKind
-from ips_tui.records.action_plan import ObjectiveReview, Step
-from ips_tui.records.base import Guid, Record, Table, Word, Words
-from ips_tui.records.benefits import BenefitsScenario
-from ips_tui.records.contacts import Achievement, ClinicalUpdate, Contact, Review
-from ips_tui.records.employers import EmployerPerson, EmployerSite
-from ips_tui.records.engagement import Rapport, SatisfactionAnswer
-from ips_tui.records.fidelity import FidelityRating
-from ips_tui.records.jobs import JobTerms
+from ips_tui.records.base import Guid, Table, Word, Words
 from ips_tui.records.machinery import Change, ChangeGroup
-from ips_tui.records.people import Assignment, Consent, MainStage, Referral, Staff
-from ips_tui.records.profile import Answer, QuestionSet
-from ips_tui.records.rights import RetentionDecision
-from ips_tui.records.supervision import SupervisionCase, SupervisionPresent
-from ips_tui.records.support import FollowAlongContact, SupportNeed
+from ips_tui.records.people import Staff
+from ips_tui.records.profile import QuestionSet
 from ips_tui.store.journal import decode, encode
 
 _REMOVED = "removed"
 _SILENT = frozenset({"id", _REMOVED, "source_id"})
 """What says nothing to a person: beside the obvious, which record a line that was put off comes from."""
-_BEHIND: tuple[InstrumentedAttribute[Any], ...] = (
-    Achievement.review_id,
-    Referral.participant_id,
-    Consent.participant_id,
-    Assignment.participant_id,
-    MainStage.participant_id,
-    RetentionDecision.participant_id,
-    Step.objective_id,
-    ObjectiveReview.review_id,
-    SupportNeed.in_work_support_plan_id,
-    BenefitsScenario.benefits_counselling_id,
-    JobTerms.job_id,
-    Answer.vocational_profile_id,
-    Rapport.participant_id,
-    SatisfactionAnswer.satisfaction_id,
-    Contact.group_session_id,
-    ClinicalUpdate.clinical_meeting_id,
-    EmployerPerson.employer_id,
-    EmployerSite.employer_id,
-    SupervisionCase.supervision_id,
-    SupervisionPresent.supervision_id,
-    FidelityRating.fidelity_review_id,
-)
-"""The rows that are one record with the row these columns point at: a form writes them together."""
 
 
 @dataclass(frozen=True)
@@ -120,31 +98,8 @@ def _taken_out_of(db: Session, subject_id: UUID) -> ColumnElement[bool]:
 
     Their own rows are on no screen any more, so it is told where they belonged.
     """
-    rows: list[UUID] = []
-    for mapper in Table.registry.mappers:
-        columns = mapper.local_table.columns
-        if issubclass(mapper.class_, Record):
-            for subject in (columns.get("participant_id"), columns.get("employer_id")):
-                if subject is not None:
-                    rows += db.scalars(select(columns["id"]).where(subject == subject_id, columns["removed"]))
+    rows = db.scalars(removed_about(), {"subject": subject_id}).all()
     return and_(ChangeGroup.undoes.is_not(None), Change.column_name == _REMOVED, Change.row_id.in_(rows))
-
-
-def rows_behind(db: Session, record_id: UUID) -> list[UUID]:
-    """The rows that a record is kept in, itself first; those that were removed too.
-
-    A review is kept in its contact, its achievement and what it said of objectives as well, a contact about a job in
-    its contact; a participant in referral, consents, assignments, main stages and decisions about keeping; a plan in
-    its steps or topics, a profile in its answers; an employer in its people and sites; a group session in its
-    contacts, a meeting of the clinical team in its updates, supervision in whom it was about and who was there; a
-    fidelity review in its ratings.
-    """
-    rows = [record_id]
-    for held in (Review, FollowAlongContact):
-        rows += db.scalars(select(held.contact_id).where(held.id == record_id))
-    for points_at in _BEHIND:
-        rows += db.scalars(select(points_at.class_.id).where(points_at == record_id))
-    return rows
 
 
 def typed_on(db: Session, record_ids: list[UUID]) -> dict[UUID, datetime]:
@@ -243,12 +198,18 @@ def asked_as(db: Session, table: str, row_id: UUID) -> str:
     columns = Table.metadata.tables[table].columns
     if "question" not in columns:
         return ""
-    kept = db.execute(
+    kept = db.execute(_question(table), {"row": row_id}).one_or_none()
+    return "" if kept is None else str(json.loads(kept.wording).get(kept.question, kept.question))
+
+
+@cache
+def _question(table: str) -> Select[str, str]:
+    columns = Table.metadata.tables[table].columns
+    return (
         select(columns.question, QuestionSet.wording)
         .join(QuestionSet, QuestionSet.id == columns.question_set_id)
-        .where(columns.id == row_id)
-    ).one_or_none()
-    return "" if kept is None else str(json.loads(kept.wording).get(kept.question, kept.question))
+        .where(columns.id == bindparam("row", type_=Guid()))
+    )
 
 
 def label(desk: Desk, table: str, column: str) -> str:
@@ -316,9 +277,14 @@ def _referred(db: Session, column: Column[Any], row_id: UUID) -> str:
         target = key.column.table
         for called in ("name", "number", "version"):
             if called in target.columns:
-                found = db.execute(select(target.columns[called]).where(target.columns.id == row_id)).scalar()
+                found = db.scalar(_called(target.columns[called]), {"row": row_id})
                 return "" if found is None else str(found)
     return ""
+
+
+@cache
+def _called(column: Column[Any]) -> Select[Any]:
+    return select(column).where(column.table.c.id == bindparam("row", type_=Guid()))
 
 
 def chosen(desk: Desk, choices: type[StrEnum], value: str) -> str:

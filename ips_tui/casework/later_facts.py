@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Select, bindparam, select
+from sqlalchemy import Row, Select, select
 from sqlalchemy.orm import Session
 
 from ips_tui.casework.with_rows import Tables, without_rows
@@ -23,6 +23,7 @@ from ips_tui.records.job_search import Application, Interview
 from ips_tui.records.jobs import Job, JobEnding, JobTerms, Milestone
 from ips_tui.records.profile import LabourMarketResearch, PersonalInformationTalk, VocationalProfile
 from ips_tui.records.support import FollowAlongContact, InWorkSupportPlan
+from ips_tui.store.by_ids import among, handed
 
 Rows = Mapping[UUID, Sequence[Row[Any]]]
 
@@ -35,16 +36,16 @@ def rows_of(db: Session, ids: Sequence[UUID], owner: Any, *columns: Any) -> Rows
     found: dict[UUID, list[Row[Any]]] = defaultdict(list)
     # A statement of bare columns does not see to it by itself that what was changed is seen.
     db.flush()
-    for row in db.connection().execute(_query(owner, *columns), {"ids": ids}):
+    for row in db.connection().execute(_query(len(ids) == 1, owner, *columns), handed(ids)):
         found[row[0]].append(row)
     return found
 
 
 @cache
-def _query(owner: Any, *columns: Any) -> Select[Any]:
+def _query(one: bool, owner: Any, *columns: Any) -> Select[Any]:
     """The statement for `rows_of`, put together once and of bare columns: some thirty may be asked at each save."""
     table = owner.class_.__table__.columns
-    of_these = owner.property.columns[0].in_(bindparam("ids", expanding=True))
+    of_these = among(owner.property.columns[0], one=one)
     # A record may call a column by another name than the table does.
     kept = (column.property.columns[0].label(column.key) for column in (owner, *columns))
     return select(*kept).where(of_these, ~table.removed).order_by(table.id)

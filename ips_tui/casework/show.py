@@ -9,10 +9,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Date, Text, select
+from sqlalchemy import ColumnElement, Date, Select, Text, bindparam, select
 from sqlalchemy.orm import Session
 
 from ips_tui.casework.history import ANSWERED, asked_as, chosen, label
@@ -188,15 +189,7 @@ class _Reader:
     def rows(self, table: type[Record], participant_id: UUID) -> tuple[ShownRow, ...]:
         """A participant's rows of one table, the newest first; those about no day in the order they were typed."""
         columns = table.__table__.columns
-        theirs: ColumnElement[bool]
-        if table in _SHARED:
-            theirs = columns.id.in_(_SHARED[table].filter_by(participant_id=participant_id))
-        else:
-            theirs = (columns.id if table is Participant else columns.participant_id) == participant_id
-        mine = select(table.__table__).where(theirs, ~columns.removed)
-        # Ids rise with the time they were made; those made of a question's id do not, and come as they are kept.
-        by_key = table in (Answer, Rapport)
-        found = self.db.execute(mine if by_key else mine.order_by(columns.id))
+        found = self.db.execute(_theirs(table), {"person": participant_id})
         rows = [(self._day_of(columns, row._mapping), row._mapping) for row in found]
         if any(day is not None for day, _ in rows):
             rows.sort(key=lambda pair: (pair[0] or date.min, pair[1][columns.id].int), reverse=True)
@@ -256,7 +249,7 @@ class _Reader:
         """The record a column points to, by its name, else by its day."""
         (key,) = column.foreign_keys
         target = key.column.table
-        found = self.db.execute(select(target).where(target.columns.id == row_id)).first()
+        found = self.db.execute(_row_of(target), {"row": row_id}).first()
         if found is None:
             return ""
         if "name" in target.columns:
@@ -270,8 +263,34 @@ class _Reader:
                 day: date = row[column]
                 return day
         if "contact_id" in columns and row[columns.contact_id] is not None:
-            return self.db.scalars(select(Contact.happened_on).where(Contact.id == row[columns.contact_id])).first()
+            return self.db.scalars(_day(Contact), {"row": row[columns.contact_id]}).first()
         if "supervision_id" in columns:
-            held = select(Supervision.happened_on).where(Supervision.id == row[columns.supervision_id])
-            return self.db.scalars(held).first()
+            return self.db.scalars(_day(Supervision), {"row": row[columns.supervision_id]}).first()
         return None
+
+
+# The statements for one person's page, each put together once: it is read row by row
+
+
+@cache
+def _theirs(table: type[Record]) -> Select[Any]:
+    """A participant's rows of one table, as `_Reader.rows` reads them."""
+    columns, person = table.__table__.columns, bindparam("person", type_=Guid())
+    theirs: ColumnElement[bool]
+    if table in _SHARED:
+        theirs = columns.id.in_(_SHARED[table].filter_by(participant_id=person))
+    else:
+        theirs = (columns.id if table is Participant else columns.participant_id) == person
+    mine = select(table.__table__).where(theirs, ~columns.removed)
+    # Ids rise with the time they were made; those made of a question's id do not, and come as they are kept.
+    return mine if table in (Answer, Rapport) else mine.order_by(columns.id)
+
+
+@cache
+def _row_of(table: Any) -> Select[Any]:
+    return select(table).where(table.columns.id == bindparam("row", type_=Guid()))
+
+
+@cache
+def _day(of: type[Contact] | type[Supervision]) -> Select[date]:
+    return select(of.happened_on).where(of.id == bindparam("row", type_=Guid()))

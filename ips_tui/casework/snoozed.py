@@ -8,11 +8,12 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from ips_tui.domain.due import DueKind
 from ips_tui.records.snooze import Snooze
+from ips_tui.store.by_ids import among, handed
 
 PARTICIPANT, EMPLOYER, STAFF = "participant", "employer", "staff"
 """Whom a due line may be about."""
@@ -28,7 +29,7 @@ def put_off_until(
         # The record that a line comes from says whose line it is.
         said = db.connection().execute(_snoozes_of_staff()).all()
         return {(one, row[0], row[1]): (row[2], row[3]) for one in ids for row in said}
-    rows = db.connection().execute(_snoozes(subject), {"ids": ids})
+    rows = db.connection().execute(_snoozes(subject, len(ids) == 1), handed(ids))
     return {(row[0], row[1], row[2]): (row[3], row[4]) for row in rows}
 
 
@@ -43,11 +44,11 @@ def _snoozes_of_staff() -> Select[Any]:
 
 
 @cache
-def _snoozes(subject: str) -> Select[Any]:
+def _snoozes(subject: str, one: bool) -> Select[Any]:
     kept = Snooze.__table__.columns
     whose = kept.participant_id if subject == PARTICIPANT else kept.employer_id
     return (
         select(whose, kept.kind, kept.source_id, kept.until_on, kept.reason)
-        .where(whose.in_(bindparam("ids", expanding=True)), ~kept.removed)
+        .where(among(whose, one=one), ~kept.removed)
         .order_by(kept.snoozed_on, kept.id)
     )

@@ -16,6 +16,7 @@ from uuid import UUID
 from sqlalchemy import (
     Column,
     Connection,
+    Delete,
     Row,
     RowMapping,
     Select,
@@ -29,6 +30,7 @@ from sqlalchemy import (
 )
 
 from ips_tui.records.derived import SearchDoc
+from ips_tui.store.by_ids import among, handed
 from ips_tui.store.searched import NAMES, SUBJECTS, Searched, parent_of, searched_tables
 from ips_tui.text import words_of
 
@@ -157,8 +159,10 @@ class SearchIndex:
         while waiting:
             name, ids = waiting.pop()
             for part, column in self._parts[name]:
-                query = select(part.table.c.id)
-                hanging = (connection.scalars(query.where(column.in_(some))) for some in _batches(list(ids)))
+                hanging = (
+                    connection.scalars(_hanging(part.table, column, len(some) == 1), handed(some))
+                    for some in _batches(list(ids))
+                )
                 if new := {one for found in hanging for one in found} - records[part.name]:
                     records[part.name] |= new
                     waiting.append((part.name, new))
@@ -169,9 +173,8 @@ class SearchIndex:
         connection.execute(delete(SearchDoc))
         numbers = _Numbers(connection)
         for kind in self._kinds.values():
-            column, last = kind.table.c.id, UUID(int=0)
-            query = select(column).where(~kind.table.c.removed).order_by(column).limit(_BATCH)
-            while kind.texts and (ids := connection.scalars(query.where(column > last)).all()):
+            last = UUID(int=0)
+            while kind.texts and (ids := connection.scalars(_kept_after(kind.table), {"last": last}).all()):
                 self._index(connection, kind, ids, numbers)
                 last = ids[-1]
 
@@ -231,10 +234,10 @@ class SearchIndex:
         """The same, with the names of whom they are about; with those that were removed nothing is there."""
         known: dict[UUID, tuple[bool, list[str]]] = {}
         for name in SUBJECTS:
-            if not (wanted := {of.subjects[name] for of in found.values()} - {None}):
+            if not (wanted := [*{one for of in found.values() if (one := of.subjects[name]) is not None}]):
                 continue
-            query = _names(self._kinds[name].table, NAMES[name])
-            for row_id, removed, *called in connection.execute(query, {"ids": list(wanted)}):
+            query = _names(self._kinds[name].table, NAMES[name], len(wanted) == 1)
+            for row_id, removed, *called in connection.execute(query, handed(wanted)):
                 known[row_id] = removed, [word for part in called for word in words_of(part or "")]
         whole = {}
         for row_id, of in found.items():
@@ -265,17 +268,18 @@ class _Numbers:
 
 def _forget(connection: Connection, ids: Sequence[UUID]) -> None:
     """Take these records out of the index."""
-    held = connection.scalars(_held(), {"ids": ids}).all()
+    held = connection.scalars(_held(len(ids) == 1), handed(ids)).all()
     if held:
         connection.execute(_FORGET, [{"doc": doc} for doc in held])
-        connection.execute(delete(SearchDoc).where(SearchDoc.row_id.in_(ids)))
+        connection.execute(_docs_gone(len(ids) == 1), handed(ids))
 
 
 def _rows(connection: Connection, kind: Searched, ids: Collection[UUID]) -> dict[UUID, RowMapping]:
     """What the index needs of these rows, in the order of their ids."""
     key = kind.table.c.id
     return {
-        row[key]: row for row in connection.execute(_needed(kind.table, kind.columns), {"ids": list(ids)}).mappings()
+        row[key]: row
+        for row in connection.execute(_needed(kind.table, kind.columns, len(ids) == 1), handed([*ids])).mappings()
     }
 
 
@@ -283,20 +287,38 @@ def _rows(connection: Connection, kind: Searched, ids: Collection[UUID]) -> dict
 
 
 @cache
-def _held() -> Select[Any]:
+def _held(one: bool) -> Select[Any]:
     kept = SearchDoc.__table__.columns
-    return select(kept.doc).where(kept.row_id.in_(bindparam("ids", expanding=True)))
+    return select(kept.doc).where(among(kept.row_id, one=one))
 
 
 @cache
-def _needed(table: Table, columns: tuple[Column[Any], ...]) -> Select[Any]:
-    return select(*columns).where(table.c.id.in_(bindparam("ids", expanding=True))).order_by(table.c.id)
+def _docs_gone(one: bool) -> Delete:
+    kept = SearchDoc.__table__.columns
+    return delete(SearchDoc).where(among(kept.row_id, one=one))
 
 
 @cache
-def _names(table: Table, called: tuple[str, ...]) -> Select[Any]:
+def _hanging(table: Table, column: Column[Any], one: bool) -> Select[Any]:
+    return select(table.c.id).where(among(column, one=one))
+
+
+@cache
+def _kept_after(table: Table) -> Select[Any]:
+    """The next rows of a table that were not removed, in the order of their ids."""
+    key = table.c.id
+    return select(key).where(~table.c.removed, key > bindparam("last", type_=key.type)).order_by(key).limit(_BATCH)
+
+
+@cache
+def _needed(table: Table, columns: tuple[Column[Any], ...], one: bool) -> Select[Any]:
+    return select(*columns).where(among(table.c.id, one=one)).order_by(table.c.id)
+
+
+@cache
+def _names(table: Table, called: tuple[str, ...], one: bool) -> Select[Any]:
     columns = (table.c.id, table.c.removed, *(table.c[name] for name in called))
-    return select(*columns).where(table.c.id.in_(bindparam("ids", expanding=True)))
+    return select(*columns).where(among(table.c.id, one=one))
 
 
 def _batches(ids: Sequence[UUID]) -> Iterator[Sequence[UUID]]:

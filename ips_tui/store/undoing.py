@@ -13,15 +13,17 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Literal
 from uuid import UUID
 
-from sqlalchemy import Select, exists, or_, select
+from sqlalchemy import Select, bindparam, exists, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from ips_tui.records.base import Record, Table
+from ips_tui.records.base import Guid, Record, Table
 from ips_tui.records.machinery import Change, ChangeGroup, DraftRow
 from ips_tui.records.people import Staff
+from ips_tui.store.by_ids import among, handed
 from ips_tui.store.journal import decode
 from ips_tui.store.keeping import Writing
 
@@ -56,6 +58,7 @@ class Hindrance:
     by: ChangeGroup | None = None
 
 
+@cache
 def _standing() -> Select[ChangeGroup]:
     """The groups that were not undone and are no undoing themselves."""
     later = aliased(ChangeGroup)
@@ -64,8 +67,15 @@ def _standing() -> Select[ChangeGroup]:
 
 def last_group(db: Session, site_id: UUID, staff_id: UUID) -> ChangeGroup | None:
     """What this member of staff did last on this site and did not undo."""
-    own = _standing().where(ChangeGroup.site_id == site_id, ChangeGroup.staff_id == staff_id)
-    return db.scalars(own.order_by(ChangeGroup.sequence.desc()).limit(1)).first()
+    return db.scalars(_last_of(), {"site": site_id, "staff": staff_id}).first()
+
+
+@cache
+def _last_of() -> Select[ChangeGroup]:
+    """The statement, put together once as all here: it is asked after each save, what could be taken back."""
+    site, staff = bindparam("site", type_=Guid()), bindparam("staff", type_=Guid())
+    own = _standing().where(ChangeGroup.site_id == site, ChangeGroup.staff_id == staff)
+    return own.order_by(ChangeGroup.sequence.desc()).limit(1)
 
 
 def last_of_anyone(db: Session) -> ChangeGroup | None:
@@ -76,7 +86,7 @@ def last_of_anyone(db: Session) -> ChangeGroup | None:
 def rows_done(db: Session, group_id: UUID) -> tuple[RowDone, ...]:
     """The rows that an action made or changed, in the order in which it first wrote them."""
     told: dict[UUID, list[Change]] = {}
-    for change in db.scalars(select(Change).where(Change.group_id == group_id).order_by(Change.id)):
+    for change in db.scalars(_changes_of(), {"group": group_id}):
         told.setdefault(change.row_id, []).append(change)
     kinds = _record_types()
     # Read many at a time and held, since an action may have made thousands.
@@ -86,13 +96,23 @@ def rows_done(db: Session, group_id: UUID) -> tuple[RowDone, ...]:
     return done
 
 
+@cache
+def _changes_of() -> Select[Change]:
+    return select(Change).where(Change.group_id == bindparam("group", type_=Guid())).order_by(Change.id)
+
+
 def _records(db: Session, told: Iterable[Sequence[Change]], kinds: Mapping[str, type[Record]]) -> Iterator[Record]:
     ids: dict[str, list[UUID]] = {}
     for changes in told:
         ids.setdefault(changes[0].table_name, []).append(changes[0].row_id)
     for table, wanted in ids.items():
         for part in _parts(wanted):
-            yield from db.scalars(select(kinds[table]).where(kinds[table].id.in_(part)))
+            yield from db.scalars(_of_ids(kinds[table], len(part) == 1), handed(part))
+
+
+@cache
+def _of_ids(kind: type[Record], one: bool) -> Select[Record]:
+    return select(kind).where(among(kind.__table__.columns.id, one=one))
 
 
 def _row_done(db: Session, changes: Sequence[Change], kind: type[Record]) -> RowDone:
@@ -120,7 +140,8 @@ def _value(column: Any, told: str | None) -> Any:
     return None if told is None else decode(column, json.loads(told))
 
 
-def _record_types() -> dict[str, type[Record]]:
+@cache
+def _record_types() -> Mapping[str, type[Record]]:
     classes = (mapper.class_ for mapper in Table.registry.mappers)
     return {kind.__tablename__: kind for kind in classes if issubclass(kind, Record)}
 
@@ -133,27 +154,22 @@ def _columns(kind: type[Record]) -> Iterator[tuple[str, Any]]:
 
 def hindrance(db: Session, group_id: UUID, rows: Sequence[RowDone]) -> Hindrance | None:
     """What stands in the way of undoing an action, if anything does."""
-    blanked = select(Change.id).where(Change.group_id == group_id, Change.erased_by.is_not(None))
-    if db.scalar(blanked.limit(1)) is not None:
+    if db.scalar(_blanked(), {"group": group_id}) is not None:
         # What it was is not known any more.
         return Hindrance("changed")
     return _changed(db, group_id, rows) or _gone(db, rows) or _resting(db, rows)
 
 
+@cache
+def _blanked() -> Select[int]:
+    group = bindparam("group", type_=Guid())
+    return select(Change.id).where(Change.group_id == group, Change.erased_by.is_not(None)).limit(1)
+
+
 def _changed(db: Session, group_id: UUID, rows: Sequence[RowDone]) -> Hindrance | None:
     """Whether somebody wrote in the same cells since; in any cell of a row that the action made."""
     written = {row.record.id: row for row in rows}
-    ids = select(Change.row_id).where(Change.group_id == group_id)
-    last = select(Change.id).where(Change.group_id == group_id).order_by(Change.id.desc()).limit(1).scalar_subquery()
-    # By the order in which changes came into this store: another laptop's clock may have been behind.
-    since = (
-        _standing()
-        .add_columns(Change.row_id, Change.column_name)
-        .join(Change, Change.group_id == ChangeGroup.id)
-        .where(Change.row_id.in_(ids), Change.id > last)
-        .order_by(Change.id.desc())
-    )
-    for group, row_id, column in db.execute(since):
+    for group, row_id, column in db.execute(_since(), {"group": group_id}):
         row = written[row_id]
         if row.made or column in {kept.name for name, kept in _columns(type(row.record)) if name in row.left}:
             return Hindrance("changed", group)
@@ -165,6 +181,22 @@ def _changed(db: Session, group_id: UUID, rows: Sequence[RowDone]) -> Hindrance 
         if any(row.before[name] is None for name in required & row.before.keys()):
             return Hindrance("changed")
     return None
+
+
+@cache
+def _since() -> Select[ChangeGroup, UUID, str | None]:
+    """What was written since in the rows of a group, and by which groups."""
+    group = bindparam("group", type_=Guid())
+    ids = select(Change.row_id).where(Change.group_id == group)
+    last = select(Change.id).where(Change.group_id == group).order_by(Change.id.desc()).limit(1).scalar_subquery()
+    # By the order in which changes came into this store: another laptop's clock may have been behind.
+    return (
+        _standing()
+        .add_columns(Change.row_id, Change.column_name)
+        .join(Change, Change.group_id == ChangeGroup.id)
+        .where(Change.row_id.in_(ids), Change.id > last)
+        .order_by(Change.id.desc())
+    )
 
 
 def _gone(db: Session, rows: Sequence[RowDone]) -> Hindrance | None:
@@ -191,23 +223,41 @@ def _resting(db: Session, rows: Sequence[RowDone]) -> Hindrance | None:
     leaving = {row.record.id: row.record.__tablename__ for row in rows if row.after_undo("removed")}
     if not leaving:
         return None
-    for kind in _record_types().values():
-        for name, column in _columns(kind):
-            tables = {key.column.table.name for key in column.foreign_keys}
-            for targets in _parts([row_id for row_id, table in leaving.items() if table in tables]):
-                pointing = db.scalars(select(kind.__table__.c.id).where(column.in_(targets), ~kind.removed))
-                for row_id in pointing:
-                    if row_id not in leaving and not _turned_away(rows, row_id, name):
-                        return Hindrance("rests", _who_wrote(db, row_id, column.name))
+    for name, column, tables in _pointers():
+        for targets in _parts([row_id for row_id, table in leaving.items() if table in tables]):
+            for row_id in db.scalars(_pointing(column, len(targets) == 1), handed(targets)):
+                if row_id not in leaving and not _turned_away(rows, row_id, name):
+                    return Hindrance("rests", _who_wrote(db, row_id, column.name))
     for signers in _parts([row_id for row_id, table in leaving.items() if table == Staff.__tablename__]):
         worked = _standing().where(ChangeGroup.staff_id.in_(signers)).order_by(ChangeGroup.hybrid_clock.desc())
         if (group := db.scalars(worked.limit(1)).first()) is not None:
             return Hindrance("worked", group)
     for part in _parts(list(leaving)):
-        about = or_(DraftRow.subject_id.in_(part), DraftRow.record_id.in_(part))
-        if db.scalar(select(exists().where(about))):
+        if db.scalar(_drafted(len(part) == 1), handed(part)):
             return Hindrance("draft")
     return None
+
+
+@cache
+def _pointers() -> tuple[tuple[str, Any, frozenset[str]], ...]:
+    """Every column of a record that points at other records: its attribute, itself, at which tables."""
+    return tuple(
+        (name, column, frozenset(key.column.table.name for key in column.foreign_keys))
+        for kind in _record_types().values()
+        for name, column in _columns(kind)
+        if column.foreign_keys
+    )
+
+
+@cache
+def _pointing(column: Any, one: bool) -> Select[UUID]:
+    """The kept rows in which a column points at one of these."""
+    return select(column.table.c.id).where(among(column, one=one), ~column.table.c.removed)
+
+
+@cache
+def _drafted(one: bool) -> Select[bool]:
+    return select(exists().where(or_(among(DraftRow.subject_id, one=one), among(DraftRow.record_id, one=one))))
 
 
 def _parts(ids: Sequence[UUID]) -> Iterator[Sequence[UUID]]:
