@@ -14,6 +14,8 @@ from collections.abc import Iterator
 from typing import Any
 
 import pyte
+from pyte import modes as mo
+from pyte.charsets import LAT1_MAP
 from pyte.screens import Char
 from wcwidth import wcwidth
 
@@ -56,6 +58,9 @@ class Emulator:
         self._decode = codecs.getincrementaldecoder("utf-8")("replace").decode
         self._rest = ""
         self._normal: tuple[Any, int, int] | None = None
+        self._lines = [""] * size[1]
+        self._chars: dict[tuple[Char, str], Char] = {}
+        self._styles: dict[tuple[Char, str], Char] = {}
 
     def steps(self, data: bytes) -> Iterator[None]:
         """Draw `data`, pausing wherever a person could have looked at the screen.
@@ -90,8 +95,12 @@ class Emulator:
     def lines(self) -> list[str]:
         """The text of each line, without the spaces at its end."""
         screen = self._screen
-        rows = (screen.buffer[y] for y in range(screen.lines))
-        return ["".join(row[x].data for x in range(screen.columns)).rstrip() for row in rows]
+        # pyte notes every line that it writes in; the others are as they were.
+        for y in screen.dirty.intersection(range(screen.lines)):
+            row = screen.buffer[y]
+            self._lines[y] = "".join([row[x].data for x in range(screen.columns)]).rstrip()
+        screen.dirty.clear()
+        return self._lines.copy()
 
     def cell(self, x: int, y: int) -> Char:
         """The character and its style at column `x`, line `y`, both from 0. Raises IndexError outside."""
@@ -102,13 +111,19 @@ class Emulator:
     def resize(self, size: tuple[int, int]) -> None:
         """Change the size to `size` (columns, lines)."""
         self._screen.resize(lines=size[1], columns=size[0])
+        self._all_anew()
+
+    def _all_anew(self) -> None:
+        self._lines = [""] * self._screen.lines
+        self._screen.dirty.clear()
+        self._screen.dirty.update(range(self._screen.lines))
 
     def _draw(self, token: re.Match[str]) -> None:
         if words := token["words"]:
             # pyte drops the rest of a run at a character without width that does not combine.
             if not words.isascii():
                 words = "".join(c for c in words if wcwidth(c) > 0 or unicodedata.combining(c))
-            self._screen.draw(words)
+            self._write(words)
         elif token["final"]:
             self._sequence(token["parameters"], token["middle"], token["final"])
         elif control := token["control"]:
@@ -121,6 +136,43 @@ class Emulator:
             number, _, value = command.partition(";")
             if value == "?" and number in _COLOURS:
                 self._answer(f"\x1b]{number};rgb:{_COLOURS[number]}{token['end']}")
+
+    def _write(self, words: str) -> None:
+        """Draw words where the cursor stands. pyte makes a new character of each letter, which is most of its time."""
+        screen = self._screen
+        plain = not screen.charset and screen.g0_charset == LAT1_MAP and mo.IRM not in screen.mode
+        # In a window that became smaller the cursor may stand past its edge.
+        plain = plain and mo.DECAWM in screen.mode and screen.cursor.x <= screen.columns
+        if not plain or not (words.isascii() or all(wcwidth(c) == 1 for c in words)):
+            screen.draw(words)
+            return
+        while words:
+            if screen.cursor.x == screen.columns:
+                screen.carriage_return()
+                screen.linefeed()
+            cursor = screen.cursor
+            line = screen.buffer[cursor.y]
+            part, words = words[: screen.columns - cursor.x], words[screen.columns - cursor.x :]
+            for x, letter in enumerate(part, cursor.x):
+                line[x] = self._char(letter)
+            screen.dirty.add(cursor.y)
+            cursor.x += len(part)
+
+    def _char(self, letter: str) -> Char:
+        """The letter in the style that the cursor has."""
+        key = (self._screen.cursor.attrs, letter)
+        if key not in self._chars:
+            self._chars[key] = key[0]._replace(data=letter)
+        return self._chars[key]
+
+    def _style(self, parameters: str, numbers: list[int]) -> None:
+        """Change the cursor's style, which follows from these and the style before."""
+        cursor = self._screen.cursor
+        key = (cursor.attrs, parameters)
+        if key not in self._styles:
+            self._screen.select_graphic_rendition(*numbers)
+            self._styles[key] = cursor.attrs
+        cursor.attrs = self._styles[key]
 
     def _sequence(self, parameters: str, middle: str, final: str) -> None:
         private = parameters.startswith("?")
@@ -135,7 +187,10 @@ class Emulator:
             self.unknown += 1
         else:
             numbers = [int(number or 0) for number in parameters.split(";")] if parameters else []
-            self._plain_sequence(numbers, final)
+            if final == "m":
+                self._style(parameters, numbers)
+            else:
+                self._plain_sequence(numbers, final)
 
     def _plain_sequence(self, numbers: list[int], final: str) -> None:
         if final == "c":
@@ -165,9 +220,11 @@ class Emulator:
         if on and self._normal is None:
             self._normal = (screen.buffer, screen.cursor.x, screen.cursor.y)
             screen.buffer = pyte.Screen(screen.columns, screen.lines).buffer
+            self._all_anew()
         elif not on and self._normal is not None:
             screen.buffer, screen.cursor.x, screen.cursor.y = self._normal
             self._normal = None
+            self._all_anew()
 
     def _answer(self, text: str) -> None:
         self.answers += text.encode()

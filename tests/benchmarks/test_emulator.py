@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pyte
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from benchmarks.emulator import Emulator, asks
 from benchmarks.keys import key_bytes
@@ -62,6 +65,37 @@ def test_sequences_and_letters_may_be_cut_anywhere() -> None:
 
     assert emulator.lines() == drawn(whole).lines() == ["", " ä漢", "", ""]
     assert emulator.frames == 1
+
+
+_PIECES = st.one_of(
+    st.sampled_from(["abc", "hello world ", "│▸╭", "日本", "é", "e\u0301", "x" * 25]),
+    st.sampled_from(
+        ["\r", "\n", "\b", "\t", "\x0e", "\x0f", "\x1b(0", "\x1b(B", "\x1b[4h", "\x1b[4l", "\x1b[20h", "\x1bM"]
+    ),
+    st.builds("\x1b[{};{}H".format, st.integers(1, 5), st.integers(1, 25)),
+    st.builds(
+        "\x1b[{}m".format, st.sampled_from(["", "0", "1", "7", "27", "31", "42", "1;38;2;1;2;3", "38;5;120", "39;49"])
+    ),
+    st.builds("\x1b[{}{}".format, st.integers(1, 2), st.sampled_from("JKLMPX@ABCD")),
+    st.tuples(st.sampled_from([10, 20]), st.sampled_from([2, 4])),
+)
+
+
+@given(st.lists(_PIECES, max_size=40))
+def test_it_draws_as_pyte_does_however_often_it_is_looked_at(pieces: list[str | tuple[int, int]]) -> None:
+    emulator, screen = Emulator((20, 4)), pyte.Screen(20, 4)
+    stream = pyte.Stream(screen)
+    for piece in pieces:
+        if isinstance(piece, tuple):
+            emulator.resize(piece)
+            screen.resize(columns=piece[0], lines=piece[1])
+        else:
+            stream.feed(piece)
+            for _ in emulator.steps(piece.encode()):
+                pass
+        rows = [[screen.buffer[y][x] for x in range(screen.columns)] for y in range(screen.lines)]
+        assert emulator.lines() == ["".join(cell.data for cell in row).rstrip() for row in rows]
+        assert [[emulator.cell(x, y) for x in range(screen.columns)] for y in range(screen.lines)] == rows
 
 
 def test_the_alternate_screen_is_left_as_it_was_found() -> None:
