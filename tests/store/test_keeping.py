@@ -262,7 +262,7 @@ def test_recompute_mends_whatever_stood_there(desk: Desk, person: UUID) -> None:
 
 def test_rules_that_changed_recompute_once(desk: Desk, person: UUID) -> None:
     store = keeping(desk)
-    desk.connection.execute("UPDATE site SET rules = NULL")
+    desk.connection.execute("UPDATE site SET rules = ''")
     assert store.recompute_if_rules_changed()
     assert not store.recompute_if_rules_changed()
     desk.connection.execute("UPDATE site SET rules = 'of an older version'")
