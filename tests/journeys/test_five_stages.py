@@ -157,7 +157,8 @@ class Journey:
         self.terminal.kill()
         self.kills += 1
         desk = self.desk()
-        desk.unlock(PASSPHRASE)
+        # The system may take a moment to end it and free the lock.
+        desk.unlock(PASSPHRASE, wait_seconds=5.0)
         try:
             kept = {draft.key.form: draft.fields for draft in desk.drafts()}
             assert form in kept, (sorted(kept), self.terminal.text())

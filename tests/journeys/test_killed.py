@@ -120,7 +120,7 @@ def test_killed_in_five_places(tmp_path: Path) -> None:
             killed = time.perf_counter()
             terminal.kill()
         desk = _desk(tmp_path, words)
-        desk.unlock(PASSPHRASE)
+        desk.unlock(PASSPHRASE, wait_seconds=5.0)
         try:
             (person,) = caseload.everyone(desk)
             kept = next(draft for draft in desk.drafts() if draft.key.form == entry.form)
