@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from ips_tui.casework.fidelity import Rating, ReviewView
-from ips_tui.cli.reports.shape import case, left_out, number, part
-from ips_tui.cli.reports.standing_shape import about, numbers, without_people
+from ips_tui.cli.reports.shape import about, case, left_out, number, part
+from ips_tui.cli.reports.standing_shape import numbers, without_people
 from ips_tui.content.words import Words
 from ips_tui.domain.fidelity.indicator import Lowering
 from ips_tui.reports import fidelity_words as told
+from ips_tui.reports import report_words
 from ips_tui.reports.fidelity import FidelityReport, ItemView
 from ips_tui.reports.standing_lines import StandingLine, item_lines
 
@@ -20,7 +21,7 @@ def shape(report: FidelityReport, words: Words, only: str = "", *, outside: bool
     scale = report.scale
     lines = item_lines(report, words, only, outside=outside)
     return {
-        **about(report, words, outside=outside),
+        **about(report, report_words.standing_cautions(report, words, outside=outside), outside=outside),
         "scale": {
             "id": scale.id,
             "title": told.scale_name(scale, words),

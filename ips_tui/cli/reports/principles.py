@@ -10,14 +10,15 @@ from ips_tui.cli.printing import words_of, write_json, write_lines
 from ips_tui.cli.refusal import Refusal
 from ips_tui.cli.reports import asking, files, standing, together
 from ips_tui.cli.reports.lines import BELOW, left_out, people, wrapped
-from ips_tui.cli.reports.shape import case, number, part
+from ips_tui.cli.reports.shape import about, case, number, part
 from ips_tui.cli.reports.shape import left_out as left_out_shape
 from ips_tui.cli.reports.standing_lines import heading, parts
-from ips_tui.cli.reports.standing_shape import about, numbers, without_people
+from ips_tui.cli.reports.standing_shape import numbers, without_people
 from ips_tui.content.words import Words
 from ips_tui.domain.principles import Principle, PrincipleId
 from ips_tui.paths import Paths
 from ips_tui.reports import fidelity_words as told
+from ips_tui.reports import report_words
 from ips_tui.reports.principles import PrinciplesReport, principles_report
 from ips_tui.reports.standing_lines import StandingLine, principle_line
 from ips_tui.reports.standing_tables import principles_tables
@@ -95,7 +96,10 @@ def shape(report: PrinciplesReport, words: Words, only: str = "", *, outside: bo
         for one in report.principles
         if only in ("", one.id)
     ]
-    return {**about(report, words, outside=outside), "measures": found}
+    return {
+        **about(report, report_words.standing_cautions(report, words, outside=outside), outside=outside),
+        "measures": found,
+    }
 
 
 def _shape(one: Principle, line: StandingLine, words: Words, *, outside: bool) -> dict[str, object]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from fractions import Fraction
 
@@ -12,8 +12,22 @@ from ips_tui.domain.outcomes.figure import JustMissed, LeftOut, Listed, Number, 
 from ips_tui.domain.outcomes.rules import Benchmark
 from ips_tui.domain.outcomes.totals import AnyPart
 from ips_tui.reports import figure_words, report_words
+from ips_tui.reports.adding import AnyReport
 from ips_tui.reports.figure_lines import FigureLine, lines_of
 from ips_tui.reports.outcomes import Laptop, Measure, OutcomeReport
+
+
+def about(report: AnyReport, notes: Iterable[str], *, outside: bool) -> dict[str, object]:
+    """What a report is about, which laptops it covers, and the sentences to know of it."""
+    return {
+        "as_of": report.as_of.isoformat(),
+        "period": {"from": report.asked.first.isoformat(), "to": report.asked.last.isoformat()},
+        "last_day": report.period.last.isoformat(),
+        "outside": outside,
+        "covers": covers(report.covers),
+        "notes": list(notes),
+        "specialist": report.specialist_ref or None,
+    }
 
 
 def shape(report: OutcomeReport, words: Words, *, outside: bool = False) -> dict[str, object]:
@@ -24,13 +38,7 @@ def shape(report: OutcomeReport, words: Words, *, outside: bool = False) -> dict
     pack = report.pack
     measures = [_outside(one, words) if outside else _measure(one, words) for one in report.measures]
     return {
-        "as_of": report.as_of.isoformat(),
-        "period": {"from": report.asked.first.isoformat(), "to": report.asked.last.isoformat()},
-        "last_day": report.period.last.isoformat(),
-        "outside": outside,
-        "covers": covers(report.covers),
-        "notes": list(report_words.cautions(report, words, outside=outside)),
-        "specialist": report.specialist_ref or None,
+        **about(report, report_words.cautions(report, words, outside=outside), outside=outside),
         "rules": {
             "id": pack.id,
             "title": words(f"rule_pack.{pack.id}"),

@@ -2,28 +2,12 @@
 
 from __future__ import annotations
 
-from ips_tui.cli.reports.shape import covers, number, part
+from ips_tui.cli.reports.shape import number, part
 from ips_tui.content.words import Words
 from ips_tui.domain.outcomes.figure import Figure
 from ips_tui.domain.outcomes.totals import Whole
-from ips_tui.reports import report_words
-from ips_tui.reports.fidelity import FidelityReport
 from ips_tui.reports.figure_lines import FigureLine
-from ips_tui.reports.principles import PrinciplesReport
 from ips_tui.reports.standing_lines import StandingLine
-
-
-def about(report: PrinciplesReport | FidelityReport, words: Words, *, outside: bool) -> dict[str, object]:
-    """What the report is about, which laptops it covers, and what to know of it."""
-    return {
-        "as_of": report.as_of.isoformat(),
-        "period": {"from": report.asked.first.isoformat(), "to": report.asked.last.isoformat()},
-        "last_day": report.period.last.isoformat(),
-        "outside": outside,
-        "covers": covers(report.covers),
-        "notes": list(report_words.standing_cautions(report, words, outside=outside)),
-        "specialist": report.specialist_ref or None,
-    }
 
 
 def numbers(whole: Whole | None, figure: Figure | None, line: StandingLine, words: Words) -> dict[str, object]:

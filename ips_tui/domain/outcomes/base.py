@@ -139,21 +139,22 @@ class Case:
     # -- jobs ------------------------------------------------------------------------------------------
 
     @cached_property
-    def begun(self) -> tuple[Work, ...]:
-        """The competitive jobs that began since `accepted_on`, confirmed or not (D6)."""
+    def competitive(self) -> tuple[Work, ...]:
+        """The competitive jobs that were found since and did not fall through, whenever they begin (D6)."""
         return tuple(
             job
             for job in self.person.jobs
-            if job.competitive
-            and not job.held_at_referral
-            and job.fell_through_on is None
-            and job.start_on is not None
-            and job.start_on >= self.accepted_on
+            if job.competitive and not job.held_at_referral and job.fell_through_on is None
         )
 
     @cached_property
+    def begun(self) -> tuple[Work, ...]:
+        """Those of them that began since `accepted_on`, confirmed or not (D6)."""
+        return tuple(job for job in self.competitive if job.start_on is not None and job.start_on >= self.accepted_on)
+
+    @cached_property
     def jobs(self) -> tuple[Work, ...]:
-        """Those of them that count (D5)."""
+        """Those that count (D5)."""
         return tuple(job for job in self.begun if self.confirmed(job))
 
     def confirmed(self, job: Work) -> bool:
@@ -187,15 +188,7 @@ class Case:
     @cached_property
     def without_start(self) -> tuple[Work, ...]:
         """The competitive jobs of which nobody said when they begin or began."""
-        return tuple(
-            job
-            for job in self.person.jobs
-            if job.competitive
-            and not job.held_at_referral
-            and job.fell_through_on is None
-            and job.start_on is None
-            and job.planned_on is None
-        )
+        return tuple(job for job in self.competitive if job.start_on is None and job.planned_on is None)
 
     @cached_property
     def planned(self) -> tuple[Work, ...]:
