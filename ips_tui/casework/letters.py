@@ -67,6 +67,20 @@ def employers_to_write_to(desk: Desk, participant_id: UUID) -> tuple[Choosable, 
         return tuple(Choosable(row.id, row.name, row.site or "") for row in newest)
 
 
+def why_no_letter(desk: Desk, participant_id: UUID) -> str:
+    """Why none of the employers known about this person may be written to today (`gate.<why>`), told of the newest.
+
+    Empty where none is known, although employers may hear of them. Raises StoreProblem.
+    """
+    today = desk.clock.today()
+    with desk.reading() as db:
+        known = _known(db, participant_id)
+        if not known:
+            said = may_say_on(db, participant_id, today)
+            return "" if said.allowed else said.why
+        return gate_without_them(db, participant_id, max(known, key=lambda employer: known[employer]), today).why
+
+
 def _known(db: Session, participant_id: UUID) -> dict[UUID, date]:
     """The employers that an agreement names, and those of contacts, applications and jobs; each with its newest day."""
     agreement = DisclosureAgreement

@@ -4,25 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from textual.app import ComposeResult
 from textual.content import Content
-from textual.widget import Widget
 
 from ips_tui.dates import full_date
 from ips_tui.domain.outcomes.blanks import Blank
 from ips_tui.reports.asked import Asking, ReportKind
 from ips_tui.text import shown
-from screens.participant.block import Block
-from screens.reports.base import LOW, ReportScreen, styled
+from screens.reports.listed import ListedScreen
 from screens.widgets.record_list import Column, RecordList
-from screens.widgets.record_source import RereadSource
 
 WHO = 26
 WIDE = 100
-BELOW = 2
 
 
-class BlanksScreen(ReportScreen):
+class BlanksScreen(ListedScreen):
     """One line for each date or fact that nobody filled in; Enter opens the person it is of."""
 
     help_id = "blanks"
@@ -40,33 +35,23 @@ class BlanksScreen(ReportScreen):
         words = self.app.words
         return (words("shell.area.reports"), words("reports.report.blanks.name"))
 
-    def compose_found(self) -> ComposeResult:
-        """What is missing, and the measures it matters for."""
+    def columns(self) -> Sequence[Column]:
+        """What is missing of whom, and the measures it matters for."""
         words = self.app.words
-        self.below = Block(classes="reports--below", fixed=BELOW)
-        self.list = RecordList(
-            (
-                Column("who", words("reports.column.who"), WHO),
-                Column("what", words("reports.column.missing"), 0),
-                Column("since", words("reports.column.since"), words.dates.widest, from_width=60),
-                Column("measures", words("reports.column.matters"), 24, from_width=WIDE),
-            ),
-            RereadSource(self._rows),
-            empty=words("reports.nothing_missing"),
-            on_cursor=lambda record: self._show_below(),
-            style_of=lambda _, column, cell: "$quiet" if column > 1 else "",
+        return (
+            Column("who", words("reports.column.who"), WHO),
+            Column("what", words("reports.column.missing"), 0),
+            Column("since", words("reports.column.since"), words.dates.widest, from_width=60),
+            Column("measures", words("reports.column.matters"), 24, from_width=WIDE),
         )
-        yield self.list
-        yield self.below
 
-    @property
-    def first_widget(self) -> Widget | None:
-        """The list."""
-        return self.list
+    def nothing(self) -> str:
+        """That nothing is missing."""
+        return self.app.words("reports.nothing_missing")
 
-    def show_found(self) -> None:
-        """What is missing; the cursor stays on its line."""
-        self.list.reload()
+    def style_of(self, column: int) -> str:
+        """Who, and what."""
+        return "$quiet" if column > 1 else ""
 
     def refresh_people(self) -> None:
         """Names or initials."""
@@ -88,11 +73,8 @@ class BlanksScreen(ReportScreen):
         if (blank := self._lines.get(event.record_id)) is not None:
             self.open_ref(blank.ref)
 
-    def fit(self) -> None:
-        """What stands below is broken to the new width."""
-        self._show_below()
-
-    def _rows(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+    def rows(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """What is missing."""
         words = self.app.words
         self._lines = {}
         for blank in () if (report := self.outcomes) is None else report.blanks:
@@ -104,13 +86,10 @@ class BlanksScreen(ReportScreen):
             since = "" if blank.on is None else full_date(blank.on, words.dates)
             yield line_id, (self.name_of_ref(blank.ref), what, since, ", ".join(blank.measures))
 
-    def _show_below(self) -> None:
-        self.below.set_fixed(BELOW if self.size.height >= LOW else 1)
-        blank = self._lines.get(self.list.cursor_id or "")
-        if blank is None:
-            self.below.show([])
-            return
+    def said_of(self, line_id: str) -> str:
+        """What is missing, and every measure it matters for."""
+        if (blank := self._lines.get(line_id)) is None:
+            return ""
         words = self.app.words
         what = words(f"measure.blank.{blank.kind}")
-        said = words("reports.blank", what=what, measures=", ".join(blank.measures))
-        self.below.show(list(styled(said, self.size.width - 3, "", BELOW)))
+        return words("reports.blank", what=what, measures=", ".join(blank.measures))

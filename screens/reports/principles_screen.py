@@ -5,62 +5,46 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from textual.app import ComposeResult
 from textual.content import Content
-from textual.widget import Widget
 
 from ips_tui.reports import figure_words
 from ips_tui.reports.asked import ReportKind
 from ips_tui.text import shown
-from screens.participant.block import Block
-from screens.reports.base import LOW, ReportScreen, styled
+from screens.reports.base import LOW
+from screens.reports.listed import ListedScreen
 from screens.widgets.record_list import Column, RecordList
-from screens.widgets.record_source import RereadSource
 
 if TYPE_CHECKING:
     from ips_tui.domain.principles import Principle
 
-STATE, FIGURE, BELOW = 12, 24, 3
+STATE, FIGURE = 12, 24
 
 
-class PrinciplesScreen(ReportScreen):
+class PrinciplesScreen(ListedScreen):
     """One line a principle; Enter shows the people behind it."""
 
     help_id = "principles"
     footer_keys = ("list.open", "reports.period", "reports.whose", "screen.back")
     kind = ReportKind.PRINCIPLES
+    below_lines = 3
 
     def trail(self) -> Sequence[str]:
         """Which report."""
         words = self.app.words
         return (words("shell.area.reports"), words("reports.report.principles.name"))
 
-    def compose_found(self) -> ComposeResult:
-        """The principles, and the one under the cursor in words."""
+    def columns(self) -> Sequence[Column]:
+        """A principle, how it stands, and by which number."""
         words = self.app.words
-        self.below = Block(classes="reports--below", fixed=BELOW)
-        self.list = RecordList(
-            (
-                Column("title", words("reports.column.principle"), 0),
-                Column("state", words("reports.column.state"), STATE),
-                Column("figure", words("reports.column.figure"), FIGURE, "right", from_width=60),
-            ),
-            RereadSource(self._rows),
-            empty=words("reports.counting"),
-            on_cursor=lambda record: self._show_below(),
-            style_of=lambda _, column, cell: "bold" if column == 1 else "",
+        return (
+            Column("title", words("reports.column.principle"), 0),
+            Column("state", words("reports.column.state"), STATE),
+            Column("figure", words("reports.column.figure"), FIGURE, "right", from_width=60),
         )
-        yield self.list
-        yield self.below
 
-    @property
-    def first_widget(self) -> Widget | None:
-        """The list."""
-        return self.list
-
-    def show_found(self) -> None:
-        """The numbers; the cursor stays on its principle."""
-        self.list.reload()
+    def style_of(self, column: int) -> str:
+        """How it stands is what one reads."""
+        return "bold" if column == 1 else ""
 
     def head(self, width: int) -> Iterator[Content]:
         """That nothing is added up."""
@@ -74,16 +58,13 @@ class PrinciplesScreen(ReportScreen):
         event.stop()
         self.app.push_screen(PrincipleScreen(event.record_id, ReportKind.PRINCIPLES, asking=self.asking))
 
-    def fit(self) -> None:
-        """What stands below is broken to the new width."""
-        self._show_below()
-
     def _principles(self) -> tuple[Principle, ...]:
         from ips_tui.reports.principles import PrinciplesReport
 
         return self.found.principles if isinstance(self.found, PrinciplesReport) else ()
 
-    def _rows(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+    def rows(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """The principles that were counted."""
         from ips_tui.reports import fidelity_words
 
         words = self.app.words
@@ -91,19 +72,17 @@ class PrinciplesScreen(ReportScreen):
             state, figure = fidelity_words.principle_state(one, words), figure_words.shown(one.figure, words)
             yield str(one.id), (fidelity_words.principle_title(one, words), state, figure)
 
-    def _show_below(self) -> None:
+    def said_of(self, line_id: str) -> str:
+        """The principle in words: its number, from where it is met, and how it is counted."""
         from ips_tui.reports import fidelity_words
 
-        self.below.set_fixed(BELOW if self.size.height >= LOW else 1)
-        one = next((p for p in self._principles() if p.id == self.list.cursor_id), None)
+        one = next((p for p in self._principles() if p.id == line_id), None)
         if one is None:
-            self.below.show([])
-            return
+            return ""
         words = self.app.words
-        said = words(
+        return words(
             "reports.principle_below",
             figure=figure_words.shown(one.figure, words),
             met=fidelity_words.met_from(one, words),
             formula=words(f"principle.{one.id}.formula"),
         )
-        self.below.show(list(styled(said, self.size.width - 3, "", BELOW)))

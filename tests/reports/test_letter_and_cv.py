@@ -94,6 +94,9 @@ def test_once_they_work_there_only_what_was_agreed_for_it_counts(
     assert [tie.may_speak for tie in hand_over(desk, person).employers] == [False]
     known = paper(letter)
     assert known is not None and [one.id for one in known.records(desk, person)] == [garage]
+    # Where none is left, the list says which decision it is.
+    told.agreed(desk, person, 0, scope="named", employers=(bakery,), in_work_contact=contact)
+    assert why_not(desk, letter, person) == f"gate.{why}"
 
 
 def test_a_letter_does_not_say_of_who_works_there_that_they_look_for_work(desk: Desk, person: UUID) -> None:

@@ -15,7 +15,7 @@ from ips_tui.domain.outcomes.measures import ENGAGEMENT, MEASURES
 from ips_tui.domain.outcomes.rules import Period
 from ips_tui.reports.asks import Ask
 from ips_tui.reports.document import Bars, Document, PageBreak, Table
-from ips_tui.reports.papers.outcome_report import quarter_of
+from ips_tui.reports.paper_days import quarter
 from ips_tui.reports.registry import NotYet, PaperKind, PaperRequest
 from tests.reports.team_desk import day, made, names_in, rows, sample_desk, staff_of, texts
 
@@ -100,7 +100,7 @@ def test_without_days_it_is_about_the_last_quarter_that_is_over() -> None:
     today = date(2026, 10, 15)
 
     def asked(since: date | None = None, until: date | None = None, on: date = today) -> Period:
-        return quarter_of(PaperRequest(since=since, until=until), on)
+        return quarter(PaperRequest(since=since, until=until), on)
 
     assert asked() == Period(date(2026, 7, 1), date(2026, 9, 30))
     assert asked(on=date(2026, 1, 1)) == Period(date(2025, 10, 1), date(2025, 12, 31))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -52,6 +52,30 @@ def places(asked: Asked, words: Words) -> Mapping[str, Path]:
         if list(found.values()).count(path) > 1:
             raise Refusal(words("numbers.file.twice", path=path))
     return found
+
+
+def tell(
+    asked: Asked,
+    words: Words,
+    written: tuple[Mapping[str, Path], Mapping[str, Data]],
+    shape: Callable[[], Mapping[str, object]],
+    tables: Callable[[], Sequence[Table]],
+    lines: Callable[[], Iterable[str]],
+) -> int:
+    """Tell a report the way that was asked for: into files, as JSON, as CSV or as lines; the exit status.
+
+    `written` are the places of the files and what goes there; the others are made only where they are told. Raises
+    Refusal for a place that cannot be written, and OSError when it cannot be printed.
+    """
+    if written[0]:
+        return write(*written, asked, words)
+    if asked.json:
+        write_json(shape())
+    elif asked.csv:
+        print_sheet(tables())
+    else:
+        write_lines(lines())
+    return 0
 
 
 def print_sheet(tables: Sequence[Table]) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ips_tui.cli import opening
 from ips_tui.cli.parser import Asked
-from ips_tui.cli.printing import words_of, write_json, write_lines
+from ips_tui.cli.printing import words_of
 from ips_tui.cli.refusal import Refusal
 from ips_tui.cli.reports import asking, files, standing, together
 from ips_tui.cli.reports.lines import BELOW, left_out, people, wrapped
@@ -26,10 +26,7 @@ from ips_tui.reports.standing_tables import principles_tables
 
 def run(asked: Asked, paths: Paths) -> int:
     """Print it; the exit status. Raises StoreProblem and Refusal."""
-    words = words_of(paths)
-    together.check(asked, words)
-    places = files.asked_for(asked, words)
-    others = together.others(asked, words)
+    places, others = together.asked_for(asked, words_of(paths))
     with opening.opened(asked, paths) as desk:
         words, only = desk.words, asked.measure.casefold()
         if only and only not in set(PrincipleId):
@@ -38,15 +35,14 @@ def run(asked: Asked, paths: Paths) -> int:
         report = together.together(own, "principles", others, asked, words)
         tables = principles_tables(report, words, only, outside=asked.outside)
         made = standing.made(places, tables, report, own, desk, "principles", outside=asked.outside) if places else {}
-    if places:
-        return files.write(places, made, asked, words)
-    if asked.json:
-        write_json(shape(report, words, only, outside=asked.outside))
-    elif asked.csv:
-        files.print_sheet(tables)
-    else:
-        write_lines(lines(report, words, only, outside=asked.outside))
-    return 0
+    return files.tell(
+        asked,
+        words,
+        (places, made),
+        lambda: shape(report, words, only, outside=asked.outside),
+        lambda: tables,
+        lambda: lines(report, words, only, outside=asked.outside),
+    )
 
 
 def lines(report: PrinciplesReport, words: Words, only: str = "", *, outside: bool = False) -> Iterator[str]:

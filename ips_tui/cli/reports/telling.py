@@ -11,7 +11,7 @@ from ips_tui.casework import settings
 from ips_tui.casework.session import Desk
 from ips_tui.cli import opening
 from ips_tui.cli.parser import Asked
-from ips_tui.cli.printing import words_of, write_json, write_lines
+from ips_tui.cli.printing import words_of
 from ips_tui.cli.reports import asking, files, together
 from ips_tui.cli.reports.lines import lines
 from ips_tui.cli.reports.shape import shape
@@ -52,11 +52,7 @@ def tell(asked: Asked, paths: Paths, what: str, make: Make, known: Iterable[str]
     `what` names it and `known` are the measures it may have. Raises StoreProblem, and Refusal for what does not go
     together, for numbers that are not taken, and for a place that cannot be written.
     """
-    words = words_of(paths)
-    # Looked at first: nobody should type a passphrase for what cannot be done.
-    together.check(asked, words)
-    places = files.asked_for(asked, words)
-    others = together.others(asked, words)
+    places, others = together.asked_for(asked, words_of(paths))
     with opening.opened(asked, paths) as desk:
         words, facts = desk.words, read_team(desk)
         specialist = opening.specialist(desk, asked.specialist)
@@ -71,15 +67,14 @@ def tell(asked: Asked, paths: Paths, what: str, make: Make, known: Iterable[str]
         report = together.together(own, what, others, asked, words)
         facts = narrowed(facts, specialist, report.period.last)
         made = _made(desk, report, own, what, facts, asked, places) if places else {}
-    if places:
-        return files.write(places, made, asked, words)
-    if asked.json:
-        write_json(shape(report, words, outside=asked.outside))
-    elif asked.csv:
-        files.print_sheet(tables_of(report, words, what, _months(report, facts, asked), outside=asked.outside))
-    else:
-        write_lines(lines(report, words, what, in_full=bool(asked.measure), outside=asked.outside))
-    return 0
+    return files.tell(
+        asked,
+        words,
+        (places, made),
+        lambda: shape(report, words, outside=asked.outside),
+        lambda: tables_of(report, words, what, _months(report, facts, asked), outside=asked.outside),
+        lambda: lines(report, words, what, in_full=bool(asked.measure), outside=asked.outside),
+    )
 
 
 def _made(

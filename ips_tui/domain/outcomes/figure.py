@@ -116,13 +116,11 @@ class Listed:
     """Whether it stands in the numerator of a share."""
 
 
-class _Counted:
-    """What a figure and a part of one have alike: what follows from the numbers and from who is behind them."""
+class Counts:
+    """What follows from the numbers alone, of a figure and of what of one travels."""
 
     numerator: Number | None
     denominator: Number | None
-    people: tuple[str, ...]
-    counted: tuple[str, ...]
     mean: bool
 
     @property
@@ -134,6 +132,13 @@ class _Counted:
     def value(self) -> Fraction | None:
         """Numerator over denominator, unrounded; the count of a count; None where the denominator is 0 (Z4)."""
         return value_of(self.numerator, self.denominator)
+
+
+class _Counted(Counts):
+    """What a figure and a part of one have alike: what follows from the numbers and from who is behind them."""
+
+    people: tuple[str, ...]
+    counted: tuple[str, ...]
 
     @property
     def people_count(self) -> int:

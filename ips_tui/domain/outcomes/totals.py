@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from fractions import Fraction
 
-from ips_tui.domain.outcomes.figure import SMALL, Figure, Kind, Number, Part, kind_of, value_of
+from ips_tui.domain.outcomes.figure import SMALL, Counts, Figure, Number, Part
 
 CUTS = ("currency", "gender", "age", "job_type")
 """By what a figure is parted into whatever groups there are; the other parts of a figure are always the same ones."""
@@ -20,7 +19,7 @@ STAYS = ("median", "specialist", "ethnicity")
 
 
 @dataclass(frozen=True)
-class PartTotal:
+class PartTotal(Counts):
     """A part of a figure as it travels: as `Part`, with how many people there are and not who."""
 
     id: str
@@ -33,23 +32,13 @@ class PartTotal:
     mean: bool = False
 
     @property
-    def kind(self) -> Kind:
-        """What kind of number it is."""
-        return kind_of(self.denominator, self.mean)
-
-    @property
     def small(self) -> bool:
         """As `Figure.small`."""
         return self.counted_count < SMALL
 
-    @property
-    def value(self) -> Fraction | None:
-        """As `Figure.value`."""
-        return value_of(self.numerator, self.denominator)
-
 
 @dataclass(frozen=True)
-class Total:
+class Total(Counts):
     """A figure as it travels, or of several laptops together."""
 
     id: str
@@ -62,19 +51,9 @@ class Total:
     mean: bool = False
 
     @property
-    def kind(self) -> Kind:
-        """What kind of number it is."""
-        return kind_of(self.denominator, self.mean)
-
-    @property
     def small(self) -> bool:
         """As `Figure.small`."""
         return self.counted_count < SMALL
-
-    @property
-    def value(self) -> Fraction | None:
-        """As `Figure.value`."""
-        return value_of(self.numerator, self.denominator)
 
 
 Whole = Figure | Total

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from uuid import UUID
 
-from ips_tui.casework.letters import JobStands, LetterView, employers_to_write_to, letter_view
+from ips_tui.casework.letters import JobStands, LetterView, employers_to_write_to, letter_view, why_no_letter
 from ips_tui.casework.session import Desk
 from ips_tui.content.words import Words
 from ips_tui.dates import full_date
@@ -27,13 +27,11 @@ def records(desk: Desk, participant_id: UUID) -> tuple[Choice, ...]:
 
 def missing(desk: Desk, request: PaperRequest) -> str:
     """Why there is no letter: the gate is closed, or no employer is known for this person."""
-    from ips_tui.casework.disclosure import may_say
-
     if request.participant_id is None:
         raise LookupError("participant")
     if request.record_id is None and not records(desk, request.participant_id):
-        said = may_say(desk, request.participant_id)
-        return "papers.not_yet.employer" if said.allowed else f"gate.{said.why}"
+        why = why_no_letter(desk, request.participant_id)
+        return f"gate.{why}" if why else "papers.not_yet.employer"
     return ""
 
 

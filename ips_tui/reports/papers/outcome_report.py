@@ -4,34 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, timedelta
 
 from ips_tui.casework import settings
 from ips_tui.casework.session import Desk
 from ips_tui.domain.outcomes.base import base_of
 from ips_tui.domain.outcomes.by_month import by_month
-from ips_tui.domain.outcomes.rules import Period
 from ips_tui.reports.asks import Ask
 from ips_tui.reports.chart_data import charts
 from ips_tui.reports.document import Document
 from ips_tui.reports.outcome_document import document_of
 from ips_tui.reports.outcomes import OutcomeReport, narrowed, outcomes
+from ips_tui.reports.paper_days import quarter
 from ips_tui.reports.reading import read_team
-from ips_tui.reports.registry import NotYet, PaperRequest
+from ips_tui.reports.registry import PaperRequest
 from ips_tui.reports.report_tables import tables_of
-
-
-def quarter_of(request: PaperRequest, today: date) -> Period:
-    """The days it is about: as asked, else the last quarter of the calendar that is over.
-
-    Raises NotYet for days that end before they begin, or begin after today.
-    """
-    this = today.replace(month=(today.month - 1) // 3 * 3 + 1, day=1)
-    until = request.until or (today if request.since else this - timedelta(days=1))
-    since = request.since or until.replace(month=(until.month - 1) // 3 * 3 + 1, day=1)
-    if until < since or since > today:
-        raise NotYet("numbers.no_period")
-    return Period(since, until)
 
 
 def make(desk: Desk, request: PaperRequest) -> Document:
@@ -42,13 +28,10 @@ def make(desk: Desk, request: PaperRequest) -> Document:
 def figures_on_paper(desk: Desk, request: PaperRequest, what: str, count: Callable[..., OutcomeReport]) -> Document:
     """The report of `what`, of everyone's people or of one specialist's, which `count` counts as `outcomes` does.
 
-    With `outside` without anybody in it. Raises NotYet for days that are no period and for one specialist outside,
-    LookupError for a specialist who is not there, and a StoreProblem.
+    With `outside` without anybody in it. Raises NotYet as `quarter`, LookupError for a specialist who is not there, and
+    a StoreProblem.
     """
-    period = quarter_of(request, desk.clock.today())
-    outside = Ask.OUTSIDE in request.options
-    if outside and request.staff_id is not None:
-        raise NotYet("numbers.outside_whole")
+    period, outside = quarter(request, desk.clock.today()), Ask.OUTSIDE in request.options
     facts = read_team(desk)
     report = count(desk, period, specialist=request.staff_id, facts=facts)
     team, words = desk.setting(settings.TEAM_NAME) or "", desk.words
