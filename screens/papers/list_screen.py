@@ -20,8 +20,6 @@ from screens.participant.block import Block, wrapped
 from screens.widgets.record_list import Column, RecordList
 from screens.widgets.record_source import RereadSource
 
-NAME = 38
-
 
 @dataclass(frozen=True)
 class _Line:
@@ -63,7 +61,8 @@ class PapersScreen(HouseScreen[None]):
     def compose_body(self) -> ComposeResult:
         """What Enter does, and the papers."""
         words = self.app.words
-        columns = (Column("name", words("papers.column.name"), NAME), Column("state", words("papers.column.state"), 0))
+        # Half each: a wide window shows whole names, which say about what a paper is.
+        columns = (Column("name", words("papers.column.name"), 0), Column("state", words("papers.column.state"), 0))
         self.list = RecordList(columns, RereadSource(self._rows), empty=words("papers.nothing"), style_of=self._style)
         yield self._about
         yield self.list
