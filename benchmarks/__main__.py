@@ -12,6 +12,8 @@ SLACK = 1.5
 """A quick run fails only past the gate times this, in every round: it is also run on busy machines."""
 
 
+AGAIN = 2
+"""How often a quick run looks again where a gate was missed."""
 STARTS = 2
 """The trials that a quick run makes once unmeasured: the application and its floor, so that both are compiled."""
 
@@ -42,11 +44,12 @@ def main() -> int:
             scenarios = product.scenarios(Path(folder), product.QUICK if options.quick else product.Effort())
         outcomes = scenario.run(scenarios, rounds, options.seed, before=STARTS if options.quick else None)
         missed = {outcome.scenario.name for outcome in outcomes if outcome.clearly_missed(SLACK)}
-        if options.quick and missed:
-            # A busy machine can spoil one round: what is slow is slow in the next one too.
-            print(scenario.report(outcomes), "\nOnce more:", sep="\n")
-            outcomes = scenario.run(scenarios, rounds, options.seed + 1, before=0)
-            missed &= {outcome.scenario.name for outcome in outcomes if outcome.clearly_missed(SLACK)}
+        for again in range(1, AGAIN + 1):
+            if options.quick and missed:
+                # A busy machine can spoil a round, and the next one: what is slow is slow in each of them.
+                print(scenario.report(outcomes), "\nOnce more:", sep="\n")
+                outcomes = scenario.run(scenarios, rounds, options.seed + again, before=0)
+                missed &= {outcome.scenario.name for outcome in outcomes if outcome.clearly_missed(SLACK)}
     print(scenario.report(outcomes))
     if options.quick:
         return 1 if missed else 0
