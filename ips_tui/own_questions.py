@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ips_tui.content.words import Words
+from ips_tui.content.words import DEFAULT_PACK, Words
 from ips_tui.text import shown
 
 if TYPE_CHECKING:
@@ -31,11 +31,14 @@ class OwnQuestions:
     problems: tuple[str, ...] = ()
     """A sentence for each file that is not used."""
 
-    def set(self, name: str) -> QuestionSet:
-        """The question set of that name as this team asks it. Raises FileNotFoundError for an unknown one."""
+    def set(self, name: str, pack: str = DEFAULT_PACK) -> QuestionSet:
+        """The question set of that name as this team asks it, else as that word pack does.
+
+        Raises FileNotFoundError for an unknown one.
+        """
         from ips_tui.content.questions import load_questions
 
-        return self.sets.get(name) or load_questions(name)
+        return self.sets.get(name) or load_questions(name, pack)
 
 
 def read_own_questions(folder: Path, words: Words) -> OwnQuestions:

@@ -41,7 +41,7 @@ def read_files(paths: Sequence[Path], words: Words) -> tuple[Mapping[str, Questi
             problems.append(_sentence(path, words(_UNREADABLE.get(fault.message_id, fault.message_id)), words, fault))
     for path, text, values in sorted(told, key=lambda one: REPLACES not in one[2]):
         try:
-            made = _made(values, sets)
+            made = _made(values, sets, words.pack)
         except BadQuestions as fault:
             said = {name: shown(str(value), _LONGEST * 2) for name, value in fault.values.items()}
             line = _line_of(text, values, fault.place)
@@ -71,8 +71,8 @@ def _sentence(path: Path, fault: str, words: Words, at: UnreadableSettings) -> s
     return f"{shown(path.name, _LONGEST)}{at.where(words)}: {fault} {words('questions.left_out')}"
 
 
-def _made(told: Mapping[str, Any], sets: Mapping[str, QuestionSet]) -> QuestionSet:
-    """The question set that a file makes of the one it names. Raises BadQuestions."""
+def _made(told: Mapping[str, Any], sets: Mapping[str, QuestionSet], pack: str) -> QuestionSet:
+    """The question set that a file makes of the one it names, in this pack's language. Raises BadQuestions."""
     only_known(told, Place(), REPLACES, ADDS_TO, "version", "section")
     if (REPLACES in told) == (ADDS_TO in told):
         raise BadQuestions("which", Place(key=ADDS_TO if ADDS_TO in told else ""))
@@ -82,7 +82,7 @@ def _made(told: Mapping[str, Any], sets: Mapping[str, QuestionSet]) -> QuestionS
         raise BadQuestions("no_set", Place(key=key), name=name, known=", ".join(set_names()))
     if key == REPLACES and name in sets:
         raise BadQuestions("replaced_already", Place(key=key), name=name)
-    base = sets.get(name) or load_questions(name)
+    base = sets.get(name) or load_questions(name, pack)
     version = version_in(told) if "version" in told else base.version
     return QuestionSet(name, version, read_sections(told, () if key == REPLACES else base.sections))
 

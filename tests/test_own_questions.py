@@ -60,6 +60,15 @@ def test_a_file_adds_questions_to_a_section_and_sections_to_the_set(tmp_path: Pa
     assert made.wording != came.wording
 
 
+def test_what_a_file_adds_to_is_asked_in_the_language_of_the_words(tmp_path: Path) -> None:
+    (tmp_path / "harbour.toml").write_text(GOOD, encoding="utf-8")
+    own = read_own_questions(tmp_path, load_words("nb_NO"))
+    norwegian = load_questions(PROFILE, "nb_NO")
+    assert own.set(PROFILE).section("health") == norwegian.section("health") != load_questions().section("health")
+    assert own.set(PROFILE).section("boats").title == "Boats"
+    assert own.set("rapport", "nb_NO") == load_questions("rapport", "nb_NO")
+
+
 def test_a_file_replaces_a_set_and_others_add_to_what_it_made(tmp_path: Path) -> None:
     replaced = 'replaces = "vocational_profile"\nversion = 7\n' + GOOD.split("\n", 2)[2].replace(
         'id = "strengths"', 'id = "strengths"\ntitle = "Strengths"\naim = "What they are good at."'

@@ -116,7 +116,7 @@ class Desk:
         self._store: Store | None = None
         self.own_questions = own_questions
         self.scales_folder = scales_folder
-        self._question_sets: dict[str, QuestionSet] = {}
+        self._question_sets: dict[tuple[str, str], QuestionSet] = {}
         self._loaded = False
         self._noted = 0
         """Rows that looks have written on the plain connection, which `edition` must not count."""
@@ -395,16 +395,17 @@ class Desk:
         return self.question_set("vocational_profile")
 
     def question_set(self, name: str) -> QuestionSet:
-        """The question set of that name as this team asks it; read when it is first asked for.
+        """The question set of that name as this team asks it, in the words of now; read when it is first asked for.
 
         Raises FileNotFoundError when there is none.
         """
-        if name not in self._question_sets:
+        key = (self.words.pack, name)
+        if key not in self._question_sets:
             from ips_tui.content.questions import load_questions
 
             own = self.own_questions
-            self._question_sets[name] = load_questions(name) if own is None else own.set(name)
-        return self._question_sets[name]
+            self._question_sets[key] = load_questions(name, key[0]) if own is None else own.set(name, key[0])
+        return self._question_sets[key]
 
     def setting(self, key: str) -> str | None:
         """A journaled setting's value."""

@@ -1,6 +1,7 @@
 """Question sets of the guided interview: sections with open questions, from a TOML file (domain.md 4.3).
 
-What such a file may say is in docs/questions.md, for teams that write their own.
+British English stands in the folder itself, another language in a folder named as its word pack. What such a file may
+say is in docs/questions.md, for teams that write their own.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
 
+from ips_tui.content.words import DEFAULT_PACK
 from ips_tui.domain.questions import BESIDE, STATE, Question, QuestionSet, Section, is_id, is_taken
 from ips_tui.text import cells, clean
 
@@ -46,11 +48,16 @@ def set_names() -> tuple[str, ...]:
     return tuple(sorted(one.name.removesuffix(".toml") for one in folder.iterdir() if one.name.endswith(".toml")))
 
 
-def load_questions(name: str = PROFILE) -> QuestionSet:
-    """The question set of that name that comes with the program. Raises BadQuestions when it is no good one."""
+def load_questions(name: str = PROFILE, pack: str = DEFAULT_PACK) -> QuestionSet:
+    """The question set of that name that comes with the program, in the language of a word pack.
+
+    A pack without questions of its own asks the British ones. Raises BadQuestions when it is no good set.
+    """
     import tomllib
 
-    text = files("ips_tui.content").joinpath("questions", f"{name}.toml").read_text(encoding="utf-8")
+    folder = files("ips_tui.content").joinpath("questions")
+    own = folder.joinpath(pack, f"{name}.toml")
+    text = (own if own.is_file() else folder.joinpath(f"{name}.toml")).read_text(encoding="utf-8")
     return read_questions(tomllib.loads(text))
 
 

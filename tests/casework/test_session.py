@@ -14,6 +14,8 @@ import pytest
 from ips_tui.casework import people, staff
 from ips_tui.casework.session import Desk, reset_practice
 from ips_tui.clock import DayClock, SystemClock
+from ips_tui.content.questions import PROFILE, load_questions
+from ips_tui.content.words import load_words
 from ips_tui.store import founding, slots
 from ips_tui.store.drafts import DraftKey
 from ips_tui.store.files import StoreFiles, slot_files
@@ -435,6 +437,15 @@ def test_warming_up_is_harmless_at_any_time(founded: Desk) -> None:
     assert told.dump(founded.connection, only="derived") == before
     founded.close()
     founded.warm()
+
+
+def test_after_other_words_were_chosen_the_questions_speak_them(open_desk: Callable[..., Desk]) -> None:
+    desk = open_desk()
+    assert desk.questions == load_questions()
+    desk.words = load_words("nb_NO")
+    assert desk.questions == load_questions(PROFILE, "nb_NO")
+    desk.words = load_words()
+    assert desk.questions == load_questions()
 
 
 def test_practice_has_its_own_today_unless_the_clock_was_set_by_hand(open_desk: Callable[..., Desk]) -> None:

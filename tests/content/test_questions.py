@@ -13,7 +13,10 @@ from typing import Any
 
 import pytest
 
-from ips_tui.content.questions import KINDS, PROFILE, load_questions, read_questions
+from ips_tui.content.questions import KINDS, PROFILE, load_questions, read_questions, set_names
+from ips_tui.content.words import DEFAULT_PACK
+from ips_tui.domain.questions import QuestionSet, Section
+from ips_tui.domain.word_packs import WordPack
 from ips_tui.forms.asking import Kind
 from ips_tui.forms.kit import fields_of
 from ips_tui.forms.profile import section_entry
@@ -31,13 +34,16 @@ SECTIONS = [
     "gaps",
     "sources",
 ]
+FOLDER = files("ips_tui.content").joinpath("questions")
 ASKED_AS = {"notes": Kind.NOTES, "text": Kind.TEXT, "rating": Kind.NUMBER, "yes_no": Kind.YES_NO}
 LINE, HINT, TITLE = 76, 74, 24
 """Cells of a line in a window of 80, of a hint below it, and of a section's name in the list of sections."""
+LANGUAGES = [DEFAULT_PACK, *sorted(one.name for one in FOLDER.iterdir() if one.is_dir() and one.name in set(WordPack))]
+ASKED_OF = {"en_GB": r"\b(you|your)\b", "nb_NO": r"\b([Dd]u|[Dd]eg|[Dd]in)\b"}
 
 
 def _told() -> dict[str, Any]:
-    text = files("ips_tui.content").joinpath("questions", f"{PROFILE}.toml").read_text(encoding="utf-8")
+    text = FOLDER.joinpath(f"{PROFILE}.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)
 
 
@@ -57,8 +63,10 @@ def test_ids_are_names_and_no_two_are_the_same() -> None:
     assert [i for i in (*ids, *SECTIONS) if not re.fullmatch(r"[a-z][a-z_]*", i)] == []
 
 
-def test_everything_fits_a_small_window() -> None:
-    for section in load_questions().sections:
+@pytest.mark.parametrize("pack", LANGUAGES)
+@pytest.mark.parametrize("name", set_names())
+def test_everything_fits_a_small_window(name: str, pack: str) -> None:
+    for section in load_questions(name, pack).sections:
         assert 0 < len(section.title) <= TITLE, section.id
         assert 0 < len(section.aim) <= LINE, section.id
         for question in section.questions:
@@ -66,12 +74,13 @@ def test_everything_fits_a_small_window() -> None:
             assert 0 < len(question.probe) <= HINT, question.id
 
 
-def test_questions_are_asked_of_the_person_and_hints_are_sentences() -> None:
-    for section in load_questions().sections:
+@pytest.mark.parametrize("pack", LANGUAGES)
+def test_questions_are_asked_of_the_person_and_hints_are_sentences(pack: str) -> None:
+    for section in load_questions(pack=pack).sections:
         assert section.aim.endswith("."), section.id
         for question in section.questions:
             assert question.ask.endswith("?"), question.id
-            assert re.search(r"\b(you|your)\b", question.ask), question.id
+            assert re.search(ASKED_OF[pack], question.ask), question.id
             assert re.search(r"[.?]$", question.probe), question.id
             assert (question.ask + question.probe).isprintable()
 
@@ -129,3 +138,26 @@ def test_a_bad_question_set_is_refused(spoil: Callable[[dict[str, Any]], None]) 
     spoil(told)
     with pytest.raises(ValueError):
         read_questions(told)
+
+
+@pytest.mark.parametrize("name", set_names())
+@pytest.mark.parametrize("pack", LANGUAGES[1:])
+def test_another_language_asks_the_same_questions_and_says_them_otherwise(pack: str, name: str) -> None:
+    british, other = load_questions(name), load_questions(name, pack)
+    assert other != british
+
+    def told(asked: QuestionSet) -> list[object]:
+        return [(section.id, [(one.id, one.kind) for one in section.questions]) for section in asked.sections]
+
+    assert (other.name, other.version, told(other)) == (british.name, british.version, told(british))
+    said = {text for section in british.sections for text in _texts(section)}
+    assert not said & {text for section in other.sections for text in _texts(section)}
+
+
+def test_a_pack_without_questions_of_its_own_asks_the_british_ones() -> None:
+    assert load_questions(pack="en_US") == load_questions()
+    assert load_questions(pack="nb_NO") != load_questions()
+
+
+def _texts(section: Section) -> list[str]:
+    return [section.title, section.aim, *(text for one in section.questions for text in (one.ask, one.probe))]
