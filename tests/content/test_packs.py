@@ -163,6 +163,11 @@ def test_a_pack_holds_only_texts_that_there_are_and_that_differ(pack: str) -> No
         assert pack == WordPack.NB_NO or text != shown_anyway(i), i
 
 
+def test_another_language_is_whole() -> None:
+    # Half a screen in another language is worse than all of it in English: nobody knows which half to trust.
+    assert set(load_words("nb_NO").own) == set(load_words().texts)
+
+
 @pytest.mark.parametrize("pack", OTHERS)
 def test_a_text_stands_in_the_file_of_the_same_name(pack: str) -> None:
     """So that a first screen reads the same few files of both."""
