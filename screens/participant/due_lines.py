@@ -123,7 +123,7 @@ def _start(line: DueLine, words: Words, keys: Mapping[str, str]) -> Content:
         (words("shell.problem_sign") if late else SIGN_ROOM, "bold $late"),
         (f"{key:<2}", "bold $accent"),
         (f"{words(f'kind.{line.kind}'):<{KIND}}", "bold"),
-        (f"{how_late:<{LATE}}", "$late" if late else "$quiet"),
+        (f"{how_late:<{LATE - 1}} ", "$late" if late else "$quiet"),
     )
 
 
