@@ -13,7 +13,7 @@ from ips_tui.domain.jobs import PayPeriod
 from ips_tui.domain.money import Money
 from ips_tui.domain.outcomes.base import base_of, of_specialist
 from ips_tui.domain.outcomes.blanks import BlankKind, blanks
-from ips_tui.domain.outcomes.facts import PersonFacts, Spent, TeamFacts
+from ips_tui.domain.outcomes.facts import PersonFacts, Spent, TeamFacts, person_known_by
 from ips_tui.domain.outcomes.figure import Why
 from ips_tui.domain.outcomes.job_facts import Terms
 from ips_tui.domain.outcomes.row_facts import Assigned, Planned, Staged
@@ -151,9 +151,17 @@ def test_a_change_of_hours_counts_from_its_day() -> None:
         ("M7", person(on=-105, profile_started=day(-91)), "too_early", 1),
         ("M11", person(on=-300, jobs=(job(-77),)), "still_young", 14),
         ("M11", person(on=-300, jobs=(job(-100, -10),)), "ended_short", 1),
+        ("M11", person(on=-300, jobs=(job(-100, -23),)), "ended_short", 14),
+        ("M11", person(on=-300, jobs=(job(-100, -24),)), None, 0),
+        ("M11", person(on=-300, jobs=(job(-100, -9),)), None, 0),
         ("M13", person(on=-300, jobs=(job(-89, hours=7),)), "still_young", 1),
+        ("M13", person(on=-300, jobs=(job(-76, hours=7),)), "still_young", 14),
+        ("M13", person(on=-300, jobs=(job(-75, hours=7),)), None, 0),
         ("M20", person(on=-300, education=(studied(-200, -91, "left"),)), "too_early", 1),
+        ("M21", person(seen=-50, employer_contacts=(employer_met(-20),)), None, 0),
+        ("M21", person(seen=-50, employer_contacts=(employer_met(-19),)), "over_limit", 1),
         ("M21", person(seen=-50, employer_contacts=(employer_met(-6),)), "over_limit", 14),
+        ("M21", person(seen=-50, employer_contacts=(employer_met(-5),)), None, 0),
         ("M23", person(on=-300, closures=(closed(-91, "steady_work"),)), "too_early", 1),
         ("M24", person(on=-300, contacts=(met(-91),)), "too_early", 1),
     ],
@@ -161,6 +169,11 @@ def test_a_change_of_hours_counts_from_its_day() -> None:
 def test_who_just_missed(measure: str, someone: PersonFacts, how: str | None, days: int) -> None:
     found = [(one.how.value, one.days) for one in figure(measure, someone).just_missed]
     assert found == ([] if how is None else [(how, days)])
+
+
+def test_a_version_made_on_the_day_itself_is_known_on_it() -> None:
+    someone = person(profile_started=day(-1), profile_versions=(day(-1), day(0), day(1)))
+    assert person_known_by(someone, day(0)).profile_versions == (day(-1), day(0))
 
 
 def test_blank_dates_are_listed_with_what_they_matter_for() -> None:

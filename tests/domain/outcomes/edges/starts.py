@@ -112,6 +112,7 @@ STARTS: Table = {
         (REJOINED, "worked before the period, unconfirmed since", came_back_inside(
             jobs=(job(-200, -150), job(-9, four_hours=None))), (0, Why.FOUR_HOURS_MISSING)),
         (REJOINED, "began on the day of coming back", came_back_inside(jobs=(job(-200, -150), job(-20))), 1),
+        (REJOINED, "the only job, begun on the day of coming back", came_back_inside(jobs=(job(-20),)), 1),
         (TWO, "two begun on one day", person(jobs=(job(-9), job(-9))), 1),
         (OTHER, "on the day of the referral", person(on=-60, jobs=(job(-60),)), 1),
         (OTHER, "first in the period", person(jobs=(job(-9), job(-3))), 1),
