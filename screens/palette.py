@@ -20,7 +20,7 @@ from ips_tui.text import capital, fold, shown, words_of
 from screens.areas import AREAS, PAGES
 from screens.desk import Found, FoundRecord
 from screens.keys import MOVING, KeyHere
-from screens.participant.block import Block, wrapped
+from screens.widgets.block import Block, wrapped
 from screens.widgets.record_list import Column, RecordList
 from screens.widgets.search_line import SearchLine
 from screens.widgets.small_window import tell_size

@@ -30,10 +30,7 @@ def cautions(report: OutcomeReport, words: Words, *, outside: bool, practice: bo
     """What a reader must know, a sentence each; `practice` also that the people are invented."""
     if practice and report.practice:
         yield words("cli.practice")
-    if report.runs:
-        yield words("cli.report.last_day", day=full_date(report.period.last, words.dates))
-    if report.specialist_ref and not outside:
-        yield words("cli.report.of_specialist", ref=report.specialist_ref)
+    yield from _of_whom_and_when(report, words, outside=outside)
     if len(report.covers) > 1:
         yield words("numbers.known_twice")
         yield words("numbers.not_added")
@@ -51,10 +48,7 @@ def standing_cautions(
         yield words("cli.practice")
     items = isinstance(report, FidelityReport)
     yield words("fidelity.about" if items else "principle.about")
-    if report.runs:
-        yield words("cli.report.last_day", day=full_date(report.period.last, words.dates))
-    if report.specialist_ref and not outside:
-        yield words("cli.report.of_specialist", ref=report.specialist_ref)
+    yield from _of_whom_and_when(report, words, outside=outside)
     if len(report.covers) > 1:
         yield words("numbers.known_twice")
         if items:
@@ -65,6 +59,15 @@ def standing_cautions(
             yield words("numbers.people_here")
     if outside:
         yield words("numbers.outside")
+
+
+def _of_whom_and_when(
+    report: OutcomeReport | PrinciplesReport | FidelityReport, words: Words, *, outside: bool
+) -> Iterator[str]:
+    if report.runs:
+        yield words("cli.report.last_day", day=full_date(report.period.last, words.dates))
+    if report.specialist_ref and not outside:
+        yield words("cli.report.of_specialist", ref=report.specialist_ref)
 
 
 def period(report: OutcomeReport, words: Words) -> str:

@@ -26,8 +26,8 @@ from ips_tui.domain.action_plan import ObjectiveKind
 from ips_tui.text import shown
 from screens.desk import desk_of
 from screens.keys import bind
-from screens.participant.block import wrapped
 from screens.participant.text_screen import TextScreen
+from screens.widgets.block import wrapped
 from screens.widgets.chooser import Chooser, ChooserItem
 
 SIGNS = {Became.ADDED: "+", Became.DROPPED: "-", Became.DONE: "✓", Became.CHANGED: "~", Became.SAME: " "}

@@ -21,9 +21,9 @@ from screens.action_plan.advice import in_short
 from screens.action_plan.wording import due, is_open, plan_facts, sign
 from screens.desk import desk_of
 from screens.keys import bind, key_label
-from screens.participant.block import wrapped
 from screens.participant.list_screen import PersonListScreen
 from screens.vocational_profile.resolved import ask_resolved
+from screens.widgets.block import wrapped
 from screens.widgets.record_list import Column
 
 STEP = "· "

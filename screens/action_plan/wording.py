@@ -11,7 +11,7 @@ from ips_tui.content.words import Words
 from ips_tui.dates import short_date
 from ips_tui.domain.action_plan import OPEN_OBJECTIVE, ObjectiveStatus, StepStatus
 from ips_tui.text import shown
-from screens.participant.block import spread
+from screens.widgets.block import spread
 
 
 def plan_facts(plan: PlanView, words: Words, today: date) -> str:

@@ -14,8 +14,8 @@ from textual.content import Content
 from ips_tui.text import shown
 from screens.bring_in.step import Wizard, steps_line
 from screens.keys import bind
-from screens.participant.block import Block, wrapped
 from screens.undoing import UndoingScreen
+from screens.widgets.block import Block, wrapped
 
 
 class DoneScreen(UndoingScreen[bool]):

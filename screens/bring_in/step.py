@@ -17,8 +17,8 @@ from ips_tui.exchange.table_file import Encoding, Reading, Table
 from ips_tui.text import shown
 from screens.base import HouseScreen
 from screens.keys import bind
-from screens.participant.block import Block, wrapped
-from screens.today.grouped import GroupedList, GroupedSource
+from screens.widgets.block import Block, wrapped
+from screens.widgets.grouped_list import GroupedList, GroupedSource
 from screens.widgets.record_list import Column, RecordList
 
 STEPS = ("file", "reading", "columns", "look", "done")

@@ -20,9 +20,9 @@ from ips_tui.forms.asking import BadEntry
 from screens.community.parts import PARTS, PartRows, Told
 from screens.desk import desk_of
 from screens.keys import bind, key_label
-from screens.participant.block import Block, wrapped
 from screens.place import Place
 from screens.undoing import UndoingScreen
+from screens.widgets.block import Block, wrapped
 from screens.widgets.chooser import Chooser, ChooserItem
 from screens.widgets.line import Line
 from screens.widgets.record_list import RecordList

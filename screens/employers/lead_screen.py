@@ -20,8 +20,8 @@ from screens.desk import desk_of
 from screens.employers import lead_wording
 from screens.employers.lead_doing import LeadDoing
 from screens.keys import bind
-from screens.participant.block import Block, wrapped
 from screens.participant.list_screen import PutRows
+from screens.widgets.block import Block, wrapped
 from screens.widgets.record_list import Column, RecordList
 
 NAME, TOLD = 18, 23

@@ -18,7 +18,7 @@ from screens.desk import desk_of
 from screens.employers import lead_wording
 from screens.employers.lead_doing import LeadDoing
 from screens.keys import bind, key_label
-from screens.participant.block import Block, wrapped
+from screens.widgets.block import Block, wrapped
 from screens.widgets.record_list import Column, RecordList
 from screens.widgets.search_line import SearchLine
 

@@ -18,10 +18,10 @@ from ips_tui.domain.employers import EmployerMode
 from ips_tui.text import shown
 from screens.desk import desk_of
 from screens.keys import bind
-from screens.participant.block import Block, wrapped
 from screens.place import Place
-from screens.today.grouped import GroupedList, GroupedSource
 from screens.undoing import UndoingScreen
+from screens.widgets.block import Block, wrapped
+from screens.widgets.grouped_list import GroupedList, GroupedSource
 from screens.widgets.record_list import Column, RecordList
 
 if TYPE_CHECKING:

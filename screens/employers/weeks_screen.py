@@ -18,8 +18,8 @@ from ips_tui.text import shown
 from screens.desk import desk_of
 from screens.employers.week_screen import ReviewingScreen, WeekScreen
 from screens.keys import bind
-from screens.participant.block import Block, wrapped
-from screens.today.grouped import GroupedList, GroupedSource
+from screens.widgets.block import Block, wrapped
+from screens.widgets.grouped_list import GroupedList, GroupedSource
 from screens.widgets.record_list import Column, RecordList
 
 WITHOUT = 5

@@ -13,8 +13,8 @@ from ips_tui.dates import short_date
 from ips_tui.domain.people import ConsentState
 from ips_tui.domain.stages import Stage
 from screens.keys import key_label
-from screens.participant.block import spread, wrapped
 from screens.participant.stage_body import TALL, StageBody
+from screens.widgets.block import spread, wrapped
 
 LABEL = 24
 """Cells before what was said about expectations, in line with the checklist above it."""

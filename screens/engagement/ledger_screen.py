@@ -15,8 +15,8 @@ from ips_tui.domain.contacts import TriedBy
 from ips_tui.domain.outreach import SEVERAL, Strategy, StrategyTried
 from ips_tui.text import shown
 from screens.desk import desk_of
-from screens.participant.block import wrapped
 from screens.participant.list_screen import PersonListScreen
+from screens.widgets.block import wrapped
 from screens.widgets.record_list import Column
 
 LAST = 38

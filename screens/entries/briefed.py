@@ -12,7 +12,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 
 from screens.entries.opening import EntryScreen
-from screens.participant.block import Block, wrapped
+from screens.widgets.block import Block, wrapped
 from screens.widgets.form.plan import FormPlan
 
 if TYPE_CHECKING:

@@ -15,8 +15,8 @@ from ips_tui.domain.stages import Stage
 from ips_tui.text import cells
 from screens.follow_along.wording import hours, job_name, jobs_in_order, pay, topics_said
 from screens.keys import key_label
-from screens.participant.block import wrapped
 from screens.participant.stage_body import StageBody
+from screens.widgets.block import wrapped
 
 
 class FollowAlongBody(StageBody):

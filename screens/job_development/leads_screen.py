@@ -13,8 +13,8 @@ from ips_tui.casework.lead_fits import LeadForPerson
 from screens import entries
 from screens.employers import lead_wording
 from screens.keys import bind, key_label
-from screens.participant.block import wrapped
 from screens.participant.list_screen import PersonListScreen
+from screens.widgets.block import wrapped
 from screens.widgets.record_list import Column
 
 WHERE, TOLD = 24, 23

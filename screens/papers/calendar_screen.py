@@ -19,7 +19,7 @@ from ips_tui.reports.writers.out import watched
 from screens.desk import desk_of
 from screens.keys import bind
 from screens.papers.page import WrittenPage
-from screens.participant.block import wrapped
+from screens.widgets.block import wrapped
 
 
 class CalendarScreen(WrittenPage):

@@ -16,7 +16,7 @@ from screens.base import HouseScreen
 from screens.desk import desk_of
 from screens.papers.calendar_screen import CalendarScreen
 from screens.papers.paper_screen import PaperScreen
-from screens.participant.block import Block, wrapped
+from screens.widgets.block import Block, wrapped
 from screens.widgets.record_list import Column, RecordList
 from screens.widgets.record_source import RereadSource
 

@@ -23,8 +23,8 @@ from screens.base import HouseScreen
 from screens.desk import desk_of
 from screens.keys import bind
 from screens.papers import choosing
-from screens.participant.block import Block, wrapped
 from screens.settings.ask import AskLine
+from screens.widgets.block import Block, wrapped
 
 WIDEST = 100
 """Cells of the longest line of the text."""

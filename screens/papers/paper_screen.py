@@ -22,7 +22,7 @@ from ips_tui.reports.writers.text import lines_of
 from screens.desk import desk_of
 from screens.keys import bind
 from screens.papers.page import WrittenPage
-from screens.participant.block import wrapped
+from screens.widgets.block import wrapped
 
 _SAVES = {
     "save_pdf": Format.PDF,

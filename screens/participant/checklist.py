@@ -10,7 +10,7 @@ from textual.content import Content
 from ips_tui.casework.stage_views import CheckLine
 from ips_tui.content.words import Words
 from ips_tui.dates import bare_date, short_date
-from screens.participant.block import spread
+from screens.widgets.block import spread
 
 GAP, SHORT_GAP = "  ", " "
 WIDE = 100

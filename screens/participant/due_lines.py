@@ -13,8 +13,8 @@ from ips_tui.content.words import Words
 from ips_tui.dates import short_date
 from ips_tui.domain.due import OWN_PACE
 from ips_tui.text import cells, shown
-from screens.participant.block import spread, wrapped
 from screens.participant.wording import lateness
+from screens.widgets.block import spread, wrapped
 
 if TYPE_CHECKING:
     from ips_tui.casework.case import CaseView

@@ -18,9 +18,9 @@ from ips_tui.text import shown
 from screens.base import HouseScreen
 from screens.desk import desk_of
 from screens.keys import bind, key_label, keys_here
-from screens.participant.block import Block, wrapped
 from screens.participant.wording import capital
-from screens.today.grouped import GroupedList, GroupedSource
+from screens.widgets.block import Block, wrapped
+from screens.widgets.grouped_list import GroupedList, GroupedSource
 from screens.widgets.record_list import Column, RecordList
 
 SHARED, COPIES, STAYS, GOES = "shared", "copies", "stays", "goes"

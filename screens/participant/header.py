@@ -14,7 +14,7 @@ from ips_tui.dates import short_date
 from ips_tui.domain.stages import Stage
 from ips_tui.text import cells, shown
 from screens.participant import wording
-from screens.participant.block import Block, spread
+from screens.widgets.block import Block, spread
 
 LABEL = 11
 """Cells of the labels before the facts."""

@@ -12,8 +12,8 @@ from ips_tui.casework.history import ChangedCell, HistoryLine, history
 from ips_tui.dates import short_date
 from ips_tui.text import shown
 from screens.desk import desk_of
-from screens.participant.block import wrapped
 from screens.participant.text_screen import TextScreen
+from screens.widgets.block import wrapped
 
 INDENT = "  "
 LABEL = 25

@@ -13,8 +13,8 @@ from textual.screen import Screen
 
 from ips_tui.casework.case import CaseView, case
 from screens.desk import desk_of
-from screens.participant.block import Block
 from screens.undoing import UndoingScreen
+from screens.widgets.block import Block
 from screens.widgets.record_list import Column, RecordList
 
 

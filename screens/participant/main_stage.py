@@ -19,7 +19,7 @@ from ips_tui.domain.stages import Stage
 from ips_tui.forms.asking import LONGEST_TEXT
 from ips_tui.text import clean
 from screens.keys import bind, key_label
-from screens.participant.block import Block, wrapped
+from screens.widgets.block import Block, wrapped
 from screens.widgets.confirm import Answer, Confirm
 from screens.widgets.small_window import tell_size
 

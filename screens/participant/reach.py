@@ -13,8 +13,8 @@ from ips_tui.casework.case import CaseView, case
 from ips_tui.dates import short_date
 from screens.desk import desk_of
 from screens.keys import bind
-from screens.participant.block import wrapped
 from screens.participant.text_screen import TextScreen
+from screens.widgets.block import wrapped
 
 LABEL = 25
 

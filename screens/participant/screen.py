@@ -26,7 +26,6 @@ from screens.follow_along.body import FollowAlongBody
 from screens.job_development.body import JobDevelopmentBody
 from screens.keys import bind
 from screens.participant import outcome
-from screens.participant.block import Block
 from screens.participant.doing import DoingScreen
 from screens.participant.doing_due import DueDoing
 from screens.participant.doing_jobs import JobsDoing
@@ -39,6 +38,7 @@ from screens.participant.stage_body import StageBody, WholeBody
 from screens.participant.timeline import stage_of
 from screens.place import Place
 from screens.vocational_profile.body import VocationalProfileBody
+from screens.widgets.block import Block
 
 WHOLE = 0
 """Stands for everything with the person, where a stage's number stands otherwise."""

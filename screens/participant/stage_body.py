@@ -14,12 +14,12 @@ from ips_tui.casework.timeline_item import TimelineItem
 from ips_tui.dates import short_date
 from ips_tui.text import shown
 from screens.keys import key_label, keys_here
-from screens.participant.block import Block, spread, wrapped
 from screens.participant.checklist import checklist
 from screens.participant.due_lines import due_lines
 from screens.participant.header import HEADER_LINES
 from screens.participant.timeline import TimelineList, TimelineRows, days_later, how, of_stage
 from screens.participant.wording import capital
+from screens.widgets.block import Block, spread, wrapped
 from screens.widgets.small_window import LOW, LOWEST
 
 if TYPE_CHECKING:

@@ -21,8 +21,8 @@ from ips_tui.reports.asked import Asked, Asking, PeriodName, ReportKind
 from ips_tui.text import shown
 from screens.base import HouseScreen
 from screens.desk import desk_of
-from screens.participant.block import Block, spread, wrapped
 from screens.reports.choosing import ChoosingScreen
+from screens.widgets.block import Block, spread, wrapped
 
 if TYPE_CHECKING:
     from ips_tui.reports.asked import Counted

@@ -10,14 +10,14 @@ from ips_tui.dates import full_date
 from ips_tui.domain.outcomes.blanks import Blank
 from ips_tui.reports.asked import Asking, ReportKind
 from ips_tui.text import shown
-from screens.reports.listed import ListedScreen
+from screens.reports.listed import RowsScreen
 from screens.widgets.record_list import Column, RecordList
 
 WHO = 26
 WIDE = 100
 
 
-class BlanksScreen(ListedScreen):
+class BlanksScreen(RowsScreen):
     """One line for each date or fact that nobody filled in; Enter opens the person it is of."""
 
     help_id = "blanks"

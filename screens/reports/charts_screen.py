@@ -14,8 +14,8 @@ from textual.widgets import Static
 from ips_tui.reports.asked import ReportKind
 from ips_tui.reports.charts import bar_lines, column_lines, curve_lines, pair_lines
 from ips_tui.reports.document import Table, said
-from screens.participant.block import wrapped
 from screens.reports.base import ReportScreen
+from screens.widgets.block import wrapped
 
 if TYPE_CHECKING:
     from ips_tui.reports.chart_data import Charts

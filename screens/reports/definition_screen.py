@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from textual.content import Content
 
-from screens.participant.block import wrapped
 from screens.participant.text_screen import TextScreen
+from screens.widgets.block import wrapped
 
 
 class DefinitionScreen(TextScreen):

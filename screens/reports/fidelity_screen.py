@@ -5,28 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from textual.app import ComposeResult
 from textual.content import Content
-from textual.widget import Widget
 
 from ips_tui.domain.fidelity.scale import BEST
 from ips_tui.reports.asked import ReportKind
 from ips_tui.reports.charts import points
 from ips_tui.text import shown
-from screens.participant.block import Block
 from screens.reports.base import LOW, styled
+from screens.reports.listed import ListedScreen
 from screens.reports.rating import RatingScreen
-from screens.today.grouped import GroupedList, GroupedSource
+from screens.widgets.grouped_list import GroupedList, GroupedSource
 from screens.widgets.record_list import Column, RecordList
 
 if TYPE_CHECKING:
     from ips_tui.reports.fidelity import FidelityReport, ItemView
 
-ID, POINTS, STATE, FIGURE, BELOW = 4, 5, 26, 22, 3
+ID, POINTS, STATE, FIGURE = 4, 5, 26, 22
 WIDE = 100
 
 
-class FidelityScreen(RatingScreen):
+class FidelityScreen(RatingScreen, ListedScreen[GroupedList]):
     """One line an item; Enter shows what lowers it, and the one action that would raise it."""
 
     help_id = "fidelity"
@@ -39,18 +37,18 @@ class FidelityScreen(RatingScreen):
         "screen.back",
     )
     kind = ReportKind.FIDELITY
+    below_lines = 3
 
     def trail(self) -> Sequence[str]:
         """Which report."""
         words = self.app.words
         return (words("shell.area.reports"), words("reports.report.fidelity.name"))
 
-    def compose_found(self) -> ComposeResult:
-        """The items by their sections, and the one under the cursor in words."""
+    def make_list(self) -> GroupedList:
+        """The items by their sections."""
         words = self.app.words
-        self.below = Block(classes="reports--below", fixed=BELOW)
         self._source = GroupedSource()
-        self.list = GroupedList(
+        items = GroupedList(
             (
                 Column("id", words("reports.column.id"), ID),
                 Column("title", words("reports.column.item"), 0),
@@ -59,13 +57,12 @@ class FidelityScreen(RatingScreen):
                 Column("figure", words("reports.column.figure"), FIGURE, "right", from_width=WIDE),
             ),
             self._source,
-            on_record=lambda record: self._show_below(),
+            on_record=lambda _: self.show_below(),
             no_match="",
             style_of=lambda _, column, cell: "bold" if column == 2 else "$quiet" if column == 0 else "",
         )
-        self.list.set_empty(words("reports.counting"))
-        yield self.list
-        yield self.below
+        items.set_empty(words("reports.counting"))
+        return items
 
     @property
     def item_at_hand(self) -> tuple[str, str] | None:
@@ -74,11 +71,6 @@ class FidelityScreen(RatingScreen):
 
         one = self._item()
         return None if one is None else (one.id, f"{one.id} {fidelity_words.title(one.item, self.app.words)}")
-
-    @property
-    def first_widget(self) -> Widget | None:
-        """The list."""
-        return self.list
 
     def show_found(self) -> None:
         """What the record says; the cursor stays on its item."""
@@ -114,9 +106,23 @@ class FidelityScreen(RatingScreen):
         event.stop()
         self.app.push_screen(ItemScreen(event.record_id, ReportKind.FIDELITY, asking=self.asking))
 
-    def fit(self) -> None:
-        """What stands below is broken to the new width."""
-        self._show_below()
+    def said_below(self, width: int) -> Iterator[Content]:
+        """The figure with what people rated, and the action that would raise it."""
+        from ips_tui.reports import fidelity_words
+
+        one, report = self._item(), self._report()
+        if one is None or report is None:
+            return
+        words, indicator = self.app.words, one.indicator
+        state = fidelity_words.state(indicator, words)
+        if indicator.figure is not None:
+            figure = fidelity_words.shown(indicator.figure, words)
+            state = words("cli.report.fidelity_figure", state=state, figure=figure)
+        for said in (state, fidelity_words.rated(one, report.review, words)):
+            if said:
+                yield from styled(said, width, "", 1)
+        if action := fidelity_words.action(indicator, words):
+            yield from styled(words("cli.report.action", action=action), width, "", 2)
 
     def _section(self, section: str) -> str:
         # A scale of the team's own has sections that are called as they are.
@@ -131,23 +137,3 @@ class FidelityScreen(RatingScreen):
     def _item(self) -> ItemView | None:
         report, chosen = self._report(), self.list.record_id
         return None if report is None else next((one for one in report.items if one.id == chosen), None)
-
-    def _show_below(self) -> None:
-        """The figure with what people rated, and the action that would raise it."""
-        from ips_tui.reports import fidelity_words
-
-        self.below.set_fixed(BELOW if self.size.height >= LOW else 1)
-        one, report = self._item(), self._report()
-        if one is None or report is None:
-            self.below.show([])
-            return
-        words, indicator = self.app.words, one.indicator
-        state = fidelity_words.state(indicator, words)
-        if indicator.figure is not None:
-            figure = fidelity_words.shown(indicator.figure, words)
-            state = words("cli.report.fidelity_figure", state=state, figure=figure)
-        width = self.size.width - 3
-        lines = [*styled(state, width, "", 1), *styled(fidelity_words.rated(one, report.review, words), width, "", 1)]
-        if action := fidelity_words.action(indicator, words):
-            lines += styled(words("cli.report.action", action=action), width, "", 2)
-        self.below.show([line for line in lines if line.plain][:BELOW])

@@ -10,14 +10,14 @@ from ips_tui.reports import figure_words
 from ips_tui.reports.asked import ReportKind
 from ips_tui.text import shown
 from screens.reports.base import LOW
-from screens.reports.listed import ListedScreen
+from screens.reports.listed import RowsScreen
 from screens.reports.measure_screen import MeasureScreen
 from screens.widgets.record_list import Column, RecordList
 
 ID, FIGURE = 4, 24
 
 
-class FiguresScreen(ListedScreen):
+class FiguresScreen(RowsScreen):
     """A list of measures."""
 
     help_id = "figures"

@@ -7,19 +7,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
-from textual.widget import Widget
 
 from ips_tui.domain.outcomes.figure import Kind
 from ips_tui.reports import figure_words
 from ips_tui.reports.asked import Asking, ReportKind
 from ips_tui.text import shown
 from screens.keys import bind
-from screens.participant.block import Block
-from screens.reports.base import LOW, ReportScreen, styled
-from screens.today.grouped import GroupedList, GroupedSource
+from screens.reports.base import LOW, styled
+from screens.reports.listed import ListedScreen
+from screens.widgets.grouped_list import GroupedList, GroupedSource
 from screens.widgets.record_list import Column, RecordList
 
 if TYPE_CHECKING:
@@ -27,7 +25,7 @@ if TYPE_CHECKING:
 
 IN, MISSED, COUNTED, LEFT, BESIDES, PARTS = "in", "missed", "counted", "left", "besides", "parts"
 """The groups of lines; their words are `reports.group.<name>`."""
-WHO, BELOW = 30, 2
+WHO = 30
 
 
 @dataclass(frozen=True)
@@ -44,7 +42,7 @@ class FigureLine:
     """What else Enter needs."""
 
 
-class FigureScreen(ReportScreen):
+class FigureScreen(ListedScreen[GroupedList]):
     """The figure and what it counts above, the people below; Enter opens somebody's page, or a part of the figure."""
 
     help_id = "measure"
@@ -123,25 +121,18 @@ class FigureScreen(ReportScreen):
 
     # What stands there
 
-    def compose_found(self) -> ComposeResult:
-        """The people, and the line under the cursor in full."""
+    def make_list(self) -> GroupedList:
+        """The people."""
         words = self.app.words
-        self.list = GroupedList(
+        people = GroupedList(
             (Column("who", words("reports.column.who"), WHO), Column("said", words("reports.column.said"), 0)),
             self._source,
-            on_record=lambda record: self._show_below(),
+            on_record=lambda _: self.show_below(),
             no_match="",
             style_of=lambda _, column, cell: "$quiet" if column else "",
         )
-        self.list.set_empty(words("reports.counting"))
-        self.below = Block(classes="reports--below", fixed=BELOW)
-        yield self.list
-        yield self.below
-
-    @property
-    def first_widget(self) -> Widget | None:
-        """The list."""
-        return self.list
+        people.set_empty(words("reports.counting"))
+        return people
 
     def show_found(self) -> None:
         """Who is behind it; the cursor stays on its line."""
@@ -156,13 +147,16 @@ class FigureScreen(ReportScreen):
             self._lines[f"{line.group}.{line.part or line.ref}.{times[key]}"] = line
         self._fill()
 
-    def fit(self) -> None:
-        """What stands below is broken to the new width."""
-        self._show_below()
-
     def refresh_people(self) -> None:
         """Names or initials."""
         self._fill()
+
+    def said_below(self, width: int) -> Iterator[Content]:
+        """The line under the cursor in full."""
+        if (line := self._lines.get(self.list.record_id or "")) is not None:
+            who = self._called(line)
+            said = self.app.words("reports.said_of", who=who, said=line.said) if line.said else who
+            yield from styled(said, width, "", self.below_lines)
 
     def head(self, width: int) -> Iterator[Content]:
         """The figure, then what it counts; in a low window the figure alone, and D shows the rest."""
@@ -209,17 +203,6 @@ class FigureScreen(ReportScreen):
 
     def _called(self, line: FigureLine) -> str:
         return line.ref if line.part else self.name_of_ref(line.ref)
-
-    def _show_below(self) -> None:
-        """The line under the cursor in full."""
-        self.below.set_fixed(BELOW if self.size.height >= LOW else 1)
-        line = self._lines.get(self.list.record_id or "")
-        if line is None:
-            self.below.show([])
-            return
-        who = self._called(line)
-        said = self.app.words("reports.said_of", who=who, said=line.said) if line.said else who
-        self.below.show(list(styled(said, self.size.width - 3, "", BELOW)))
 
     def _of_whole(self) -> Iterator[FigureLine]:
         words, figure = self.app.words, self.figure()

@@ -11,7 +11,7 @@ from ips_tui.reports import figure_words
 from ips_tui.reports.asked import ReportKind
 from ips_tui.text import shown
 from screens.reports.base import LOW
-from screens.reports.listed import ListedScreen
+from screens.reports.listed import RowsScreen
 from screens.widgets.record_list import Column, RecordList
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 STATE, FIGURE = 12, 24
 
 
-class PrinciplesScreen(ListedScreen):
+class PrinciplesScreen(RowsScreen):
     """One line a principle; Enter shows the people behind it."""
 
     help_id = "principles"

@@ -16,9 +16,9 @@ from ips_tui.casework.session import StoreProblem
 from ips_tui.dates import short_date
 from screens.desk import desk_of
 from screens.keys import bind
-from screens.participant.block import wrapped
 from screens.participant.list_screen import PersonListScreen
 from screens.settings.ask import AskLine
+from screens.widgets.block import wrapped
 from screens.widgets.record_list import Column
 
 MARK, DAY, KIND, LABEL = 9, 10, 16, 22

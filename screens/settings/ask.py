@@ -13,7 +13,7 @@ from textual.widgets import Input, Static
 
 from ips_tui.content.words import Words
 from screens.keys import bind, key_label
-from screens.participant.block import Block, wrapped
+from screens.widgets.block import Block, wrapped
 from screens.widgets.small_window import tell_size
 
 LONGEST = 60

@@ -17,10 +17,10 @@ from ips_tui.domain.rights import RetentionChoice
 from ips_tui.text import shown
 from screens.desk import desk_of
 from screens.keys import bind, keys_here
-from screens.participant.block import Block, wrapped
 from screens.settings.rows import rule_told
-from screens.today.grouped import GroupedList, GroupedSource
 from screens.undoing import UndoingScreen
+from screens.widgets.block import Block, wrapped
+from screens.widgets.grouped_list import GroupedList, GroupedSource
 from screens.widgets.record_list import Column, RecordList
 
 BELOW, BELOW_LOW = 4, 2

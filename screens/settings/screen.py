@@ -23,16 +23,16 @@ from ips_tui.text import shown
 from screens import areas, entries
 from screens.desk import desk_of
 from screens.keys import bind
-from screens.participant.block import wrapped
 from screens.settings import fidelity_scales, local, rule_packs, travel_rate
 from screens.settings.ask import AskLine, number_problem
 from screens.settings.rows import BRING_IN, CLINICAL_TEAM, COORDINATOR, HERE, LIST_ITEM, STAFF, TIME_OVER, Row, all_rows
 from screens.today.detail import Detail
-from screens.today.grouped import GroupedList, GroupedSource
 from screens.undoing import UndoingScreen
+from screens.widgets.block import wrapped
 from screens.widgets.chooser import Chooser, ChooserItem
 from screens.widgets.confirm import Answer
 from screens.widgets.form.form_screen import FormScreen
+from screens.widgets.grouped_list import GroupedList, GroupedSource
 from screens.widgets.record_list import Column, RecordList
 
 DETAIL_LINES = 4

@@ -15,10 +15,10 @@ from ips_tui.casework.supervision_views import KINDS, SUPERVISION, TRAINING, Hel
 from ips_tui.text import shown
 from screens.desk import desk_of
 from screens.keys import bind, key_label
-from screens.participant.block import Block, wrapped
 from screens.supervision.noting import NotingScreen
 from screens.supervision.wording import GROUPS, Told
-from screens.today.grouped import GroupedList, GroupedSource
+from screens.widgets.block import Block, wrapped
+from screens.widgets.grouped_list import GroupedList, GroupedSource
 from screens.widgets.record_list import Column, RecordList
 
 WIDE = 100

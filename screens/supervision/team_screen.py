@@ -14,11 +14,11 @@ from ips_tui.casework.supervision_views import KINDS, ColleagueLine, team
 from ips_tui.domain.due import DueKind
 from screens.desk import desk_of
 from screens.keys import bind
-from screens.participant.block import Block, wrapped
 from screens.supervision.noting import NotingScreen
 from screens.supervision.page_screen import ColleagueScreen
 from screens.supervision.wording import Told
-from screens.today.grouped import GroupedList, GroupedSource
+from screens.widgets.block import Block, wrapped
+from screens.widgets.grouped_list import GroupedList, GroupedSource
 from screens.widgets.record_list import Column, RecordList
 
 WIDE = 100

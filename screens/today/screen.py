@@ -17,12 +17,12 @@ from ips_tui.casework.session import Desk
 from ips_tui.casework.today import DueLine
 from ips_tui.text import shown
 from screens.keys import bind, key_label
-from screens.participant.block import wrapped
 from screens.participant.due_lines import DOES, EMPLOYER_TITLE, STAFF_TITLES, TITLES
 from screens.today.detail import Detail
-from screens.today.grouped import GroupedList, GroupedSource
 from screens.today.lines import Morning, TodayLine, joined, morning
 from screens.undoing import UndoingScreen
+from screens.widgets.block import wrapped
+from screens.widgets.grouped_list import GroupedList, GroupedSource
 from screens.widgets.record_list import Column, RecordList
 from screens.widgets.search_line import SearchLine
 

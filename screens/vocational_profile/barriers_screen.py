@@ -16,10 +16,10 @@ from ips_tui.domain.action_plan import StepStatus
 from screens import entries
 from screens.desk import desk_of
 from screens.keys import bind, key_label
-from screens.participant.block import wrapped
 from screens.participant.list_screen import PersonListScreen
 from screens.vocational_profile.resolved import ask_resolved, resolve
 from screens.vocational_profile.wording import step_said
+from screens.widgets.block import wrapped
 from screens.widgets.chooser import Chooser, ChooserItem
 from screens.widgets.record_list import Column
 

@@ -23,9 +23,9 @@ from ips_tui.text import capital, shown
 from screens.desk import desk_of
 from screens.entries.opening import name_of
 from screens.keys import bind
-from screens.participant.block import Block, wrapped
 from screens.participant.text_screen import TextScreen
 from screens.vocational_profile.wording import occasion_said, version_said
+from screens.widgets.block import Block, wrapped
 from screens.widgets.chooser import Chooser, ChooserItem
 
 BETWEEN = " │ "

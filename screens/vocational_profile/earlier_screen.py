@@ -11,8 +11,8 @@ from ips_tui.casework.answers import EarlierAnswer
 from ips_tui.casework.profile import earlier_answers
 from screens.desk import desk_of
 from screens.entries.opening import name_of
-from screens.participant.block import wrapped
 from screens.participant.text_screen import TextScreen
+from screens.widgets.block import wrapped
 
 INDENT = "  "
 

@@ -17,9 +17,9 @@ from screens.desk import desk_of
 from screens.entries.opening import EntryScreen
 from screens.entries.profile import section_draft
 from screens.keys import bind
-from screens.participant.block import wrapped
 from screens.participant.list_screen import PersonListScreen
 from screens.vocational_profile.wording import FILLED, far, research_said, sign, since_said, source_said
+from screens.widgets.block import wrapped
 from screens.widgets.record_list import Column
 
 GOAL, RESEARCH, TALK = "goal", "research", "information_talk"

@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from ips_tui.content.words import Words
 from screens.keys import bind, key_label
-from screens.participant.block import Block
+from screens.widgets.block import Block
 
 Work = Callable[[Callable[[int, int], None], Callable[[], bool]], None]
 """What is to be done: it says how many of how many are through, and asks whether to stop."""

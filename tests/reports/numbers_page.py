@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,16 @@ def stands_on_the_page(value: Any) -> None:
     shape = "".join(re.findall(r"^ {4}.*$", page.split("## The file")[1], re.MULTILINE))
     for name in _names(value):
         assert f'"{name}"' in shape, name
+
+
+def strings(value: Any) -> Iterator[str]:
+    """Every text in it, however deep."""
+    if isinstance(value, dict):
+        yield from (text for part in value.values() for text in strings(part))
+    elif isinstance(value, list):
+        yield from (text for part in value for text in strings(part))
+    elif isinstance(value, str):
+        yield value
 
 
 def _names(value: Any) -> set[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
@@ -36,7 +36,7 @@ from ips_tui.reports.outcomes import Laptop, Measure, OutcomeReport
 from tests.domain.outcomes.anybody import people
 from tests.domain.outcomes.made import T, day, employer_met, job, person, staff
 from tests.domain.outcomes.test_properties import PERIOD
-from tests.reports.numbers_page import stands_on_the_page
+from tests.reports.numbers_page import stands_on_the_page, strings
 
 IDS = (*MEASURES, *(name for name in ENGAGEMENT if name not in MEASURES))
 CANARY = "Canaria"
@@ -125,19 +125,10 @@ def _rich() -> OutcomeReport:
     return _report(TeamFacts(ours, (staff(CANARY),), (employer_met(-3),)))
 
 
-def _strings(value: Any) -> Iterator[str]:
-    if isinstance(value, dict):
-        yield from (text for part in value.values() for text in _strings(part))
-    elif isinstance(value, list):
-        yield from (text for part in value for text in _strings(part))
-    elif isinstance(value, str):
-        yield value
-
-
 def test_nothing_but_numbers_and_ids_is_in_the_file() -> None:
     data = written(numbers_of(_rich(), "outcomes"))
     assert CANARY.encode() not in data
-    texts = set(_strings(json.loads(data)))
+    texts = set(strings(json.loads(data)))
     assert "GBP" in texts and "woman" in texts
     assert all(re.fullmatch(r"[A-Za-z0-9_-]{0,36}|ips-tui numbers", text) for text in texts), texts
     assert not {"median", "specialist", "ethnicity"} & {part["of"] or part["id"] for part in _parts(json.loads(data))}

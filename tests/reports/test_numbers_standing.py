@@ -32,7 +32,7 @@ from ips_tui.reports.numbers_file import BadNumbers, written
 from ips_tui.reports.numbers_reading import read_numbers
 from ips_tui.reports.standing_tables import fidelity_tables, principles_tables
 from tests.domain.outcomes.made import closed, day, person, staff
-from tests.reports.numbers_page import stands_on_the_page
+from tests.reports.numbers_page import stands_on_the_page, strings
 from tests.reports.standing_teams import CANARY, SCALE, Team, a_team, fidelity_report, principles_report
 
 SITES = {letter: UUID(int=number << 96 | number) for number, letter in enumerate("ABC", start=0xA1)}
@@ -119,15 +119,6 @@ def _rich() -> Team:
     return found
 
 
-def _strings(value: Any) -> Iterator[str]:
-    if isinstance(value, dict):
-        yield from (text for part in value.values() for text in _strings(part))
-    elif isinstance(value, list):
-        yield from (text for part in value for text in _strings(part))
-    elif isinstance(value, str):
-        yield value
-
-
 def test_the_files_hold_numbers_and_ids_and_are_as_their_page_says() -> None:
     team = _rich()
     own = replace(SCALE, id="ours", version=f"{CANARY}'s", name=CANARY)
@@ -139,7 +130,7 @@ def test_the_files_hold_numbers_and_ids_and_are_as_their_page_says() -> None:
         data = written(numbers_of(report, what))
         assert CANARY.encode() not in data
         value = json.loads(data)
-        texts = set(_strings(value))
+        texts = set(strings(value))
         assert all(re.fullmatch(r"[A-Za-z0-9_-]{0,36}|ips-tui numbers", text) for text in texts), texts
         parts = [part for measure in value["measures"] for part in measure["parts"]]
         assert not {"median", "specialist", "employers_met_again", "sources", "per_leader"} & {

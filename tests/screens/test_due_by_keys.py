@@ -28,11 +28,11 @@ from ips_tui.forms.asking import FieldSpec, Kind
 from ips_tui.forms.profile import VocationalProfileEntry
 from ips_tui.forms.snooze import SnoozeEntry
 from screens.participant.due_lines import STAFF_TITLES
-from screens.today.grouped import GroupedList
 from screens.today.screen import TodayScreen
 from screens.widgets.confirm import Confirm
 from screens.widgets.form.fields import FormField
 from screens.widgets.form.form_screen import FormScreen
+from screens.widgets.grouped_list import GroupedList
 from tests import in_work, told
 from tests.screens.area_app import AreaApp, Page, drive, settled
 

@@ -19,9 +19,9 @@ from ips_tui.forms.contacts import ContactEntry, ReviewEntry
 from ips_tui.forms.employers import EmployerContactEntry
 from screens.employers.employer_screen import EmployerScreen
 from screens.palette import Palette
-from screens.participant.block import Block
 from screens.participant.history import HistoryScreen
 from screens.participant.screen import ParticipantScreen
+from screens.widgets.block import Block
 from tests import told
 from tests.screens.area_app import AreaApp, frames_of, settled
 from tests.screens.area_app import drive as drive_areas

@@ -14,8 +14,8 @@ from ips_tui.casework import contacts, people
 from ips_tui.casework.session import Desk
 from ips_tui.forms.contacts import ContactEntry
 from ips_tui.forms.people import ReferralEntry
-from screens.participant.block import wrapped
 from screens.participant.history import HistoryScreen
+from screens.widgets.block import wrapped
 from tests.screens.entry_desk import HOSTILE, SIZES, TODAY, HouseApp, desk_on, on_screen, person, text_of
 
 LONG = "Talked about mornings. " * 12

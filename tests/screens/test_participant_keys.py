@@ -30,13 +30,13 @@ from screens.employers.may_say import MaySayScreen
 from screens.entries.opening import EntryScreen
 from screens.happened.who import WhoScreen
 from screens.participant import outcome
-from screens.participant.block import Block
 from screens.participant.doing import DoingScreen
 from screens.participant.header import PersonHeader
 from screens.participant.history import HistoryScreen
 from screens.participant.main_stage import SinceWhen
 from screens.participant.recordable import Recordable
 from screens.participant.screen import ParticipantScreen
+from screens.widgets.block import Block
 from screens.widgets.chooser import Chooser
 from screens.widgets.confirm import Confirm
 from screens.widgets.footer import Footer

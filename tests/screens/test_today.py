@@ -15,9 +15,9 @@ from ips_tui.forms.people import StaffEntry
 from ips_tui.text import shown
 from screens.employers.may_say import MaySayScreen
 from screens.entries.opening import EntryScreen
-from screens.today.grouped import HEADING, GroupedList
 from screens.today.screen import WIDE, TodayScreen
 from screens.widgets.form.form_screen import FormScreen
+from screens.widgets.grouped_list import HEADING, GroupedList
 from tests import told
 from tests.screens.area_app import SIZES, AreaApp, Page, drive, frames_of, settled
 from tests.screens.entry_desk import in_both_sizes

@@ -6,11 +6,11 @@ from ips_tui.casework.scales import find_scale, scales
 from ips_tui.casework.session import Desk
 from ips_tui.cli import opening
 from ips_tui.cli.parser import Asked
-from ips_tui.cli.printing import words_of
 from ips_tui.cli.refusal import Refusal
-from ips_tui.cli.reports import asking, files, standing, together
+from ips_tui.cli.reports import asking
 from ips_tui.cli.reports.fidelity_lines import lines
 from ips_tui.cli.reports.fidelity_shape import shape
+from ips_tui.cli.reports.standing import Ways, tell
 from ips_tui.domain.fidelity.scale import Scale
 from ips_tui.paths import Paths
 from ips_tui.reports.fidelity import FidelityReport, fidelity
@@ -18,27 +18,15 @@ from ips_tui.reports.standing_tables import fidelity_tables
 
 
 def run(asked: Asked, paths: Paths) -> int:
-    """Print it; the exit status. Raises StoreProblem and Refusal."""
-    places, others = together.asked_for(asked, words_of(paths))
-    with opening.opened(asked, paths) as desk:
-        own = fidelity(
-            desk,
-            asking.period(asked, desk),
-            scale=_scale(asked, desk),
-            specialist=opening.specialist(desk, asked.specialist),
-        )
-        words, only = desk.words, _item(asked, desk, own)
-        report = together.together(own, "fidelity", others, asked, words)
-        tables = fidelity_tables(report, words, only, outside=asked.outside)
-        made = standing.made(places, tables, report, own, desk, "fidelity", outside=asked.outside) if places else {}
-    return files.tell(
-        asked,
-        words,
-        (places, made),
-        lambda: shape(report, words, only, outside=asked.outside),
-        lambda: tables,
-        lambda: lines(report, words, only, outside=asked.outside),
-    )
+    """Print it or write it; the exit status. Raises StoreProblem and Refusal."""
+    return tell(asked, paths, "fidelity", _counted, Ways(shape, fidelity_tables, lines))
+
+
+def _counted(asked: Asked, desk: Desk) -> tuple[FidelityReport, str]:
+    """The report, and the id of the item that was asked for. Raises StoreProblem and Refusal."""
+    specialist = opening.specialist(desk, asked.specialist)
+    report = fidelity(desk, asking.period(asked, desk), scale=_scale(asked, desk), specialist=specialist)
+    return report, _item(asked, desk, report)
 
 
 def _scale(asked: Asked, desk: Desk) -> Scale | None:

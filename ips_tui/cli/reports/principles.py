@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ips_tui.casework.session import Desk
 from ips_tui.cli import opening
 from ips_tui.cli.parser import Asked
-from ips_tui.cli.printing import words_of
 from ips_tui.cli.refusal import Refusal
-from ips_tui.cli.reports import asking, files, standing, together
+from ips_tui.cli.reports import asking
 from ips_tui.cli.reports.lines import BELOW, left_out, people, wrapped
 from ips_tui.cli.reports.shape import about, case, number, part
 from ips_tui.cli.reports.shape import left_out as left_out_shape
+from ips_tui.cli.reports.standing import Ways, tell
 from ips_tui.cli.reports.standing_lines import heading, parts
 from ips_tui.cli.reports.standing_shape import numbers, without_people
 from ips_tui.content.words import Words
@@ -25,24 +26,17 @@ from ips_tui.reports.standing_tables import principles_tables
 
 
 def run(asked: Asked, paths: Paths) -> int:
-    """Print it; the exit status. Raises StoreProblem and Refusal."""
-    places, others = together.asked_for(asked, words_of(paths))
-    with opening.opened(asked, paths) as desk:
-        words, only = desk.words, asked.measure.casefold()
-        if only and only not in set(PrincipleId):
-            raise Refusal(words("cli.report.no_principle", id=asked.measure, ids=", ".join(PrincipleId)))
-        own = principles_report(desk, asking.period(asked, desk), specialist=opening.specialist(desk, asked.specialist))
-        report = together.together(own, "principles", others, asked, words)
-        tables = principles_tables(report, words, only, outside=asked.outside)
-        made = standing.made(places, tables, report, own, desk, "principles", outside=asked.outside) if places else {}
-    return files.tell(
-        asked,
-        words,
-        (places, made),
-        lambda: shape(report, words, only, outside=asked.outside),
-        lambda: tables,
-        lambda: lines(report, words, only, outside=asked.outside),
-    )
+    """Print it or write it; the exit status. Raises StoreProblem and Refusal."""
+    return tell(asked, paths, "principles", _counted, Ways(shape, principles_tables, lines))
+
+
+def _counted(asked: Asked, desk: Desk) -> tuple[PrinciplesReport, str]:
+    """The report, and the id of the principle that was asked for. Raises StoreProblem and Refusal."""
+    only = asked.measure.casefold()
+    if only and only not in set(PrincipleId):
+        raise Refusal(desk.words("cli.report.no_principle", id=asked.measure, ids=", ".join(PrincipleId)))
+    specialist = opening.specialist(desk, asked.specialist)
+    return principles_report(desk, asking.period(asked, desk), specialist=specialist), only
 
 
 def lines(report: PrinciplesReport, words: Words, only: str = "", *, outside: bool = False) -> Iterator[str]:
